@@ -1,0 +1,5 @@
+/** Beside the stages: language models behind one port. */
+@NullMarked
+package dev.hephaestus.server.ai;
+
+import org.jspecify.annotations.NullMarked;

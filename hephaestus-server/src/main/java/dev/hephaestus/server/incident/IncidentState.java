@@ -1,0 +1,13 @@
+package dev.hephaestus.server.incident;
+
+/** Where an incident is in its life. */
+public enum IncidentState {
+  /** Seen, not worked on yet. */
+  NEW,
+  /** A repair is under way. */
+  FIXING,
+  /** A fix was delivered. */
+  FIX_PROPOSED,
+  /** Worked on without a fix. */
+  UNFIXED
+}

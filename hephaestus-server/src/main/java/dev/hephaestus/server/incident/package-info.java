@@ -1,0 +1,5 @@
+/** Second stage: records of one fault become one incident. */
+@NullMarked
+package dev.hephaestus.server.incident;
+
+import org.jspecify.annotations.NullMarked;

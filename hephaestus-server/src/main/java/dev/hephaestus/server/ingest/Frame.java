@@ -1,0 +1,48 @@
+package dev.hephaestus.server.ingest;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One call on a stack.
+ *
+ * @param className binary name of the class, with {@code $} for nested ones
+ * @param method the method; {@code <init>} for constructors, {@code <clinit>} for static
+ *     initializers
+ * @param file the source file's simple name, or empty when unknown
+ * @param line the line in it, from 1; 0 when unknown, -2 in a native method
+ * @param jar the jar or folder that the class came from, or empty
+ * @param version the version that the jar gives, or empty
+ * @param values what the agent saw in this call when the throwable passed
+ */
+public record Frame(
+    String className,
+    String method,
+    String file,
+    int line,
+    String jar,
+    String version,
+    List<CapturedValue> values) {
+
+  public Frame {
+    Objects.requireNonNull(className, "className");
+    Objects.requireNonNull(method, "method");
+    Objects.requireNonNull(file, "file");
+    values = List.copyOf(values);
+  }
+
+  /** A frame of which no more is known than a printed stack trace says. */
+  public static Frame of(String className, String method, String file, int line) {
+    return new Frame(className, method, file, line, "", "", List.of());
+  }
+
+  /** As a stack trace prints it: {@code shop.Cart.total(Cart.java:42)}. */
+  @Override
+  public String toString() {
+    String place =
+        line == -2
+            ? "Native Method"
+            : file.isEmpty() ? "Unknown Source" : line > 0 ? file + ":" + line : file;
+    return className + "." + method + "(" + place + ")";
+  }
+}

@@ -1,0 +1,31 @@
+package dev.hephaestus.server.node;
+
+import dev.hephaestus.server.repository.RepositoryLocation;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps the nodes.
+ *
+ * <p><i>Threads:</i> safe for use by many at once.
+ */
+public interface NodeStore {
+
+  /** Adds the node, or returns the one that the service, repository and branch already have. */
+  Node addIfAbsent(Node node);
+
+  /** The node of this id. */
+  Optional<Node> find(String id);
+
+  /** The node of this service, repository and branch. */
+  Optional<Node> find(String service, RepositoryLocation repository);
+
+  /** Up to {@code limit} nodes whose id is after the given one; ids grow with time. */
+  List<Node> list(String afterId, int limit);
+
+  /** Replaces the node of this id; does nothing when it was removed meanwhile. */
+  void update(Node node);
+
+  /** Removes the node and its sessions; returns whether there was one. */
+  boolean remove(String id);
+}

@@ -1,0 +1,18 @@
+package dev.hephaestus.server.pipeline;
+
+/** Where a run is. */
+public enum RunState {
+  QUEUED,
+  RUNNING,
+  /** Ended with a delivered fix. */
+  FIXED,
+  /** Ended without a fix, for a reason that a person can act on. */
+  ABSTAINED,
+  /** Ended by a fault. */
+  FAILED;
+
+  /** Whether nothing more will happen. */
+  public boolean isFinal() {
+    return this == FIXED || this == ABSTAINED || this == FAILED;
+  }
+}

@@ -1,0 +1,53 @@
+package dev.hephaestus.server.pipeline;
+
+import dev.hephaestus.server.delivery.Receipt;
+import dev.hephaestus.server.delivery.Solution;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps the runs, their attempts and the solutions that they ended in.
+ *
+ * <p><i>Threads:</i> safe for use by many at once.
+ */
+public interface RunStore {
+
+  /** Adds the run, unless its incident has one that has not ended; returns the one that stands. */
+  Run addIfNoneOpen(Run run);
+
+  /** The run of this id. */
+  Optional<Run> find(String id);
+
+  /** Replaces the run of this id. */
+  void update(Run run);
+
+  /** All runs that have not ended, oldest first. */
+  List<Run> open();
+
+  /** Up to {@code limit} runs, newest first, before the given id, of one incident where given. */
+  List<Run> list(Optional<String> incidentId, String beforeId, int limit);
+
+  /** Keeps the attempt; the same number again replaces it. */
+  void keep(String runId, Attempt attempt);
+
+  /** The attempts of a run, in order. */
+  List<Attempt> attempts(String runId);
+
+  /** Keeps the solution of a run; the first one stands. Returns the one that stands. */
+  Solution keep(String runId, Solution solution);
+
+  /** The solution of a run. */
+  Optional<Solution> solutionOfRun(String runId);
+
+  /** The solution of this id. */
+  Optional<Solution> solution(String id);
+
+  /** Up to {@code limit} solutions, newest first, before the given id, of one node where given. */
+  List<Solution> solutions(Optional<String> nodeId, String beforeId, int limit);
+
+  /** Keeps where a solution was delivered; the same channel again replaces it. */
+  void keep(String solutionId, Receipt receipt);
+
+  /** Where a solution was delivered, oldest first. */
+  List<Receipt> receipts(String solutionId);
+}

@@ -1,0 +1,59 @@
+package dev.hephaestus.server.repair;
+
+import java.util.Objects;
+
+/** What a proposer answers: a candidate, a candidate that could not be used, or an abstention. */
+public sealed interface Proposal {
+
+  /** What it cost to get this answer. */
+  Cost cost();
+
+  /**
+   * A patch to be tried.
+   *
+   * @param patch the change
+   * @param cause one sentence: what is wrong
+   * @param origin the operator or the model that it comes from
+   * @param cost what it cost
+   */
+  record Candidate(Patch patch, String cause, String origin, Cost cost) implements Proposal {
+
+    public Candidate {
+      Objects.requireNonNull(patch, "patch");
+      Objects.requireNonNull(cause, "cause");
+      Objects.requireNonNull(origin, "origin");
+      Objects.requireNonNull(cost, "cost");
+    }
+  }
+
+  /**
+   * An answer that could not be turned into a patch; {@link Proposals#next} may be called again
+   * with the reason as feedback.
+   *
+   * @param reason one sentence: what did not fit, and where
+   * @param origin the operator or the model that it comes from
+   * @param cost what it cost
+   */
+  record Unusable(String reason, String origin, Cost cost) implements Proposal {
+
+    public Unusable {
+      Objects.requireNonNull(reason, "reason");
+      Objects.requireNonNull(origin, "origin");
+      Objects.requireNonNull(cost, "cost");
+    }
+  }
+
+  /**
+   * Nothing more to propose; final.
+   *
+   * @param reason one sentence that a person can act on
+   * @param cost what it cost
+   */
+  record Abstention(String reason, Cost cost) implements Proposal {
+
+    public Abstention {
+      Objects.requireNonNull(reason, "reason");
+      Objects.requireNonNull(cost, "cost");
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.hephaestus.server.repository;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A repository at one commit: its files, and what its Java sources declare.
+ *
+ * <p>Paths are relative to the repository's root with {@code /} between folders, never absolute and
+ * never with {@code ..}.
+ *
+ * <p><i>Threads:</i> immutable; safe for use by many at once.
+ */
+public interface Snapshot {
+
+  /** The full hash of the commit. */
+  String commit();
+
+  /** Every regular file, by path. */
+  List<SourceFile> files();
+
+  /** The file at the path. */
+  Optional<SourceFile> file(String path);
+
+  /** The bytes of a file of this snapshot. */
+  byte[] bytes(String path);
+
+  /** The text of a file of this snapshot, decoded as UTF-8, or as ISO-8859-1 where it is not. */
+  String text(String path);
+
+  /** What a Java source declares; empty for other files. A broken source gives what is readable. */
+  Optional<JavaSource> java(String path);
+
+  /**
+   * The types of this binary name ({@code shop.Cart$Line}); more than one when several source roots
+   * or modules declare it.
+   */
+  List<TypeDeclaration> types(String binaryName);
+
+  /** Writes every file below a folder, which must be empty; executable bits are kept. */
+  void exportTo(Path folder);
+}

@@ -1,0 +1,24 @@
+package dev.hephaestus.server.repository;
+
+import java.util.Objects;
+
+/**
+ * A file of a snapshot.
+ *
+ * @param path relative to the repository's root
+ * @param blobId Git's id of its content
+ * @param size bytes
+ * @param test whether it belongs to the tests
+ */
+public record SourceFile(String path, String blobId, long size, boolean test) {
+
+  public SourceFile {
+    Objects.requireNonNull(path, "path");
+    Objects.requireNonNull(blobId, "blobId");
+  }
+
+  /** Whether it is Java source. */
+  public boolean isJava() {
+    return path.endsWith(".java");
+  }
+}

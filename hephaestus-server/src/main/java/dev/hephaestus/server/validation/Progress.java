@@ -1,0 +1,7 @@
+package dev.hephaestus.server.validation;
+
+/** Told what is being done, one short phrase at a time. */
+@FunctionalInterface
+public interface Progress {
+  void report(String step);
+}
