@@ -42,4 +42,27 @@ public record Run(
     Objects.requireNonNull(created, "created");
     Objects.requireNonNull(ended, "ended");
   }
+
+  /** The same run, started once more. */
+  Run started() {
+    return new Run(
+        id, incidentId, nodeId, RunState.RUNNING, step, "", starts + 1, cost, created, ended);
+  }
+
+  /** The same run at another step. */
+  Run at(String newStep) {
+    return new Run(id, incidentId, nodeId, state, newStep, reason, starts, cost, created, ended);
+  }
+
+  /** The same run after spending more. */
+  Run costing(Cost more) {
+    return new Run(
+        id, incidentId, nodeId, state, step, reason, starts, cost.plus(more), created, ended);
+  }
+
+  /** The same run at its end. */
+  Run ended(RunState how, String why, Instant when) {
+    return new Run(
+        id, incidentId, nodeId, how, step, why, starts, cost, created, Optional.of(when));
+  }
 }

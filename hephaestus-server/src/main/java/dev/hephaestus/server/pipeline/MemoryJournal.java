@@ -1,0 +1,47 @@
+package dev.hephaestus.server.pipeline;
+
+import dev.hephaestus.server.repair.Cost;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The journal of a repair that nobody needs to go on with. */
+public final class MemoryJournal implements Journal {
+  private final Consumer<String> steps;
+  private final List<Attempt> attempts = new ArrayList<>();
+  private Cost cost = Cost.NONE;
+
+  /**
+   * Starts empty.
+   *
+   * @param steps told each step
+   */
+  public MemoryJournal(Consumer<String> steps) {
+    this.steps = steps;
+  }
+
+  @Override
+  public void step(String step) {
+    steps.accept(step);
+  }
+
+  @Override
+  public List<Attempt> attempts() {
+    return List.copyOf(attempts);
+  }
+
+  @Override
+  public void keep(Attempt attempt) {
+    attempts.add(attempt);
+  }
+
+  @Override
+  public void spend(Cost more) {
+    cost = cost.plus(more);
+  }
+
+  /** What all answers cost. */
+  public Cost cost() {
+    return cost;
+  }
+}

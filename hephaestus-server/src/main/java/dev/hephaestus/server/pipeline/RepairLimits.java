@@ -1,0 +1,22 @@
+package dev.hephaestus.server.pipeline;
+
+import java.time.Duration;
+
+/**
+ * How much a repair may take.
+ *
+ * @param maxAttempts proposals judged, at most
+ * @param timeLimit wall-clock time from the first stage on; what is under way then is finished
+ * @param contextTokens budget of the code that a proposer is shown
+ */
+public record RepairLimits(int maxAttempts, Duration timeLimit, int contextTokens) {
+
+  /** What holds where nothing was said. */
+  public static final RepairLimits DEFAULT = new RepairLimits(60, Duration.ofMinutes(10), 8_000);
+
+  public RepairLimits {
+    if (maxAttempts < 1 || contextTokens < 1 || timeLimit.isNegative() || timeLimit.isZero()) {
+      throw new IllegalArgumentException("limits are above zero");
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package dev.hephaestus.server.pipeline;
+
+import dev.hephaestus.server.delivery.Delivery;
+import dev.hephaestus.server.delivery.DeliveryException;
+import dev.hephaestus.server.delivery.Solution;
+import dev.hephaestus.server.incident.Incident;
+import dev.hephaestus.server.incident.IncidentState;
+import dev.hephaestus.server.incident.IncidentStore;
+import dev.hephaestus.server.ingest.StackTraceText;
+import dev.hephaestus.server.ingest.Thrown;
+import dev.hephaestus.server.node.Node;
+import dev.hephaestus.server.node.NodeStore;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries a run out: repairs its incident, keeps the solution, delivers it, ends the run.
+ *
+ * <p>What it finds is kept before the next thing is done, and each step can be done twice without
+ * harm: a run that is executed again after a crash goes on where it was and ends once.
+ *
+ * <p><i>Threads:</i> safe for use by many at once, for different runs.
+ */
+public final class RunExecutor {
+  private static final Logger log = LoggerFactory.getLogger(RunExecutor.class);
+  private static final int TRACE_FRAMES = 20;
+
+  private final RunStore runs;
+  private final IncidentStore incidents;
+  private final NodeStore nodes;
+  private final RepairPipeline pipeline;
+  private final DeliveryRoutes routes;
+  private final RepairListener listener;
+  private final Supplier<String> ids;
+  private final Clock clock;
+
+  public RunExecutor(
+      RunStore runs,
+      IncidentStore incidents,
+      NodeStore nodes,
+      RepairPipeline pipeline,
+      DeliveryRoutes routes,
+      RepairListener listener,
+      Supplier<String> ids,
+      Clock clock) {
+    this.runs = Objects.requireNonNull(runs, "runs");
+    this.incidents = Objects.requireNonNull(incidents, "incidents");
+    this.nodes = Objects.requireNonNull(nodes, "nodes");
+    this.pipeline = Objects.requireNonNull(pipeline, "pipeline");
+    this.routes = Objects.requireNonNull(routes, "routes");
+    this.listener = Objects.requireNonNull(listener, "listener");
+    this.ids = Objects.requireNonNull(ids, "ids");
+    this.clock = Objects.requireNonNull(clock, "clock");
+  }
+
+  /**
+   * Executes the run of this id; does nothing when it has ended.
+   *
+   * <p><i>Errors:</i> what the stages throw, so that the queue can try again later.
+   */
+  public void execute(String runId) {
+    Optional<Run> found = runs.find(runId);
+    if (found.isEmpty() || found.get().state().isFinal()) {
+      return;
+    }
+    Run run = found.get().started();
+    runs.update(run);
+    Optional<Incident> incident = incidents.find(run.incidentId());
+    Optional<Node> node = nodes.find(run.nodeId());
+    if (incident.isEmpty() || node.isEmpty()) {
+      end(run, RunState.ABSTAINED, "The node or its incident was removed meanwhile.");
+      return;
+    }
+    listener.started(run);
+    try {
+      work(run, incident.get(), node.get());
+    } finally {
+      listener.ended(run);
+    }
+  }
+
+  /** Ends a run that could not be carried out however often it was tried. */
+  public void giveUp(String runId, Throwable fault) {
+    log.error("run {} failed for good", runId, fault);
+    runs.find(runId)
+        .filter(run -> !run.state().isFinal())
+        .ifPresent(
+            run -> {
+              end(run, RunState.FAILED, reasonOf(fault));
+              incidents.move(run.incidentId(), IncidentState.UNFIXED);
+            });
+  }
+
+  private void work(Run run, Incident incident, Node node) {
+    incidents.move(incident.id(), IncidentState.FIXING);
+    StoredJournal journal = new StoredJournal(runs, run);
+    Optional<Solution> solution = runs.solutionOfRun(run.id());
+    if (solution.isEmpty()) {
+      switch (pipeline.repair(faultOf(incident, node), journal)) {
+        case Outcome.Abstained abstained -> {
+          end(journal.run(), RunState.ABSTAINED, abstained.reason());
+          incidents.move(incident.id(), IncidentState.UNFIXED);
+          return;
+        }
+        case Outcome.Fixed fixed ->
+            solution = Optional.of(runs.keep(run.id(), solutionOf(incident, node, fixed)));
+      }
+    }
+    journal.step("delivering the fix");
+    String delivered = deliver(solution.get(), node);
+    end(journal.run(), RunState.FIXED, delivered);
+    incidents.move(incident.id(), IncidentState.FIX_PROPOSED);
+  }
+
+  private String deliver(Solution solution, Node node) {
+    StringBuilder said = new StringBuilder();
+    for (Delivery delivery : routes.of(node.settings().mode(), solution)) {
+      try {
+        runs.keep(solution.id(), delivery.deliver(solution));
+      } catch (DeliveryException e) {
+        if (e.isRetryable()) {
+          throw e;
+        }
+        log.warn("solution {} was not delivered: {}", solution.id(), e.getMessage());
+        said.append(said.isEmpty() ? "" : " ").append(e.getMessage());
+      }
+    }
+    return said.toString();
+  }
+
+  private void end(Run run, RunState state, String reason) {
+    runs.update(run.ended(state, reason, clock.instant()));
+  }
+
+  private static Fault faultOf(Incident incident, Node node) {
+    String commit = incident.resource().commit();
+    return new Fault(
+        node.repository(),
+        commit.isEmpty() ? Optional.empty() : Optional.of(commit),
+        incident.sample());
+  }
+
+  private Solution solutionOf(Incident incident, Node node, Outcome.Fixed fixed) {
+    Thrown thrown = incident.sample().thrown();
+    return new Solution(
+        ids.get(),
+        incident.id(),
+        node.id(),
+        incident.fingerprint().hex(),
+        incident.title(),
+        fixed.candidate().cause(),
+        fixed.candidate().patch(),
+        fixed.verdict(),
+        fixed.candidate().origin(),
+        node.repository(),
+        fixed.commit(),
+        thrown == null ? incident.sample().message() : StackTraceText.print(thrown, TRACE_FRAMES),
+        clock.instant());
+  }
+
+  private static String reasonOf(Throwable fault) {
+    String message = fault.getMessage();
+    return message == null ? fault.getClass().getSimpleName() : message;
+  }
+}
