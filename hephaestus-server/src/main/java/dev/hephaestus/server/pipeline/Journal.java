@@ -1,5 +1,6 @@
 package dev.hephaestus.server.pipeline;
 
+import dev.hephaestus.server.localization.Localization;
 import dev.hephaestus.server.repair.Cost;
 import java.util.List;
 
@@ -12,6 +13,9 @@ public interface Journal {
 
   /** Told what is being done, one short phrase. */
   void step(String step);
+
+  /** Told where the fault probably is. */
+  void localized(Localization localization);
 
   /** The attempts kept so far, in order; not empty when a repair is resumed. */
   List<Attempt> attempts();

@@ -1,5 +1,6 @@
 package dev.hephaestus.server.pipeline;
 
+import dev.hephaestus.server.localization.Localization;
 import dev.hephaestus.server.repair.Cost;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,13 @@ public final class MemoryJournal implements Journal {
   @Override
   public void step(String step) {
     steps.accept(step);
+  }
+
+  @Override
+  public void localized(Localization localization) {
+    localization.suspects().stream()
+        .findFirst()
+        .ifPresent(suspect -> steps.accept("first suspect: " + suspect.method().symbol()));
   }
 
   @Override

@@ -60,6 +60,7 @@ public final class RepairPipeline {
 
     journal.step("localizing the fault");
     Localization localization = localizer.localize(snapshot, fault.record());
+    journal.localized(localization);
     if (localization.suspects().isEmpty()) {
       return new Outcome.Abstained(
           "Nothing of the logged error was found in "

@@ -27,6 +27,12 @@ public interface RunStore {
   /** Up to {@code limit} runs, newest first, before the given id, of one incident where given. */
   List<Run> list(Optional<String> incidentId, String beforeId, int limit);
 
+  /** Keeps the suspects of a run; those of an earlier start are replaced. */
+  void keep(String runId, List<RunSuspect> suspects);
+
+  /** The suspects of a run, most suspicious first; none before it was localized. */
+  List<RunSuspect> suspects(String runId);
+
   /** Keeps the attempt; the same number again replaces it. */
   void keep(String runId, Attempt attempt);
 

@@ -1,11 +1,14 @@
 package dev.hephaestus.server.pipeline;
 
+import dev.hephaestus.server.localization.Localization;
 import dev.hephaestus.server.repair.Cost;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The journal of a run that is kept in the store. */
 final class StoredJournal implements Journal {
+  private static final int SUSPECTS_KEPT = 10;
+
   private final RunStore runs;
   private final List<Attempt> attempts;
   private Run run;
@@ -24,6 +27,13 @@ final class StoredJournal implements Journal {
   @Override
   public void step(String step) {
     store(run.at(step));
+  }
+
+  @Override
+  public void localized(Localization localization) {
+    runs.keep(
+        run.id(),
+        localization.suspects().stream().limit(SUSPECTS_KEPT).map(RunSuspect::of).toList());
   }
 
   @Override
