@@ -3,6 +3,7 @@ package dev.hephaestus.server.node;
 import dev.hephaestus.server.repository.RepositoryLocation;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A service whose logs are watched and whose repository is worked on.
@@ -15,6 +16,8 @@ import java.util.Objects;
  * @param reason why the state is ERROR, one sentence; empty otherwise
  * @param created when it was registered
  * @param lastSeen when a client of it was last heard
+ * @param overridden the settings that were changed on the server, and so win over what clients are
+ *     configured with
  */
 public record Node(
     String id,
@@ -24,7 +27,8 @@ public record Node(
     NodeState state,
     String reason,
     Instant created,
-    Instant lastSeen) {
+    Instant lastSeen,
+    Set<Setting> overridden) {
 
   public Node {
     Objects.requireNonNull(id, "id");
@@ -35,20 +39,48 @@ public record Node(
     Objects.requireNonNull(reason, "reason");
     Objects.requireNonNull(created, "created");
     Objects.requireNonNull(lastSeen, "lastSeen");
+    overridden = Set.copyOf(overridden);
+  }
+
+  /** A node of which no setting was changed on the server. */
+  public Node(
+      String id,
+      String service,
+      RepositoryLocation repository,
+      NodeSettings settings,
+      NodeState state,
+      String reason,
+      Instant created,
+      Instant lastSeen) {
+    this(id, service, repository, settings, state, reason, created, lastSeen, Set.of());
   }
 
   /** The same node in another state. */
   public Node in(NodeState newState, String newReason) {
-    return new Node(id, service, repository, settings, newState, newReason, created, lastSeen);
+    return new Node(
+        id, service, repository, settings, newState, newReason, created, lastSeen, overridden);
   }
 
   /** The same node with other settings. */
   public Node with(NodeSettings newSettings) {
-    return new Node(id, service, repository, newSettings, state, reason, created, lastSeen);
+    return new Node(
+        id, service, repository, newSettings, state, reason, created, lastSeen, overridden);
+  }
+
+  /** The same node with other settings, of which these were changed on the server. */
+  public Node with(NodeSettings newSettings, Set<Setting> newOverridden) {
+    return new Node(
+        id, service, repository, newSettings, state, reason, created, lastSeen, newOverridden);
+  }
+
+  /** The same node, its source elsewhere. */
+  public Node at(RepositoryLocation newRepository) {
+    return new Node(
+        id, service, newRepository, settings, state, reason, created, lastSeen, overridden);
   }
 
   /** The same node, heard at an instant. */
   public Node seen(Instant when) {
-    return new Node(id, service, repository, settings, state, reason, created, when);
+    return new Node(id, service, repository, settings, state, reason, created, when, overridden);
   }
 }

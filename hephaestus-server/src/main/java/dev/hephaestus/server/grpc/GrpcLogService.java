@@ -1,0 +1,128 @@
+package dev.hephaestus.server.grpc;
+
+import dev.hephaestus.proto.v1.Hello;
+import dev.hephaestus.proto.v1.LogServiceGrpc;
+import dev.hephaestus.proto.v1.StreamLogsRequest;
+import dev.hephaestus.proto.v1.StreamLogsResponse;
+import dev.hephaestus.proto.v1.Welcome;
+import dev.hephaestus.server.ingest.LogProcessor;
+import dev.hephaestus.server.ingest.LogSession;
+import dev.hephaestus.server.ingest.Resource;
+import dev.hephaestus.server.ingest.SessionKey;
+import dev.hephaestus.server.node.Node;
+import dev.hephaestus.server.node.NodeManager;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+
+/** hephaestus.v1.LogService: opens the streams of clients. */
+final class GrpcLogService extends LogServiceGrpc.LogServiceImplBase implements LogStream.Opening {
+  private final NodeManager nodes;
+  private final LogProcessor processor;
+  private final Sessions sessions;
+  private final SolutionBacklog backlog;
+  private final Executor storing;
+  private final UnexpectedErrors errors;
+  private final long window;
+  private volatile boolean goingAway;
+
+  GrpcLogService(
+      NodeManager nodes,
+      LogProcessor processor,
+      Sessions sessions,
+      SolutionBacklog backlog,
+      Executor storing,
+      UnexpectedErrors errors,
+      long window) {
+    this.nodes = Objects.requireNonNull(nodes, "nodes");
+    this.processor = Objects.requireNonNull(processor, "processor");
+    this.sessions = Objects.requireNonNull(sessions, "sessions");
+    this.backlog = Objects.requireNonNull(backlog, "backlog");
+    this.storing = Objects.requireNonNull(storing, "storing");
+    this.errors = Objects.requireNonNull(errors, "errors");
+    this.window = window;
+  }
+
+  @Override
+  public StreamObserver<StreamLogsRequest> streamLogs(StreamObserver<StreamLogsResponse> out) {
+    ServerCallStreamObserver<StreamLogsResponse> call =
+        (ServerCallStreamObserver<StreamLogsResponse>) out;
+    ClientLink link = new ClientLink(call, window);
+    StoringQueue queue = new StoringQueue(processor, link, storing, errors);
+    LogStream stream = new LogStream(this, link, queue);
+    call.setOnReadyHandler(link::flush);
+    call.setOnCancelHandler(stream::abandoned);
+    call.setOnCloseHandler(stream::abandoned);
+    return stream;
+  }
+
+  @Override
+  public LogSession open(Hello hello, LogStream stream, ClientLink link) {
+    if (goingAway) {
+      throw goingAway();
+    }
+    Node node = find(hello.getNodeId());
+    SessionKey key = new SessionKey(node.id(), hello.getInstance(), hello.getEpoch());
+    LogSession session = processor.open(key, resource(hello, node));
+    sessions.add(key, stream).ifPresent(GrpcLogService::supersede);
+    // Read again now that changes of it reach this stream.
+    Node current = find(hello.getNodeId());
+    nodes.seen(node.id());
+    link.welcome(
+        Welcome.newBuilder()
+            .setLastDurableSequence(session.durable())
+            .setCreditBytes(window)
+            .setSettings(NodeMapper.settings(current.settings()))
+            .build());
+    for (SolutionBacklog.Waiting waiting : backlog.of(node.id())) {
+      StreamLogsResponse.Builder message = StreamLogsResponse.newBuilder();
+      message.setSolution(SolutionMapper.solution(waiting.solution(), waiting.link()));
+      if (stream.send(message.build())) {
+        backlog.sent(waiting.solution());
+      }
+    }
+    return session;
+  }
+
+  @Override
+  public void heard(LogSession session) {
+    nodes.seen(session.key().nodeId());
+  }
+
+  @Override
+  public void closed(LogStream stream) {
+    sessions.remove(stream);
+  }
+
+  /** From now on no client is let in. */
+  void refuseNew() {
+    goingAway = true;
+  }
+
+  static StatusRuntimeException goingAway() {
+    return Status.UNAVAILABLE
+        .withDescription("the server is going away; connect again")
+        .asRuntimeException();
+  }
+
+  private Node find(String id) {
+    return nodes.find(id).orElseThrow(() -> GrpcNodeService.notFound(id));
+  }
+
+  private static Resource resource(Hello hello, Node node) {
+    return hello.hasResource()
+        ? RecordMapper.resource(hello.getResource())
+        : new Resource(node.service(), "", "", "", Map.of());
+  }
+
+  private static void supersede(LogStream before) {
+    before.end(
+        Status.ABORTED
+            .withDescription("the same client process opened another stream; use that one")
+            .asRuntimeException());
+  }
+}

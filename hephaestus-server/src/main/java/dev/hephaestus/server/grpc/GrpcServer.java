@@ -1,0 +1,188 @@
+package dev.hephaestus.server.grpc;
+
+import dev.hephaestus.proto.v1.LogServiceGrpc;
+import dev.hephaestus.proto.v1.NodeServiceGrpc;
+import dev.hephaestus.server.HephaestusException;
+import dev.hephaestus.server.Ids;
+import dev.hephaestus.server.ingest.LogProcessor;
+import dev.hephaestus.server.node.NodeManager;
+import io.grpc.BindableService;
+import io.grpc.Server;
+import io.grpc.ServerInterceptors;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * hephaestus.v1 on a port, with gRPC's health and reflection services beside it.
+ *
+ * <p>Messages are read and judged by one pool and stored by another, so that a slow disk does not
+ * hold up calls.
+ *
+ * <p><i>Threads:</i> {@link #start} and {@link #stop} once each, by whoever composes the server.
+ */
+public final class GrpcServer {
+  private static final Logger LOG = LoggerFactory.getLogger(GrpcServer.class);
+  private static final int MAX_MESSAGE_BYTES = 8 * 1024 * 1024;
+  private static final int MAX_HEADER_BYTES = 32 * 1024;
+  private static final int STORING_THREADS = 4;
+  private static final Duration KEEPALIVE = Duration.ofSeconds(30);
+  private static final Duration END_WITHIN = Duration.ofSeconds(2);
+  private static final Duration STORE_WITHIN = Duration.ofSeconds(10);
+
+  private final GrpcServerOptions options;
+  private final Sessions sessions;
+  private final ExecutorService calls;
+  private final ExecutorService storing;
+  private final HealthStatusManager health = new HealthStatusManager();
+  private final GrpcLogService logService;
+  private final Server server;
+
+  /**
+   * @param backlog solutions that a client is sent when it opens its stream
+   */
+  public GrpcServer(
+      GrpcServerOptions options,
+      NodeManager nodes,
+      LogProcessor processor,
+      Sessions sessions,
+      SolutionBacklog backlog,
+      Ids ids) {
+    this.options = Objects.requireNonNull(options, "options");
+    this.sessions = Objects.requireNonNull(sessions, "sessions");
+    this.calls =
+        Executors.newFixedThreadPool(
+            Math.max(4, Runtime.getRuntime().availableProcessors()),
+            Thread.ofPlatform().name("grpc-call-", 1).daemon().factory());
+    this.storing =
+        Executors.newFixedThreadPool(
+            STORING_THREADS, Thread.ofPlatform().name("grpc-store-", 1).daemon().factory());
+    UnexpectedErrors errors = new UnexpectedErrors(ids);
+    this.logService =
+        new GrpcLogService(
+            nodes, processor, sessions, backlog, storing, errors, options.creditBytes());
+    CallBarrier barrier = new CallBarrier(errors);
+    this.server =
+        NettyServerBuilder.forAddress(new InetSocketAddress(options.host(), options.port()))
+            .executor(calls)
+            .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+            .maxInboundMetadataSize(MAX_HEADER_BYTES)
+            .permitKeepAliveTime(KEEPALIVE.toSeconds(), TimeUnit.SECONDS)
+            .permitKeepAliveWithoutCalls(true)
+            // Finds clients that vanished without a word, so that their sessions do not pile up.
+            .keepAliveTime(KEEPALIVE.toSeconds(), TimeUnit.SECONDS)
+            .keepAliveTimeout(KEEPALIVE.toSeconds(), TimeUnit.SECONDS)
+            .addService(guarded(new GrpcNodeService(nodes, sessions), barrier))
+            .addService(guarded(logService, barrier))
+            .addService(health.getHealthService())
+            .addService(ProtoReflectionServiceV1.newInstance())
+            .build();
+  }
+
+  private static ServerServiceDefinition guarded(BindableService service, CallBarrier barrier) {
+    return ServerInterceptors.intercept(
+        ServerInterceptors.useInputStreamMessages(service.bindService()), barrier);
+  }
+
+  /**
+   * Listens.
+   *
+   * @throws HephaestusException when the port cannot be had
+   */
+  public void start() {
+    try {
+      server.start();
+    } catch (IOException notBound) {
+      calls.shutdown();
+      storing.shutdown();
+      throw new HephaestusException(whyNotBound(notBound), notBound);
+    }
+    setHealth(ServingStatus.SERVING);
+    LOG.info("gRPC listens on {}:{}", options.host(), port());
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return server.getPort();
+  }
+
+  /**
+   * Asks clients to finish, waits for them a little, stores what was taken, and lets go of the
+   * port. When it returns nothing calls the stores any more.
+   */
+  public void stop() {
+    health.enterTerminalState();
+    logService.refuseNew();
+    sessions.drain(options.comeBackAfter(), "the server is going away");
+    server.shutdown();
+    if (!isDoneWithin(options.drainGrace())) {
+      sessions.endAll(GrpcLogService.goingAway());
+      if (!isDoneWithin(END_WITHIN)) {
+        server.shutdownNow();
+      }
+    }
+    shutDown(storing);
+    shutDown(calls);
+  }
+
+  private boolean isDoneWithin(Duration time) {
+    try {
+      return server.awaitTermination(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static void shutDown(ExecutorService executor) {
+    executor.shutdown();
+    try {
+      if (!executor.awaitTermination(STORE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("Storing still goes on after {}; it is left behind", STORE_WITHIN);
+      }
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void setHealth(ServingStatus status) {
+    health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, status);
+    health.setStatus(NodeServiceGrpc.SERVICE_NAME, status);
+    health.setStatus(LogServiceGrpc.SERVICE_NAME, status);
+  }
+
+  private String whyNotBound(IOException failure) {
+    String where = options.host() + ":" + options.port();
+    BindException bind = causeOf(failure);
+    if (bind != null && String.valueOf(bind.getMessage()).contains("in use")) {
+      return "Port "
+          + options.port()
+          + " is taken by another program; stop that one, or give the server another gRPC port"
+          + " (0 takes any free one)";
+    }
+    String why = bind == null ? failure.getMessage() : bind.getMessage();
+    return "gRPC cannot listen on " + where + ": " + why + "; give another host or port";
+  }
+
+  private static @Nullable BindException causeOf(Throwable failure) {
+    for (Throwable link = failure; link != null; link = link.getCause()) {
+      if (link instanceof BindException bind) {
+        return bind;
+      }
+    }
+    return null;
+  }
+}

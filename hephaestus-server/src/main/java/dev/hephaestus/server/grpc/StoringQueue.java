@@ -1,0 +1,162 @@
+package dev.hephaestus.server.grpc;
+
+import dev.hephaestus.server.ingest.LogProcessor;
+import dev.hephaestus.server.ingest.LogRecord;
+import dev.hephaestus.server.ingest.LogSession;
+import dev.hephaestus.server.ingest.Loss;
+import dev.hephaestus.server.ingest.RecordBatch;
+import dev.hephaestus.server.ingest.SequenceGapException;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Between a stream's reading and the store: one at a time and in order, by an executor that all
+ * streams share. Batches in a row that wait together are stored together.
+ *
+ * <p>It holds no more than the client's credit.
+ *
+ * <p><i>Threads:</i> safe for use by many at once; at most one stores for a stream.
+ */
+final class StoringQueue {
+  private static final int RECORDS_TOGETHER = 10_000;
+
+  private final LogProcessor processor;
+  private final ClientLink link;
+  private final Executor executor;
+  private final UnexpectedErrors errors;
+
+  // Guarded by this object's lock.
+  private final Deque<Step> steps = new ArrayDeque<>();
+  private boolean running;
+  private boolean ended;
+
+  private sealed interface Step {
+    record Store(LogSession session, RecordBatch batch, long bytes, List<Loss> losses)
+        implements Step {}
+
+    record End(@Nullable StatusRuntimeException status) implements Step {}
+  }
+
+  StoringQueue(
+      LogProcessor processor, ClientLink link, Executor executor, UnexpectedErrors errors) {
+    this.processor = Objects.requireNonNull(processor, "processor");
+    this.link = Objects.requireNonNull(link, "link");
+    this.executor = Objects.requireNonNull(executor, "executor");
+    this.errors = Objects.requireNonNull(errors, "errors");
+  }
+
+  void add(LogSession session, RecordBatch batch, long bytes, List<Loss> losses) {
+    put(new Step.Store(session, batch, bytes, losses));
+  }
+
+  /** Closes the client's stream after everything before; without a status it ends well. */
+  void end(@Nullable StatusRuntimeException status) {
+    put(new Step.End(status));
+  }
+
+  private synchronized void put(Step step) {
+    if (ended) {
+      return;
+    }
+    ended = step instanceof Step.End;
+    steps.add(step);
+    if (!running) {
+      running = true;
+      schedule();
+    }
+  }
+
+  private void schedule() {
+    try {
+      executor.execute(this::step);
+    } catch (RejectedExecutionException stopping) {
+      steps.clear();
+      link.close(
+          Status.UNAVAILABLE
+              .withDescription("the server is going away; connect again")
+              .asRuntimeException());
+    }
+  }
+
+  /** One step, then back to the end of the executor's line: no stream keeps others waiting. */
+  private void step() {
+    switch (next()) {
+      case Step.Store store -> store(store);
+      case Step.End end -> link.close(end.status());
+    }
+    synchronized (this) {
+      running = !steps.isEmpty();
+      if (running) {
+        schedule();
+      }
+    }
+  }
+
+  private synchronized Step next() {
+    Step first = steps.remove();
+    if (!(first instanceof Step.Store store) || follower(store.batch()) == null) {
+      return first;
+    }
+    return together(store);
+  }
+
+  private Step.Store together(Step.Store first) {
+    List<LogRecord> records = new ArrayList<>(first.batch().records());
+    List<Loss> losses = new ArrayList<>(first.losses());
+    long bytes = first.bytes();
+    RecordBatch last = first.batch();
+    Step.Store next = follower(last);
+    while (next != null && records.size() + next.batch().records().size() <= RECORDS_TOGETHER) {
+      steps.remove();
+      last = next.batch();
+      records.addAll(last.records());
+      losses.addAll(next.losses());
+      bytes += next.bytes();
+      next = follower(last);
+    }
+    RecordBatch batch =
+        new RecordBatch(first.batch().session(), first.batch().firstSequence(), records);
+    return new Step.Store(first.session(), batch, bytes, losses);
+  }
+
+  /** The waiting batch that goes on where this one ends. */
+  private Step.@Nullable Store follower(RecordBatch batch) {
+    return steps.peek() instanceof Step.Store next
+            && next.batch().firstSequence() == batch.lastSequence() + 1
+        ? next
+        : null;
+  }
+
+  private void store(Step.Store store) {
+    LogSession session = store.session();
+    try {
+      boolean isNew = store.batch().lastSequence() > session.durable();
+      long mark = session.append(store.batch());
+      if (isNew) {
+        store.losses().forEach(processor::lost);
+      }
+      link.durable(mark, store.bytes());
+    } catch (SequenceGapException gap) {
+      fail(Status.FAILED_PRECONDITION.withDescription(gap.getMessage()).asRuntimeException());
+    } catch (RuntimeException | LinkageError error) {
+      String where = "Storing records of " + session.key();
+      fail(errors.unavailable(where, "the records could not be stored, send them again", error));
+    }
+  }
+
+  private void fail(StatusRuntimeException status) {
+    synchronized (this) {
+      ended = true;
+      steps.clear();
+    }
+    link.close(status);
+  }
+}

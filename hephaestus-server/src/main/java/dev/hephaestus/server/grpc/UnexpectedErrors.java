@@ -1,0 +1,37 @@
+package dev.hephaestus.server.grpc;
+
+import dev.hephaestus.server.Ids;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps the details of an unexpected error in the log and gives the peer a reference to them. */
+final class UnexpectedErrors {
+  private static final Logger LOG = LoggerFactory.getLogger(UnexpectedErrors.class);
+
+  private final Ids ids;
+
+  UnexpectedErrors(Ids ids) {
+    this.ids = Objects.requireNonNull(ids, "ids");
+  }
+
+  /** What the peer is told. */
+  StatusRuntimeException internal(String where, Throwable error) {
+    return report(Status.INTERNAL, where, "internal error", error);
+  }
+
+  /** The same, where trying again later can help. */
+  StatusRuntimeException unavailable(String where, String what, Throwable error) {
+    return report(Status.UNAVAILABLE, where, what, error);
+  }
+
+  private StatusRuntimeException report(Status as, String where, String what, Throwable error) {
+    String reference = ids.next();
+    LOG.error("{} failed, reference {}", where, reference, error);
+    return as.withDescription(
+            what + "; the server's log has the details under reference " + reference)
+        .asRuntimeException();
+  }
+}

@@ -1,0 +1,87 @@
+package dev.hephaestus.server.ingest;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Objects;
+
+/**
+ * The stage: makes batches durable, counts what came in, and wakes the next stage.
+ *
+ * <p>Its order is the store's: a batch is on disk together with its session's mark before {@link
+ * LogSession#append} returns, and only then may it be acknowledged.
+ *
+ * <p><i>Threads:</i> safe for use by many at once.
+ */
+public final class LogProcessor {
+  private final RecordStore store;
+  private final Runnable committed;
+  private final MeterRegistry meters;
+  private final Counter records;
+  private final Counter duplicates;
+  private final Counter gaps;
+  private final Timer commits;
+
+  /**
+   * @param committed run after each commit, by the thread that made it; must return at once
+   */
+  public LogProcessor(RecordStore store, Runnable committed, MeterRegistry meters) {
+    this.store = Objects.requireNonNull(store, "store");
+    this.committed = Objects.requireNonNull(committed, "committed");
+    this.meters = Objects.requireNonNull(meters, "meters");
+    this.records =
+        Counter.builder("hephaestus.ingest.records")
+            .description("Records made durable")
+            .register(meters);
+    this.duplicates =
+        Counter.builder("hephaestus.ingest.duplicates")
+            .description("Records that came again and were durable already")
+            .register(meters);
+    this.gaps =
+        Counter.builder("hephaestus.ingest.gaps")
+            .description("Batches refused because records before them were missing")
+            .register(meters);
+    this.commits =
+        Timer.builder("hephaestus.ingest.commit")
+            .description("Time to make a batch durable")
+            .register(meters);
+  }
+
+  /** Opens or reopens a session. */
+  public LogSession open(SessionKey key, Resource resource) {
+    return new LogSession(this, key, store.open(key, resource));
+  }
+
+  /** Books records that a client had to drop. */
+  public void lost(Loss loss) {
+    Counter.builder("hephaestus.ingest.lost")
+        .description("Records dropped by clients")
+        .tag("level", loss.level().map(Level::name).orElse("UNKNOWN"))
+        .tag("reason", loss.reason().name())
+        .register(meters)
+        .increment((double) loss.count());
+  }
+
+  long append(RecordBatch batch, long markBefore) {
+    long mark;
+    Timer.Sample sample = Timer.start(meters);
+    try {
+      mark = store.append(batch);
+    } catch (SequenceGapException gap) {
+      gaps.increment();
+      throw gap;
+    }
+    sample.stop(commits);
+    long taken = Math.min(batch.records().size(), Math.max(0, mark - markBefore));
+    records.increment((double) taken);
+    duplicates.increment((double) (batch.records().size() - taken));
+    if (taken > 0) {
+      committed.run();
+    }
+    return mark;
+  }
+
+  void repeated(int count) {
+    duplicates.increment(count);
+  }
+}
