@@ -32,6 +32,13 @@ public interface IncidentStore {
    */
   List<Incident> list(Optional<String> nodeId, String beforeId, int limit);
 
+  /**
+   * Up to {@code limit} incidents that are NEW and have had no run to its end, oldest first, whose
+   * id is after the given one ({@code ""}: from the oldest): what a crash may have kept from the
+   * next stage.
+   */
+  List<Incident> unworked(String afterId, int limit);
+
   /** Moves the incident to a state. */
   void move(String id, IncidentState state);
 }

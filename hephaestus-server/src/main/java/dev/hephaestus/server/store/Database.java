@@ -1,0 +1,152 @@
+package dev.hephaestus.server.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.hephaestus.server.HephaestusException;
+import dev.hephaestus.server.incident.IncidentStore;
+import dev.hephaestus.server.ingest.RecordStore;
+import dev.hephaestus.server.node.NodeStore;
+import dev.hephaestus.server.pipeline.RunStore;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that the server keeps, in SQLite inside one data directory that belongs to this server
+ * alone.
+ *
+ * <p><i>Threads:</i> safe for use by many at once, as are the stores that it hands out.
+ */
+public final class Database implements AutoCloseable {
+  private static final String FILE = "hephaestus.db";
+
+  private final DirectoryLock lock;
+  private final HikariDataSource writer;
+  private final HikariDataSource readers;
+  private final Sql sql;
+  private final Clock clock;
+  private final TimeOrderedIds ids;
+
+  private Database(
+      DirectoryLock lock,
+      HikariDataSource writer,
+      HikariDataSource readers,
+      Path file,
+      Clock clock) {
+    this.lock = lock;
+    this.writer = writer;
+    this.readers = readers;
+    this.sql = new Sql(Jdbi.create(writer), Jdbi.create(readers), file.toString());
+    this.clock = clock;
+    this.ids = new TimeOrderedIds(clock, new SecureRandom());
+  }
+
+  /**
+   * Opens the database of a data directory and brings it up to date; creates both where they are
+   * missing.
+   *
+   * @throws HephaestusException if the directory is not writable or in use by another server, or if
+   *     its database is broken or was written by a newer server
+   */
+  public static Database open(Path dataDirectory) {
+    return open(dataDirectory, Clock.systemUTC());
+  }
+
+  /** The same with another clock. */
+  public static Database open(Path dataDirectory, Clock clock) {
+    Path directory = dataDirectory.toAbsolutePath().normalize();
+    DirectoryLock lock = DirectoryLock.acquire(directory);
+    HikariDataSource writer = null;
+    try {
+      Path file = directory.resolve(FILE);
+      migrate(file);
+      writer = SqliteSources.writer(file);
+      return new Database(lock, writer, SqliteSources.readers(file), file, clock);
+    } catch (RuntimeException e) {
+      if (writer != null) {
+        writer.close();
+      }
+      lock.close();
+      throw e;
+    }
+  }
+
+  private static void migrate(Path file) {
+    try {
+      Flyway.configure(Database.class.getClassLoader())
+          .dataSource(SqliteSources.plain(file))
+          .locations("classpath:db/migration")
+          // Flyway's default overlooks migrations of a newer server; working on its tables is
+          // unsafe.
+          .ignoreMigrationPatterns(new String[0])
+          .load()
+          .migrate();
+    } catch (FlywayException e) {
+      throw new HephaestusException(
+          "the database "
+              + file
+              + " cannot be used: it is broken, or a newer server wrote it ("
+              + firstLine(e.getMessage())
+              + "); restore a backup, or start the newer server",
+          e);
+    }
+  }
+
+  private static String firstLine(@Nullable String text) {
+    return text == null ? "no details" : text.strip().lines().findFirst().orElse("no details");
+  }
+
+  /** The store of log records. */
+  public RecordStore records() {
+    return new SqlRecordStore(sql);
+  }
+
+  /** The store of nodes. */
+  public NodeStore nodes() {
+    return new SqlNodeStore(sql);
+  }
+
+  /** The store of incidents. */
+  public IncidentStore incidents() {
+    return new SqlIncidentStore(sql, clock, ids);
+  }
+
+  /** The store of runs, attempts and solutions. */
+  public RunStore runs() {
+    return new SqlRunStore(sql);
+  }
+
+  /** Ids that grow with time, for whatever is kept here. */
+  public TimeOrderedIds ids() {
+    return ids;
+  }
+
+  /**
+   * Returns when something was written and is on disk.
+   *
+   * @throws HephaestusException if it cannot be
+   */
+  public void check() {
+    sql.write(handle -> Sql.advance(handle, "check", 1));
+  }
+
+  /** The connection that writes, for libraries that keep tables of their own here. */
+  DataSource writer() {
+    return writer;
+  }
+
+  Sql sql() {
+    return sql;
+  }
+
+  @Override
+  public void close() {
+    readers.close();
+    writer.close();
+    lock.close();
+  }
+}

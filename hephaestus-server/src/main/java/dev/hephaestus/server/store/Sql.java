@@ -1,0 +1,103 @@
+package dev.hephaestus.server.store;
+
+import dev.hephaestus.server.HephaestusException;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.Query;
+
+/**
+ * Reads and writes in transactions.
+ *
+ * <p><i>Threads:</i> safe for use by many at once. SQLite has one writer, so writes queue for the
+ * one connection that may write, in place of failing on a busy database; reads have their own.
+ */
+final class Sql {
+  private final Jdbi writer;
+  private final Jdbi reader;
+  private final String name;
+
+  /**
+   * @param name the database, for people
+   */
+  Sql(Jdbi writer, Jdbi reader, String name) {
+    this.writer = writer;
+    this.reader = reader;
+    this.name = name;
+  }
+
+  /** Work within one transaction. */
+  @FunctionalInterface
+  interface Work<T> {
+    T with(Handle handle);
+  }
+
+  /** One transaction that may write; rolled back when the work throws. */
+  <T> T write(Work<T> work) {
+    try {
+      return writer.inTransaction(work::with);
+    } catch (JdbiException e) {
+      throw fault("written to", e);
+    }
+  }
+
+  /** One transaction that sees one state of the database and does not write. */
+  <T> T read(Work<T> work) {
+    try {
+      return reader.inTransaction(work::with);
+    } catch (JdbiException e) {
+      throw fault("read", e);
+    }
+  }
+
+  /** Adds to a counter and returns what it has become. */
+  static long advance(Handle handle, String counter, long by) {
+    return handle
+        .createQuery("update counter set value = value + :by where name = :name returning value")
+        .bind("by", by)
+        .bind("name", counter)
+        .mapTo(long.class)
+        .one();
+  }
+
+  /**
+   * The newest rows before an id, of one owner where given. What to select and from where is put
+   * into the statement as it is and must be a constant.
+   */
+  static Query page(
+      Handle handle,
+      String columns,
+      String table,
+      String ownerColumn,
+      Optional<String> owner,
+      String beforeId,
+      int limit) {
+    StringBuilder sql = new StringBuilder("select " + columns + " from " + table + " where true");
+    if (owner.isPresent()) {
+      sql.append(" and ").append(ownerColumn).append(" = :owner");
+    }
+    if (!beforeId.isEmpty()) {
+      sql.append(" and id < :before");
+    }
+    Query query = handle.createQuery(sql.append(" order by id desc limit :limit"));
+    owner.ifPresent(id -> query.bind("owner", id));
+    if (!beforeId.isEmpty()) {
+      query.bind("before", beforeId);
+    }
+    return query.bind("limit", limit);
+  }
+
+  private HephaestusException fault(String done, JdbiException e) {
+    Throwable root = e.getCause() == null ? e : e.getCause();
+    return new HephaestusException(
+        "the database "
+            + name
+            + " cannot be "
+            + done
+            + " ("
+            + root.getMessage()
+            + "); check the disk and its free space",
+        e);
+  }
+}

@@ -1,0 +1,219 @@
+package dev.hephaestus.server.store;
+
+import dev.hephaestus.server.HephaestusException;
+import dev.hephaestus.server.ingest.LogRecord;
+import dev.hephaestus.server.ingest.RecordBatch;
+import dev.hephaestus.server.ingest.RecordStore;
+import dev.hephaestus.server.ingest.Resource;
+import dev.hephaestus.server.ingest.SequenceGapException;
+import dev.hephaestus.server.ingest.SessionKey;
+import dev.hephaestus.server.ingest.StoredRecord;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultIterator;
+import org.jdbi.v3.core.statement.Query;
+
+/**
+ * The log records in SQL: one row a batch, written with the session's mark in one transaction.
+ *
+ * <p>Positions are handed out under the lock that the counter's row is, so a reader that has seen a
+ * position never meets a lower one later.
+ */
+final class SqlRecordStore implements RecordStore {
+  private static final String BATCHES =
+      "select b.last_position, b.size, b.last_sequence, b.body,"
+          + " s.node_id, s.instance, s.epoch, s.resource"
+          + " from record_batch b join session s on s.id = b.session_id";
+
+  private final Sql sql;
+
+  SqlRecordStore(Sql sql) {
+    this.sql = sql;
+  }
+
+  @Override
+  public long open(SessionKey session, Resource resource) {
+    String document = ResourceDocument.write(resource);
+    return sql.write(
+        handle ->
+            handle
+                .createQuery(
+                    "insert into session (id, node_id, instance, epoch, mark, resource)"
+                        + " values (:id, :node, :instance, :epoch, 0, :resource)"
+                        + " on conflict (node_id, instance, epoch)"
+                        + " do update set resource = excluded.resource returning mark")
+                .bind("id", Sql.advance(handle, "session", 1))
+                .bind("node", session.nodeId())
+                .bind("instance", session.instance())
+                .bind("epoch", session.epoch())
+                .bind("resource", document)
+                .mapTo(long.class)
+                .one());
+  }
+
+  @Override
+  public long append(RecordBatch batch) {
+    // Encoded before the one writer is taken: that is most of the work.
+    byte[] body = RecordCodec.encode(batch.records());
+    return sql.write(
+        handle -> {
+          Mark mark = mark(handle, batch.session());
+          if (batch.firstSequence() > mark.sequence + 1) {
+            throw new SequenceGapException(
+                batch.session(), mark.sequence + 1, batch.firstSequence());
+          }
+          if (batch.lastSequence() <= mark.sequence) {
+            return mark.sequence;
+          }
+          int known = (int) (mark.sequence + 1 - batch.firstSequence());
+          List<LogRecord> fresh = batch.records().subList(known, batch.records().size());
+          insert(
+              handle,
+              mark.session,
+              batch.lastSequence(),
+              fresh.size(),
+              known == 0 ? body : RecordCodec.encode(fresh));
+          handle.execute(
+              "update session set mark = ? where id = ?", batch.lastSequence(), mark.session);
+          return batch.lastSequence();
+        });
+  }
+
+  private static void insert(
+      Handle handle, long session, long lastSequence, int size, byte[] body) {
+    handle
+        .createUpdate(
+            "insert into record_batch (last_position, size, session_id, last_sequence, body)"
+                + " values (:position, :size, :session, :sequence, :body)")
+        .bind("position", Sql.advance(handle, "position", size))
+        .bind("size", size)
+        .bind("session", session)
+        .bind("sequence", lastSequence)
+        .bind("body", body)
+        .execute();
+  }
+
+  /** How far a session is on disk. */
+  private record Mark(long session, long sequence) {}
+
+  /** Reads the mark by an update, which keeps others from the row until the transaction ends. */
+  private static Mark mark(Handle handle, SessionKey session) {
+    return handle
+        .createQuery(
+            "update session set mark = mark where node_id = :node and instance = :instance"
+                + " and epoch = :epoch returning id, mark")
+        .bind("node", session.nodeId())
+        .bind("instance", session.instance())
+        .bind("epoch", session.epoch())
+        .map((row, context) -> new Mark(row.getLong("id"), row.getLong("mark")))
+        .findOne()
+        .orElseThrow(
+            () ->
+                new HephaestusException(
+                    "no session of node "
+                        + session.nodeId()
+                        + " with epoch "
+                        + session.epoch()
+                        + " is open: the node was removed; register it again"));
+  }
+
+  @Override
+  public List<StoredRecord> after(long position, int limit) {
+    return sql.read(
+        handle -> {
+          List<StoredRecord> records = new ArrayList<>();
+          try (ResultIterator<StoredBatch> batches =
+              batches(
+                  handle
+                      .createQuery(
+                          BATCHES + " where b.last_position > :position order by b.last_position")
+                      .bind("position", position))) {
+            while (records.size() < limit && batches.hasNext()) {
+              batches.next().addTo(records, position, limit);
+            }
+          }
+          return records;
+        });
+  }
+
+  @Override
+  public List<StoredRecord> preceding(StoredRecord record, int limit) {
+    if (limit <= 0) {
+      return List.of();
+    }
+    SessionKey session = record.session();
+    return sql.read(
+        handle -> {
+          // Newest first until there are enough; the batch that holds the record comes first.
+          List<StoredRecord> newestFirst = new ArrayList<>();
+          try (ResultIterator<StoredBatch> batches =
+              batches(
+                  handle
+                      .createQuery(
+                          BATCHES
+                              + " where s.node_id = :node and s.instance = :instance"
+                              + " and s.epoch = :epoch"
+                              + " and b.last_position - b.size < :position - 1"
+                              + " order by b.last_position desc")
+                      .bind("node", session.nodeId())
+                      .bind("instance", session.instance())
+                      .bind("epoch", session.epoch())
+                      .bind("position", record.position()))) {
+            while (newestFirst.size() < limit && batches.hasNext()) {
+              addBefore(record.position(), batches.next(), newestFirst, limit);
+            }
+          }
+          Collections.reverse(newestFirst);
+          return newestFirst;
+        });
+  }
+
+  private static void addBefore(
+      long position, StoredBatch batch, List<StoredRecord> newestFirst, int limit) {
+    List<StoredRecord> all = new ArrayList<>();
+    batch.addTo(all, 0, Integer.MAX_VALUE);
+    Iterator<StoredRecord> backwards = all.reversed().iterator();
+    while (newestFirst.size() < limit && backwards.hasNext()) {
+      StoredRecord candidate = backwards.next();
+      if (candidate.position() < position) {
+        newestFirst.add(candidate);
+      }
+    }
+  }
+
+  /** The record at a position, where it is still kept. */
+  static Optional<StoredRecord> at(Handle handle, long position) {
+    List<StoredRecord> found = new ArrayList<>();
+    try (ResultIterator<StoredBatch> batches =
+        batches(
+            handle
+                .createQuery(
+                    BATCHES
+                        + " where b.last_position >= :position order by b.last_position limit 1")
+                .bind("position", position))) {
+      if (batches.hasNext()) {
+        batches.next().addTo(found, position - 1, 1);
+      }
+    }
+    return found.stream().filter(record -> record.position() == position).findFirst();
+  }
+
+  private static ResultIterator<StoredBatch> batches(Query query) {
+    return query
+        .map(
+            (row, context) ->
+                new StoredBatch(
+                    row.getLong("last_position"),
+                    row.getInt("size"),
+                    new SessionKey(
+                        row.getString("node_id"), row.getString("instance"), row.getLong("epoch")),
+                    row.getLong("last_sequence"),
+                    row.getString("resource"),
+                    row.getBytes("body")))
+        .iterator();
+  }
+}

@@ -1,0 +1,218 @@
+package dev.hephaestus.server.store;
+
+import dev.hephaestus.server.delivery.Receipt;
+import dev.hephaestus.server.delivery.Solution;
+import dev.hephaestus.server.pipeline.Attempt;
+import dev.hephaestus.server.pipeline.Run;
+import dev.hephaestus.server.pipeline.RunStore;
+import dev.hephaestus.server.pipeline.RunSuspect;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/** The runs and what came of them in SQL. */
+final class SqlRunStore implements RunStore {
+  private final Sql sql;
+
+  SqlRunStore(Sql sql) {
+    this.sql = sql;
+  }
+
+  @Override
+  public Run addIfNoneOpen(Run run) {
+    return sql.write(
+        handle -> {
+          handle
+              .createUpdate(
+                  "insert into run (id, incident_id, ended, body)"
+                      + " values (:id, :incident, :ended, :body) on conflict do nothing")
+              .bind("id", run.id())
+              .bind("incident", run.incidentId())
+              .bind("ended", run.state().isFinal())
+              .bind("body", RunDocument.write(run))
+              .execute();
+          return handle
+              .createQuery("select body from run where incident_id = :incident and not ended")
+              .bind("incident", run.incidentId())
+              .mapTo(String.class)
+              .findOne()
+              .map(RunDocument::read)
+              .orElse(run);
+        });
+  }
+
+  @Override
+  public Optional<Run> find(String id) {
+    return one("select body from run where id = :key", id, RunDocument::read);
+  }
+
+  @Override
+  public void update(Run run) {
+    sql.write(
+        handle ->
+            handle
+                .createUpdate("update run set ended = :ended, body = :body where id = :id")
+                .bind("id", run.id())
+                .bind("ended", run.state().isFinal())
+                .bind("body", RunDocument.write(run))
+                .execute());
+  }
+
+  @Override
+  public List<Run> open() {
+    return sql.read(
+        handle ->
+            handle
+                .createQuery("select body from run where not ended order by id")
+                .mapTo(String.class)
+                .map(RunDocument::read)
+                .list());
+  }
+
+  @Override
+  public List<Run> list(Optional<String> incidentId, String beforeId, int limit) {
+    return page("run", "incident_id", incidentId, beforeId, limit, RunDocument::read);
+  }
+
+  @Override
+  public void keep(String runId, List<RunSuspect> suspects) {
+    sql.write(
+        handle ->
+            handle
+                .createUpdate(
+                    "insert into run_suspects (run_id, body) values (:run, :body)"
+                        + " on conflict (run_id) do update set body = excluded.body")
+                .bind("run", runId)
+                .bind("body", RunDocument.writeSuspects(suspects))
+                .execute());
+  }
+
+  @Override
+  public List<RunSuspect> suspects(String runId) {
+    return one(
+            "select body from run_suspects where run_id = :key", runId, RunDocument::readSuspects)
+        .orElse(List.of());
+  }
+
+  @Override
+  public void keep(String runId, Attempt attempt) {
+    sql.write(
+        handle ->
+            handle
+                .createUpdate(
+                    "insert into attempt (run_id, number, body) values (:run, :number, :body)"
+                        + " on conflict (run_id, number) do update set body = excluded.body")
+                .bind("run", runId)
+                .bind("number", attempt.number())
+                .bind("body", RunDocument.writeAttempt(attempt))
+                .execute());
+  }
+
+  @Override
+  public List<Attempt> attempts(String runId) {
+    return sql.read(
+        handle ->
+            handle
+                .createQuery("select body from attempt where run_id = :run order by number")
+                .bind("run", runId)
+                .mapTo(String.class)
+                .map(RunDocument::readAttempt)
+                .list());
+  }
+
+  @Override
+  public Solution keep(String runId, Solution solution) {
+    return sql.write(
+        handle -> {
+          handle
+              .createUpdate(
+                  "insert into solution (id, run_id, node_id, body)"
+                      + " values (:id, :run, :node, :body) on conflict (run_id) do nothing")
+              .bind("id", solution.id())
+              .bind("run", runId)
+              .bind("node", solution.nodeId())
+              .bind("body", SolutionDocument.write(solution))
+              .execute();
+          return ofRun(handle, runId).orElse(solution);
+        });
+  }
+
+  @Override
+  public Optional<Solution> solutionOfRun(String runId) {
+    return sql.read(handle -> ofRun(handle, runId));
+  }
+
+  private static Optional<Solution> ofRun(Handle handle, String runId) {
+    return handle
+        .createQuery("select body from solution where run_id = :run")
+        .bind("run", runId)
+        .mapTo(String.class)
+        .findOne()
+        .map(SolutionDocument::read);
+  }
+
+  @Override
+  public Optional<Solution> solution(String id) {
+    return one("select body from solution where id = :key", id, SolutionDocument::read);
+  }
+
+  @Override
+  public List<Solution> solutions(Optional<String> nodeId, String beforeId, int limit) {
+    return page("solution", "node_id", nodeId, beforeId, limit, SolutionDocument::read);
+  }
+
+  @Override
+  public void keep(String solutionId, Receipt receipt) {
+    sql.write(
+        handle ->
+            handle
+                .createUpdate(
+                    "insert into receipt (solution_id, channel, ordinal, link) values (:solution,"
+                        + " :channel, (select count(*) from receipt where solution_id = :solution),"
+                        + " :link) on conflict (solution_id, channel)"
+                        + " do update set link = excluded.link")
+                .bind("solution", solutionId)
+                .bind("channel", receipt.channel().name())
+                .bind("link", receipt.link())
+                .execute());
+  }
+
+  @Override
+  public List<Receipt> receipts(String solutionId) {
+    return sql.read(
+        handle ->
+            handle
+                .createQuery(
+                    "select channel, link from receipt where solution_id = :solution"
+                        + " order by ordinal")
+                .bind("solution", solutionId)
+                .map(
+                    (row, context) ->
+                        new Receipt(
+                            Receipt.Channel.valueOf(row.getString("channel")),
+                            row.getString("link")))
+                .list());
+  }
+
+  private <T> Optional<T> one(String query, String key, Function<String, T> read) {
+    return sql.read(
+        handle ->
+            handle.createQuery(query).bind("key", key).mapTo(String.class).findOne().map(read));
+  }
+
+  private <T> List<T> page(
+      String table,
+      String column,
+      Optional<String> owner,
+      String beforeId,
+      int limit,
+      Function<String, T> read) {
+    return sql.read(
+        handle ->
+            Sql.page(handle, "body", table, column, owner, beforeId, limit)
+                .mapTo(String.class)
+                .map(read)
+                .list());
+  }
+}

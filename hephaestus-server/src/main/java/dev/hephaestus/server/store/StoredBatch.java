@@ -1,0 +1,55 @@
+package dev.hephaestus.server.store;
+
+import dev.hephaestus.server.HephaestusException;
+import dev.hephaestus.server.ingest.LogRecord;
+import dev.hephaestus.server.ingest.Resource;
+import dev.hephaestus.server.ingest.SessionKey;
+import dev.hephaestus.server.ingest.StoredRecord;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A row of records.
+ *
+ * @param lastPosition the position of its last record; those before it have the numbers before
+ * @param size how many records it holds
+ * @param session who sent them
+ * @param lastSequence the sequence of its last record
+ * @param resource what the session said about itself, as a document
+ * @param body the encoded records
+ */
+@SuppressWarnings("ArrayRecordComponent") // Lives within one read and is never compared.
+record StoredBatch(
+    long lastPosition,
+    int size,
+    SessionKey session,
+    long lastSequence,
+    String resource,
+    byte[] body) {
+  private static final Logger LOG = LoggerFactory.getLogger(StoredBatch.class);
+
+  /**
+   * Adds the records after a position until the list has {@code limit}. A batch that cannot be read
+   * is passed over: one damaged row must not stop what comes after it.
+   */
+  void addTo(List<StoredRecord> target, long after, int limit) {
+    List<LogRecord> records;
+    Resource about;
+    try {
+      records = RecordCodec.decode(body);
+      about = ResourceDocument.read(resource);
+    } catch (HephaestusException e) {
+      LOG.error("records up to position {} of {} are passed over", lastPosition, session, e);
+      return;
+    }
+    long firstPosition = lastPosition - size + 1;
+    for (int i = (int) Math.max(0, after + 1 - firstPosition);
+        i < records.size() && target.size() < limit;
+        i++) {
+      target.add(
+          new StoredRecord(
+              firstPosition + i, session, lastSequence - size + 1 + i, about, records.get(i)));
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package dev.hephaestus.server.store;
+
+import static dev.hephaestus.server.store.TestObjects.attempt;
+import static dev.hephaestus.server.store.TestObjects.run;
+import static dev.hephaestus.server.store.TestObjects.solution;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hephaestus.server.delivery.Receipt;
+import dev.hephaestus.server.delivery.Solution;
+import dev.hephaestus.server.pipeline.Run;
+import dev.hephaestus.server.pipeline.RunState;
+import dev.hephaestus.server.pipeline.RunStore;
+import dev.hephaestus.server.pipeline.RunSuspect;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What every store of runs does. */
+abstract class RunStoreContract {
+
+  abstract RunStore store();
+
+  @Test
+  void givesBackEveryFieldThatWasStored() {
+    Run queued = run("r1", "i1", RunState.QUEUED);
+    assertThat(store().addIfNoneOpen(queued)).isEqualTo(queued);
+    assertThat(store().find("r1")).contains(queued);
+
+    Run ended = run("r1", "i1", RunState.ABSTAINED);
+    store().update(ended);
+    assertThat(store().find("r1")).contains(ended);
+  }
+
+  @Test
+  void anIncidentHasOneOpenRun() {
+    Run first = run("r1", "i1", RunState.QUEUED);
+    store().addIfNoneOpen(first);
+
+    assertThat(store().addIfNoneOpen(run("r2", "i1", RunState.QUEUED))).isEqualTo(first);
+    assertThat(store().find("r2")).isEmpty();
+
+    store().update(run("r1", "i1", RunState.FAILED));
+    Run again = run("r3", "i1", RunState.QUEUED);
+    assertThat(store().addIfNoneOpen(again)).isEqualTo(again);
+  }
+
+  @Test
+  void listsOpenRunsOldestFirst() {
+    store().addIfNoneOpen(run("r2", "i2", RunState.RUNNING));
+    store().addIfNoneOpen(run("r1", "i1", RunState.QUEUED));
+    store().addIfNoneOpen(run("r3", "i3", RunState.QUEUED));
+    store().update(run("r3", "i3", RunState.FIXED));
+
+    assertThat(store().open()).extracting(Run::id).containsExactly("r1", "r2");
+  }
+
+  @Test
+  void listsNewestFirstPageByPageAndByIncident() {
+    for (String id : List.of("r1", "r2", "r3")) {
+      store().addIfNoneOpen(run(id, "i-" + id, RunState.QUEUED));
+    }
+
+    assertThat(store().list(Optional.empty(), "", 2))
+        .extracting(Run::id)
+        .containsExactly("r3", "r2");
+    assertThat(store().list(Optional.empty(), "r2", 2)).extracting(Run::id).containsExactly("r1");
+    assertThat(store().list(Optional.of("i-r2"), "", 9)).extracting(Run::id).containsExactly("r2");
+  }
+
+  @Test
+  void keepsSuspectsAndReplacesThoseOfAnEarlierStart() {
+    store().addIfNoneOpen(run("r1", "i1", RunState.RUNNING));
+    RunSuspect suspect =
+        new RunSuspect(1, "src/A.java", "A.x", 3, 9, 0.75, List.of("top frame", "changed"));
+    store().keep("r1", List.of(suspect, suspect));
+    store().keep("r1", List.of(suspect));
+
+    assertThat(store().suspects("r1")).containsExactly(suspect);
+    assertThat(store().suspects("r2")).isEmpty();
+  }
+
+  @Test
+  void keepsAttemptsInOrderAndReplacesTheSameNumber() {
+    store().addIfNoneOpen(run("r1", "i1", RunState.RUNNING));
+    store().keep("r1", attempt(2, "rejected"));
+    store().keep("r1", attempt(1, "rejected"));
+    store().keep("r1", attempt(2, "tested"));
+
+    assertThat(store().attempts("r1"))
+        .containsExactly(attempt(1, "rejected"), attempt(2, "tested"));
+    assertThat(store().attempts("r2")).isEmpty();
+  }
+
+  @Test
+  void theFirstSolutionOfARunStands() {
+    store().addIfNoneOpen(run("r1", "i1", RunState.RUNNING));
+    Solution first = solution("s1");
+
+    assertThat(store().keep("r1", first)).isEqualTo(first);
+    assertThat(store().keep("r1", solution("s2"))).isEqualTo(first);
+    assertThat(store().solutionOfRun("r1")).contains(first);
+    assertThat(store().solution("s1")).contains(first);
+    assertThat(store().solution("s2")).isEmpty();
+  }
+
+  @Test
+  void listsSolutionsNewestFirstAndByNode() {
+    for (String n : List.of("1", "2", "3")) {
+      store().addIfNoneOpen(run("r" + n, "i" + n, RunState.RUNNING));
+      store().keep("r" + n, solution("s" + n));
+    }
+
+    assertThat(store().solutions(Optional.of("node-1"), "", 2))
+        .extracting(Solution::id)
+        .containsExactly("s3", "s2");
+    assertThat(store().solutions(Optional.empty(), "s2", 2))
+        .extracting(Solution::id)
+        .containsExactly("s1");
+    assertThat(store().solutions(Optional.of("node-2"), "", 2)).isEmpty();
+  }
+
+  @Test
+  void keepsOneReceiptAChannelOldestFirst() {
+    store().addIfNoneOpen(run("r1", "i1", RunState.RUNNING));
+    store().keep("r1", solution("s1"));
+    store().keep("s1", new Receipt(Receipt.Channel.SUGGESTION, "/solutions/s1"));
+    store().keep("s1", new Receipt(Receipt.Channel.BRANCH, "fix/1"));
+    store().keep("s1", new Receipt(Receipt.Channel.SUGGESTION, "/solutions/s1#2"));
+
+    assertThat(store().receipts("s1"))
+        .containsExactly(
+            new Receipt(Receipt.Channel.SUGGESTION, "/solutions/s1#2"),
+            new Receipt(Receipt.Channel.BRANCH, "fix/1"));
+  }
+}

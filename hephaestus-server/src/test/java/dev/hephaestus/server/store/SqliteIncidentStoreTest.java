@@ -1,0 +1,88 @@
+package dev.hephaestus.server.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hephaestus.server.incident.Fingerprint;
+import dev.hephaestus.server.incident.Incident;
+import dev.hephaestus.server.incident.IncidentStore;
+import dev.hephaestus.server.incident.Sighting;
+import dev.hephaestus.server.ingest.Level;
+import dev.hephaestus.server.ingest.LogRecord;
+import dev.hephaestus.server.ingest.RecordBatch;
+import dev.hephaestus.server.ingest.RecordStore;
+import dev.hephaestus.server.ingest.StoredRecord;
+import dev.hephaestus.server.node.Threshold;
+import dev.hephaestus.server.pipeline.RunState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SqliteIncidentStoreTest extends IncidentStoreContract {
+  @TempDir private Path directory;
+  private Database database;
+
+  @BeforeEach
+  void open() {
+    database = Database.open(directory);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Override
+  IncidentStore store() {
+    return database.incidents();
+  }
+
+  @Override
+  IncidentStore reopened() {
+    database.close();
+    database = Database.open(directory);
+    return database.incidents();
+  }
+
+  @Test
+  void theSampleIsTheFirstTriggerAlsoWhenItWasBookedEarlier() {
+    RecordStore records = database.records();
+    records.open(TestObjects.SESSION, TestObjects.RESOURCE);
+    LogRecord first = TestObjects.full();
+    LogRecord second = TestObjects.record("second");
+    records.append(new RecordBatch(TestObjects.SESSION, 1, List.of(first, second)));
+    List<StoredRecord> stored = records.after(0, 2);
+    Threshold two = new Threshold(Level.ERROR, 2, Duration.ofMinutes(5));
+
+    assertThat(store().book(List.of(sighting(stored.get(0), two)), 1)).isEmpty();
+    List<Incident> made = store().book(List.of(sighting(stored.get(1), two)), 2);
+
+    assertThat(made).extracting(Incident::sample).containsExactly(first);
+  }
+
+  @Test
+  void anIncidentWhoseRunEndedIsNotUnworked() {
+    Incident incident =
+        store()
+            .book(
+                List.of(
+                    sighting(
+                        new StoredRecord(
+                            1, TestObjects.SESSION, 1, TestObjects.RESOURCE, TestObjects.full()),
+                        Threshold.DEFAULT)),
+                1)
+            .get(0);
+    database.runs().addIfNoneOpen(TestObjects.run("r1", incident.id(), RunState.QUEUED));
+    assertThat(store().unworked("", 10)).containsExactly(incident);
+
+    database.runs().update(TestObjects.run("r1", incident.id(), RunState.FAILED));
+    assertThat(store().unworked("", 10)).isEmpty();
+  }
+
+  private static Sighting sighting(StoredRecord record, Threshold threshold) {
+    return new Sighting(record, new Fingerprint("f".repeat(32)), "title", threshold);
+  }
+}
