@@ -32,6 +32,13 @@ public interface Snapshot {
   /** What a Java source declares; empty for other files. A broken source gives what is readable. */
   Optional<JavaSource> java(String path);
 
+  /** What the methods of a Java source do, in the order of their position. */
+  default List<MethodBody> bodies(String path) {
+    return file(path).filter(SourceFile::isJava).isPresent()
+        ? JavaParser.parse(path, text(path)).bodies()
+        : List.of();
+  }
+
   /**
    * The types of this binary name ({@code shop.Cart$Line}); more than one when several source roots
    * or modules declare it.

@@ -1,0 +1,83 @@
+package dev.hephaestus.server.ingest;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads one line of a stack trace. */
+final class FrameLine {
+
+  /** {@code ~[shop-1.2.jar:1.2]}, as Logback and Log4j 2 append it; the tilde means "perhaps". */
+  private static final Pattern PACKAGING = Pattern.compile("~?\\[([^\\[\\]]*):([^:\\[\\]]*)\\]");
+
+  private FrameLine() {}
+
+  /** The frame of a line {@code at shop.Cart.total(Cart.java:42)}. */
+  static Optional<Frame> parse(String line) {
+    String text = line.strip();
+    return text.startsWith("at ") ? parseCall(text.substring(3).strip()) : Optional.empty();
+  }
+
+  /** The frame of {@code shop.Cart.total(Cart.java:42)}. */
+  static Optional<Frame> parseCall(String call) {
+    int open = call.indexOf('(');
+    int close = open < 0 ? -1 : call.indexOf(')', open);
+    if (close < 0) {
+      return Optional.empty();
+    }
+    String name = withoutLoader(call.substring(0, open).strip());
+    int dot = name.lastIndexOf('.');
+    if (dot <= 0 || dot == name.length() - 1 || name.indexOf(' ') >= 0) {
+      return Optional.empty();
+    }
+    String place = call.substring(open + 1, close);
+    Matcher packaging = PACKAGING.matcher(call).region(close + 1, call.length());
+    boolean packaged = packaging.find();
+    return Optional.of(
+        new Frame(
+            name.substring(0, dot),
+            name.substring(dot + 1),
+            file(place),
+            line(place),
+            packaged ? known(packaging.group(1)) : "",
+            packaged ? known(packaging.group(2)) : "",
+            List.of()));
+  }
+
+  /**
+   * Drops {@code app//}, {@code java.base@17/} and the like; a hidden class's own address stays
+   * with its name.
+   */
+  private static String withoutLoader(String name) {
+    int slash = name.lastIndexOf('/');
+    if (slash >= 0 && name.startsWith("0x", slash + 1)) {
+      slash = name.lastIndexOf('/', slash - 1);
+    }
+    return name.substring(slash + 1);
+  }
+
+  private static String file(String place) {
+    int colon = place.lastIndexOf(':');
+    String file = colon < 0 ? place : place.substring(0, colon);
+    boolean none =
+        file.equals("Native Method") || file.equals("Unknown Source") || file.startsWith("<");
+    return none ? "" : file;
+  }
+
+  private static int line(String place) {
+    if (place.equals("Native Method")) {
+      return -2;
+    }
+    int colon = place.lastIndexOf(':');
+    try {
+      return colon < 0 ? 0 : Math.max(0, Integer.parseInt(place.substring(colon + 1)));
+    } catch (NumberFormatException noNumber) {
+      return 0;
+    }
+  }
+
+  private static String known(String text) {
+    return text.equals("?") || text.equals("na") ? "" : text;
+  }
+}

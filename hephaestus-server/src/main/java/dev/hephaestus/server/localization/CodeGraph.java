@@ -1,0 +1,330 @@
+package dev.hephaestus.server.localization;
+
+import dev.hephaestus.server.repository.FieldDeclaration;
+import dev.hephaestus.server.repository.JavaSource;
+import dev.hephaestus.server.repository.MethodBody;
+import dev.hephaestus.server.repository.MethodBody.Call;
+import dev.hephaestus.server.repository.MethodDeclaration;
+import dev.hephaestus.server.repository.Snapshot;
+import dev.hephaestus.server.repository.SourceFile;
+import dev.hephaestus.server.repository.TypeDeclaration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who calls, extends and writes what in a snapshot's production code, resolved by names, arities and
+ * declared types.
+ *
+ * <p>Without a compiler's bindings an answer may hold too many methods, never a wrong kind of
+ * thing; the more that fit, the less each is worth.
+ *
+ * <p><i>Threads:</i> immutable; safe for use by many at once.
+ */
+final class CodeGraph {
+
+  private static final int HIERARCHY_READ = 64;
+
+  private final Map<MethodDeclaration, MethodBody> bodies = new LinkedHashMap<>();
+  private final Map<String, List<MethodBody>> callersByName = new HashMap<>();
+  private final Map<String, List<MethodDeclaration>> methodsByName = new HashMap<>();
+  private final Map<String, List<TypeDeclaration>> typesBySimpleName = new HashMap<>();
+  private final Map<String, TypeDeclaration> typesByBinaryName = new HashMap<>();
+  private final Map<String, List<TypeDeclaration>> subtypes = new HashMap<>();
+
+  static CodeGraph of(Snapshot snapshot) {
+    List<SourceFile> sources =
+        snapshot.files().stream().filter(file -> file.isJava() && !file.test()).toList();
+    // Parsing is what takes the time, and the snapshot keeps what was parsed.
+    sources.parallelStream().forEach(file -> snapshot.java(file.path()));
+    CodeGraph graph = new CodeGraph();
+    for (SourceFile file : sources) {
+      snapshot.java(file.path()).ifPresent(source -> graph.add(source, snapshot.bodies(file.path())));
+    }
+    return graph;
+  }
+
+  private void add(JavaSource source, List<MethodBody> found) {
+    for (TypeDeclaration type : source.types()) {
+      typesByBinaryName.putIfAbsent(type.binaryName(), type);
+      listed(typesBySimpleName, written(type.simpleName())).add(type);
+      type.supertypes().forEach(above -> listed(subtypes, simple(above)).add(type));
+      type.methods().forEach(method -> listed(methodsByName, method.name()).add(method));
+    }
+    for (MethodBody body : found) {
+      bodies.put(body.method(), body);
+      Set<String> names = new LinkedHashSet<>();
+      body.calls().forEach(call -> names.add(target(call)));
+      names.forEach(name -> listed(callersByName, name).add(body));
+    }
+  }
+
+  private static String target(Call call) {
+    return call.name().equals("<init>") ? "new " + call.receiver() : call.name();
+  }
+
+  Collection<MethodBody> bodies() {
+    return bodies.values();
+  }
+
+  Optional<MethodBody> body(MethodDeclaration method) {
+    return Optional.ofNullable(bodies.get(method));
+  }
+
+  Optional<TypeDeclaration> type(String binaryName) {
+    return Optional.ofNullable(typesByBinaryName.get(binaryName));
+  }
+
+  /** The types of this simple name, those near the class that names it first. */
+  List<TypeDeclaration> typesCalled(String simpleName, String nearClass) {
+    List<TypeDeclaration> all = typesBySimpleName.getOrDefault(simpleName, List.of());
+    List<TypeDeclaration> near =
+        all.stream().filter(type -> packageOf(type.binaryName()).equals(packageOf(nearClass))).toList();
+    return near.isEmpty() ? all : near;
+  }
+
+  /** The methods that a call may run, as far as the repository declares them. */
+  List<MethodDeclaration> callees(MethodBody from, Call call) {
+    String here = from.method().typeName();
+    if (call.name().equals("<init>")) {
+      return constructors(here, call);
+    }
+    List<TypeDeclaration> receivers = receivers(here, call);
+    Set<MethodDeclaration> found = new LinkedHashSet<>();
+    for (TypeDeclaration receiver : receivers) {
+      for (TypeDeclaration type : withSupertypes(receiver)) {
+        addMatching(type, call.name(), call.arguments(), found);
+      }
+    }
+    if (found.isEmpty() && receivers.isEmpty() && !call.receiver().isEmpty()) {
+      List<MethodDeclaration> anywhere =
+          methodsByName.getOrDefault(call.name(), List.of()).stream()
+              .filter(method -> accepts(method, call.arguments()))
+              .toList();
+      if (anywhere.size() <= 3) {
+        found.addAll(anywhere);
+      }
+    }
+    return withOverrides(found, receivers);
+  }
+
+  /** What an abstract method runs is what overrides it. */
+  private List<MethodDeclaration> withOverrides(
+      Set<MethodDeclaration> found, List<TypeDeclaration> receivers) {
+    Set<MethodDeclaration> all = new LinkedHashSet<>();
+    for (MethodDeclaration method : found) {
+      boolean open = body(method).map(body -> body.shape().statements() == 0).orElse(true);
+      if (!open) {
+        all.add(method);
+      }
+      if (open || !receivers.isEmpty()) {
+        overrides(method).forEach(all::add);
+      }
+      all.add(method);
+    }
+    return List.copyOf(all);
+  }
+
+  private List<MethodDeclaration> constructors(String here, Call call) {
+    List<TypeDeclaration> types =
+        switch (call.receiver()) {
+          case "this" -> type(here).stream().toList();
+          case "super" -> type(here).map(this::supertypes).orElse(List.of());
+          default -> typesCalled(call.receiver(), here);
+        };
+    Set<MethodDeclaration> found = new LinkedHashSet<>();
+    types.forEach(type -> addMatching(type, "<init>", call.arguments(), found));
+    return List.copyOf(found);
+  }
+
+  private List<TypeDeclaration> receivers(String here, Call call) {
+    String receiver = call.receiver();
+    if (receiver.isEmpty() || receiver.equals("this")) {
+      return around(here);
+    }
+    if (receiver.equals("super")) {
+      return type(here).map(this::supertypes).orElse(List.of());
+    }
+    if (!call.receiverType().isEmpty()) {
+      return typesCalled(call.receiverType(), here);
+    }
+    if (receiver.endsWith("()")) {
+      return returned(receiver.substring(0, receiver.length() - 2), here);
+    }
+    for (TypeDeclaration type : around(here)) {
+      for (TypeDeclaration declaring : withSupertypes(type)) {
+        Optional<FieldDeclaration> field =
+            declaring.fields().stream().filter(each -> each.name().equals(receiver)).findFirst();
+        if (field.isPresent()) {
+          return typesCalled(simple(field.get().type()), here);
+        }
+      }
+    }
+    return typesCalled(receiver, here);
+  }
+
+  private List<TypeDeclaration> returned(String method, String here) {
+    Set<TypeDeclaration> types = new LinkedHashSet<>();
+    for (MethodDeclaration each : methodsByName.getOrDefault(method, List.of())) {
+      types.addAll(typesCalled(simple(each.returnType()), here));
+    }
+    return types.size() <= 3 ? List.copyOf(types) : List.of();
+  }
+
+  /** The class and those it is nested in. */
+  private List<TypeDeclaration> around(String binaryName) {
+    List<TypeDeclaration> types = new ArrayList<>();
+    String name = binaryName;
+    while (true) {
+      type(name).ifPresent(types::add);
+      int dollar = name.lastIndexOf('$');
+      if (dollar <= name.lastIndexOf('.') + 1) {
+        return types;
+      }
+      name = name.substring(0, dollar);
+    }
+  }
+
+  List<TypeDeclaration> supertypes(TypeDeclaration type) {
+    return type.supertypes().stream()
+        .flatMap(name -> typesCalled(simple(name), type.binaryName()).stream())
+        .filter(above -> !above.binaryName().equals(type.binaryName()))
+        .toList();
+  }
+
+  /** The type first, then what it extends, breadth first. */
+  List<TypeDeclaration> withSupertypes(TypeDeclaration type) {
+    Map<String, TypeDeclaration> seen = new LinkedHashMap<>();
+    Deque<TypeDeclaration> open = new ArrayDeque<>(List.of(type));
+    while (!open.isEmpty() && seen.size() < HIERARCHY_READ) {
+      TypeDeclaration next = open.remove();
+      if (seen.putIfAbsent(next.binaryName(), next) == null) {
+        open.addAll(supertypes(next));
+      }
+    }
+    return List.copyOf(seen.values());
+  }
+
+  private List<TypeDeclaration> withSubtypes(TypeDeclaration type) {
+    Map<String, TypeDeclaration> seen = new LinkedHashMap<>();
+    Deque<TypeDeclaration> open = new ArrayDeque<>(List.of(type));
+    while (!open.isEmpty() && seen.size() < HIERARCHY_READ) {
+      TypeDeclaration next = open.remove();
+      if (seen.putIfAbsent(next.binaryName(), next) == null) {
+        open.addAll(subtypes.getOrDefault(written(next.simpleName()), List.of()));
+      }
+    }
+    return List.copyOf(seen.values());
+  }
+
+  /** The methods in subtypes that may run in its place. */
+  List<MethodDeclaration> overrides(MethodDeclaration method) {
+    boolean fixed =
+        method.modifiers().contains("private")
+            || method.modifiers().contains("static")
+            || method.name().startsWith("<");
+    if (fixed) {
+      return List.of();
+    }
+    Set<MethodDeclaration> found = new LinkedHashSet<>();
+    type(method.typeName())
+        .ifPresent(
+            type -> {
+              for (TypeDeclaration below : withSubtypes(type)) {
+                if (!below.binaryName().equals(method.typeName())) {
+                  addMatching(below, method.name(), method.parameters().size(), found);
+                }
+              }
+            });
+    return List.copyOf(found);
+  }
+
+  /** The methods with a call that may run the method. */
+  List<MethodBody> callers(MethodDeclaration method) {
+    String name =
+        method.name().equals("<init>") ? "new " + simple(method.typeName()) : method.name();
+    return callersByName.getOrDefault(name, List.of()).stream()
+        .filter(
+            body ->
+                body.calls().stream()
+                    .anyMatch(
+                        call -> target(call).equals(name) && callees(body, call).contains(method)))
+        .toList();
+  }
+
+  /** The methods of the class, and of those around, above and below it, that assign the field. */
+  List<MethodBody> fieldWriters(String typeName, String field) {
+    Set<TypeDeclaration> types = new LinkedHashSet<>();
+    for (TypeDeclaration type : around(typeName)) {
+      types.addAll(withSupertypes(type));
+    }
+    boolean declared =
+        types.stream()
+            .anyMatch(type -> type.fields().stream().anyMatch(each -> each.name().equals(field)));
+    if (!declared) {
+      return List.of();
+    }
+    return types.stream()
+        .flatMap(type -> type.methods().stream())
+        .map(bodies::get)
+        .filter(Objects::nonNull)
+        .filter(body -> body.fieldWrites().contains(field))
+        .toList();
+  }
+
+  private static void addMatching(
+      TypeDeclaration type, String name, int arguments, Set<MethodDeclaration> found) {
+    for (MethodDeclaration method : type.methods()) {
+      if (method.name().equals(name) && accepts(method, arguments)) {
+        found.add(method);
+      }
+    }
+  }
+
+  private static boolean accepts(MethodDeclaration method, int arguments) {
+    int declared = method.parameters().size();
+    return arguments < 0
+        || declared == arguments
+        || (declared > 0
+            && arguments >= declared - 1
+            && method.parameters().get(declared - 1).type().endsWith("..."));
+  }
+
+  private static <T> List<T> listed(Map<String, List<T>> map, String key) {
+    return map.computeIfAbsent(key, each -> new ArrayList<>());
+  }
+
+  static String packageOf(String binaryName) {
+    int dot = binaryName.lastIndexOf('.');
+    return dot < 0 ? "" : binaryName.substring(0, dot);
+  }
+
+  /** {@code java.util.Map.Entry<K, V>[]} gives {@code Entry}; {@code shop.Cart$Line}, {@code Line}. */
+  static String simple(String type) {
+    int end = 0;
+    while (end < type.length() && "<[".indexOf(type.charAt(end)) < 0) {
+      end++;
+    }
+    String raw = type.substring(0, end).replace("...", "").trim();
+    int cut = Math.max(Math.max(raw.lastIndexOf('.'), raw.lastIndexOf('$')), raw.lastIndexOf(' '));
+    return written(raw.substring(cut + 1));
+  }
+
+  /** A local class's name without its number. */
+  private static String written(String simpleName) {
+    int digits = 0;
+    while (digits < simpleName.length() && Character.isDigit(simpleName.charAt(digits))) {
+      digits++;
+    }
+    return simpleName.substring(digits);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.hephaestus.server.localization;
+
+import dev.hephaestus.server.ingest.LogRecord;
+import dev.hephaestus.server.repository.MethodBody;
+import dev.hephaestus.server.repository.MethodDeclaration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the signals look at.
+ *
+ * @param graph the code
+ * @param record what was logged
+ * @param frames its in-project calls, deepest cause first, innermost call first
+ */
+record Scene(CodeGraph graph, LogRecord record, List<ProjectFrame> frames) {
+
+  Scene {
+    frames = List.copyOf(frames);
+  }
+
+  /** The frames without those of a method that was met before. */
+  List<ProjectFrame> distinctFrames() {
+    Map<MethodDeclaration, ProjectFrame> first = new LinkedHashMap<>();
+    frames.forEach(frame -> first.putIfAbsent(frame.method(), frame));
+    return new ArrayList<>(first.values());
+  }
+
+  Optional<MethodBody> body(ProjectFrame frame) {
+    return graph.body(frame.method());
+  }
+
+  /** The line that the frame was at, kept inside of the method when the revision does not fit. */
+  static int line(ProjectFrame frame) {
+    int line = frame.frame().line();
+    return frame.method().lines().contains(line) ? line : 0;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.hephaestus.server.repository;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which files may declare a class: those of its name, whatever their source root, for their package
+ * is only known once they are parsed; and where none does, those of its package's folder, because a
+ * file may declare several top-level classes.
+ */
+final class ClassFiles {
+
+  private final Map<String, List<String>> byName = new HashMap<>();
+  private final Map<String, List<String>> byFolderName = new HashMap<>();
+
+  ClassFiles(List<SourceFile> files) {
+    for (SourceFile file : files) {
+      if (file.isJava()) {
+        String path = file.path();
+        int slash = path.lastIndexOf('/');
+        String name = path.substring(slash + 1, path.length() - ".java".length());
+        byName.computeIfAbsent(name, key -> new ArrayList<>()).add(path);
+        String folder = slash < 0 ? "" : path.substring(0, slash);
+        String last = folder.substring(folder.lastIndexOf('/') + 1);
+        byFolderName.computeIfAbsent(last, key -> new ArrayList<>()).add(path);
+      }
+    }
+  }
+
+  /** The files that have the name of the class or of one that it may be nested in. */
+  Set<String> candidates(String binaryName) {
+    String simple = binaryName.substring(binaryName.lastIndexOf('.') + 1);
+    Set<String> paths = new LinkedHashSet<>();
+    for (int end = simple.length(); end > 0; end = simple.lastIndexOf('$', end - 1)) {
+      paths.addAll(byName.getOrDefault(simple.substring(0, end), List.of()));
+    }
+    return paths;
+  }
+
+  /** The files in folders that are called like the class's package. */
+  List<String> neighbours(String binaryName) {
+    int dot = binaryName.lastIndexOf('.');
+    String packageName = dot < 0 ? "" : binaryName.substring(0, dot);
+    String last = packageName.substring(packageName.lastIndexOf('.') + 1);
+    String suffix = packageName.replace('.', '/');
+    List<String> paths = new ArrayList<>();
+    for (String path : byFolderName.getOrDefault(last, List.of())) {
+      int slash = path.lastIndexOf('/');
+      String folder = slash < 0 ? "" : path.substring(0, slash);
+      if (("/" + folder).endsWith("/" + suffix)) {
+        paths.add(path);
+      }
+    }
+    return paths;
+  }
+}

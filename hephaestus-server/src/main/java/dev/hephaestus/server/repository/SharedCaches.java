@@ -1,0 +1,20 @@
+package dev.hephaestus.server.repository;
+
+import org.eclipse.jgit.lib.ObjectId;
+
+/** What snapshots of all commits and repositories share, by the content it was made from. */
+final class SharedCaches {
+
+  /** Packages and names are read from both. */
+  record Key(ObjectId blob, String path) {}
+
+  final WeightedCache<ObjectId, byte[]> contents;
+  final WeightedCache<Key, JavaParser.Parsed> parsed;
+  final WeightedCache<Key, Boolean> tests;
+
+  SharedCaches(SnapshotLimits limits) {
+    contents = new WeightedCache<>(limits.cachedBytes());
+    parsed = new WeightedCache<>(limits.cachedBytes());
+    tests = new WeightedCache<>(20L * limits.files());
+  }
+}
