@@ -1,0 +1,34 @@
+package dev.hephaestus.server.repair.template;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what the operators propose. */
+final class Sketches {
+
+  /**
+   * A change with its reasons.
+   *
+   * @param operator who proposes it
+   * @param path the file
+   * @param text its whole new text
+   * @param cause one sentence: what is wrong
+   * @param score how promising, greater is better
+   */
+  record Sketch(String operator, String path, String text, String cause, double score) {}
+
+  private final List<Sketch> sketches = new ArrayList<>();
+
+  /** Adds a change of the scene's file; one without effect is forgotten. */
+  void add(Operator operator, Scene scene, double score, String cause, Rewrite rewrite) {
+    String text = rewrite.apply();
+    if (!text.equals(scene.file().text())) {
+      sketches.add(
+          new Sketch(operator.name(), scene.file().path(), text, cause, score * scene.closeness()));
+    }
+  }
+
+  List<Sketch> all() {
+    return List.copyOf(sketches);
+  }
+}

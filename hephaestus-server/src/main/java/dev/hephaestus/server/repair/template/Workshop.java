@@ -1,0 +1,155 @@
+package dev.hephaestus.server.repair.template;
+
+import dev.hephaestus.server.ingest.Frame;
+import dev.hephaestus.server.ingest.Thrown;
+import dev.hephaestus.server.localization.ProjectFrame;
+import dev.hephaestus.server.localization.Suspect;
+import dev.hephaestus.server.repair.RepairTask;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jdt.core.dom.BodyDeclaration;
+
+/**
+ * From a task to its candidates: sites from frames and suspects, operators over them, then ranked,
+ * deduplicated, bounded, and only such as the compiler takes.
+ */
+final class Workshop {
+  static final int MOST_CANDIDATES = 60;
+  private static final int MOST_FRAMES = 5;
+  private static final int MOST_SUSPECTS = 5;
+  private static final long SCREENING_NANOS = 15_000_000_000L;
+
+  static final List<Operator> OPERATORS =
+      List.of(
+          new GuardCondition(),
+          new ReturnEarly(),
+          new SkipIteration(),
+          new WrapStatement(),
+          new ConditionalDefault());
+
+  private final RepairTask task;
+  private final Fault fault;
+
+  Workshop(RepairTask task, Fault fault) {
+    this.task = task;
+    this.fault = fault;
+  }
+
+  List<Sketches.Sketch> draw() {
+    Set<String> paths = new LinkedHashSet<>();
+    frames().forEach(frame -> paths.add(frame.method().path()));
+    suspects().forEach(suspect -> paths.add(suspect.method().path()));
+    paths.removeIf(
+        path -> task.snapshot().file(path).filter(f -> f.isJava() && !f.test()).isEmpty());
+    if (paths.isEmpty()) {
+      return List.of();
+    }
+    try (Sources sources = Sources.layOut(task.snapshot(), paths)) {
+      Map<String, ParsedFile> files = sources.parse(paths);
+      int level = JavaLevel.of(task.snapshot());
+      Sketches sketches = new Sketches();
+      for (Site site : sites(files)) {
+        Scene scene = Scene.of(site, fault, level);
+        OPERATORS.forEach(operator -> operator.propose(scene, sketches));
+      }
+      return screened(ranked(sketches.all()), sources, files);
+    }
+  }
+
+  private List<ProjectFrame> frames() {
+    return task.localization().frames().stream()
+        .filter(frame -> frame.thrown().equals(fault.thrown()))
+        .limit(MOST_FRAMES)
+        .toList();
+  }
+
+  private List<Suspect> suspects() {
+    return task.localization().suspects().stream().limit(MOST_SUSPECTS).toList();
+  }
+
+  private List<Site> sites(Map<String, ParsedFile> files) {
+    List<Site> sites = new ArrayList<>();
+    Set<BodyDeclaration> seen = new HashSet<>();
+    int depth = 0;
+    for (ProjectFrame frame : frames()) {
+      ParsedFile file = files.get(frame.method().path());
+      if (file != null) {
+        int line = frame.frame().line();
+        boolean known = frame.method().lines().contains(line);
+        int at = known ? line : 0;
+        int first = known ? line : frame.method().lines().first();
+        int last = known ? line : frame.method().lines().last();
+        Optional<BodyDeclaration> body = Site.bodyAt(file, first, last);
+        if (body.isPresent() && (known || !seen.contains(body.get()))) {
+          seen.add(body.get());
+          sites.add(
+              new Site(file, body.get(), at, depth, Optional.of(frame.frame()), callee(frame)));
+        }
+      }
+      depth++;
+    }
+    for (Suspect suspect : suspects()) {
+      ParsedFile file = files.get(suspect.method().path());
+      if (file != null) {
+        Site.bodyAt(file, suspect.method().lines().first(), suspect.method().lines().last())
+            .filter(seen::add)
+            .ifPresent(
+                body ->
+                    sites.add(
+                        new Site(file, body, 0, MOST_FRAMES, Optional.empty(), Optional.empty())));
+      }
+    }
+    return sites;
+  }
+
+  /** The frame that was called from this one. */
+  private static Optional<Frame> callee(ProjectFrame frame) {
+    Thrown thrown = frame.thrown();
+    int index = thrown.frames().indexOf(frame.frame());
+    return index > 0 ? Optional.of(thrown.frames().get(index - 1)) : Optional.empty();
+  }
+
+  private static List<Sketches.Sketch> ranked(List<Sketches.Sketch> sketches) {
+    Set<String> texts = new HashSet<>();
+    return sketches.stream()
+        .sorted(Comparator.comparingDouble(Sketches.Sketch::score).reversed())
+        .filter(sketch -> texts.add(sketch.path() + "\n" + sketch.text().replaceAll("\\s+", "")))
+        .toList();
+  }
+
+  /** Those that give no error that was not there before, as long as there is time to ask. */
+  private List<Sketches.Sketch> screened(
+      List<Sketches.Sketch> ranked, Sources sources, Map<String, ParsedFile> files) {
+    List<Sketches.Sketch> screened = new ArrayList<>();
+    Map<String, Long> errors = new java.util.HashMap<>();
+    long start = System.nanoTime();
+    for (Sketches.Sketch sketch : ranked) {
+      if (screened.size() == MOST_CANDIDATES) {
+        break;
+      }
+      ParsedFile file = files.get(sketch.path());
+      if (file == null) {
+        continue;
+      }
+      boolean hurried = System.nanoTime() - start > SCREENING_NANOS;
+      boolean fine;
+      if (hurried) {
+        fine = Sources.syntaxErrorsOf(sketch.text()) <= Sources.syntaxErrorsOf(file.text());
+      } else {
+        long before =
+            errors.computeIfAbsent(sketch.path(), path -> sources.errorsOf(path, file.text()));
+        fine = sources.errorsOf(sketch.path(), sketch.text()) <= before;
+      }
+      if (fine) {
+        screened.add(sketch);
+      }
+    }
+    return screened;
+  }
+}
