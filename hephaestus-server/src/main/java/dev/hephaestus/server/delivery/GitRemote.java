@@ -1,0 +1,186 @@
+package dev.hephaestus.server.delivery;
+
+import dev.hephaestus.server.repository.RepositoryLocation;
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jgit.errors.NotSupportedException;
+import org.eclipse.jgit.errors.TransportException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.NullProgressMonitor;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.transport.FetchConnection;
+import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.transport.RemoteRefUpdate;
+import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.URIish;
+import org.eclipse.jgit.util.FileUtils;
+
+/**
+ * A Git remote seen from an empty repository of our own, which lives as long as one delivery: a
+ * delivery that was killed leaves no lock behind that would stop the next, and nothing is kept of a
+ * repository whose access is taken away.
+ *
+ * <p>Only the tips that are asked for are fetched, without their history.
+ */
+final class GitRemote implements AutoCloseable {
+  private final Repository repository;
+  private final URIish uri;
+  private final RemoteLogin login;
+  private final Duration timeout;
+
+  private GitRemote(Repository repository, URIish uri, RemoteLogin login, Duration timeout) {
+    this.repository = repository;
+    this.uri = uri;
+    this.login = login;
+    this.timeout = timeout;
+  }
+
+  static GitRemote open(
+      RepositoryLocation location, Path folder, GitCredentials credentials, Duration timeout)
+      throws IOException {
+    URIish uri = uri(location);
+    Files.createDirectories(folder);
+    Path own = Files.createTempDirectory(folder, "delivery-");
+    try {
+      Repository repository = new FileRepositoryBuilder().setGitDir(own.toFile()).setBare().build();
+      repository.create(true);
+      return new GitRemote(repository, uri, RemoteLogin.of(uri, credentials), timeout);
+    } catch (IOException | RuntimeException e) {
+      delete(own.toFile());
+      throw e;
+    }
+  }
+
+  Repository repository() {
+    return repository;
+  }
+
+  /** The location as it may be shown: without a user and a password. */
+  String name() {
+    return uri.toString();
+  }
+
+  /** The message of a fault without the secret, should a server have repeated it. */
+  String withoutSecrets(String text) {
+    return login.withoutSecrets(text);
+  }
+
+  /** What the remote's refs point at, by full name, {@code HEAD} among them. */
+  Map<String, Ref> refs() throws IOException {
+    try (Transport transport = transport();
+        FetchConnection connection = transport.openFetch()) {
+      return Map.copyOf(connection.getRefsMap());
+    }
+  }
+
+  /** Fetches so many commits from the end of a ref. */
+  ObjectId fetch(Ref ref, int depth) throws IOException {
+    String local = "refs/fetched/" + ref.getObjectId().name();
+    try (Transport transport = transport()) {
+      transport.setDepth(depth);
+      transport.fetch(
+          NullProgressMonitor.INSTANCE, List.of(new RefSpec("+" + ref.getName() + ":" + local)));
+    }
+    ObjectId fetched = repository.resolve(local);
+    if (fetched == null) {
+      throw new TransportException(uri, "did not send " + ref.getName());
+    }
+    return fetched;
+  }
+
+  /** Creates a branch that is not there yet; empty when the remote took it, or its answer. */
+  Optional<Refused> create(String branch, ObjectId commit) throws IOException {
+    RemoteRefUpdate update =
+        new RemoteRefUpdate(
+            repository,
+            null,
+            commit,
+            Constants.R_HEADS + branch,
+            /* forceUpdate= */ false,
+            null,
+            ObjectId.zeroId());
+    List<RemoteRefUpdate> updates = new ArrayList<>(List.of(update));
+    try (Transport transport = transport()) {
+      transport.push(NullProgressMonitor.INSTANCE, updates);
+    }
+    return switch (update.getStatus()) {
+      case OK, UP_TO_DATE -> Optional.empty();
+      case NOT_ATTEMPTED, AWAITING_REPORT -> Optional.of(new Refused("no answer", true));
+      default ->
+          Optional.of(
+              new Refused(
+                  update.getMessage() == null
+                      ? update.getStatus().name()
+                      : withoutSecrets(update.getMessage()),
+                  false));
+    };
+  }
+
+  @Override
+  public void close() {
+    repository.close();
+    delete(repository.getDirectory());
+  }
+
+  private Transport transport() throws NotSupportedException, TransportException {
+    Transport transport = Transport.open(repository, uri);
+    transport.setTimeout((int) Math.max(1, timeout.toSeconds()));
+    transport.setCredentialsProvider(login);
+    transport.setPushThin(true);
+    return transport;
+  }
+
+  private static URIish uri(RepositoryLocation location) {
+    URIish uri;
+    try {
+      uri = new URIish(location.location());
+    } catch (URISyntaxException e) {
+      throw new DeliveryException("this is no location of a Git repository", false);
+    }
+    if (uri.getScheme() == null && uri.getHost() == null) {
+      return localUri(new File(location.location()).getAbsoluteFile());
+    }
+    boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+    // A secret in a location would end in logs and links. SSH's user is no secret, and needed.
+    return http ? uri.setUser(null).setPass(null) : uri.setPass(null);
+  }
+
+  private static URIish localUri(File path) {
+    if (!path.exists()) {
+      throw new DeliveryException("there is no repository at " + path, false);
+    }
+    try {
+      return new URIish(path.toString());
+    } catch (URISyntaxException e) {
+      throw new DeliveryException("this is no location of a Git repository: " + path, false);
+    }
+  }
+
+  private static void delete(File folder) {
+    try {
+      FileUtils.delete(
+          folder, FileUtils.RECURSIVE | FileUtils.SKIP_MISSING | FileUtils.IGNORE_ERRORS);
+    } catch (IOException e) {
+      // What stays is swept away when it is a day old.
+    }
+  }
+
+  /**
+   * A remote's refusal.
+   *
+   * @param reason in its words
+   * @param retryable whether it may say otherwise later
+   */
+  record Refused(String reason, boolean retryable) {}
+}

@@ -1,0 +1,205 @@
+package dev.hephaestus.server.github;
+
+import dev.hephaestus.server.delivery.BaseTree;
+import dev.hephaestus.server.delivery.BranchName;
+import dev.hephaestus.server.delivery.CommitMessage;
+import dev.hephaestus.server.delivery.DeliveryException;
+import dev.hephaestus.server.delivery.FileEdit;
+import dev.hephaestus.server.delivery.PatchedFiles;
+import dev.hephaestus.server.delivery.Solution;
+import dev.hephaestus.server.github.GitHubSession.Permission;
+import dev.hephaestus.server.repair.FileChange;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.kohsuke.github.GHCommit;
+import org.kohsuke.github.GHRepository;
+import org.kohsuke.github.GHTree;
+import org.kohsuke.github.GHTreeBuilder;
+import org.kohsuke.github.GHTreeEntry;
+
+/**
+ * The branch of a solution on GitHub, with its one commit, made through the Git data API.
+ *
+ * <p>Everything before the branch is created is nowhere to be seen, and made anew leads to the same
+ * objects; so it may break off at any call.
+ */
+final class FixBranch {
+  private static final int SEARCHED_COMMITS = 30;
+
+  private final GitHubSession session;
+  private final GHRepository repo;
+  private final Solution solution;
+  private final String base;
+  private final String name;
+
+  FixBranch(GitHubSession session, GHRepository repo, Solution solution, String base) {
+    this.session = session;
+    this.repo = repo;
+    this.solution = solution;
+    this.base = base;
+    this.name = BranchName.of(solution);
+  }
+
+  /** Finds the branch or makes it, and gives the commit that the solution stands on. */
+  String ensure() throws TryAgainException, RefusedException {
+    List<GHCommit> commits = commits(name, SEARCHED_COMMITS);
+    for (GHCommit commit : commits) {
+      GHCommit.ShortInfo info =
+          session.call("read a commit of", Permission.CONTENTS_READ, commit::getCommitShortInfo);
+      if (CommitMessage.carries(info.getMessage(), solution)) {
+        return commit.getParentSHA1s().isEmpty() ? base : commit.getParentSHA1s().get(0);
+      }
+    }
+    if (!commits.isEmpty()) {
+      throw new DeliveryException(
+          session.repository().fullName()
+              + " has a branch "
+              + name
+              + " already, without solution "
+              + solution.id()
+              + "; rename or delete it and deliver again",
+          false);
+    }
+    return create();
+  }
+
+  private String create() throws TryAgainException, RefusedException {
+    GHCommit parent =
+        commits(base, 1).stream()
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new DeliveryException(
+                        session.repository().fullName()
+                            + " has no branch "
+                            + base
+                            + " to base a fix on",
+                        false));
+    String baseTree =
+        session
+            .call("read a commit of", Permission.CONTENTS_READ, parent::getCommitShortInfo)
+            .getTreeSHA1();
+    Map<String, BaseTree.Entry> entries = entries(baseTree);
+    List<FileEdit> edits =
+        PatchedFiles.on(
+            path -> Optional.ofNullable(entries.get(path)),
+            solution,
+            base + " of " + session.repository().fullName());
+    String commit = commit(parent.getSHA1(), tree(baseTree, edits));
+    try {
+      session.call(
+          "create a branch in",
+          Permission.CONTENTS_WRITE,
+          () -> repo.createRef("refs/heads/" + name, commit));
+    } catch (RefusedException e) {
+      if (e.status() == 422 && e.says("already exists")) {
+        throw new TryAgainException(e.sentence(), Optional.empty());
+      }
+      throw e;
+    }
+    return parent.getSHA1();
+  }
+
+  private String tree(String baseTree, List<FileEdit> edits)
+      throws TryAgainException, RefusedException {
+    GHTreeBuilder builder = repo.createTree().baseTree(baseTree);
+    for (FileEdit edit : edits) {
+      session.call(
+          "write a file in",
+          Permission.CONTENTS_WRITE,
+          () -> builder.add(edit.path(), edit.content(), edit.executable()));
+    }
+    return session.call("write a tree in", Permission.CONTENTS_WRITE, builder::create).getSha();
+  }
+
+  private String commit(String parent, String tree) throws TryAgainException, RefusedException {
+    Date created = Date.from(solution.created());
+    return session
+        .call(
+            "write a commit in",
+            Permission.CONTENTS_WRITE,
+            () ->
+                repo.createCommit()
+                    .message(CommitMessage.of(solution, parent))
+                    .tree(tree)
+                    .parent(parent)
+                    .author(CommitMessage.AUTHOR, CommitMessage.EMAIL, created)
+                    .committer(CommitMessage.AUTHOR, CommitMessage.EMAIL, created)
+                    .create())
+        .getSHA1();
+  }
+
+  /** The newest commits of a branch; none when it is not there. */
+  private List<GHCommit> commits(String branch, int count)
+      throws TryAgainException, RefusedException {
+    try {
+      return session.call(
+          "read the branches of",
+          Permission.CONTENTS_READ,
+          () -> {
+            List<GHCommit> commits = new ArrayList<>();
+            for (GHCommit commit : repo.queryCommits().from(branch).pageSize(count).list()) {
+              commits.add(commit);
+              if (commits.size() >= count) {
+                break;
+              }
+            }
+            return commits;
+          });
+    } catch (RefusedException e) {
+      if (e.status() == 404 || (e.status() == 422 && e.says("No commit found"))) {
+        return List.of();
+      }
+      throw e;
+    }
+  }
+
+  /** What stands at the solution's paths and at the folders above them. */
+  private Map<String, BaseTree.Entry> entries(String tree)
+      throws TryAgainException, RefusedException {
+    Set<String> folders = new HashSet<>();
+    List<String> paths =
+        new ArrayList<>(solution.patch().changes().stream().map(FileChange::path).toList());
+    solution.verdict().reproduction().ifPresent(test -> paths.add(test.path()));
+    for (String path : paths) {
+      for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
+        folders.add(path.substring(0, slash));
+      }
+    }
+    Map<String, BaseTree.Entry> entries = new HashMap<>();
+    GHTree whole =
+        session.call(
+            "read the files of", Permission.CONTENTS_READ, () -> repo.getTreeRecursive(tree, 1));
+    if (whole.isTruncated()) {
+      list("", tree, folders, entries);
+    } else {
+      whole.getTree().forEach(entry -> entries.put(entry.getPath(), entry(entry)));
+    }
+    return entries;
+  }
+
+  /** A repository too large for one answer is read along the paths that are needed. */
+  private void list(
+      String prefix, String tree, Set<String> folders, Map<String, BaseTree.Entry> entries)
+      throws TryAgainException, RefusedException {
+    GHTree folder =
+        session.call("read the files of", Permission.CONTENTS_READ, () -> repo.getTree(tree));
+    for (GHTreeEntry entry : folder.getTree()) {
+      String path = prefix + entry.getPath();
+      entries.put(path, entry(entry));
+      if (folders.contains(path) && "tree".equals(entry.getType())) {
+        list(path + "/", entry.getSha(), folders, entries);
+      }
+    }
+  }
+
+  private static BaseTree.Entry entry(GHTreeEntry entry) {
+    return new BaseTree.Entry(entry.getMode(), entry.getSha());
+  }
+}
