@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What stands behind the {@code =} of the {@code -javaagent} option.
  *
- * <p><i>Shape:</i> {@code key=value,key=value}; a piece without {@code =} continues the value before it, so that a
- * value may hold commas. A key may be written with or without its prefix {@code hephaestus.}.
+ * <p><i>Shape:</i> {@code key=value,key=value}; a piece without {@code =} continues the value
+ * before it, so that a value may hold commas. A key may be written with or without its prefix
+ * {@code hephaestus.}.
  */
 final class AgentArguments {
 

@@ -18,8 +18,8 @@ import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The agent's own jar, and what is nested in it: each library in a folder under {@code isolated/}, its classes renamed
- * to {@code .classdata}.
+ * The agent's own jar, and what is nested in it: each library in a folder under {@code isolated/},
+ * its classes renamed to {@code .classdata}.
  *
  * <p><i>Threads:</i> any; it is open as long as the JVM runs.
  */
@@ -27,8 +27,7 @@ final class AgentJar {
 
   private static final String CLASS = ".class";
   private static final String NESTED = "isolated/";
-  private static final List<String> OWN_PACKAGES =
-      List.of("dev/hephaestus/javaagent/hook/", "dev/hephaestus/javaagent/attach/");
+  private static final String OWN_PACKAGES = "dev/hephaestus/javaagent/";
 
   private final JarFile jar;
   private final URL url;
@@ -93,11 +92,9 @@ final class AgentJar {
   }
 
   private List<JarEntry> entries(String name) {
-    for (String own : OWN_PACKAGES) {
-      if (name.startsWith(own)) {
-        JarEntry entry = jar.getJarEntry(name);
-        return entry == null ? List.of() : List.of(entry);
-      }
+    if (name.startsWith(OWN_PACKAGES)) {
+      JarEntry entry = jar.getJarEntry(name);
+      return entry == null ? List.of() : List.of(entry);
     }
     List<JarEntry> found = new ArrayList<>();
     String nested = name.endsWith(CLASS) ? name + "data" : name;

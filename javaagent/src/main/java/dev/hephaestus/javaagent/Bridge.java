@@ -5,16 +5,17 @@ import java.util.function.BiConsumer;
 /**
  * Where the advice in the logging libraries reports to.
  *
- * <p>The advice finds this class by reflection through the system class loader, which the JVM puts the agent on, rather
- * than by linking: so it works under class loaders that see nothing but their own bundle and the JDK.
+ * <p>The advice finds this class by reflection through the system class loader, which the JVM puts
+ * the agent on, rather than by linking: so it works under class loaders that see nothing but their
+ * own bundle and the JDK.
  *
  * <p><i>Errors:</i> none is thrown. <i>Threads:</i> any.
  */
 public final class Bridge {
 
   /**
-   * One attachment for each loaded copy of a library. It is kept in the library's class itself, so it goes when the
-   * application that brought it is undeployed.
+   * One attachment for each loaded copy of a library. It is kept in the library's class itself, so
+   * it goes when the application that brought it is undeployed.
    */
   private static final ClassValue<BiConsumer<String, Object>> ATTACHMENTS =
       new ClassValue<>() {

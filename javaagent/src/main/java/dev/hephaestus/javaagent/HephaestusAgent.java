@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The agent's entry: {@code -javaagent:hephaestus-javaagent.jar[=key=value,key=value]}.
  *
- * <p><i>Shape:</i> arguments become system properties {@code hephaestus.*} unless those are set; {@code
- * hephaestus.enabled=false} switches the agent off.
+ * <p><i>Shape:</i> arguments become system properties {@code hephaestus.*} unless those are set;
+ * {@code hephaestus.enabled=false} switches the agent off.
  *
- * <p><i>Errors:</i> none reaches the application; what keeps the agent from working is one line on standard error.
+ * <p><i>Errors:</i> none reaches the application; what keeps the agent from working is one line on
+ * standard error.
  */
 public final class HephaestusAgent {
 

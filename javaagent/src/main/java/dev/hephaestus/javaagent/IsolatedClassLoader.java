@@ -8,10 +8,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads the agent's isolated classes, so that the application's libraries and the agent's never meet.
+ * Loads the agent's isolated classes, so that the application's libraries and the agent's never
+ * meet.
  *
- * <p><i>Shape:</i> the logging libraries come from the parent and from nowhere else; every other class comes from the
- * agent's jar or from the JDK, and never from the application, even when it has one of that name.
+ * <p><i>Shape:</i> the logging libraries come from the parent and from nowhere else; every other
+ * class comes from the agent's jar or from the JDK, and never from the application, even when it
+ * has one of that name.
  *
  * <p><i>Threads:</i> any.
  */
@@ -70,9 +72,7 @@ final class IsolatedClassLoader extends ClassLoader {
     }
     try {
       byte[] bytes = jar.isolatedClass(name);
-      return bytes == null
-          ? null
-          : defineClass(name, bytes, 0, bytes.length, AgentJar.ownDomain());
+      return bytes == null ? null : defineClass(name, bytes, 0, bytes.length, AgentJar.ownDomain());
     } catch (IOException e) {
       throw new ClassNotFoundException(name + " cannot be read from the agent's jar", e);
     }

@@ -1,17 +1,21 @@
 package dev.hephaestus.javaagent.attach;
 
+import dev.hephaestus.client.InvalidConfigurationException;
+import dev.hephaestus.javaagent.Notice;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands the events of one logger context to our appender, which it makes when the first event comes.
+ * Hands the events of one logger context to our appender, which it makes when the first event
+ * comes.
  *
- * <p><i>Shape:</i> idle → opening (first event) → open → stopped. Opening loads a few hundred classes, so it happens on
- * a thread of its own; the events of that time wait in a bounded queue, and what does not fit is dropped.
+ * <p><i>Shape:</i> idle → working (from the first event) → ended. Making the appender loads a few
+ * hundred classes, so it happens on a thread of its own; the events of that time wait in a bounded
+ * queue, and what does not fit is dropped.
  *
  * <p><i>Errors:</i> none is thrown. <i>Threads:</i> any; {@link #accept} never blocks.
  *
@@ -24,9 +28,8 @@ final class Relay<E> {
 
   private enum State {
     IDLE,
-    OPENING,
-    OPEN,
-    STOPPED
+    WORKING,
+    ENDED
   }
 
   private final SinkFactory<E> factory;
@@ -36,11 +39,16 @@ final class Relay<E> {
 
   private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
   private final CountDownLatch opened = new CountDownLatch(1);
-  private final AtomicReference<@Nullable Thread> shutdownHook = new AtomicReference<>();
+  private final Thread shutdownHook = thread("hephaestus-agent-shutdown", this::stop);
   private volatile @Nullable Sink<E> sink;
 
   Relay(SinkFactory<E> factory) {
     this.factory = factory;
+  }
+
+  /** Whether it takes nothing any more, and a new one is needed. */
+  boolean hasEnded() {
+    return state.get() == State.ENDED;
   }
 
   void accept(E event) {
@@ -52,59 +60,55 @@ final class Relay<E> {
         acceptEarly(event);
       }
     } catch (LinkageError e) {
-      giveUp(e);
+      Notice.print("stops: the logging library lacks what it needs: " + Notice.reasonOf(e));
+      end();
     } catch (Throwable e) {
       // The appender counts its own failures; nothing may reach the statement that logs.
     }
   }
 
   private void acceptEarly(E event) {
-    if (state.get() == State.STOPPED || !early.offer(factory.kept(event))) {
+    if (hasEnded() || !early.offer(factory.kept(event))) {
       return;
     }
-    if (state.compareAndSet(State.IDLE, State.OPENING)) {
+    if (state.compareAndSet(State.IDLE, State.WORKING)) {
       startOpening();
     }
     Sink<E> open = sink;
-    if (open != null) {
+    if (open != null) { // It was opened meanwhile, and may have looked into the queue before.
       drainInto(open);
     }
   }
 
   private void startOpening() {
-    Thread hook = new Thread(null, this::stop, "hephaestus-agent-shutdown", 0, false);
     try {
-      Runtime.getRuntime().addShutdownHook(hook);
-      shutdownHook.set(hook);
+      Runtime.getRuntime().addShutdownHook(shutdownHook);
     } catch (IllegalStateException e) {
-      // The JVM is going down: there is no time left to connect.
-      become(Sink.none());
+      become(Sink.none()); // The JVM is going down: there is no time left to connect.
       return;
     }
-    Thread opener = new Thread(null, this::open, "hephaestus-agent-open", 0, false);
-    opener.setDaemon(true);
-    // Threads of the client are started from here: they must not hold the application's loader.
-    opener.setContextClassLoader(Relay.class.getClassLoader());
-    opener.start();
+    thread("hephaestus-agent-open", this::open).start();
   }
 
   private void open() {
     try {
-      become(factory.open());
+      Optional<Sink<E>> made = factory.open();
+      if (made.isEmpty()) {
+        state.set(State.ENDED);
+      }
+      become(made.orElseGet(Sink::none));
+    } catch (InvalidConfigurationException e) {
+      Notice.print(e.getMessage() + " (-D, environment or the -javaagent option)");
+      become(Sink.none());
     } catch (Throwable e) {
-      giveUp(e);
+      Notice.print("sends nothing: " + Notice.reasonOf(e));
+      become(Sink.none());
     }
   }
 
-  private void giveUp(Throwable fault) {
-    Complaint.about(fault);
-    become(Sink.none());
-  }
-
-  private void become(Sink<E> next) {
-    sink = next;
-    state.compareAndSet(State.OPENING, State.OPEN);
-    drainInto(next);
+  private void become(Sink<E> made) {
+    sink = made;
+    drainInto(made);
     opened.countDown();
   }
 
@@ -114,53 +118,39 @@ final class Relay<E> {
     }
   }
 
-  /** Turns the relay off while it stays where it is, since the application has an appender of its own. */
-  void yieldToConfigured() {
-    State before = state.getAndSet(State.STOPPED);
-    Sink<E> open = sink;
-    sink = Sink.none();
-    early.clear();
-    if (before == State.OPEN && open != null) {
-      release(open);
-    }
-  }
-
-  /** Sends what is under way and gives everything back: two seconds at most, once. */
+  /** Sends what is under way and gives everything back; waits two seconds at most. */
   void stop() {
-    State before = state.getAndSet(State.STOPPED);
-    if (before == State.OPENING || before == State.OPEN) {
-      release(null);
-    } else if (before == State.IDLE) {
-      sink = Sink.none();
-    }
-  }
-
-  private void release(@Nullable Sink<E> known) {
-    Thread hook = shutdownHook.getAndSet(null);
-    if (hook != null && hook != Thread.currentThread()) {
-      try {
-        Runtime.getRuntime().removeShutdownHook(hook);
-      } catch (IllegalStateException e) {
-        // The JVM is going down and the hook runs already: it finds nothing left to do.
-      }
-    }
-    Thread closer =
-        new Thread(null, () -> close(known), "hephaestus-agent-close", 0, false);
-    closer.setDaemon(true);
-    closer.start();
     try {
-      closer.join(STOP_MS);
+      Thread closer = end();
+      if (closer != null) {
+        closer.join(STOP_MS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void close(@Nullable Sink<E> known) {
+  /**
+   * Begins to give everything back; the thread that does it, or null when there is nothing to do.
+   */
+  @Nullable Thread end() {
+    State before = state.getAndSet(State.ENDED);
+    if (before == State.IDLE) {
+      sink = Sink.none();
+    }
+    if (before != State.WORKING) {
+      return null;
+    }
+    forgetShutdownHook();
+    Thread closer = thread("hephaestus-agent-close", this::close);
+    closer.start();
+    return closer;
+  }
+
+  private void close() {
     try {
-      Sink<E> open = known;
-      if (open == null && opened.await(STOP_MS, TimeUnit.MILLISECONDS)) {
-        open = sink;
-      }
+      opened.await();
+      Sink<E> open = sink;
       sink = Sink.none();
       if (open != null) {
         open.stop();
@@ -170,5 +160,21 @@ final class Relay<E> {
     } catch (Throwable e) {
       // Nothing can be done any more for a connection that does not close.
     }
+  }
+
+  private void forgetShutdownHook() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(shutdownHook);
+    } catch (IllegalStateException e) {
+      // The JVM is going down: the hook finds nothing left to do, or is what calls.
+    }
+  }
+
+  /** What the client starts from such a thread must not hold the application's class loader. */
+  private static Thread thread(String name, Runnable work) {
+    Thread thread = new Thread(null, work, name, 0, false);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(Relay.class.getClassLoader());
+    return thread;
   }
 }

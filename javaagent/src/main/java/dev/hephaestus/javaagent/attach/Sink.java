@@ -9,7 +9,7 @@ interface Sink<E> {
 
   void append(E event);
 
-  /** Gives back what it holds; takes two seconds at most. */
+  /** Sends what is under way and gives back what it holds; takes two seconds at most. */
   void stop();
 
   /** The sink of a relay that has nothing to do: it drops what it gets. */

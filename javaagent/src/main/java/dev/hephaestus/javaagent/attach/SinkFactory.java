@@ -1,5 +1,7 @@
 package dev.hephaestus.javaagent.attach;
 
+import java.util.Optional;
+
 /**
  * What a relay needs to know of its logging library.
  *
@@ -8,11 +10,11 @@ package dev.hephaestus.javaagent.attach;
 interface SinkFactory<E> {
 
   /**
-   * Makes the appender, or {@link Sink#none()} when the application has configured it itself.
+   * Makes the appender; empty when the application has configured one itself.
    *
    * <p><i>Errors:</i> any throwable says that it cannot be had, and its message why.
    */
-  Sink<E> open() throws ReflectiveOperationException;
+  Optional<Sink<E>> open();
 
   /** The event in a form that can be read later and on another thread. */
   E kept(E event);

@@ -1,5 +1,6 @@
 package dev.hephaestus.javaagent.hook;
 
+import dev.hephaestus.javaagent.Notice;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
@@ -10,11 +11,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches for the classes of Logback and Log4j 2 that tell when a configuration changes, and has advice woven into
- * them.
+ * Watches for the classes of Logback and Log4j 2 that tell when a configuration changes, and has
+ * advice woven into them.
  *
- * <p>Byte Buddy is loaded with the first of them: an application without either library pays one look into a map for
- * each class.
+ * <p>Byte Buddy is loaded with the first of them: an application without either library pays one
+ * look into a map for each class.
  */
 public final class LoggingHooks implements ClassFileTransformer, Consumer<Instrumentation> {
 
@@ -61,11 +62,11 @@ public final class LoggingHooks implements ClassFileTransformer, Consumer<Instru
     try {
       return Weaver.weave(name, methods, classFile, loader);
     } catch (Throwable e) {
-      System.err.println(
-          "hephaestus-javaagent: cannot follow "
+      Notice.print(
+          "cannot follow "
               + name
               + ": "
-              + e
+              + Notice.reasonOf(e)
               + "; add the appender to the logging configuration instead");
       return null;
     }

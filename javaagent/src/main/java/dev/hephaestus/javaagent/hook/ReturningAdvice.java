@@ -3,10 +3,11 @@ package dev.hephaestus.javaagent.hook;
 import net.bytebuddy.asm.Advice;
 
 /**
- * What is inlined at the end of the followed methods: it names JDK types only, and swallows every throwable.
+ * What is inlined at the end of the followed methods: it names JDK types only, and swallows every
+ * throwable.
  *
- * <p>{@code dev.hephaestus.javaagent.Bridge} is looked up and not linked, because the class that this becomes part of
- * may see nothing but its own bundle and the JDK.
+ * <p>{@code dev.hephaestus.javaagent.Bridge} is looked up and not linked, because the class that
+ * this becomes part of may see nothing but its own bundle and the JDK.
  */
 final class ReturningAdvice {
 
@@ -18,8 +19,7 @@ final class ReturningAdvice {
       @Advice.Origin("#t") String className,
       @Advice.Origin("#m") String method)
       throws ReflectiveOperationException {
-    Class.forName(
-            "dev.hephaestus.javaagent.Bridge", true, ClassLoader.getSystemClassLoader())
+    Class.forName("dev.hephaestus.javaagent.Bridge", true, ClassLoader.getSystemClassLoader())
         .getMethod("returning", String.class, String.class, Object.class)
         .invoke(null, className, method, target);
   }
