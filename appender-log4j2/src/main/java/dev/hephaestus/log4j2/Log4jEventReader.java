@@ -59,12 +59,21 @@ final class Log4jEventReader implements EventReader<LogEvent> {
             .markers(markers(event.getMarker()));
     if (message != null) {
       record
-          .template(message.getFormat())
+          .template(template(message))
           .arguments(withoutThrown(message))
           .messageFrom(message::getFormattedMessage);
       addPairs(record, message);
     }
     return withThrown(record, event).build();
+  }
+
+  @SuppressWarnings("deprecation") // The only way to a message's pattern.
+  private static @Nullable String template(Message message) {
+    try {
+      return message.getFormat();
+    } catch (RuntimeException | StackOverflowError ofUserCode) { // An ObjectMessage renders here.
+      return null;
+    }
   }
 
   private static long nanos(Instant instant) {

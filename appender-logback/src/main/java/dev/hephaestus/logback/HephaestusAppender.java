@@ -9,6 +9,7 @@ import dev.hephaestus.client.ClientOption;
 import dev.hephaestus.client.HephaestusClient;
 import dev.hephaestus.client.InvalidConfigurationException;
 import dev.hephaestus.client.SolutionListener;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -75,6 +75,7 @@ final class LogbackEventReader implements EventReader<ILoggingEvent> {
     return proxy == null ? record : record.thrown(ProxyReader.read(proxy));
   }
 
+  @SuppressWarnings("deprecation") // SLF4J offers no other way to a marker's own markers.
   private static List<String> markers(@Nullable List<Marker> markers) {
     if (markers == null || markers.isEmpty()) {
       return List.of();

@@ -101,7 +101,7 @@ public final class ClientRecord {
 
   /** About how much memory it keeps alive, in bytes. */
   long roughBytes() {
-    long chars = logger.length() + length(template) + length(message);
+    long chars = (long) logger.length() + length(template) + length(message);
     for (Object argument : arguments) {
       chars += argument instanceof String ? ((String) argument).length() : 24;
     }

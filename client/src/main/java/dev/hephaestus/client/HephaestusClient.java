@@ -8,6 +8,7 @@ package dev.hephaestus.client;
  * <p><em>Threads:</em> {@link #append} may be called by any number of threads and never blocks
  * them.
  */
+@SuppressWarnings("UnusedVariable") // until it sends
 public final class HephaestusClient {
   private final ClientConfiguration configuration;
   private final StatusReporter status;
