@@ -52,13 +52,21 @@ final class Relay<E> {
   }
 
   void accept(E event) {
+    Sink<E> open = sink;
+    if (open != null) {
+      deliver(event, open);
+      return;
+    }
     try {
-      Sink<E> open = sink;
-      if (open != null) {
-        open.append(event);
-      } else {
-        acceptEarly(event);
-      }
+      acceptEarly(event);
+    } catch (Throwable e) {
+      // An event that cannot be kept is lost; nothing may reach the statement that logs.
+    }
+  }
+
+  private void deliver(E event, Sink<E> open) {
+    try {
+      open.append(event);
     } catch (LinkageError e) {
       Notice.print("stops: the logging library lacks what it needs: " + Notice.reasonOf(e));
       end();
@@ -114,7 +122,7 @@ final class Relay<E> {
 
   private void drainInto(Sink<E> open) {
     for (E event = early.poll(); event != null; event = early.poll()) {
-      open.append(event);
+      deliver(event, open);
     }
   }
 
