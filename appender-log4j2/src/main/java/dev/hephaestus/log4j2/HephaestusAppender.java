@@ -1,0 +1,387 @@
+package dev.hephaestus.log4j2;
+
+import dev.hephaestus.client.ClientConfiguration;
+import dev.hephaestus.client.ClientCounters;
+import dev.hephaestus.client.ClientOption;
+import dev.hephaestus.client.HephaestusClient;
+import dev.hephaestus.client.InvalidConfigurationException;
+import dev.hephaestus.client.SolutionListener;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.logging.log4j.core.Appender;
+import org.apache.logging.log4j.core.Core;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.plugins.Plugin;
+import org.apache.logging.log4j.core.config.plugins.PluginBuilderAttribute;
+import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends what Log4j 2 logs to Hephaestus.
+ *
+ * <p><em>Shape:</em> its options are those of {@link ClientOption}; a system property or an
+ * environment variable wins over what is set here.
+ *
+ * <p><em>Errors:</em> a faulty configuration is one error status, after which the appender does
+ * nothing; a server that is away is a warning at most.
+ */
+@Plugin(
+    name = "Hephaestus",
+    category = Core.CATEGORY_NAME,
+    elementType = Appender.ELEMENT_TYPE,
+    printObject = true)
+public final class HephaestusAppender extends AbstractAppender {
+  private final @Nullable HephaestusClient client;
+  private final Log4jEventReader reader = new Log4jEventReader();
+
+  private HephaestusAppender(Builder from) {
+    super(from.getName(), from.getFilter(), null, true, from.getPropertyArray());
+    this.client = client(from);
+  }
+
+  /** Collects options; what it is not told comes from system properties and environment. */
+  @PluginBuilderFactory
+  public static Builder newBuilder() {
+    return new Builder();
+  }
+
+  /** What was done so far; empty if the appender is off. */
+  public Optional<ClientCounters> counters() {
+    return client == null ? Optional.empty() : Optional.of(client.counters());
+  }
+
+  @Override
+  public void start() {
+    if (client != null && !isStarted()) {
+      client.start();
+    }
+    super.start();
+  }
+
+  @Override
+  public void append(LogEvent event) {
+    if (client != null) {
+      client.append(event, reader);
+    }
+  }
+
+  @Override
+  public boolean stop(long timeout, TimeUnit timeUnit) {
+    boolean stopped = super.stop(timeout, timeUnit);
+    if (client != null) {
+      client.stop();
+    }
+    return stopped;
+  }
+
+  private static @Nullable HephaestusClient client(Builder from) {
+    try {
+      ClientConfiguration configuration = from.configuration();
+      if (configuration.enabled()) {
+        return new HephaestusClient(
+            configuration, new Log4jStatus(from.getConfiguration()), from.listener);
+      }
+      LOGGER.info("Hephaestus is off: enabled is false");
+    } catch (InvalidConfigurationException faulty) {
+      LOGGER.error(faulty.getMessage());
+    }
+    return null;
+  }
+
+  /** Collects an appender's options. */
+  public static final class Builder extends AbstractAppender.Builder<Builder>
+      implements org.apache.logging.log4j.core.util.Builder<HephaestusAppender> {
+    @PluginBuilderAttribute("endpoint")
+    private @Nullable String endpoint;
+
+    @PluginBuilderAttribute("service")
+    private @Nullable String service;
+
+    @PluginBuilderAttribute("repository")
+    private @Nullable String repository;
+
+    @PluginBuilderAttribute("branch")
+    private @Nullable String branch;
+
+    @PluginBuilderAttribute("directory")
+    private @Nullable String directory;
+
+    @PluginBuilderAttribute("mode")
+    private @Nullable String mode;
+
+    @PluginBuilderAttribute("thresholdLevel")
+    private @Nullable String thresholdLevel;
+
+    @PluginBuilderAttribute("thresholdCount")
+    private @Nullable String thresholdCount;
+
+    @PluginBuilderAttribute("thresholdWindow")
+    private @Nullable String thresholdWindow;
+
+    @PluginBuilderAttribute("contextRecords")
+    private @Nullable String contextRecords;
+
+    @PluginBuilderAttribute("ship")
+    private @Nullable String ship;
+
+    @PluginBuilderAttribute("packages")
+    private @Nullable String packages;
+
+    @PluginBuilderAttribute("serviceVersion")
+    private @Nullable String serviceVersion;
+
+    @PluginBuilderAttribute("commit")
+    private @Nullable String commit;
+
+    @PluginBuilderAttribute("level")
+    private @Nullable String level;
+
+    @PluginBuilderAttribute("stateDirectory")
+    private @Nullable String stateDirectory;
+
+    @PluginBuilderAttribute("queueRecords")
+    private @Nullable String queueRecords;
+
+    @PluginBuilderAttribute("queueBytes")
+    private @Nullable String queueBytes;
+
+    @PluginBuilderAttribute("windowBytes")
+    private @Nullable String windowBytes;
+
+    @PluginBuilderAttribute("batchRecords")
+    private @Nullable String batchRecords;
+
+    @PluginBuilderAttribute("batchBytes")
+    private @Nullable String batchBytes;
+
+    @PluginBuilderAttribute("linger")
+    private @Nullable String linger;
+
+    @PluginBuilderAttribute("reconnectMin")
+    private @Nullable String reconnectMin;
+
+    @PluginBuilderAttribute("reconnectMax")
+    private @Nullable String reconnectMax;
+
+    @PluginBuilderAttribute("shutdownTimeout")
+    private @Nullable String shutdownTimeout;
+
+    @PluginBuilderAttribute("shutdownHook")
+    private @Nullable String shutdownHook;
+
+    @PluginBuilderAttribute("enabled")
+    private @Nullable String enabled;
+
+    private SolutionListener listener = solution -> {};
+
+    private Builder() {
+      setName("hephaestus");
+    }
+
+    /** Where the server is: {@code host:port}, or {@code https://host:port} for TLS. */
+    public Builder setEndpoint(@Nullable String text) {
+      this.endpoint = text;
+      return this;
+    }
+
+    /** The service's name; required. */
+    public Builder setService(@Nullable String text) {
+      this.service = text;
+      return this;
+    }
+
+    /** Where its source is: a path on the server's machine or any Git URL; required. */
+    public Builder setRepository(@Nullable String text) {
+      this.repository = text;
+      return this;
+    }
+
+    /** The branch that fixes are based on. */
+    public Builder setBranch(@Nullable String text) {
+      this.branch = text;
+      return this;
+    }
+
+    /** The service's folder inside the repository. */
+    public Builder setDirectory(@Nullable String text) {
+      this.directory = text;
+      return this;
+    }
+
+    /** {@code suggest} or {@code deploy}. */
+    public Builder setMode(@Nullable String text) {
+      this.mode = text;
+      return this;
+    }
+
+    /** Records at or above this level are triggers. */
+    public Builder setThresholdLevel(@Nullable String text) {
+      this.thresholdLevel = text;
+      return this;
+    }
+
+    /** How many triggers of one fault make an incident. */
+    public Builder setThresholdCount(@Nullable String text) {
+      this.thresholdCount = text;
+      return this;
+    }
+
+    /** Within which time they must come. */
+    public Builder setThresholdWindow(@Nullable String text) {
+      this.thresholdWindow = text;
+      return this;
+    }
+
+    /** How many records below the threshold are shipped before a trigger. */
+    public Builder setContextRecords(@Nullable String text) {
+      this.contextRecords = text;
+      return this;
+    }
+
+    /** {@code triggers} (with their context) or {@code all}. */
+    public Builder setShip(@Nullable String text) {
+      this.ship = text;
+      return this;
+    }
+
+    /** Package prefixes of the application's own code, separated by commas. */
+    public Builder setPackages(@Nullable String text) {
+      this.packages = text;
+      return this;
+    }
+
+    /** The service's version. */
+    public Builder setServiceVersion(@Nullable String text) {
+      this.serviceVersion = text;
+      return this;
+    }
+
+    /** The full hash of the Git commit it was built from. */
+    public Builder setCommit(@Nullable String text) {
+      this.commit = text;
+      return this;
+    }
+
+    /** Records below this level are not even kept as context. */
+    public Builder setLevel(@Nullable String text) {
+      this.level = text;
+      return this;
+    }
+
+    /** A folder of this process's own, in which its epoch outlives it. */
+    public Builder setStateDirectory(@Nullable String text) {
+      this.stateDirectory = text;
+      return this;
+    }
+
+    /** How many records may wait between the application and the sender. */
+    public Builder setQueueRecords(@Nullable String text) {
+      this.queueRecords = text;
+      return this;
+    }
+
+    /** How many bytes, about, these may hold. */
+    public Builder setQueueBytes(@Nullable String text) {
+      this.queueBytes = text;
+      return this;
+    }
+
+    /** How many bytes may wait for their acknowledgement. */
+    public Builder setWindowBytes(@Nullable String text) {
+      this.windowBytes = text;
+      return this;
+    }
+
+    /** How many records a batch holds at most. */
+    public Builder setBatchRecords(@Nullable String text) {
+      this.batchRecords = text;
+      return this;
+    }
+
+    /** How many bytes, about, a batch holds at most. */
+    public Builder setBatchBytes(@Nullable String text) {
+      this.batchBytes = text;
+      return this;
+    }
+
+    /** How long a record waits for others to share its batch. */
+    public Builder setLinger(@Nullable String text) {
+      this.linger = text;
+      return this;
+    }
+
+    /** The first pause before a new attempt to connect is drawn from 0 to this. */
+    public Builder setReconnectMin(@Nullable String text) {
+      this.reconnectMin = text;
+      return this;
+    }
+
+    /** Later pauses double up to this. */
+    public Builder setReconnectMax(@Nullable String text) {
+      this.reconnectMax = text;
+      return this;
+    }
+
+    /** How long stopping may take; two seconds at most. */
+    public Builder setShutdownTimeout(@Nullable String text) {
+      this.shutdownTimeout = text;
+      return this;
+    }
+
+    /** Whether what is left is delivered when the JVM exits without stopping its logging. */
+    public Builder setShutdownHook(@Nullable String text) {
+      this.shutdownHook = text;
+      return this;
+    }
+
+    /** {@code false} makes the appender do nothing. */
+    public Builder setEnabled(@Nullable String text) {
+      this.enabled = text;
+      return this;
+    }
+
+    /** Is told of the fixes that the server found, besides the line in the application's log. */
+    public Builder setSolutionListener(SolutionListener solutionListener) {
+      this.listener = solutionListener;
+      return this;
+    }
+
+    @Override
+    public HephaestusAppender build() {
+      return new HephaestusAppender(this);
+    }
+
+    private ClientConfiguration configuration() {
+      return ClientConfiguration.builder("hephaestus-log4j2")
+          .set(ClientOption.ENDPOINT, endpoint)
+          .set(ClientOption.SERVICE, service)
+          .set(ClientOption.REPOSITORY, repository)
+          .set(ClientOption.BRANCH, branch)
+          .set(ClientOption.DIRECTORY, directory)
+          .set(ClientOption.MODE, mode)
+          .set(ClientOption.THRESHOLD_LEVEL, thresholdLevel)
+          .set(ClientOption.THRESHOLD_COUNT, thresholdCount)
+          .set(ClientOption.THRESHOLD_WINDOW, thresholdWindow)
+          .set(ClientOption.CONTEXT_RECORDS, contextRecords)
+          .set(ClientOption.SHIP, ship)
+          .set(ClientOption.PACKAGES, packages)
+          .set(ClientOption.SERVICE_VERSION, serviceVersion)
+          .set(ClientOption.COMMIT, commit)
+          .set(ClientOption.LEVEL, level)
+          .set(ClientOption.STATE_DIRECTORY, stateDirectory)
+          .set(ClientOption.QUEUE_RECORDS, queueRecords)
+          .set(ClientOption.QUEUE_BYTES, queueBytes)
+          .set(ClientOption.WINDOW_BYTES, windowBytes)
+          .set(ClientOption.BATCH_RECORDS, batchRecords)
+          .set(ClientOption.BATCH_BYTES, batchBytes)
+          .set(ClientOption.LINGER, linger)
+          .set(ClientOption.RECONNECT_MIN, reconnectMin)
+          .set(ClientOption.RECONNECT_MAX, reconnectMax)
+          .set(ClientOption.SHUTDOWN_TIMEOUT, shutdownTimeout)
+          .set(ClientOption.SHUTDOWN_HOOK, shutdownHook)
+          .set(ClientOption.ENABLED, enabled)
+          .build();
+    }
+  }
+}

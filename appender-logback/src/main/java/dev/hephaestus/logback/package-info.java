@@ -1,0 +1,5 @@
+/** Sends what Logback logs to Hephaestus. */
+@NullMarked
+package dev.hephaestus.logback;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,215 @@
+package dev.hephaestus.client;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client's settings, complete and valid.
+ *
+ * <p><em>Shape:</em> immutable; made by {@link #builder}, in which each {@link ClientOption} is
+ * looked up as a system property, then in the environment, then among the given values, then its
+ * default.
+ */
+public final class ClientConfiguration {
+  final String client;
+  final boolean enabled;
+  final Endpoint endpoint;
+  final String service;
+  final String repository;
+  final String branch;
+  final String directory;
+  final Optional<NodeMode> mode;
+  final Optional<RecordLevel> thresholdLevel;
+  final OptionalInt thresholdCount;
+  final Optional<Duration> thresholdWindow;
+  final OptionalInt contextRecords;
+  final Optional<Shipping> ship;
+  final List<String> packages;
+  final String serviceVersion;
+  final String commit;
+  final RecordLevel level;
+  final Optional<Path> stateDirectory;
+  final int queueRecords;
+  final long queueBytes;
+  final long windowBytes;
+  final int batchRecords;
+  final long batchBytes;
+  final Duration linger;
+  final Duration reconnectMin;
+  final Duration reconnectMax;
+  final Duration shutdownTimeout;
+  final boolean shutdownHook;
+
+  private ClientConfiguration(String client, OptionReader read) {
+    this.client = client;
+    this.enabled = read.flag(ClientOption.ENABLED);
+    this.endpoint = read.endpoint(ClientOption.ENDPOINT);
+    this.service = read.requiredUnless(!enabled, ClientOption.SERVICE, 255);
+    this.repository = read.requiredUnless(!enabled, ClientOption.REPOSITORY, 4096);
+    this.branch = read.text(ClientOption.BRANCH, 1024);
+    this.directory = read.text(ClientOption.DIRECTORY, 4096);
+    this.mode = read.choice(ClientOption.MODE, NodeMode.class);
+    this.thresholdLevel = read.choice(ClientOption.THRESHOLD_LEVEL, RecordLevel.class);
+    this.thresholdCount = read.optionalCount(ClientOption.THRESHOLD_COUNT, 1, 100_000);
+    this.thresholdWindow =
+        read.optionalTime(
+            ClientOption.THRESHOLD_WINDOW, Duration.ofMillis(1), Duration.ofHours(24));
+    this.contextRecords = read.optionalCount(ClientOption.CONTEXT_RECORDS, 0, 10_000);
+    this.ship = read.choice(ClientOption.SHIP, Shipping.class);
+    this.packages = read.list(ClientOption.PACKAGES);
+    this.serviceVersion = read.text(ClientOption.SERVICE_VERSION, 255);
+    this.commit = read.text(ClientOption.COMMIT, 255);
+    this.level = read.choice(ClientOption.LEVEL, RecordLevel.class).orElse(RecordLevel.TRACE);
+    this.stateDirectory = read.path(ClientOption.STATE_DIRECTORY);
+    this.queueRecords = read.count(ClientOption.QUEUE_RECORDS, 16, 1 << 20);
+    this.queueBytes = read.bytes(ClientOption.QUEUE_BYTES, 64L << 10, 1L << 31);
+    this.windowBytes = read.bytes(ClientOption.WINDOW_BYTES, 64L << 10, 1L << 31);
+    this.batchRecords = read.count(ClientOption.BATCH_RECORDS, 1, 10_000);
+    this.batchBytes = read.bytes(ClientOption.BATCH_BYTES, 1L << 10, 2L << 20);
+    this.linger = read.time(ClientOption.LINGER, Duration.ZERO, Duration.ofMinutes(1));
+    this.reconnectMin =
+        read.time(ClientOption.RECONNECT_MIN, Duration.ofMillis(1), Duration.ofHours(1));
+    this.reconnectMax =
+        read.time(ClientOption.RECONNECT_MAX, Duration.ofMillis(1), Duration.ofHours(1));
+    this.shutdownTimeout =
+        read.time(ClientOption.SHUTDOWN_TIMEOUT, Duration.ZERO, Duration.ofSeconds(2));
+    this.shutdownHook = read.flag(ClientOption.SHUTDOWN_HOOK);
+  }
+
+  /**
+   * Collects values.
+   *
+   * @param client who this is, {@code hephaestus-logback}
+   */
+  public static Builder builder(String client) {
+    return new Builder(client);
+  }
+
+  /** Whether the client is to work at all. */
+  public boolean enabled() {
+    return enabled;
+  }
+
+  /** The service that logs. */
+  public String service() {
+    return service;
+  }
+
+  /** Where its source is. */
+  public String repository() {
+    return repository;
+  }
+
+  /** Where the server is, for people. */
+  public String endpoint() {
+    return endpoint.toString();
+  }
+
+  /** What happens with a fix. */
+  enum NodeMode {
+    SUGGEST,
+    DEPLOY
+  }
+
+  /** What is sent. */
+  enum Shipping {
+    TRIGGERS,
+    ALL
+  }
+
+  /** A server's address. */
+  static final class Endpoint {
+    final String host;
+    final int port;
+    final boolean tls;
+
+    Endpoint(String host, int port, boolean tls) {
+      this.host = host;
+      this.port = port;
+      this.tls = tls;
+    }
+
+    /** From {@code host:port} or a URL; absent when it is neither. */
+    static @Nullable Endpoint parse(String text) {
+      try {
+        URI uri = URI.create(text.contains("://") ? text : "http://" + text);
+        boolean tls = "https".equals(uri.getScheme());
+        boolean known = tls || "http".equals(uri.getScheme());
+        boolean bare = uri.getRawPath().isEmpty() || uri.getRawPath().equals("/");
+        if (!known
+            || !bare
+            || uri.getHost() == null
+            || uri.getPort() < 1
+            || uri.getPort() > 65535) {
+          return null;
+        }
+        return new Endpoint(uri.getHost(), uri.getPort(), tls);
+      } catch (IllegalArgumentException malformed) {
+        return null;
+      }
+    }
+
+    @Override
+    public String toString() {
+      return (tls ? "https://" : "") + host + ":" + port;
+    }
+  }
+
+  /** Values for options, as text; what is wrong with them is said all at once when it is built. */
+  public static final class Builder {
+    private final String client;
+    private final Map<ClientOption, String> given = new EnumMap<>(ClientOption.class);
+    private UnaryOperator<@Nullable String> properties = Builder::systemProperty;
+    private UnaryOperator<@Nullable String> environment = System::getenv;
+
+    private Builder(String client) {
+      this.client = client;
+    }
+
+    /** A value from the logging configuration; null or blank counts as absent. */
+    public Builder set(ClientOption option, @Nullable String text) {
+      if (text == null || text.isBlank()) {
+        given.remove(option);
+      } else {
+        given.put(option, text.trim());
+      }
+      return this;
+    }
+
+    /** Looks elsewhere than in the JVM's system properties. */
+    Builder properties(UnaryOperator<@Nullable String> lookup) {
+      this.properties = lookup;
+      return this;
+    }
+
+    /** Looks elsewhere than in the process's environment. */
+    Builder environment(UnaryOperator<@Nullable String> lookup) {
+      this.environment = lookup;
+      return this;
+    }
+
+    /**
+     * The configuration.
+     *
+     * @throws InvalidConfigurationException naming every fault
+     */
+    public ClientConfiguration build() {
+      OptionReader reader = new OptionReader(given, properties, environment);
+      ClientConfiguration configuration = new ClientConfiguration(client, reader);
+      reader.throwFaults();
+      return configuration;
+    }
+
+    private static @Nullable String systemProperty(@Nullable String name) {
+      return name == null ? null : System.getProperty(name);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.hephaestus.client;
+
+import java.util.Locale;
+
+/**
+ * Everything that can be configured.
+ *
+ * <p><em>Shape:</em> the option {@code contextRecords} is the system property {@code
+ * hephaestus.contextRecords}, else the environment variable {@code HEPHAESTUS_CONTEXT_RECORDS},
+ * else the value in the logging configuration, else its default.
+ *
+ * <p><em>Units:</em> durations read "200ms", "2s", "5m", "24h"; sizes are bytes, "512KiB", "16MiB".
+ */
+public enum ClientOption {
+  /** {@code false} makes the appender do nothing. */
+  ENABLED("enabled", "true"),
+  /** Where the server is: {@code host:port}, or {@code https://host:port} for TLS. */
+  ENDPOINT("endpoint", "localhost:50051"),
+  /** The service's name; required. */
+  SERVICE("service", ""),
+  /** Where its source is: a path on the server's machine or any Git URL; required. */
+  REPOSITORY("repository", ""),
+  /** The branch that fixes are based on; the repository's default if absent. */
+  BRANCH("branch", ""),
+  /** The service's folder inside the repository. */
+  DIRECTORY("directory", ""),
+  /** {@code suggest} or {@code deploy}; the server's default if absent. */
+  MODE("mode", ""),
+  /** Records at or above this level are triggers; ERROR if neither side says otherwise. */
+  THRESHOLD_LEVEL("thresholdLevel", ""),
+  /** How many triggers of one fault make an incident. */
+  THRESHOLD_COUNT("thresholdCount", ""),
+  /** Within which time they must come. */
+  THRESHOLD_WINDOW("thresholdWindow", ""),
+  /** How many records below the threshold are shipped before a trigger. */
+  CONTEXT_RECORDS("contextRecords", ""),
+  /** {@code triggers} (with their context) or {@code all}. */
+  SHIP("ship", ""),
+  /** Package prefixes of the application's own code, separated by commas. */
+  PACKAGES("packages", ""),
+  /** The service's version; else the manifest's. */
+  SERVICE_VERSION("serviceVersion", ""),
+  /** The full hash of the Git commit it was built from; else git.properties, else the manifest. */
+  COMMIT("commit", ""),
+  /** Records below this level are not even kept as context. */
+  LEVEL("level", "TRACE"),
+  /** A folder of this process's own, in which its epoch outlives it; without one it is the time. */
+  STATE_DIRECTORY("stateDirectory", ""),
+  /** How many records may wait between the application and the sender. */
+  QUEUE_RECORDS("queueRecords", "8192"),
+  /** How many bytes, about, these may hold. */
+  QUEUE_BYTES("queueBytes", "16MiB"),
+  /** How many bytes may wait for their acknowledgement. */
+  WINDOW_BYTES("windowBytes", "16MiB"),
+  /** How many records a batch holds at most. */
+  BATCH_RECORDS("batchRecords", "1000"),
+  /** How many bytes, about, a batch holds at most. */
+  BATCH_BYTES("batchBytes", "512KiB"),
+  /** How long a record below the threshold waits for others to share its batch. */
+  LINGER("linger", "200ms"),
+  /** The first pause before a new attempt to connect is drawn from 0 to this. */
+  RECONNECT_MIN("reconnectMin", "200ms"),
+  /** Later pauses double up to this. */
+  RECONNECT_MAX("reconnectMax", "30s"),
+  /** How long stopping may take to deliver what is left; two seconds at most. */
+  SHUTDOWN_TIMEOUT("shutdownTimeout", "2s"),
+  /** Whether what is left is delivered when the JVM exits without stopping its logging. */
+  SHUTDOWN_HOOK("shutdownHook", "true");
+
+  private final String key;
+  private final String defaultText;
+
+  ClientOption(String key, String defaultText) {
+    this.key = key;
+    this.defaultText = defaultText;
+  }
+
+  /** Its name in a logging configuration, {@code contextRecords}. */
+  public String key() {
+    return key;
+  }
+
+  /** {@code hephaestus.contextRecords}. */
+  public String systemProperty() {
+    return "hephaestus." + key;
+  }
+
+  /** {@code HEPHAESTUS_CONTEXT_RECORDS}. */
+  public String environmentVariable() {
+    return "HEPHAESTUS_" + key.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
+  }
+
+  String defaultText() {
+    return defaultText;
+  }
+}

@@ -1,0 +1,21 @@
+package dev.hephaestus.client;
+
+/**
+ * How an appender reads its logging library's events.
+ *
+ * <p><em>Errors:</em> whatever it throws is counted as an unreadable record and goes no further.
+ *
+ * <p><em>Threads:</em> called on the application's logging threads.
+ *
+ * @param <E> the library's event
+ */
+public interface EventReader<E> {
+  /** Its severity. */
+  RecordLevel level(E event);
+
+  /** Its logger's name. */
+  String logger(E event);
+
+  /** A copy that stays true after the event is reused or its arguments change. */
+  ClientRecord read(E event);
+}

@@ -1,0 +1,222 @@
+package dev.hephaestus.client;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Finds each option's text, parses it and collects all that is wrong. */
+final class OptionReader {
+  private static final Pattern TIME = Pattern.compile("(\\d{1,12})\\s*(ms|s|m|h|)");
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,12})\\s*(b|kib|mib|gib|k|m|g|)");
+
+  private final Map<ClientOption, String> given;
+  private final UnaryOperator<@Nullable String> properties;
+  private final UnaryOperator<@Nullable String> environment;
+  private final List<String> faults = new ArrayList<>();
+
+  OptionReader(
+      Map<ClientOption, String> given,
+      UnaryOperator<@Nullable String> properties,
+      UnaryOperator<@Nullable String> environment) {
+    this.given = given;
+    this.properties = properties;
+    this.environment = environment;
+  }
+
+  void throwFaults() {
+    if (!faults.isEmpty()) {
+      throw new InvalidConfigurationException(faults);
+    }
+  }
+
+  String text(ClientOption option, int maxChars) {
+    String text = found(option);
+    if (text.length() > maxChars) {
+      fault(option, "is longer than " + maxChars + " characters");
+    }
+    return text;
+  }
+
+  String requiredUnless(boolean waived, ClientOption option, int maxChars) {
+    String text = text(option, maxChars);
+    if (text.isEmpty() && !waived) {
+      faults.add(
+          String.format(
+              "%s is missing (set <%s>, -D%s or %s)",
+              option.key(), option.key(), option.systemProperty(), option.environmentVariable()));
+    }
+    return text;
+  }
+
+  boolean flag(ClientOption option) {
+    String text = found(option);
+    if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
+      fault(option, "is neither true nor false");
+    }
+    return text.equalsIgnoreCase("true");
+  }
+
+  List<String> list(ClientOption option) {
+    return Arrays.stream(found(option).split(","))
+        .map(String::trim)
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.toUnmodifiableList());
+  }
+
+  <T extends Enum<T>> Optional<T> choice(ClientOption option, Class<T> type) {
+    String text = found(option);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    for (T constant : type.getEnumConstants()) {
+      if (constant.name().equalsIgnoreCase(text)) {
+        return Optional.of(constant);
+      }
+    }
+    String names =
+        Arrays.stream(type.getEnumConstants())
+            .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", "));
+    fault(option, "is none of " + names);
+    return Optional.empty();
+  }
+
+  int count(ClientOption option, int min, int max) {
+    return optionalCount(option, min, max).orElse(min);
+  }
+
+  OptionalInt optionalCount(ClientOption option, int min, int max) {
+    String text = found(option);
+    if (text.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    boolean number = text.matches("\\d{1,9}");
+    if (!number || Integer.parseInt(text) < min || Integer.parseInt(text) > max) {
+      fault(option, "is not a whole number from " + min + " to " + max);
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(Integer.parseInt(text));
+  }
+
+  long bytes(ClientOption option, long min, long max) {
+    Matcher matcher = SIZE.matcher(found(option).toLowerCase(Locale.ROOT));
+    long bytes = matcher.matches() ? scaled(number(matcher), unit(matcher)) : -1;
+    if (bytes < min || bytes > max) {
+      fault(option, "is not a size from " + min + " to " + max + " bytes, such as 512KiB or 16MiB");
+      return min;
+    }
+    return bytes;
+  }
+
+  Duration time(ClientOption option, Duration min, Duration max) {
+    return optionalTime(option, min, max).orElse(min);
+  }
+
+  Optional<Duration> optionalTime(ClientOption option, Duration min, Duration max) {
+    String text = found(option);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    Matcher matcher = TIME.matcher(text.toLowerCase(Locale.ROOT));
+    Duration time = matcher.matches() ? timed(number(matcher), unit(matcher)) : null;
+    if (time == null || time.compareTo(min) < 0 || time.compareTo(max) > 0) {
+      fault(
+          option,
+          String.format(
+              "is not a duration from %d ms to %d ms, such as 200ms, 2s or 5m",
+              min.toMillis(), max.toMillis()));
+      return Optional.empty();
+    }
+    return Optional.of(time);
+  }
+
+  Optional<Path> path(ClientOption option) {
+    String text = found(option);
+    try {
+      return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+    } catch (InvalidPathException malformed) {
+      fault(option, "is not a path");
+      return Optional.empty();
+    }
+  }
+
+  ClientConfiguration.Endpoint endpoint(ClientOption option) {
+    ClientConfiguration.Endpoint endpoint = ClientConfiguration.Endpoint.parse(found(option));
+    if (endpoint == null) {
+      fault(option, "is neither host:port nor https://host:port");
+      return new ClientConfiguration.Endpoint("localhost", 1, false);
+    }
+    return endpoint;
+  }
+
+  private String found(ClientOption option) {
+    String property = looked(properties, option.systemProperty());
+    if (property != null) {
+      return property;
+    }
+    String variable = looked(environment, option.environmentVariable());
+    if (variable != null) {
+      return variable;
+    }
+    return given.getOrDefault(option, option.defaultText());
+  }
+
+  private static @Nullable String looked(UnaryOperator<@Nullable String> where, String name) {
+    try {
+      String text = where.apply(name);
+      return text == null || text.isBlank() ? null : text.trim();
+    } catch (SecurityException hidden) {
+      return null; // A security manager that hides it: as if it were not set.
+    }
+  }
+
+  private void fault(ClientOption option, String what) {
+    faults.add(option.key() + " \"" + SafeText.oneLine(found(option), 80) + "\" " + what);
+  }
+
+  private static long number(Matcher matcher) {
+    return Long.parseLong(matcher.group(1));
+  }
+
+  private static String unit(Matcher matcher) {
+    return matcher.group(2);
+  }
+
+  private static long scaled(long number, String unit) {
+    switch (unit.isEmpty() ? 'b' : unit.charAt(0)) {
+      case 'k':
+        return number << 10;
+      case 'm':
+        return number << 20;
+      case 'g':
+        return number << 30;
+      default:
+        return number;
+    }
+  }
+
+  private static Duration timed(long number, String unit) {
+    switch (unit) {
+      case "s":
+        return Duration.ofSeconds(number);
+      case "m":
+        return Duration.ofMinutes(number);
+      case "h":
+        return Duration.ofHours(number);
+      default: // milliseconds, named or not
+        return Duration.ofMillis(number);
+    }
+  }
+}

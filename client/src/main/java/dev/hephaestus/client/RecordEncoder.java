@@ -1,0 +1,110 @@
+package dev.hephaestus.client;
+
+import dev.hephaestus.proto.v1.Level;
+import dev.hephaestus.proto.v1.LogRecord;
+import dev.hephaestus.proto.v1.Thrown;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a record as the wire has it, within limits that keep any record below a mebibyte. */
+final class RecordEncoder {
+  private static final int MAX_RECORD_BYTES = 1 << 20;
+  private static final int MAX_NAME_CHARS = 1024;
+  private static final int MAX_PAIRS = 128;
+  private static final Pattern TRACE_ID = Pattern.compile("[0-9a-f]{32}");
+  private static final Pattern SPAN_ID = Pattern.compile("[0-9a-f]{16}");
+
+  private final FrameOrigins origins;
+
+  RecordEncoder(FrameOrigins origins) {
+    this.origins = origins;
+  }
+
+  LogRecord encode(ClientRecord record, LogRecord.Role role) {
+    LogRecord full = encode(record, role, Limits.USUAL);
+    return full.getSerializedSize() <= MAX_RECORD_BYTES ? full : encode(record, role, Limits.TIGHT);
+  }
+
+  private LogRecord encode(ClientRecord record, LogRecord.Role role, Limits limits) {
+    LogRecord.Builder wire =
+        LogRecord.newBuilder()
+            .setTimeUnixNanos(Math.max(1, record.timeUnixNanos()))
+            .setLevel(Level.forNumber(record.level().severity()))
+            .setLogger(SafeText.clip(record.logger(), MAX_NAME_CHARS))
+            .setThread(SafeText.clip(record.thread(), MAX_NAME_CHARS))
+            .setTemplate(SafeText.clip(record.template(), limits.textChars))
+            .setMessage(SafeText.clip(record.message(), limits.textChars))
+            .setRole(role);
+    for (int i = 0; i < Math.min(record.arguments().length, limits.values); i++) {
+      wire.addArguments(SafeText.rendered(record.arguments()[i], limits.valueChars));
+    }
+    for (String marker : record.markers()) {
+      wire.addMarkers(SafeText.clip(marker, MAX_NAME_CHARS));
+    }
+    putAll(wire, record.mdc(), limits, LogRecord.Builder::putMdc);
+    putAll(wire, record.keyValues(), limits, LogRecord.Builder::putKeyValues);
+    addTrace(wire, record.mdc());
+    Thrown thrown = thrown(record, limits);
+    return thrown == null ? wire.build() : wire.setThrown(thrown).build();
+  }
+
+  private static void putAll(
+      LogRecord.Builder wire, Map<String, String> pairs, Limits limits, Putter putter) {
+    pairs.entrySet().stream()
+        .limit(Math.min(MAX_PAIRS, limits.values))
+        .forEach(
+            pair ->
+                putter.put(
+                    wire,
+                    SafeText.clip(pair.getKey(), MAX_NAME_CHARS),
+                    SafeText.clip(pair.getValue(), limits.valueChars)));
+  }
+
+  /** OpenTelemetry, Brave and Micrometer put them into the diagnostic context. */
+  private static void addTrace(LogRecord.Builder wire, Map<String, String> mdc) {
+    String trace = mdc.getOrDefault("trace_id", mdc.getOrDefault("traceId", ""));
+    String span = mdc.getOrDefault("span_id", mdc.getOrDefault("spanId", ""));
+    if (TRACE_ID.matcher(trace).matches()) {
+      wire.setTraceId(trace);
+    }
+    if (SPAN_ID.matcher(span).matches()) {
+      wire.setSpanId(span);
+    }
+  }
+
+  private @Nullable Thrown thrown(ClientRecord record, Limits limits) {
+    Throwable throwable = record.throwable();
+    if (throwable != null) {
+      ClassLoader near = throwable.getClass().getClassLoader();
+      return new ThrownEncoder(origins, near, limits.frames)
+          .encode(new ThrowableWalker().walk(throwable));
+    }
+    ThrownSnapshot described = record.thrown();
+    return described == null
+        ? null
+        : new ThrownEncoder(origins, null, limits.frames).encode(described);
+  }
+
+  @FunctionalInterface
+  private interface Putter {
+    LogRecord.Builder put(LogRecord.Builder wire, String key, String value);
+  }
+
+  private enum Limits {
+    USUAL(64 * 1024, 64, 8 * 1024, 1024),
+    TIGHT(8 * 1024, 16, 1024, 256);
+
+    final int textChars;
+    final int values;
+    final int valueChars;
+    final int frames;
+
+    Limits(int textChars, int values, int valueChars, int frames) {
+      this.textChars = textChars;
+      this.values = values;
+      this.valueChars = valueChars;
+      this.frames = frames;
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.hephaestus.client;
+
+import dev.hephaestus.proto.v1.LogRecord;
+
+/**
+ * Decides which records are shipped: each trigger, with the records below the threshold that came
+ * before it; or all.
+ */
+final class RecordSelector {
+  private final ContextRing context;
+  private final Shipper shipper;
+  private volatile EffectiveSettings settings;
+
+  RecordSelector(EffectiveSettings settings, long contextBytes, Shipper shipper) {
+    this.settings = settings;
+    this.context = new ContextRing(settings.contextRecords, contextBytes);
+    this.shipper = shipper;
+  }
+
+  /** Takes a record for the stream. */
+  @FunctionalInterface
+  interface Shipper {
+    void ship(ClientRecord record, LogRecord.Role role);
+  }
+
+  void apply(EffectiveSettings changed) {
+    settings = changed;
+    context.resize(changed.contextRecords);
+  }
+
+  EffectiveSettings settings() {
+    return settings;
+  }
+
+  /** Whether a record of this level must not wait for the sender's next round. Any thread. */
+  boolean isTrigger(RecordLevel level) {
+    return level.isAtLeast(settings.threshold);
+  }
+
+  void select(ClientRecord record) {
+    if (isTrigger(record.level())) {
+      context.drainTo(before -> shipper.ship(before, LogRecord.Role.ROLE_CONTEXT));
+      shipper.ship(record, LogRecord.Role.ROLE_TRIGGER);
+    } else if (settings.shipAll) {
+      shipper.ship(record, LogRecord.Role.ROLE_UNSPECIFIED);
+    } else {
+      context.add(record);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * What runs inside the application: configuration, record, queue, stream.
+ *
+ * <p>A record's way: {@link dev.hephaestus.client.HephaestusClient#append} on the application's
+ * thread (guard, level, snapshot, offer) → {@code RecordQueue} → {@code Sender} on its own thread
+ * ({@code RecordSelector} pairs triggers with their context, {@code RecordEncoder} and {@code
+ * BatchAssembler} make batches) → {@code Window} (kept until acknowledged) → {@code Connection}
+ * (the stream).
+ */
+@NullMarked
+package dev.hephaestus.client;
+
+import org.jspecify.annotations.NullMarked;

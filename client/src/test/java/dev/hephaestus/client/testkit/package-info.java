@@ -1,0 +1,5 @@
+/** A server to test clients against. */
+@NullMarked
+package dev.hephaestus.client.testkit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,109 @@
+package dev.hephaestus.javaagent;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.MalformedURLException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agent's own jar, and what is nested in it: each library in a folder under {@code isolated/},
+ * its classes renamed to {@code .classdata}.
+ *
+ * <p><i>Threads:</i> any; it is open as long as the JVM runs.
+ */
+final class AgentJar {
+
+  private static final String CLASS = ".class";
+  private static final String NESTED = "isolated/";
+  private static final String OWN_PACKAGES = "dev/hephaestus/javaagent/";
+
+  private final JarFile jar;
+  private final URL url;
+  private final String version;
+  private final List<String> roots;
+
+  private AgentJar(JarFile jar, URL url, String version, List<String> roots) {
+    this.jar = jar;
+    this.url = url;
+    this.version = version;
+    this.roots = roots;
+  }
+
+  static AgentJar own() throws IOException, URISyntaxException {
+    URL url = ownDomain().getCodeSource().getLocation();
+    JarFile jar = new JarFile(new File(url.toURI()), false);
+    Manifest manifest = jar.getManifest();
+    String version =
+        manifest == null ? null : manifest.getMainAttributes().getValue("Implementation-Version");
+    return new AgentJar(jar, url, version == null ? "development" : version, rootsOf(jar));
+  }
+
+  /** The domain that isolated classes are defined in: the agent's own. */
+  static ProtectionDomain ownDomain() {
+    return AgentJar.class.getProtectionDomain();
+  }
+
+  private static List<String> rootsOf(JarFile jar) {
+    Set<String> roots = new LinkedHashSet<>();
+    for (JarEntry entry : Collections.list(jar.entries())) {
+      String name = entry.getName();
+      int end = name.startsWith(NESTED) ? name.indexOf('/', NESTED.length()) : -1;
+      if (end > 0) {
+        roots.add(name.substring(0, end + 1));
+      }
+    }
+    return List.copyOf(roots);
+  }
+
+  String version() {
+    return version;
+  }
+
+  /** The bytes of an isolated class, or null when it is not one of ours. */
+  byte @Nullable [] isolatedClass(String className) throws IOException {
+    List<JarEntry> found = entries(className.replace('.', '/') + CLASS);
+    if (found.isEmpty()) {
+      return null;
+    }
+    try (InputStream in = jar.getInputStream(found.get(0))) {
+      return in.readAllBytes();
+    }
+  }
+
+  /** Where a resource of that name lies in the nested libraries, in their order. */
+  List<URL> isolatedResources(String name) throws MalformedURLException {
+    List<URL> found = new ArrayList<>();
+    for (JarEntry entry : entries(name)) {
+      found.add(new URL("jar:" + url + "!/" + entry.getName()));
+    }
+    return found;
+  }
+
+  private List<JarEntry> entries(String name) {
+    if (name.startsWith(OWN_PACKAGES)) {
+      JarEntry entry = jar.getJarEntry(name);
+      return entry == null ? List.of() : List.of(entry);
+    }
+    List<JarEntry> found = new ArrayList<>();
+    String nested = name.endsWith(CLASS) ? name + "data" : name;
+    for (String root : roots) {
+      JarEntry entry = jar.getJarEntry(root + nested);
+      if (entry != null) {
+        found.add(entry);
+      }
+    }
+    return found;
+  }
+}

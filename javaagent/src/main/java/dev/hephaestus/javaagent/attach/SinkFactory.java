@@ -1,0 +1,21 @@
+package dev.hephaestus.javaagent.attach;
+
+import java.util.Optional;
+
+/**
+ * What a relay needs to know of its logging library.
+ *
+ * @param <E> the logging library's event
+ */
+interface SinkFactory<E> {
+
+  /**
+   * Makes the appender; empty when the application has configured one itself.
+   *
+   * <p><i>Errors:</i> any throwable says that it cannot be had, and its message why.
+   */
+  Optional<Sink<E>> open();
+
+  /** The event in a form that can be read later and on another thread. */
+  E kept(E event);
+}

@@ -1,0 +1,122 @@
+package dev.hephaestus.javaagent;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** An application in a JVM of its own, with the packaged agent attached. */
+final class ForkedApp {
+
+  private static final long TIMEOUT_SECONDS = 60;
+
+  private final Path javaHome;
+  private final List<String> options = new ArrayList<>();
+  private final List<String> classPath = new ArrayList<>();
+
+  ForkedApp(Path javaHome) {
+    this.javaHome = javaHome;
+    classPath.add(place(ForkedApp.class));
+  }
+
+  static Path agentJar() {
+    return Path.of(System.getProperty("agent.jar", "")).toAbsolutePath();
+  }
+
+  /** The jar or folder that a class comes from. */
+  static String place(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(type + " comes from no file", e);
+    }
+  }
+
+  ForkedApp agent(String arguments) {
+    options.add("-javaagent:" + agentJar() + (arguments.isEmpty() ? "" : "=" + arguments));
+    return this;
+  }
+
+  ForkedApp option(String option) {
+    options.add(option);
+    return this;
+  }
+
+  ForkedApp on(Class<?>... libraries) {
+    for (Class<?> library : libraries) {
+      classPath.add(place(library));
+    }
+    return this;
+  }
+
+  ForkedApp onEverything() {
+    String all =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    Arrays.stream(all.split(File.pathSeparator, -1))
+        .filter(path -> !path.endsWith(agentJar().getFileName().toString()))
+        .forEach(classPath::add);
+    return this;
+  }
+
+  Outcome run(Class<?> main, String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(javaHome.resolve("bin").resolve("java").toString());
+    command.add("-Xmx256m");
+    command.addAll(options);
+    command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), main.getName()));
+    command.addAll(List.of(arguments));
+    long start = System.nanoTime();
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().keySet().removeIf(key -> key.startsWith("JAVA_TOOL"));
+    Process process = builder.start();
+    try {
+      CompletableFuture<List<String>> output = lines(process.getInputStream());
+      CompletableFuture<List<String>> errors = lines(process.getErrorStream());
+      if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+        throw new IllegalStateException(main + " did not end in " + TIMEOUT_SECONDS + " s");
+      }
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      return new Outcome(process.exitValue(), output.join(), errors.join(), took);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static CompletableFuture<List<String>> lines(InputStream stream) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try (stream) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .collect(Collectors.toList());
+          } catch (IOException e) {
+            throw new IllegalStateException("The application's output broke off", e);
+          }
+        });
+  }
+
+  /** How it ended. */
+  static final class Outcome {
+
+    final int exit;
+    final List<String> output;
+    final List<String> errors;
+    final Duration took;
+
+    Outcome(int exit, List<String> output, List<String> errors, Duration took) {
+      this.exit = exit;
+      this.output = output;
+      this.errors = errors;
+      this.took = took;
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package dev.hephaestus.javaagent.app;
+
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LoggerContext;
+
+/** Logs, then has Log4j 2 read its configuration anew, then logs its error. */
+public final class ReconfiguringLog4j2App {
+
+  private ReconfiguringLog4j2App() {}
+
+  public static void main(String[] args) {
+    LogManager.getLogger(ReconfiguringLog4j2App.class).info("Before");
+    ((LoggerContext) LogManager.getContext(false)).reconfigure();
+    Log4j2App.main(args);
+  }
+}
