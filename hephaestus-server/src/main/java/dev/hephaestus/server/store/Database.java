@@ -2,6 +2,7 @@ package dev.hephaestus.server.store;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.hephaestus.server.HephaestusException;
+import dev.hephaestus.server.Ids;
 import dev.hephaestus.server.incident.IncidentStore;
 import dev.hephaestus.server.ingest.RecordStore;
 import dev.hephaestus.server.node.NodeStore;
@@ -29,7 +30,7 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource readers;
   private final Sql sql;
   private final Clock clock;
-  private final TimeOrderedIds ids;
+  private final Ids ids;
 
   private Database(
       DirectoryLock lock,
@@ -42,7 +43,7 @@ public final class Database implements AutoCloseable {
     this.readers = readers;
     this.sql = new Sql(Jdbi.create(writer), Jdbi.create(readers), file.toString());
     this.clock = clock;
-    this.ids = new TimeOrderedIds(clock, new SecureRandom());
+    this.ids = new Ids(clock, new SecureRandom());
   }
 
   /**
@@ -112,7 +113,7 @@ public final class Database implements AutoCloseable {
 
   /** The store of incidents. */
   public IncidentStore incidents() {
-    return new SqlIncidentStore(sql, clock, ids);
+    return new SqlIncidentStore(sql, clock, ids::next);
   }
 
   /** The store of runs, attempts and solutions. */
@@ -121,7 +122,7 @@ public final class Database implements AutoCloseable {
   }
 
   /** Ids that grow with time, for whatever is kept here. */
-  public TimeOrderedIds ids() {
+  public Ids ids() {
     return ids;
   }
 

@@ -5,9 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.node.NodeSettings;
 import dev.hephaestus.server.node.NodeState;
+import dev.hephaestus.server.node.Setting;
 import dev.hephaestus.server.node.Threshold;
 import dev.hephaestus.server.repository.RepositoryLocation;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A node as it is kept. */
 final class NodeDocument {
@@ -25,6 +29,8 @@ final class NodeDocument {
     document.put("reason", node.reason());
     document.put("created", node.created().toString());
     document.put("lastSeen", node.lastSeen().toString());
+    document.set(
+        "overridden", Json.array(node.overridden().stream().map(Setting::name).sorted().toList()));
     return Json.write(document);
   }
 
@@ -38,7 +44,15 @@ final class NodeDocument {
         Json.constant(document, "state", NodeState.INITIALIZING),
         Json.text(document, "reason"),
         Json.instant(document, "created"),
-        Json.instant(document, "lastSeen"));
+        Json.instant(document, "lastSeen"),
+        overridden(document));
+  }
+
+  /** A setting that only a newer server knows is nothing that this one could override. */
+  private static Set<Setting> overridden(JsonNode document) {
+    return Json.texts(document, "overridden").stream()
+        .flatMap(name -> Arrays.stream(Setting.values()).filter(one -> one.name().equals(name)))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   static ObjectNode location(RepositoryLocation location) {

@@ -179,7 +179,7 @@ final class DatabaseTest {
     try (Database database = Database.open(directory)) {
       List<String> ids = new ArrayList<>();
       for (int i = 0; i < 10_000; i++) {
-        ids.add(database.ids().get());
+        ids.add(database.ids().next());
       }
       assertThat(ids).isSorted().doesNotHaveDuplicates().allMatch(id -> id.charAt(14) == '7');
     }
