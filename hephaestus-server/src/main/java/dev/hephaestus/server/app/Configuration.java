@@ -1,0 +1,85 @@
+package dev.hephaestus.server.app;
+
+import dev.hephaestus.server.pipeline.RepairLimits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Everything that can be set for a server.
+ *
+ * @param dataDirectory where all that the server keeps is kept
+ * @param grpc where clients connect
+ * @param http where people and monitoring connect
+ * @param repair how much a repair may take
+ * @param workers how many repairs run at once
+ * @param sandbox what a build may take
+ * @param model the language model, when one is used
+ * @param gitHub where pull requests go
+ */
+record Configuration(
+    Path dataDirectory,
+    Endpoint grpc,
+    Endpoint http,
+    RepairLimits repair,
+    int workers,
+    SandboxLimits sandbox,
+    Optional<Model> model,
+    GitHub gitHub) {
+
+  /**
+   * An address to listen on.
+   *
+   * @param host a name or address of this machine
+   * @param port the port; 0 for any that is free
+   */
+  record Endpoint(String host, int port) {}
+
+  /**
+   * What a build may take.
+   *
+   * @param buildTimeout wall-clock time of one build
+   * @param memoryMb memory of a build's processes
+   */
+  record SandboxLimits(Duration buildTimeout, int memoryMb) {}
+
+  /**
+   * A language model.
+   *
+   * @param provider one of the providers
+   * @param name the model's name
+   * @param baseUrl another address than the provider's own
+   * @param apiKey the key; never printed
+   * @param timeout wall-clock time of one reply
+   * @param usdPerMillionTokensIn price of what is sent
+   * @param usdPerMillionTokensOut price of what is received
+   */
+  record Model(
+      String provider,
+      String name,
+      Optional<String> baseUrl,
+      Optional<String> apiKey,
+      Duration timeout,
+      double usdPerMillionTokensIn,
+      double usdPerMillionTokensOut) {
+
+    @Override
+    public String toString() {
+      return provider + "/" + name;
+    }
+  }
+
+  /**
+   * GitHub, or GitHub Enterprise.
+   *
+   * @param apiUrl the address of the REST API
+   * @param token a token; never printed
+   */
+  record GitHub(String apiUrl, Optional<String> token) {
+
+    @Override
+    public String toString() {
+      return apiUrl;
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package dev.hephaestus.server.app;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.hephaestus.server.pipeline.RepairLimits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads a configuration: the environment over the file over the defaults.
+ *
+ * <p><i>Errors:</i> {@link ConfigurationException} naming every fault at once.
+ */
+final class ConfigurationReader {
+  private static final String DEFAULT_DATA_DIRECTORY = "hephaestus-data";
+  // Nobody is asked for a credential yet, so nobody from elsewhere is let in unless it is said.
+  private static final String DEFAULT_HOST = "127.0.0.1";
+  private static final int DEFAULT_GRPC_PORT = 50051;
+  private static final int DEFAULT_HTTP_PORT = 8080;
+  private static final int MAX_PORT = 65_535;
+
+  private final Map<String, String> environment;
+  private final List<String> faults = new ArrayList<>();
+
+  private ConfigurationReader(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /** Reads the file, when there is one, with the environment laid over it. */
+  static Configuration read(Optional<Path> file, Map<String, String> environment) {
+    String source = file.map(Path::toString).orElse("the environment");
+    ConfigurationReader reader = new ConfigurationReader(environment);
+    JsonNode tree = file.isPresent() ? parse(file.get()) : MissingNode.getInstance();
+    Configuration configuration = reader.configuration(tree);
+    if (!reader.faults.isEmpty()) {
+      throw new ConfigurationException(source, reader.faults);
+    }
+    return configuration;
+  }
+
+  private static JsonNode parse(Path file) {
+    try {
+      JsonNode tree = new YAMLMapper().readTree(Files.readString(file));
+      return tree == null ? MissingNode.getInstance() : tree;
+    } catch (JsonProcessingException e) {
+      int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+      throw new ConfigurationException(
+          file.toString(), List.of("line " + line + ": " + e.getOriginalMessage()));
+    } catch (IOException e) {
+      throw new ConfigurationException(
+          file.toString(), List.of("the file cannot be read: " + e.getMessage()));
+    }
+  }
+
+  private Configuration configuration(JsonNode tree) {
+    Section root = new Section("", tree, environment, faults);
+    Section repair = root.section("repair");
+    Configuration configuration =
+        new Configuration(
+            Path.of(root.text("dataDirectory").orElse(DEFAULT_DATA_DIRECTORY)),
+            endpoint(root.section("grpc"), DEFAULT_GRPC_PORT),
+            endpoint(root.section("http"), DEFAULT_HTTP_PORT),
+            limits(repair),
+            repair.integer("workers", 1, 1, 64),
+            sandbox(root.section("sandbox")),
+            model(root.section("model")),
+            gitHub(root.section("github")));
+    repair.refuseUnknown();
+    root.refuseUnknown();
+    return configuration;
+  }
+
+  private static Configuration.Endpoint endpoint(Section section, int port) {
+    Configuration.Endpoint endpoint =
+        new Configuration.Endpoint(
+            section.text("host").orElse(DEFAULT_HOST), section.integer("port", port, 0, MAX_PORT));
+    section.refuseUnknown();
+    return endpoint;
+  }
+
+  private static RepairLimits limits(Section section) {
+    RepairLimits byDefault = RepairLimits.DEFAULT;
+    return new RepairLimits(
+        section.integer("maxAttempts", byDefault.maxAttempts(), 1, 10_000),
+        section.duration("timeLimit", byDefault.timeLimit()),
+        section.integer("contextTokens", byDefault.contextTokens(), 500, 200_000));
+  }
+
+  private static Configuration.SandboxLimits sandbox(Section section) {
+    Configuration.SandboxLimits limits =
+        new Configuration.SandboxLimits(
+            section.duration("buildTimeout", Duration.ofMinutes(5)),
+            section.integer("memoryMb", 2_048, 256, 1_048_576));
+    section.refuseUnknown();
+    return limits;
+  }
+
+  private Optional<Configuration.Model> model(Section section) {
+    Optional<String> provider = section.text("provider");
+    Optional<String> name = section.text("name");
+    Optional<Configuration.Model> model =
+        Optional.of(
+            new Configuration.Model(
+                provider.orElse(""),
+                name.orElse(""),
+                section.text("baseUrl"),
+                secret(section, "apiKey"),
+                section.duration("timeout", Duration.ofMinutes(3)),
+                section.amount("usdPerMillionTokensIn"),
+                section.amount("usdPerMillionTokensOut")));
+    section.refuseUnknown();
+    if (provider.isPresent() && name.isEmpty()) {
+      section.fault("name", "is missing: say which model of " + provider.get() + " to use");
+    }
+    return model.filter(some -> provider.isPresent());
+  }
+
+  private Configuration.GitHub gitHub(Section section) {
+    Configuration.GitHub gitHub =
+        new Configuration.GitHub(
+            section.text("apiUrl").orElse("https://api.github.com"), secret(section, "token"));
+    section.refuseUnknown();
+    return gitHub;
+  }
+
+  /** A secret from a file that {@code nameFile} names, or from the environment; never from YAML. */
+  private static Optional<String> secret(Section section, String name) {
+    Optional<String> direct = section.secret(name);
+    Optional<String> file = section.text(name + "File");
+    if (direct.isPresent() || file.isEmpty()) {
+      return direct;
+    }
+    try {
+      return Optional.of(Files.readString(Path.of(file.get())).strip())
+          .filter(text -> !text.isEmpty());
+    } catch (IOException e) {
+      section.fault(name + "File", "cannot be read: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package dev.hephaestus.server.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A section of the configuration file, with the environment laid over it: {@code grpc.port} is
+ * overridden by {@code HEPHAESTUS_GRPC_PORT}.
+ *
+ * <p>A value that does not fit is noted as a fault and answered with the default, so that all
+ * faults of a configuration are found in one go.
+ */
+final class Section {
+  private final String path;
+  private final JsonNode node;
+  private final Map<String, String> environment;
+  private final List<String> faults;
+  private final Set<String> known = new LinkedHashSet<>();
+
+  Section(String path, JsonNode node, Map<String, String> environment, List<String> faults) {
+    this.path = path;
+    this.environment = environment;
+    this.faults = faults;
+    if (node.isMissingNode() || node.isNull() || node.isObject()) {
+      this.node = node;
+    } else {
+      this.node = MissingNode.getInstance();
+      faults.add((path.isEmpty() ? "the file" : path) + " is not a section of names and values");
+    }
+  }
+
+  Section section(String name) {
+    known.add(name);
+    return new Section(full(name), node.path(name), environment, faults);
+  }
+
+  Optional<String> text(String name) {
+    known.add(name);
+    String overlaid = environment.get(variable(full(name)));
+    if (overlaid != null) {
+      return Optional.of(overlaid).filter(value -> !value.isBlank());
+    }
+    JsonNode value = node.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return Optional.empty();
+    }
+    if (!value.isValueNode()) {
+      faults.add(full(name) + " is not a single value");
+      return Optional.empty();
+    }
+    return Optional.of(value.asText()).filter(text -> !text.isBlank());
+  }
+
+  /** A value that is taken from the environment only, so that it stands in no file by accident. */
+  Optional<String> secret(String name) {
+    if (node.has(name)) {
+      known.add(name);
+      faults.add(
+          full(name)
+              + " stands in the file; set "
+              + variable(full(name))
+              + " or name a file in "
+              + full(name + "File"));
+    }
+    return Optional.ofNullable(environment.get(variable(full(name))))
+        .filter(value -> !value.isBlank());
+  }
+
+  int integer(String name, int byDefault, int min, int max) {
+    Optional<String> text = text(name);
+    if (text.isEmpty()) {
+      return byDefault;
+    }
+    try {
+      int value = Integer.parseInt(text.get().strip());
+      if (value >= min && value <= max) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, together with a number out of range.
+    }
+    faults.add(full(name) + " is \"" + text.get() + "\", not a number from " + min + " to " + max);
+    return byDefault;
+  }
+
+  double amount(String name) {
+    Optional<String> text = text(name);
+    if (text.isEmpty()) {
+      return 0;
+    }
+    try {
+      double value = Double.parseDouble(text.get().strip());
+      if (value >= 0 && Double.isFinite(value)) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, together with a negative one.
+    }
+    faults.add(full(name) + " is \"" + text.get() + "\", not an amount of 0 or more");
+    return 0;
+  }
+
+  /** A duration as people write it (90s, 10m, 2h) or as ISO 8601 does (PT10M). */
+  Duration duration(String name, Duration byDefault) {
+    Optional<String> text = text(name);
+    if (text.isEmpty()) {
+      return byDefault;
+    }
+    String value = text.get().strip().toUpperCase(Locale.ROOT);
+    try {
+      Duration duration = Duration.parse(value.startsWith("P") ? value : "PT" + value);
+      if (!duration.isNegative() && !duration.isZero()) {
+        return duration;
+      }
+    } catch (DateTimeException e) {
+      // Said below, together with one that is not above zero.
+    }
+    faults.add(full(name) + " is \"" + text.get() + "\", not a duration such as 90s, 10m or 2h");
+    return byDefault;
+  }
+
+  /** Notes every name of this section that nobody asked for. */
+  void refuseUnknown() {
+    node.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!known.contains(name)) {
+                faults.add(
+                    full(name) + " is not a setting; here there are " + String.join(", ", known));
+              }
+            });
+  }
+
+  void fault(String name, String what) {
+    faults.add(full(name) + " " + what);
+  }
+
+  private String full(String name) {
+    return path.isEmpty() ? name : path + "." + name;
+  }
+
+  /** {@code repair.timeLimit} becomes {@code HEPHAESTUS_REPAIR_TIME_LIMIT}. */
+  private static String variable(String fullName) {
+    return "HEPHAESTUS_"
+        + fullName.replaceAll("([a-z])([A-Z])", "$1_$2").replace('.', '_').toUpperCase(Locale.ROOT);
+  }
+}

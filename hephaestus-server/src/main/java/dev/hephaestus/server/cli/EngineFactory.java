@@ -1,0 +1,17 @@
+package dev.hephaestus.server.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Makes engines out of what was said on the command line and in the configuration. */
+@FunctionalInterface
+public interface EngineFactory {
+
+  /**
+   * An engine.
+   *
+   * @param configuration a configuration file
+   * @param provider the model's provider, instead of the configured one
+   */
+  Engine open(Optional<Path> configuration, Optional<String> provider);
+}

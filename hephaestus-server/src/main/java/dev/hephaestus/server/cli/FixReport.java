@@ -1,0 +1,127 @@
+package dev.hephaestus.server.cli;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hephaestus.server.pipeline.Attempt;
+import dev.hephaestus.server.pipeline.MemoryJournal;
+import dev.hephaestus.server.pipeline.Outcome;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code fix --json} prints.
+ *
+ * @param outcome {@code fixed}, {@code abstained} or {@code failed}
+ * @param verdict {@code reproduced}, {@code tested}, {@code compiles} or {@code unverified}; null
+ *     without a fix
+ * @param cause one sentence: what was wrong; null without a fix
+ * @param patch a unified diff against the revision; null without a fix
+ * @param reproduction the test that failed before; null without one
+ * @param evidence what was run and seen, one sentence each
+ * @param attempts what was tried
+ * @param tokens what a model was sent and answered
+ * @param costUsd money, in US dollars
+ * @param seconds wall-clock time
+ * @param reason why there is no fix; empty with one
+ * @param revision the commit that the patch is against; null without a fix
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record FixReport(
+    String outcome,
+    @Nullable String verdict,
+    @Nullable String cause,
+    @Nullable String patch,
+    @Nullable Test reproduction,
+    List<String> evidence,
+    List<Attempt> attempts,
+    Tokens tokens,
+    double costUsd,
+    double seconds,
+    String reason,
+    @Nullable String revision) {
+
+  /**
+   * A reproduction.
+   *
+   * @param path where it belongs
+   * @param source the whole test class
+   * @param test its name
+   * @param call the failing call
+   */
+  record Test(String path, String source, String test, String call) {}
+
+  /**
+   * Tokens of all answers.
+   *
+   * @param in sent
+   * @param out received
+   */
+  record Tokens(long in, long out) {}
+
+  static FixReport of(Outcome outcome, MemoryJournal journal, Duration took) {
+    return switch (outcome) {
+      case Outcome.Fixed fixed -> fixed(fixed, journal, took);
+      case Outcome.Abstained abstained ->
+          without("abstained", abstained.reason(), journal, took);
+    };
+  }
+
+  static FixReport failed(String reason, MemoryJournal journal, Duration took) {
+    return without("failed", reason, journal, took);
+  }
+
+  String toJson() {
+    try {
+      return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a report of strings and numbers is JSON", e);
+    }
+  }
+
+  private static FixReport fixed(Outcome.Fixed fixed, MemoryJournal journal, Duration took) {
+    return new FixReport(
+        "fixed",
+        fixed.verdict().level().label(),
+        fixed.candidate().cause(),
+        fixed.candidate().patch().toUnifiedDiff(),
+        fixed
+            .verdict()
+            .reproduction()
+            .map(test -> new Test(test.path(), test.source(), test.testName(), test.call()))
+            .orElse(null),
+        fixed.verdict().evidence(),
+        journal.attempts(),
+        tokens(journal),
+        journal.cost().usd(),
+        seconds(took),
+        "",
+        fixed.commit());
+  }
+
+  private static FixReport without(
+      String outcome, String reason, MemoryJournal journal, Duration took) {
+    return new FixReport(
+        outcome,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        journal.attempts(),
+        tokens(journal),
+        journal.cost().usd(),
+        seconds(took),
+        reason,
+        null);
+  }
+
+  private static Tokens tokens(MemoryJournal journal) {
+    return new Tokens(journal.cost().tokensIn(), journal.cost().tokensOut());
+  }
+
+  private static double seconds(Duration took) {
+    return took.toMillis() / 1000.0;
+  }
+}

@@ -1,0 +1,103 @@
+package dev.hephaestus.server.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ConfigurationReaderTest {
+  @TempDir private Path folder;
+
+  @Test
+  void runsWithNothingSet() {
+    Configuration configuration = ConfigurationReader.read(Optional.empty(), Map.of());
+
+    assertThat(configuration.grpc()).isEqualTo(new Configuration.Endpoint("127.0.0.1", 50051));
+    assertThat(configuration.http()).isEqualTo(new Configuration.Endpoint("127.0.0.1", 8080));
+    assertThat(configuration.model()).isEmpty();
+  }
+
+  @Test
+  void takesTheEnvironmentOverTheFileOverTheDefault() throws IOException {
+    Path file = write("grpc:\n  port: 6000\nrepair:\n  timeLimit: 3m\n  workers: 2\n");
+
+    Configuration configuration =
+        ConfigurationReader.read(Optional.of(file), Map.of("HEPHAESTUS_REPAIR_TIME_LIMIT", "90s"));
+
+    assertThat(configuration.grpc().port()).isEqualTo(6000);
+    assertThat(configuration.repair().timeLimit()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(configuration.workers()).isEqualTo(2);
+  }
+
+  @Test
+  void namesEveryFaultAtOnce() throws IOException {
+    Path file =
+        write(
+            """
+            grpc:
+              port: 70000
+            http: here
+            repair:
+              timeLimit: soon
+              speed: 9
+            model:
+              provider: openai
+              apiKey: sk-123
+            colour: red
+            """);
+
+    assertThatThrownBy(() -> ConfigurationReader.read(Optional.of(file), Map.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("grpc.port is \"70000\", not a number from 0 to 65535")
+        .hasMessageContaining("http is not a section")
+        .hasMessageContaining("repair.timeLimit is \"soon\", not a duration")
+        .hasMessageContaining("repair.speed is not a setting")
+        .hasMessageContaining("model.name is missing")
+        .hasMessageContaining("model.apiKey stands in the file")
+        .hasMessageContaining("colour is not a setting")
+        .hasMessageNotContaining("sk-123");
+  }
+
+  @Test
+  void readsKeysFromAFile() throws IOException {
+    Files.writeString(folder.resolve("key"), "sk-123\n");
+    Path file =
+        write(
+            "model:\n  provider: openai\n  name: m\n  apiKeyFile: " + folder.resolve("key") + "\n");
+
+    Configuration.Model model =
+        ConfigurationReader.read(Optional.of(file), Map.of()).model().orElseThrow();
+
+    assertThat(model.apiKey()).contains("sk-123");
+    assertThat(model.toString()).doesNotContain("sk-123");
+  }
+
+  @Test
+  void saysWhereTheFileIsNotYaml() throws IOException {
+    Path file = write("grpc:\n  port: [1\n");
+
+    assertThatThrownBy(() -> ConfigurationReader.read(Optional.of(file), Map.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("line");
+  }
+
+  @Test
+  void saysThatTheFileIsMissing() {
+    Path missing = folder.resolve("none.yaml");
+
+    assertThatThrownBy(() -> ConfigurationReader.read(Optional.of(missing), Map.of()))
+        .hasMessageContaining("none.yaml")
+        .hasMessageContaining("cannot be read");
+  }
+
+  private Path write(String yaml) throws IOException {
+    return Files.writeString(folder.resolve("hephaestus.yaml"), yaml);
+  }
+}
