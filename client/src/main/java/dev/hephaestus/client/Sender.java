@@ -117,8 +117,8 @@ final class Sender implements Runnable, Executor, Session.Host {
   private void work(Session session) {
     while (!session.isClosed()) {
       boolean last = stopping;
+      drain(); // First: what was logged before the settings changed is judged by the old ones.
       readMailbox();
-      drain();
       long now = System.nanoTime();
       if (last) {
         session.finish();
