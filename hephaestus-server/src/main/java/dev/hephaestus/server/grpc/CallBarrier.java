@@ -9,11 +9,14 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Objects;
 
 /**
- * The edge of every call: bytes that are no message end their call with INVALID_ARGUMENT, and
- * whatever else is thrown inside ends it with its own status or an opaque one.
+ * The edge of every call: bytes that are no message end their call with INVALID_ARGUMENT, too many
+ * with RESOURCE_EXHAUSTED, and whatever is thrown inside with its own status or an opaque one.
  *
  * <p>It must see calls before their messages are parsed, hence on streams of bytes.
  */
@@ -43,6 +46,25 @@ final class CallBarrier implements ServerInterceptor {
           : known;
     }
     return errors.internal(method, thrown);
+  }
+
+  private static void requireWithinLimit(Object message) {
+    int bytes;
+    try {
+      bytes = message instanceof InputStream stream ? stream.available() : 0;
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+    if (bytes > Limits.MESSAGE_BYTES) {
+      throw Status.RESOURCE_EXHAUSTED
+          .withDescription(
+              "a message has "
+                  + bytes
+                  + " bytes, at most "
+                  + Limits.MESSAGE_BYTES
+                  + " are allowed; send smaller ones")
+          .asRuntimeException();
+    }
   }
 
   private static StatusRuntimeException malformed(
@@ -107,7 +129,11 @@ final class CallBarrier implements ServerInterceptor {
 
     @Override
     public void onMessage(Q message) {
-      guard(() -> super.onMessage(message));
+      guard(
+          () -> {
+            requireWithinLimit(message);
+            super.onMessage(message);
+          });
     }
 
     @Override

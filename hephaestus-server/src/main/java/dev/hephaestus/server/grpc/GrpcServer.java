@@ -36,7 +36,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class GrpcServer {
   private static final Logger LOG = LoggerFactory.getLogger(GrpcServer.class);
-  private static final int MAX_MESSAGE_BYTES = 8 * 1024 * 1024;
+
+  /**
+   * Above it gRPC resets the stream without a word; between {@link Limits#MESSAGE_BYTES} and this
+   * the client is told why.
+   */
+  private static final int MAX_MESSAGE_BYTES = 4 * Limits.MESSAGE_BYTES;
+
   private static final int MAX_HEADER_BYTES = 32 * 1024;
   private static final int STORING_THREADS = 4;
   private static final Duration KEEPALIVE = Duration.ofSeconds(30);

@@ -23,6 +23,7 @@ final class Limits {
   static final int DEFAULT_PAGE_SIZE = 100;
 
   static final int BATCH_RECORDS = 10_000;
+  static final int MESSAGE_BYTES = 8 * 1024 * 1024;
   static final int BATCH_BYTES = 4 * 1024 * 1024;
   static final int LOSSES = 1_000;
 
