@@ -69,7 +69,9 @@ final class ConsoleTests {
       throw new ValidationException("Cannot write below " + scratch + ": " + e.getMessage(), e);
     }
     sandbox.handOver(reports);
-    List<Mount> all = new ArrayList<>(mounts);
+    List<Mount> all = new ArrayList<>();
+    classPath.stream().filter(Files::isDirectory).map(Mount::readOnly).forEach(all::add);
+    all.addAll(mounts); // after, so that the work tree stays writable
     all.add(Mount.readOnly(jdk.home()));
     all.add(tools.mount());
     all.add(Mount.readOnly(scratch));
