@@ -1,0 +1,115 @@
+package dev.hephaestus.server.validation;
+
+import dev.hephaestus.server.localization.ProjectFrame;
+import dev.hephaestus.server.localization.Suspect;
+import dev.hephaestus.server.repair.RepairTask;
+import dev.hephaestus.server.validation.build.BuildPreparation;
+import dev.hephaestus.server.validation.build.PreparedBuild;
+import dev.hephaestus.server.validation.build.WorkTree;
+import dev.hephaestus.server.validation.reproduction.Reproducer;
+import dev.hephaestus.server.validation.sandbox.Sandbox;
+import dev.hephaestus.server.validation.sandbox.SandboxFinder;
+import dev.hephaestus.server.validation.sandbox.SandboxSession;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Judges candidates in a sandbox on this host.
+ *
+ * <p><i>Shape:</i> foreign code runs in the sandbox only. The server's own process compiles sources,
+ * without annotation processors, and reads reports.
+ */
+public final class SandboxedValidator implements Validator {
+  private final ValidationSettings settings;
+  private final Sandbox sandbox;
+
+  /**
+   * A validator with the best sandbox of this host.
+   *
+   * @throws ValidationException when there is none, or the work directory cannot be written
+   */
+  public SandboxedValidator(ValidationSettings settings) {
+    this.settings = settings;
+    this.sandbox = new SandboxFinder().find(directory("probe"));
+  }
+
+  /** The sandbox that it uses, for people. */
+  public String sandboxName() {
+    return sandbox.name();
+  }
+
+  @Override
+  public Workbench open(RepairTask task, Progress progress) {
+    Path folder = newFolder();
+    SandboxSession session = new SandboxSession(sandbox, folder);
+    try {
+      return prepare(task, progress, folder, session);
+    } catch (RuntimeException e) {
+      session.close();
+      Folders.delete(folder);
+      throw e;
+    }
+  }
+
+  private Workbench prepare(
+      RepairTask task, Progress progress, Path folder, SandboxSession session) {
+    progress.report("laying out " + task.snapshot().commit());
+    WorkTree tree = new WorkTree(task.snapshot(), Folders.make(folder.resolve("tree")));
+    session.handOver(tree.root());
+    PreparedBuild build =
+        new BuildPreparation(
+                task.snapshot(),
+                tree,
+                faultFile(task),
+                settings.toolchain(),
+                directory("shared"),
+                folder,
+                session,
+                settings.limits(),
+                settings.suiteTime())
+            .prepare(progress);
+    Optional<Reproducer.Result> reproduction =
+        build
+            .incremental()
+            .map(
+                incremental ->
+                    new Reproducer(
+                            task,
+                            incremental,
+                            session,
+                            build.mounts(),
+                            Folders.make(folder.resolve("reproduction")),
+                            settings.limits().within(settings.searchTime()))
+                        .reproduce(progress));
+    return new SandboxedWorkbench(
+        task, tree, build, reproduction, settings, session, folder, progress);
+  }
+
+  private static String faultFile(RepairTask task) {
+    return Stream.concat(
+            task.localization().frames().stream().map(ProjectFrame::method),
+            task.localization().suspects().stream().map(Suspect::method))
+        .map(method -> method.path())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ValidationException(
+                    "There is nothing to validate: the record points to no source of the repository"));
+  }
+
+  private Path newFolder() {
+    try {
+      return Files.createTempDirectory(directory("runs"), "run").toRealPath();
+    } catch (IOException e) {
+      throw new ValidationException(
+          "The work directory " + settings.workDirectory() + " cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private Path directory(String name) {
+    return Folders.make(settings.workDirectory().toAbsolutePath().resolve(name));
+  }
+}

@@ -1,0 +1,250 @@
+package dev.hephaestus.server.validation;
+
+import dev.hephaestus.server.repair.FileChange;
+import dev.hephaestus.server.repair.Patch;
+import dev.hephaestus.server.repair.Proposal;
+import dev.hephaestus.server.repair.RepairTask;
+import dev.hephaestus.server.validation.build.IncrementalBuild;
+import dev.hephaestus.server.validation.build.PreparedBuild;
+import dev.hephaestus.server.validation.build.TestRun;
+import dev.hephaestus.server.validation.build.WorkTree;
+import dev.hephaestus.server.validation.gate.Gates;
+import dev.hephaestus.server.validation.gate.Syntax;
+import dev.hephaestus.server.validation.reproduction.Reproducer;
+import dev.hephaestus.server.validation.sandbox.SandboxSession;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** The checks in their order, on one work tree. */
+final class SandboxedWorkbench implements Workbench {
+  private static final int MAX_DIAGNOSTICS = 5;
+
+  private final RepairTask task;
+  private final WorkTree tree;
+  private final PreparedBuild build;
+  private final Optional<Reproducer.Result> search;
+  private final ValidationSettings settings;
+  private final SandboxSession session;
+  private final Path folder;
+  private final Progress progress;
+  private final Gates gates = new Gates();
+
+  SandboxedWorkbench(
+      RepairTask task,
+      WorkTree tree,
+      PreparedBuild build,
+      Optional<Reproducer.Result> search,
+      ValidationSettings settings,
+      SandboxSession session,
+      Path folder,
+      Progress progress) {
+    this.task = task;
+    this.tree = tree;
+    this.build = build;
+    this.search = search;
+    this.settings = settings;
+    this.session = session;
+    this.folder = folder;
+    this.progress = progress;
+  }
+
+  @Override
+  public Baseline baseline() {
+    return build.baseline();
+  }
+
+  @Override
+  public Optional<Reproduction> reproduction() {
+    return search.flatMap(Reproducer.Result::reproduction);
+  }
+
+  @Override
+  public Verdict judge(Proposal.Candidate candidate) {
+    Patch patch = candidate.patch();
+    Optional<Verdict> early = parses(patch).or(() -> passesGates(patch));
+    if (early.isPresent()) {
+      return early.get();
+    }
+    tree.apply(patch.changes());
+    try {
+      return build
+          .incremental()
+          .map(incremental -> run(incremental, patch))
+          .orElseGet(() -> unverified());
+    } finally {
+      tree.restore();
+    }
+  }
+
+  private Optional<Verdict> parses(Patch patch) {
+    for (FileChange change : patch.changes()) {
+      String before = change.before();
+      boolean known = task.snapshot().file(change.path()).isPresent();
+      boolean fits = before == null ? !known : known && before.equals(task.snapshot().text(change.path()));
+      if (!fits) {
+        return rejected(Verdict.Check.PARSES, "the patch is not against this state of " + change.path(), List.of());
+      }
+      if (change.path().endsWith(".java")) {
+        List<String> faults = Syntax.faults(change.after());
+        if (!faults.isEmpty() && (before == null || Syntax.faults(before).isEmpty())) {
+          return rejected(Verdict.Check.PARSES, change.path() + " is no longer valid Java", faults);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Verdict> passesGates(Patch patch) {
+    return gates.refuse(task, patch).flatMap(why -> rejected(Verdict.Check.GATE, why, List.of()));
+  }
+
+  private Verdict unverified() {
+    return new Verdict.Accepted(
+        VerdictLevel.UNVERIFIED,
+        List.of("It parses; nothing could be compiled: " + build.baseline().note()),
+        Optional.empty());
+  }
+
+  private Verdict run(IncrementalBuild incremental, Patch patch) {
+    List<String> evidence = new ArrayList<>();
+    progress.report("compiling");
+    long started = System.nanoTime();
+    List<String> faults = incremental.compile(patch.changes());
+    if (!faults.isEmpty()) {
+      return rejected(Verdict.Check.COMPILES, "it does not compile", faults).orElseThrow();
+    }
+    evidence.add("It compiles (" + (System.nanoTime() - started) / 1_000_000 + " ms).");
+    return reproductionFails(incremental, evidence)
+        .or(() -> regresses(incremental, patch, evidence))
+        .orElseGet(() -> accepted(evidence));
+  }
+
+  private Optional<Verdict> reproductionFails(IncrementalBuild incremental, List<String> evidence) {
+    if (search.isEmpty() || reproduction().isEmpty()) {
+      search.ifPresent(result -> evidence.add("It was not reproduced: " + result.note() + "."));
+      return Optional.empty();
+    }
+    Reproducer.Result found = search.get();
+    progress.report("running the reproduction");
+    TestRun run =
+        incremental.testCandidate(
+            List.of(found.classes()), List.of(found.testClass()), settings.suiteTime());
+    if (run.ran().isEmpty() || !run.complete()) {
+      return rejected(
+          Verdict.Check.REPRODUCTION, "the reproduction did not come to its end: " + run.problem(), List.of());
+    }
+    if (!run.failures().isEmpty()) {
+      TestRun.Failure failure = run.failures().values().iterator().next();
+      return rejected(
+          Verdict.Check.REPRODUCTION,
+          "the call that was logged still fails: " + reproduction().orElseThrow().call(),
+          head(failure.trace()));
+    }
+    Reproduction test = reproduction().orElseThrow();
+    evidence.add(
+        test.testName() + " failed before the change with the logged exception at the logged place,"
+            + " and passes now: " + test.call());
+    return Optional.empty();
+  }
+
+  private Optional<Verdict> regresses(
+      IncrementalBuild incremental, Patch patch, List<String> evidence) {
+    List<String> near =
+        incremental.nearestTests(patch.changes().stream().map(FileChange::path).toList());
+    Set<String> ran = new LinkedHashSet<>();
+    progress.report("running the nearest tests");
+    TestRun nearest = incremental.testCandidate(List.of(), near, settings.suiteTime());
+    Optional<Verdict> broken = compare(nearest, () -> incremental.testCandidate(List.of(), near, settings.suiteTime()));
+    if (broken.isPresent()) {
+      return broken;
+    }
+    ran.addAll(nearest.ran());
+    if (build.own().isPresent()) {
+      progress.report("running the project's own build");
+      PreparedBuild.OwnBuild own = build.own().get();
+      TestRun whole = own.test();
+      broken = compare(whole, own::test);
+      ran.addAll(whole.ran());
+    } else if (build.wholeSuite()) {
+      progress.report("running all tests");
+      List<String> all = incremental.testClasses();
+      TestRun whole = incremental.testCandidate(List.of(), all, settings.suiteTime());
+      broken = compare(whole, () -> incremental.testCandidate(List.of(), all, settings.suiteTime()));
+      ran.addAll(whole.ran());
+    }
+    if (broken.isEmpty() && !ran.isEmpty()) {
+      evidence.add(
+          String.format(
+              Locale.ROOT,
+              "%d tests of the project ran with %s; none fails that passed before.",
+              ran.size(),
+              build.baseline().build()));
+    }
+    tested = !ran.isEmpty();
+    return broken;
+  }
+
+  private boolean tested;
+
+  /** A test that fails only sometimes is not held against a candidate. */
+  private Optional<Verdict> compare(TestRun run, java.util.function.Supplier<TestRun> again) {
+    if (!run.complete()) {
+      return rejected(Verdict.Check.REGRESSION, run.problem(), List.of());
+    }
+    Set<String> broken = newlyFailing(run);
+    if (broken.isEmpty()) {
+      return Optional.empty();
+    }
+    TestRun second = again.get();
+    broken.retainAll(newlyFailing(second));
+    if (broken.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> details = new ArrayList<>();
+    for (String test : broken) {
+      details.add(test + ": " + String.join(" ", head(second.failures().get(test).trace())));
+    }
+    return rejected(
+        Verdict.Check.REGRESSION,
+        broken.size() == 1 ? "a test fails that passed before" : broken.size() + " tests fail that passed before",
+        details);
+  }
+
+  private Set<String> newlyFailing(TestRun run) {
+    Set<String> failing = new LinkedHashSet<>(run.failures().keySet());
+    failing.removeAll(build.failing());
+    return failing;
+  }
+
+  private Verdict accepted(List<String> evidence) {
+    if (!tested) {
+      evidence.add("The project has no tests that could be run.");
+    }
+    evidence.add("Everything ran in " + session.sandboxName() + " without network.");
+    VerdictLevel level =
+        reproduction().isPresent()
+            ? VerdictLevel.REPRODUCED
+            : tested ? VerdictLevel.TESTED : VerdictLevel.COMPILES;
+    return new Verdict.Accepted(level, evidence, reproduction());
+  }
+
+  private static Optional<Verdict> rejected(Verdict.Check check, String reason, List<String> details) {
+    return Optional.of(
+        new Verdict.Rejected(check, reason, details.stream().limit(MAX_DIAGNOSTICS).toList()));
+  }
+
+  private static List<String> head(String trace) {
+    return trace.lines().limit(MAX_DIAGNOSTICS).map(String::strip).toList();
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    Folders.delete(folder);
+  }
+}

@@ -1,0 +1,207 @@
+package dev.hephaestus.server.validation.build;
+
+import dev.hephaestus.server.repair.FileChange;
+import dev.hephaestus.server.repository.Snapshot;
+import dev.hephaestus.server.repository.SourceFile;
+import dev.hephaestus.server.validation.ValidationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The fast inner loop: recompiles only what a candidate changes, over the classes of the baseline,
+ * and runs chosen tests.
+ *
+ * <p><i>Shape:</i> a candidate's classes go to a folder that comes before the baseline's on the class
+ * path, so that there is nothing to put back.
+ *
+ * <p><i>Threads:</i> one at a time.
+ */
+public final class IncrementalBuild {
+  private static final int MAX_NEAREST = 40;
+  private static final Pattern TEST_CLASS =
+      Pattern.compile("(.*[./])?(Test[^$./]*|[^$./]*Test|[^$./]*Tests|[^$./]*TestCase)");
+  private static final Pattern SUITE = Pattern.compile("(.*[./])?(TestAll\\w*|AllTests|TestSuite)");
+
+  private final Snapshot snapshot;
+  private final WorkTree tree;
+  private final CompiledProject project;
+  private final JavaCompile javac;
+  private final ConsoleTests tests;
+  private final Path scratch;
+  private final Path candidate;
+  private int compilations;
+
+  IncrementalBuild(
+      Snapshot snapshot,
+      WorkTree tree,
+      CompiledProject project,
+      JavaCompile javac,
+      ConsoleTests tests,
+      Path scratch) {
+    this.snapshot = snapshot;
+    this.tree = tree;
+    this.project = project;
+    this.javac = javac;
+    this.tests = tests;
+    this.scratch = scratch;
+    this.candidate = scratch.resolve("candidate");
+  }
+
+  /** The classes of the baseline. */
+  public CompiledProject project() {
+    return project;
+  }
+
+  /** Compiles what the changes, which are in the tree already, ask for. */
+  public List<String> compile(List<FileChange> changes) {
+    clear(candidate);
+    Set<String> paths = new LinkedHashSet<>();
+    for (FileChange change : changes) {
+      if (change.path().endsWith(".java")) {
+        paths.add(change.path());
+        if (Declarations.differ(change.before(), change.after())) {
+          paths.addAll(mentioning(simpleName(change.path()), false));
+        }
+      }
+    }
+    if (paths.isEmpty()) {
+      return List.of();
+    }
+    List<Path> path = new ArrayList<>(project.mainClasses());
+    path.addAll(project.testClasses());
+    path.addAll(project.libraries());
+    List<Path> sources = paths.stream().map(tree::resolve).toList();
+    return describe(javac.compile(sources, path, otherRoots(), project.release(), candidate));
+  }
+
+  /** Compiles a test class against the baseline; the classes go to a folder of their own. */
+  public List<String> compileTest(String className, String source, Path output) {
+    Path folder = scratch.resolve("source-" + ++compilations);
+    Path file = folder.resolve(className.replace('.', '/') + ".java");
+    try {
+      Path parent = file.getParent();
+      if (parent != null) {
+        Files.createDirectories(parent);
+      }
+      Files.writeString(file, source);
+    } catch (IOException e) {
+      throw new ValidationException("Cannot write " + file + ": " + e.getMessage(), e);
+    }
+    List<Path> path = project.testClassPath();
+    return describe(javac.compile(List.of(file), path, List.of(), project.release(), output));
+  }
+
+  /** Runs test classes against the baseline. */
+  public TestRun testBaseline(List<Path> extraClasses, Collection<String> classes, Duration time) {
+    List<Path> path = new ArrayList<>(extraClasses);
+    path.addAll(project.testClassPath());
+    return tests.run(path, classes, time);
+  }
+
+  /** Runs test classes against the candidate that was compiled last. */
+  public TestRun testCandidate(List<Path> extraClasses, Collection<String> classes, Duration time) {
+    List<Path> path = new ArrayList<>(extraClasses);
+    path.add(candidate);
+    path.addAll(project.testClassPath());
+    return tests.run(path, classes, time);
+  }
+
+  /** Every test class of the module that was compiled. */
+  public List<String> testClasses() {
+    List<String> names = new ArrayList<>();
+    for (Path folder : project.testClasses()) {
+      if (!Files.isDirectory(folder)) {
+        continue;
+      }
+      try (Stream<Path> files = Files.walk(folder)) {
+        files
+            .map(file -> folder.relativize(file).toString())
+            .filter(name -> name.endsWith(".class"))
+            .map(name -> name.substring(0, name.length() - ".class".length()))
+            .filter(name -> TEST_CLASS.matcher(name).matches() && !SUITE.matcher(name).matches())
+            .map(name -> name.replace('/', '.'))
+            .forEach(names::add);
+      } catch (IOException e) {
+        throw new ValidationException("Cannot list " + folder + ": " + e.getMessage(), e);
+      }
+    }
+    return names.stream().sorted().toList();
+  }
+
+  /** The test classes that have most to do with the files: by name, then by mention. */
+  public List<String> nearestTests(Collection<String> paths) {
+    Set<String> all = new LinkedHashSet<>(testClasses());
+    Set<String> near = new LinkedHashSet<>();
+    for (String path : paths) {
+      String name = simpleName(path);
+      all.stream().filter(test -> simpleClass(test).contains(name)).forEach(near::add);
+    }
+    for (String path : paths) {
+      for (String source : mentioning(simpleName(path), true)) {
+        all.stream().filter(test -> source.endsWith(test.replace('.', '/') + ".java")).forEach(near::add);
+      }
+    }
+    return near.stream().limit(MAX_NEAREST).toList();
+  }
+
+  private List<Path> otherRoots() {
+    return project.layout().otherRoots().stream().map(tree::resolve).toList();
+  }
+
+  private List<String> mentioning(String name, boolean test) {
+    Pattern word = Pattern.compile("\\b" + Pattern.quote(name) + "\\b");
+    List<String> roots = test ? project.layout().testRoots() : project.layout().mainRoots();
+    return snapshot.files().stream()
+        .filter(file -> file.isJava() && file.test() == test)
+        .map(SourceFile::path)
+        .filter(path -> roots.stream().anyMatch(r -> r.isEmpty() || path.startsWith(r + "/")))
+        .filter(path -> !project.leftOut().contains(path))
+        .filter(path -> word.matcher(snapshot.text(path)).find())
+        .toList();
+  }
+
+  private List<String> describe(List<JavaCompile.Fault> faults) {
+    return faults.stream()
+        .map(
+            fault -> {
+              String file =
+                  fault.file().startsWith(tree.root())
+                      ? tree.root().relativize(fault.file()).toString()
+                      : String.valueOf(fault.file().getFileName());
+              return file + ":" + fault.line() + ": " + fault.message();
+            })
+        .toList();
+  }
+
+  private static String simpleName(String path) {
+    String file = path.substring(path.lastIndexOf('/') + 1);
+    return file.endsWith(".java") ? file.substring(0, file.length() - 5) : file;
+  }
+
+  private static String simpleClass(String className) {
+    return className.substring(className.lastIndexOf('.') + 1);
+  }
+
+  private static void clear(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new ValidationException("Cannot clear " + folder + ": " + e.getMessage(), e);
+    }
+  }
+}

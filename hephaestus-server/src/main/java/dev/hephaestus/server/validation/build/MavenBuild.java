@@ -1,0 +1,186 @@
+package dev.hephaestus.server.validation.build;
+
+import dev.hephaestus.server.validation.Progress;
+import dev.hephaestus.server.validation.ValidationException;
+import dev.hephaestus.server.validation.sandbox.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The project's own Maven build.
+ *
+ * <p><i>Shape:</i> it is tried offline first; only what it then misses is fetched, by Maven's own
+ * resolution and never by running the build with a network.
+ */
+final class MavenBuild {
+  private static final String DEPENDENCY_PLUGIN =
+      "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:";
+  private static final String CLASS_PATH_FILE = "target/hephaestus.classpath";
+  private static final int MAX_FETCHES = 12;
+
+  private final MavenRunner maven;
+  private final Path tree;
+  private final String module;
+
+  MavenBuild(MavenRunner maven, Path tree, String module) {
+    this.maven = maven;
+    this.tree = tree;
+    this.module = module;
+  }
+
+  /**
+   * What a run of the build gave.
+   *
+   * @param outcome how Maven ended
+   * @param compiled whether it came as far as the tests
+   * @param tests the tests' results
+   * @param classPath the jars and folders that the module's tests see; empty when not known
+   */
+  record Result(Outcome outcome, boolean compiled, TestRun tests, List<Path> classPath) {
+
+    /** What Maven says is wrong. */
+    String complaint() {
+      return MavenOutput.complaint(outcome);
+    }
+  }
+
+  String name() {
+    return maven.name();
+  }
+
+  /** Builds and tests the module as it is, after fetching what is missing. */
+  Result baseline(Progress progress) {
+    clearReports();
+    Outcome outcome = maven.build(tree, testArguments());
+    boolean wentOffline = false;
+    Set<String> asked = new LinkedHashSet<>();
+    for (int i = 0; i < MAX_FETCHES && isMissingSomething(outcome); i++) {
+      if (!wentOffline) {
+        progress.report("fetching dependencies");
+        maven.fetch(tree, inModule(DEPENDENCY_PLUGIN + "go-offline", "-DexcludeReactor=true"));
+        wentOffline = true;
+      } else if (!fetchMissing(outcome.output(), asked)) {
+        break;
+      }
+      outcome = maven.build(tree, testArguments());
+    }
+    return result(outcome);
+  }
+
+  /** Runs the module's tests again, the class path being known. */
+  Result test() {
+    clearReports();
+    return result(maven.build(tree, inModule("test", "-Dmaven.test.failure.ignore=true")));
+  }
+
+  /** Fetches the dependencies and tells the class path without compiling anything. */
+  List<Path> classPathOnly(Progress progress) {
+    List<String> arguments =
+        inModule(
+            DEPENDENCY_PLUGIN + "build-classpath",
+            "-Dmdep.outputFile=" + CLASS_PATH_FILE,
+            "-Dmdep.includeScope=test");
+    Outcome outcome = maven.build(tree, arguments);
+    if (!outcome.succeeded()) {
+      progress.report("fetching dependencies");
+      maven.fetch(tree, arguments);
+    }
+    return classPath();
+  }
+
+  private boolean fetchMissing(String output, Set<String> asked) {
+    boolean any = false;
+    for (String artifact : MissingArtifacts.in(output)) {
+      if (asked.add(artifact)) {
+        any = true;
+        maven.fetch(tree, List.of("--non-recursive", DEPENDENCY_PLUGIN + "get", "-Dartifact=" + artifact));
+      }
+    }
+    return any;
+  }
+
+  private static boolean isMissingSomething(Outcome outcome) {
+    return outcome.ending() == Outcome.Ending.EXITED
+        && outcome.exitCode() != 0
+        && MissingArtifacts.anyIn(outcome.output());
+  }
+
+  private List<String> testArguments() {
+    return inModule(
+        "test",
+        DEPENDENCY_PLUGIN + "build-classpath",
+        "-Dmdep.outputFile=" + CLASS_PATH_FILE,
+        "-Dmdep.includeScope=test",
+        "-Dmaven.test.failure.ignore=true");
+  }
+
+  private List<String> inModule(String... goals) {
+    List<String> arguments = new ArrayList<>();
+    if (!module.isEmpty() && Files.isRegularFile(tree.resolve("pom.xml"))) {
+      arguments.addAll(List.of("--projects", module, "--also-make"));
+    } else if (!module.isEmpty()) {
+      arguments.addAll(List.of("--file", module + "/pom.xml"));
+    }
+    arguments.addAll(List.of(goals));
+    return arguments;
+  }
+
+  private Result result(Outcome outcome) {
+    Path moduleFolder = tree.resolve(module);
+    boolean testsStarted = outcome.output().contains("T E S T S");
+    boolean compiled =
+        outcome.succeeded() || (testsStarted && !outcome.output().contains("COMPILATION ERROR"));
+    String problem =
+        outcome.succeeded() || (compiled && testsStarted && outcome.exitCode() == 0)
+            ? ""
+            : "Maven " + outcome.describe();
+    TestRun tests = TestReports.read(List.of(moduleFolder.resolve("target/surefire-reports")), problem);
+    return new Result(outcome, compiled, tests, classPath());
+  }
+
+  private List<Path> classPath() {
+    Path file = tree.resolve(module).resolve(CLASS_PATH_FILE);
+    if (!Files.isRegularFile(file)) {
+      return List.of();
+    }
+    try {
+      return Stream.of(Files.readString(file).strip().split(":", -1))
+          .filter(entry -> !entry.isEmpty())
+          .map(Path::of)
+          .filter(Path::isAbsolute)
+          .toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  /** So that no report of a run before, or of the repository itself, counts as this run's. */
+  private void clearReports() {
+    Path reports = tree.resolve(module).resolve("target/surefire-reports");
+    Optional<Path> parent = Optional.ofNullable(reports.getParent());
+    if (parent.filter(Files::isSymbolicLink).isPresent() || !Files.isDirectory(reports)) {
+      return;
+    }
+    try (Stream<Path> paths = Files.walk(reports)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new ValidationException(
+          "Old test reports in " + reports + " cannot be removed: " + e.getMessage(), e);
+    }
+  }
+
+  /** Where Maven puts the module's classes. */
+  List<Path> classFolders(String name) {
+    return List.of(tree.resolve(module).resolve("target").resolve(name));
+  }
+}

@@ -1,0 +1,93 @@
+package dev.hephaestus.server.validation.build;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An installed Maven.
+ *
+ * @param home its folder
+ * @param version {@code 3.9.16}
+ */
+public record MavenInstallation(Path home, String version) {
+
+  private static final Pattern CORE = Pattern.compile("maven-core-(?:3\\.x|(\\d[\\w.-]*))\\.jar");
+  private static final String LAUNCHER = "org.codehaus.plexus.classworlds.launcher.Launcher";
+
+  public MavenInstallation {
+    Objects.requireNonNull(home, "home");
+    Objects.requireNonNull(version, "version");
+  }
+
+  /** The Maven in the folder; empty when there is none. */
+  public static Optional<MavenInstallation> at(Path folder) {
+    if (!Files.isDirectory(folder.resolve("lib")) || classworlds(folder).isEmpty()) {
+      return Optional.empty();
+    }
+    try (var jars = Files.newDirectoryStream(folder.resolve("lib"), "maven-core-*.jar")) {
+      for (Path jar : jars) {
+        Matcher core = CORE.matcher(jar.toRealPath().getFileName().toString());
+        if (core.matches()) {
+          String version = core.group(1) == null ? "3" : core.group(1);
+          return Optional.of(new MavenInstallation(folder.toRealPath(), version));
+        }
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether its version is this one or a later one. */
+  boolean isAtLeast(int major, int minor, int patch) {
+    return Arrays.compare(numbers(version), new int[] {major, minor, patch}) >= 0;
+  }
+
+  /** Older first. */
+  int compareVersion(MavenInstallation other) {
+    return Arrays.compare(numbers(version), numbers(other.version));
+  }
+
+  /** The command that runs it without a shell, and without the project's own JVM options. */
+  List<String> command(Jdk jdk, Path root, List<String> jvmOptions, List<String> arguments) {
+    List<String> line = new ArrayList<>(List.of(jdk.java().toString()));
+    line.addAll(jvmOptions);
+    line.addAll(List.of("-classpath", classworlds(home).map(Path::toString).orElseThrow()));
+    line.add("-Dclassworlds.conf=" + home.resolve("bin/m2.conf"));
+    line.add("-Dmaven.home=" + home);
+    line.add("-Dmaven.multiModuleProjectDirectory=" + root);
+    line.add(LAUNCHER);
+    line.addAll(arguments);
+    return line;
+  }
+
+  private static Optional<Path> classworlds(Path home) {
+    Path boot = home.resolve("boot");
+    if (!Files.isDirectory(boot)) {
+      return Optional.empty();
+    }
+    try (var jars = Files.newDirectoryStream(boot, "plexus-classworlds*.jar")) {
+      var found = jars.iterator();
+      return found.hasNext() ? Optional.of(found.next()) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static int[] numbers(String version) {
+    int[] numbers = new int[3];
+    Matcher digits = Pattern.compile("\\d{1,6}").matcher(version);
+    for (int i = 0; i < numbers.length && digits.find(); i++) {
+      numbers[i] = Integer.parseInt(digits.group());
+    }
+    return numbers;
+  }
+}

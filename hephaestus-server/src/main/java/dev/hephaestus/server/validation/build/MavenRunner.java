@@ -1,0 +1,130 @@
+package dev.hephaestus.server.validation.build;
+
+import dev.hephaestus.server.validation.ValidationException;
+import dev.hephaestus.server.validation.sandbox.Command;
+import dev.hephaestus.server.validation.sandbox.Limits;
+import dev.hephaestus.server.validation.sandbox.Mount;
+import dev.hephaestus.server.validation.sandbox.Outcome;
+import dev.hephaestus.server.validation.sandbox.SandboxSession;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Runs Maven in the sandbox: to fetch, with the network and a repository of our own that it may
+ * write to; to build, without network and with everything but the work tree read-only.
+ *
+ * <p><i>Shape:</i> the user's local repository is the tail of ours (Maven 3.9 reads through to it
+ * and never writes there). Fetching may run build extensions that the project names, which is why
+ * it is confined too. The user's settings are shown without credentials when building.
+ */
+final class MavenRunner {
+  private static final long HEAP_SHARE = 4;
+
+  private final MavenInstallation maven;
+  private final Jdk jdk;
+  private final Toolchain toolchain;
+  private final Path repository;
+  private final Optional<Path> offlineSettings;
+  private final SandboxSession sandbox;
+  private final Limits limits;
+
+  /**
+   * Maven for one work tree.
+   *
+   * @param repository our own local repository, shared by all work trees
+   * @param folder a folder of this session's own
+   */
+  MavenRunner(
+      MavenInstallation maven,
+      Jdk jdk,
+      Toolchain toolchain,
+      Path repository,
+      Path folder,
+      SandboxSession sandbox,
+      Limits limits) {
+    this.maven = maven;
+    this.jdk = jdk;
+    this.toolchain = toolchain;
+    this.repository = repository;
+    this.sandbox = sandbox;
+    this.limits = limits;
+    this.offlineSettings =
+        toolchain.settings().map(settings -> MavenSettings.withoutSecrets(settings, folder));
+    try {
+      Files.createDirectories(repository);
+    } catch (IOException e) {
+      throw new ValidationException(
+          "The dependency cache " + repository + " cannot be made: " + e.getMessage(), e);
+    }
+  }
+
+  String name() {
+    return "Maven " + maven.version() + " on Java " + jdk.feature();
+  }
+
+  /** Builds without network. */
+  Outcome build(Path project, List<String> arguments) {
+    List<String> all = new ArrayList<>(List.of("--offline"));
+    all.addAll(arguments);
+    return run(project, project, offlineSettings, all, false);
+  }
+
+  /** Resolves with the network. */
+  Outcome fetch(Path project, List<String> arguments) {
+    sandbox.handOver(repository);
+    return run(project, project, toolchain.settings(), arguments, true);
+  }
+
+  /** What a program needs to see to use the jars that Maven found. */
+  List<Mount> repositories() {
+    List<Mount> mounts = new ArrayList<>(List.of(Mount.readOnly(repository)));
+    if (Files.isDirectory(toolchain.localRepository())) {
+      mounts.add(Mount.readOnly(toolchain.localRepository()));
+    }
+    return mounts;
+  }
+
+  private Outcome run(
+      Path project,
+      Path directory,
+      Optional<Path> settings,
+      List<String> arguments,
+      boolean network) {
+    List<Mount> mounts = new ArrayList<>(List.of(Mount.readOnly(jdk.home())));
+    mounts.add(Mount.readOnly(maven.home()));
+    if (Files.isDirectory(toolchain.localRepository())) {
+      mounts.add(Mount.readOnly(toolchain.localRepository()));
+    }
+    mounts.add(new Mount(repository, repository, network));
+    settings.ifPresent(file -> mounts.add(Mount.readOnly(file)));
+    mounts.add(Mount.writable(project));
+    List<String> all = new ArrayList<>(List.of("--batch-mode", "-Dstyle.color=never"));
+    all.add("-Dmaven.repo.local=" + repository);
+    if (maven.isAtLeast(3, 9, 0) && Files.isDirectory(toolchain.localRepository())) {
+      all.add("-Dmaven.repo.local.tail=" + toolchain.localRepository());
+    }
+    if (maven.isAtLeast(3, 6, 1)) {
+      all.add("--no-transfer-progress");
+    }
+    settings.ifPresent(file -> all.addAll(List.of("--settings", file.toString())));
+    all.addAll(arguments);
+    List<String> jvm =
+        List.of(
+            "-Xmx" + (limits.memoryBytes() / HEAP_SHARE >> 20) + "m",
+            "-XX:TieredStopAtLevel=1",
+            "-Duser.home=/tmp");
+    return sandbox.run(
+        new Command(
+            maven.command(jdk, project, jvm, all),
+            directory,
+            Map.of("JAVA_HOME", jdk.home().toString(), "MAVEN_HOME", maven.home().toString()),
+            mounts,
+            network,
+            limits));
+  }
+}

@@ -1,0 +1,124 @@
+package dev.hephaestus.server.validation.build;
+
+import dev.hephaestus.server.repair.FileChange;
+import dev.hephaestus.server.repository.Snapshot;
+import dev.hephaestus.server.validation.ValidationException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A snapshot laid out as files, to which candidates are applied and taken back.
+ *
+ * <p><i>Shape:</i> what ran in the sandbox may have put links anywhere in the tree, so every write
+ * checks that it stays inside.
+ *
+ * <p><i>Threads:</i> one at a time, and never while a command runs in the tree.
+ */
+public final class WorkTree {
+  private final Snapshot snapshot;
+  private final Path root;
+  private final List<String> changed = new ArrayList<>();
+
+  /**
+   * Exports a snapshot.
+   *
+   * @param root an empty folder, without symbolic links in its path
+   */
+  public WorkTree(Snapshot snapshot, Path root) {
+    this.snapshot = snapshot;
+    this.root = root;
+    snapshot.exportTo(root);
+  }
+
+  /** The folder. */
+  public Path root() {
+    return root;
+  }
+
+  /** Where a file of the repository is. */
+  Path resolve(String path) {
+    return root.resolve(path);
+  }
+
+  /** Writes the changed files. */
+  public void apply(List<FileChange> changes) {
+    for (FileChange change : changes) {
+      changed.add(change.path());
+      write(change.path(), change.after().getBytes(encoding(change.path())));
+    }
+  }
+
+  /** Writes a file that the snapshot does not have. */
+  public void add(String path, String text) {
+    changed.add(path);
+    write(path, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Puts back every file that was written since. */
+  public void restore() {
+    for (String path : List.copyOf(changed)) {
+      if (snapshot.file(path).isPresent()) {
+        write(path, snapshot.bytes(path));
+      } else {
+        delete(path);
+      }
+    }
+    changed.clear();
+  }
+
+  /** Sources are written as they were read: UTF-8, or ISO-8859-1 where that they were not. */
+  private Charset encoding(String path) {
+    if (snapshot.file(path).isEmpty()) {
+      return StandardCharsets.UTF_8;
+    }
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(snapshot.bytes(path)));
+      return StandardCharsets.UTF_8;
+    } catch (CharacterCodingException e) {
+      return StandardCharsets.ISO_8859_1;
+    }
+  }
+
+  private void write(String path, byte[] bytes) {
+    try {
+      Path file = inside(path);
+      Files.write(file, bytes);
+    } catch (IOException e) {
+      throw new ValidationException("Cannot write " + path + " in the work tree: " + e, e);
+    }
+  }
+
+  private void delete(String path) {
+    try {
+      Files.deleteIfExists(inside(path));
+    } catch (IOException e) {
+      throw new ValidationException("Cannot remove " + path + " from the work tree: " + e, e);
+    }
+  }
+
+  private Path inside(String path) throws IOException {
+    Path file = root.resolve(path).normalize();
+    if (!file.startsWith(root)) {
+      throw new ValidationException("Refused: " + path + " leads out of the work tree");
+    }
+    Path existing = root;
+    for (Path part : root.relativize(file)) {
+      existing = existing.resolve(part);
+      if (Files.isSymbolicLink(existing)) {
+        throw new ValidationException("Refused: " + path + " leads through a symbolic link");
+      }
+    }
+    Path folder = file.getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+    return file;
+  }
+}

@@ -1,0 +1,95 @@
+package dev.hephaestus.server.validation.reproduction;
+
+import dev.hephaestus.server.ingest.Thrown;
+import dev.hephaestus.server.localization.ProjectFrame;
+import dev.hephaestus.server.repair.RepairTask;
+import dev.hephaestus.server.repository.MethodDeclaration;
+import dev.hephaestus.server.repository.SourceFile;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a reproduction has to show, and by which methods it may do so.
+ *
+ * @param thrown the exception
+ * @param fault where it surfaced
+ * @param line the line there, or 0 when the logged one does not fit the code
+ * @param frames the logged calls, innermost first, {@code class#method}
+ * @param entries the methods to try, innermost first
+ */
+record FaultTarget(
+    Thrown thrown,
+    ProjectFrame fault,
+    int line,
+    List<String> frames,
+    List<MethodDeclaration> entries) {
+
+  private static final int MAX_ENTRIES = 8;
+  private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
+
+  /** The target of a task; empty when nothing of the record is in the code. */
+  static Optional<FaultTarget> of(RepairTask task) {
+    List<ProjectFrame> all =
+        task.localization().frames().stream()
+            .filter(frame -> !isTest(task, frame.method().path()))
+            .toList();
+    if (all.isEmpty()) {
+      return Optional.empty();
+    }
+    ProjectFrame fault = all.get(0);
+    List<String> frames = new ArrayList<>();
+    Set<MethodDeclaration> entries = new LinkedHashSet<>();
+    for (ProjectFrame frame : all) {
+      frames.add(frame.frame().className() + "#" + plain(frame.frame().method()));
+      entries.add(frame.method());
+    }
+    boolean lineFits = fault.method().lines().contains(Math.max(0, fault.frame().line()));
+    return Optional.of(
+        new FaultTarget(
+            fault.thrown(),
+            fault,
+            lineFits ? fault.frame().line() : 0,
+            List.copyOf(frames),
+            entries.stream()
+                .filter(method -> !method.name().equals("<clinit>"))
+                .limit(MAX_ENTRIES)
+                .toList()));
+  }
+
+  /** A lambda counts as the method that it stands in. */
+  static String plain(String method) {
+    return method.replaceFirst("^lambda\\$(.+)\\$\\d+$", "$1");
+  }
+
+  /**
+   * Whether the code throws on purpose there. A call that makes it do so is no evidence of a fault:
+   * the refusal may be right.
+   */
+  boolean isDeliberate(RepairTask task) {
+    String first = thrown.frames().isEmpty() ? "" : thrown.frames().get(0).className();
+    String inner = fault.frame().className();
+    boolean checkedByLibrary =
+        !first.isEmpty() && !first.equals(inner) && JDK.stream().noneMatch(first::startsWith);
+    boolean requiredByJdk =
+        first.equals("java.util.Objects")
+            && thrown.frames().get(0).method().startsWith("requireNonNull");
+    return checkedByLibrary || requiredByJdk || throwsAtLine(task);
+  }
+
+  private boolean throwsAtLine(RepairTask task) {
+    if (line == 0) {
+      return false;
+    }
+    List<String> lines = task.snapshot().text(fault.method().path()).lines().toList();
+    String at = line <= lines.size() ? lines.get(line - 1) : "";
+    String before = line >= 2 && line - 2 < lines.size() ? lines.get(line - 2).strip() : "";
+    return at.matches(".*\\bthrow\\s.*") || before.matches("throw(\\s+new)?(\\s+[\\w.]+\\(?.*)?") && !before.endsWith(";");
+  }
+
+  private static boolean isTest(RepairTask task, String path) {
+    return task.snapshot().file(path).map(SourceFile::test).orElse(false);
+  }
+}

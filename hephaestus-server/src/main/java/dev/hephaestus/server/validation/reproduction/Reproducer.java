@@ -1,0 +1,285 @@
+package dev.hephaestus.server.validation.reproduction;
+
+import dev.hephaestus.server.repair.RepairTask;
+import dev.hephaestus.server.repository.Snapshot;
+import dev.hephaestus.server.validation.Progress;
+import dev.hephaestus.server.validation.Reproduction;
+import dev.hephaestus.server.validation.ValidationException;
+import dev.hephaestus.server.validation.build.CompiledProject;
+import dev.hephaestus.server.validation.build.IncrementalBuild;
+import dev.hephaestus.server.validation.build.TestRun;
+import dev.hephaestus.server.validation.sandbox.Command;
+import dev.hephaestus.server.validation.sandbox.Limits;
+import dev.hephaestus.server.validation.sandbox.Mount;
+import dev.hephaestus.server.validation.sandbox.Outcome;
+import dev.hephaestus.server.validation.sandbox.SandboxSession;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds a test that fails with the logged exception at the logged place.
+ *
+ * <p><i>Shape:</i> the search runs in the sandbox; its best hits are written as tests and run like
+ * any test of the project, and the first that fails as it should is the reproduction. A test passes
+ * when the call returns, or refuses by a checked exception that its method declares; a fix that
+ * throws another unchecked exception in its stead is no fix.
+ */
+public final class Reproducer {
+  private static final Logger LOG = LoggerFactory.getLogger(Reproducer.class);
+  private static final Duration TEST_TIME = Duration.ofSeconds(60);
+  private static final Duration STARTUP = Duration.ofSeconds(10);
+  private static final int MAX_CHECKED_HITS = 8;
+
+  private final RepairTask task;
+  private final IncrementalBuild build;
+  private final SandboxSession sandbox;
+  private final List<Mount> mounts;
+  private final Path scratch;
+  private final Limits limits;
+
+  /**
+   * Reproduces the fault of one task.
+   *
+   * @param build the project, compiled
+   * @param mounts what the project's classes need to see
+   * @param scratch a folder of its own
+   * @param limits of the search; its time is the time to search
+   */
+  public Reproducer(
+      RepairTask task,
+      IncrementalBuild build,
+      SandboxSession sandbox,
+      List<Mount> mounts,
+      Path scratch,
+      Limits limits) {
+    this.task = task;
+    this.build = build;
+    this.sandbox = sandbox;
+    this.mounts = List.copyOf(mounts);
+    this.scratch = scratch;
+    this.limits = limits;
+  }
+
+  /**
+   * What came of the search.
+   *
+   * @param reproduction the test, when one was found
+   * @param testClass the test's class, or empty
+   * @param classes where the compiled test is
+   * @param note one sentence for people
+   */
+  public record Result(
+      Optional<Reproduction> reproduction, String testClass, Path classes, String note) {}
+
+  /** Searches, and proves what it found by running it. */
+  public Result reproduce(Progress progress) {
+    Optional<FaultTarget> found = FaultTarget.of(task);
+    if (found.isEmpty()) {
+      return none("no call of the stack trace is in the repository's sources");
+    }
+    FaultTarget target = found.get();
+    if (target.isDeliberate(task)) {
+      return none(
+          "the code throws "
+              + target.thrown().simpleName()
+              + " on purpose there, and a call that makes it do so would prove nothing");
+    }
+    progress.report("searching for a call that throws " + target.thrown().simpleName());
+    try {
+      List<Hit> hits = search(target);
+      return hits.isEmpty()
+          ? none(
+              "no call was found that throws "
+                  + target.thrown().simpleName()
+                  + " in "
+                  + target.fault().method().symbol())
+          : prove(target, hits);
+    } catch (IOException e) {
+      throw new ValidationException("The search cannot write below " + scratch + ": " + e, e);
+    }
+  }
+
+  private Result none(String note) {
+    return new Result(Optional.empty(), "", scratch, note);
+  }
+
+  private List<Hit> search(FaultTarget target) throws IOException {
+    Path program = Files.createDirectories(scratch.resolve("program"));
+    Path output = Files.createDirectories(scratch.resolve("hits"));
+    HarnessClasses.copyTo(program);
+    Path request = scratch.resolve("request.properties");
+    write(target, request);
+    sandbox.handOver(output);
+    Path home = Path.of(System.getProperty("java.home"));
+    CompiledProject project = build.project();
+    List<Path> classPath = new ArrayList<>(List.of(program));
+    classPath.addAll(project.testClassPath());
+    List<Mount> all = new ArrayList<>(mounts);
+    all.add(Mount.readOnly(home));
+    all.add(Mount.readOnly(program));
+    all.add(Mount.readOnly(request));
+    all.add(Mount.writable(output));
+    List<String> line =
+        List.of(
+            home.resolve("bin/java").toString(),
+            "-Xmx" + (limits.memoryBytes() / 3 >> 20) + "m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Djava.awt.headless=true",
+            "-Duser.language=en",
+            "-classpath",
+            classPath.stream().map(Path::toString).collect(Collectors.joining(":")),
+            "dev.hephaestus.server.validation.reproduction.harness.ReproductionSearch",
+            request.toString(),
+            output.toString());
+    Outcome outcome =
+        sandbox.run(
+            new Command(
+                line, Path.of("/tmp"), Map.of(), all, false, limits.within(limits.time().plus(STARTUP))));
+    List<Hit> hits = Hit.read(output);
+    LOG.debug("search {}: {} hits; {}", outcome.describe(), hits.size(), outcome.output());
+    return hits;
+  }
+
+  private void write(FaultTarget target, Path request) throws IOException {
+    Properties properties = new Properties();
+    properties.setProperty("exception", target.thrown().className());
+    String message = target.thrown().message();
+    properties.setProperty("message", message == null ? "" : message);
+    properties.setProperty("line", Integer.toString(target.line()));
+    properties.setProperty("budgetMs", Long.toString(limits.time().toMillis()));
+    list(properties, "frame", target.frames());
+    list(
+        properties,
+        "entry",
+        target.entries().stream()
+            .map(
+                method ->
+                    method.typeName()
+                        + "#"
+                        + method.name()
+                        + "#"
+                        + method.parameters().stream()
+                            .map(p -> p.type().replaceAll("<.*>", "").replaceAll("\\bfinal\\s+|@\\w+\\s+", ""))
+                            .collect(Collectors.joining(",")))
+            .toList());
+    RecordHints hints = RecordHints.of(task.record(), sourcesNearby(target));
+    list(properties, "string", hints.strings());
+    list(properties, "literal", hints.literals());
+    list(properties, "number", hints.numbers());
+    list(
+        properties,
+        "classes",
+        build.project().mainClasses().stream().map(Path::toString).toList());
+    try (Writer out = Files.newBufferedWriter(request)) {
+      properties.store(out, null);
+    }
+  }
+
+  private List<String> sourcesNearby(FaultTarget target) {
+    Snapshot snapshot = task.snapshot();
+    String path = target.fault().method().path();
+    String method =
+        snapshot
+            .text(path)
+            .lines()
+            .skip(target.fault().method().lines().first() - 1L)
+            .limit(target.fault().method().lines().length())
+            .collect(Collectors.joining("\n"));
+    return Stream.concat(
+            Stream.of(method),
+            build.nearestTests(List.of(path)).stream()
+                .limit(2)
+                .flatMap(
+                    test ->
+                        snapshot.files().stream()
+                            .filter(file -> file.path().endsWith(test.replace('.', '/') + ".java"))
+                            .limit(1)
+                            .map(file -> snapshot.text(file.path()))))
+        .toList();
+  }
+
+  private static void list(Properties properties, String key, List<String> values) {
+    for (int i = 0; i < values.size(); i++) {
+      properties.setProperty(key + "." + i, values.get(i));
+    }
+  }
+
+  private Result prove(FaultTarget target, List<Hit> hits) throws IOException {
+    TestSource tests =
+        new TestSource(
+            JUnitStyle.of(task.snapshot()),
+            target.thrown().simpleName(),
+            target.fault().method().symbol());
+    int number = 0;
+    for (Hit hit : hits.stream().limit(MAX_CHECKED_HITS).toList()) {
+      Path classes = Files.createDirectories(scratch.resolve("proof-" + ++number));
+      String path = freePath(hit);
+      String simpleName = path.substring(path.lastIndexOf('/') + 1, path.length() - ".java".length());
+      String className = hit.packageName().isEmpty() ? simpleName : hit.packageName() + "." + simpleName;
+      String source = tests.write(hit, simpleName);
+      List<String> faults = build.compileTest(className, source, classes);
+      if (!faults.isEmpty()) {
+        LOG.debug("{} does not compile: {}", hit.human(), faults);
+        continue;
+      }
+      TestRun run = build.testBaseline(List.of(classes), List.of(className), TEST_TIME);
+      if (failsAsLogged(run, target)) {
+        String name = simpleName + "." + tests.methodName(hit);
+        return new Result(
+            Optional.of(new Reproduction(path, source, name, hit.human())),
+            className,
+            classes,
+            hit.human() + " throws " + target.thrown().simpleName() + " as it was logged");
+      }
+      LOG.debug("{} did not fail as logged: {}", hit.human(), run);
+    }
+    return none("calls that threw " + target.thrown().simpleName() + " did not do so again as a test");
+  }
+
+  /** Whether the one test failed with the logged exception at the logged place. */
+  private boolean failsAsLogged(TestRun run, FaultTarget target) {
+    return run.failures().values().stream()
+        .anyMatch(
+            failure ->
+                StackText.shows(
+                    failure.trace(),
+                    target.thrown().className(),
+                    target.frames().get(0),
+                    target.line(),
+                    this::isProjectClass));
+  }
+
+  private boolean isProjectClass(String className) {
+    String file = className.replace('.', '/') + ".class";
+    return build.project().mainClasses().stream().anyMatch(f -> Files.exists(f.resolve(file)));
+  }
+
+  private String freePath(Hit hit) {
+    List<String> roots = build.project().layout().testRoots();
+    String module = build.project().layout().module();
+    String root =
+        roots.isEmpty() ? (module.isEmpty() ? "" : module + "/") + "src/test/java" : roots.get(0);
+    String folder =
+        (root.isEmpty() ? "" : root + "/")
+            + (hit.packageName().isEmpty() ? "" : hit.packageName().replace('.', '/') + "/");
+    String subject = hit.className().replaceFirst(".*[.]", "").replaceFirst("[$].*", "");
+    String path = folder + subject + "FaultTest.java";
+    for (int i = 2; task.snapshot().file(path).isPresent(); i++) {
+      path = folder + subject + "Fault" + i + "Test.java";
+    }
+    return path;
+  }
+}
