@@ -86,7 +86,8 @@ public final class EvidenceReport {
             : headline.fault() + ": " + headline.message();
     body.append("\n**What broke:** ").append(Markdown.code(what, 400));
     body.append(" in ").append(Markdown.code(headline.place(), 100)).append("\n\n");
-    body.append("**Why:** ").append(Markdown.prose(solution.cause(), MAX_SENTENCE)).append("\n\n");
+    String cause = Markdown.prose(solution.cause(), MAX_SENTENCE);
+    body.append("**Why:** ").append(cause.isBlank() ? "No cause was given." : cause).append("\n\n");
     boolean shown = solution.verdict().level().compareTo(VerdictLevel.TESTED) >= 0;
     body.append(shown ? "**Why this fix is safe:** " : "**Is this fix safe?** Not shown yet: ");
     body.append(safety(solution)).append(' ').append(size(solution)).append('\n');

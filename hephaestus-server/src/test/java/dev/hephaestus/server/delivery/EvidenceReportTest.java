@@ -250,7 +250,7 @@ final class EvidenceReportTest {
     assertThat(outside.stream().filter(line -> line.startsWith("#")).toList())
         .as("headings from %s", text)
         .allMatch(line -> line.startsWith("### "))
-        .hasSizeBetween(4, 5);
+        .hasSizeBetween(3, 4);
     assertThat(markup.replace("([open](https://hephaestus.example/incidents/inc-77))", ""))
         .as("links from %s", text)
         .doesNotContainPattern("(?<!\\\\)\\]\\(");

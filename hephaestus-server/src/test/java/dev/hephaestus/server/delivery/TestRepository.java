@@ -8,10 +8,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEditor;
 import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
+import org.eclipse.jgit.internal.storage.dfs.InMemoryRepository;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
@@ -36,23 +39,31 @@ public final class TestRepository implements AutoCloseable {
   private final Path path;
   private final Repository repository;
 
-  private TestRepository(Path path, Path gitDir, boolean bare) {
+  private TestRepository(Path path, Callable<Repository> opened, boolean bare) {
     this.path = path;
     try {
-      this.repository = new FileRepository(gitDir.toFile());
+      this.repository = opened.call();
       repository.create(bare);
       repository.updateRef(Constants.HEAD).link("refs/heads/main");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (Exception e) {
+      throw new AssertionError(e);
     }
   }
 
   public static TestRepository bare(Path path) {
-    return new TestRepository(path, path, true);
+    return new TestRepository(path, () -> new FileRepository(path.toFile()), true);
   }
 
   public static TestRepository withWorkTree(Path path) {
-    return new TestRepository(path, path.resolve(".git"), false);
+    return new TestRepository(path, () -> new FileRepository(path.resolve(".git").toFile()), false);
+  }
+
+  /** Nowhere on disk, for tests that need many. */
+  public static TestRepository inMemory() {
+    return new TestRepository(
+        Path.of("memory"),
+        () -> new InMemoryRepository(new DfsRepositoryDescription("test")),
+        true);
   }
 
   public Path path() {
