@@ -72,14 +72,15 @@ record Configuration(
   /**
    * GitHub, or GitHub Enterprise.
    *
-   * @param apiUrl the address of the REST API
+   * @param host the host that repositories are on
+   * @param apiUrl another address of the REST API than the host's usual one
    * @param token a token; never printed
    */
-  record GitHub(String apiUrl, Optional<String> token) {
+  record GitHub(String host, Optional<String> apiUrl, Optional<String> token) {
 
     @Override
     public String toString() {
-      return apiUrl;
+      return host;
     }
   }
 }

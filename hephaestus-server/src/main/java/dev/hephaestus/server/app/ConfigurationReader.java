@@ -126,7 +126,9 @@ final class ConfigurationReader {
   private Configuration.GitHub gitHub(Section section) {
     Configuration.GitHub gitHub =
         new Configuration.GitHub(
-            section.text("apiUrl").orElse("https://api.github.com"), secret(section, "token"));
+            section.text("host").orElse("github.com"),
+            section.text("apiUrl"),
+            secret(section, "token"));
     section.refuseUnknown();
     return gitHub;
   }

@@ -1,30 +1,262 @@
 package dev.hephaestus.server.app;
 
+import dev.hephaestus.server.HephaestusException;
 import dev.hephaestus.server.Ids;
 import dev.hephaestus.server.api.HttpServer;
-import dev.hephaestus.server.delivery.Delivery;
 import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.grpc.GrpcServer;
+import dev.hephaestus.server.grpc.GrpcServerOptions;
 import dev.hephaestus.server.grpc.Sessions;
+import dev.hephaestus.server.incident.Fingerprinter;
 import dev.hephaestus.server.incident.IncidentDetector;
 import dev.hephaestus.server.ingest.LogProcessor;
+import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.node.NodeManager;
 import dev.hephaestus.server.node.NodeTimeouts;
 import dev.hephaestus.server.pipeline.IncidentRuns;
+import dev.hephaestus.server.pipeline.RepairListener;
+import dev.hephaestus.server.pipeline.Run;
 import dev.hephaestus.server.pipeline.RunExecutor;
+import dev.hephaestus.server.pipeline.RunStore;
 import dev.hephaestus.server.store.Database;
-import java.net.URI;
+import dev.hephaestus.server.store.ScheduledRuns;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A server, wired. */
+/**
+ * A server, wired: each part is started after what it needs and stopped before it.
+ *
+ * <p><i>Threads:</i> started and closed by one; closing twice does nothing.
+ */
 final class HephaestusServer implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(HephaestusServer.class);
+  private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(1);
 
-  private HephaestusServer() {}
+  private final Configuration configuration;
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private String grpcAddress = "";
+  private String httpAddress = "";
+
+  private HephaestusServer(Configuration configuration) {
+    this.configuration = configuration;
+  }
+
+  /**
+   * Starts a server; what was started is stopped again when a later part cannot start.
+   *
+   * @throws HephaestusException naming what could not be had: a port, the data directory, a sandbox
+   */
+  static HephaestusServer start(
+      Configuration configuration, Map<String, String> environment, Clock clock) {
+    HephaestusServer server = new HephaestusServer(configuration);
+    try {
+      server.wire(environment, clock);
+      return server;
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  private void wire(Map<String, String> environment, Clock clock) {
+    Ids ids = new Ids(clock, new SecureRandom());
+    PrometheusMeterRegistry meters = meters();
+    Path data = configuration.dataDirectory();
+    Database database = part(Database.open(data, clock));
+    Stages stages = part(Stages.wire(configuration, environment, data, clock));
+
+    NodeManager nodes =
+        new NodeManager(
+            database.nodes(),
+            location -> stages.repositories().snapshot(location, Optional.empty()),
+            executor(),
+            ids,
+            clock,
+            NodeTimeouts.DEFAULT);
+    Sessions sessions = new Sessions(meters);
+    nodes.addListener(sessions);
+
+    HttpServer http = http(database, meters);
+    RunStore runs = database.runs();
+    RunExecutor executor =
+        new RunExecutor(
+            runs,
+            database.incidents(),
+            database.nodes(),
+            stages.pipeline(),
+            new Deliveries(
+                configuration.gitHub(), sessions, solution -> link(http, solution), data.resolve("delivery")),
+            repairsOf(nodes),
+            ids::next,
+            clock);
+    ScheduledRuns queue =
+        part(new ScheduledRuns(database, queueSettings(), executor::execute, executor::giveUp));
+    IncidentRuns incidentRuns = new IncidentRuns(runs, queue, ids::next, clock);
+    IncidentDetector detector =
+        part(
+            new IncidentDetector(
+                database.records(),
+                database.incidents(),
+                id -> database.nodes().find(id).map(Node::settings),
+                new Fingerprinter(),
+                incidentRuns));
+    LogProcessor processor = new LogProcessor(database.records(), detector::wake, meters);
+    SolutionsWaiting waiting = new SolutionsWaiting(runs, solution -> link(http, solution));
+    GrpcServer grpc =
+        new GrpcServer(grpcOptions(), nodes, processor, sessions, waiting, ids);
+
+    nodes.resume();
+    queue.start();
+    incidentRuns.resume();
+    detector.start();
+    grpc.start();
+    parts.push(grpc::stop);
+    http.start();
+    parts.push(http);
+    sweep(nodes, sessions, clock);
+    grpcAddress = configuration.grpc().host() + ":" + grpc.port();
+    httpAddress = "http://" + configuration.http().host() + ":" + http.port();
+  }
+
+  private <T extends AutoCloseable> T part(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  private static PrometheusMeterRegistry meters() {
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    new JvmMemoryMetrics().bindTo(meters);
+    new JvmThreadMetrics().bindTo(meters);
+    new ProcessorMetrics().bindTo(meters);
+    return meters;
+  }
+
+  private ExecutorService executor() {
+    ExecutorService executor =
+        Executors.newFixedThreadPool(
+            2, Thread.ofPlatform().name("repository-check-", 1).daemon().factory());
+    parts.push(executor::shutdownNow);
+    return executor;
+  }
+
+  private HttpServer http(Database database, PrometheusMeterRegistry meters) {
+    return new HttpServer(
+        configuration.http().host(),
+        configuration.http().port(),
+        database.nodes(),
+        database.incidents(),
+        database.runs(),
+        database::check,
+        meters);
+  }
+
+  private ScheduledRuns.Settings queueSettings() {
+    ScheduledRuns.Settings usual = ScheduledRuns.Settings.DEFAULT;
+    return new ScheduledRuns.Settings(
+        configuration.workers(),
+        usual.tries(),
+        usual.firstPause(),
+        usual.polling(),
+        usual.closing());
+  }
+
+  private GrpcServerOptions grpcOptions() {
+    GrpcServerOptions usual = GrpcServerOptions.onPort(configuration.grpc().port());
+    return new GrpcServerOptions(
+        configuration.grpc().host(),
+        usual.port(),
+        usual.creditBytes(),
+        usual.drainGrace(),
+        usual.comeBackAfter());
+  }
+
+  private String link(HttpServer http, Solution solution) {
+    return "http://"
+        + configuration.http().host()
+        + ":"
+        + http.port()
+        + "/api/v1/solutions/"
+        + solution.id();
+  }
+
+  private static RepairListener repairsOf(NodeManager nodes) {
+    return new RepairListener() {
+      @Override
+      public void started(Run run) {
+        nodes.repairStarted(run.nodeId());
+      }
+
+      @Override
+      public void ended(Run run) {
+        nodes.repairEnded(run.nodeId());
+      }
+    };
+  }
+
+  private void sweep(NodeManager nodes, Sessions sessions, Clock clock) {
+    ScheduledExecutorService timer =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("node-sweep").daemon().factory());
+    parts.push(timer::shutdownNow);
+    var unused =
+        timer.scheduleWithFixedDelay(
+            () -> {
+              try {
+                nodes.sweep(clock.instant(), sessions::isConnected);
+              } catch (RuntimeException e) {
+                log.warn("the nodes could not be looked through", e);
+              }
+            },
+            BETWEEN_SWEEPS.toSeconds(),
+            BETWEEN_SWEEPS.toSeconds(),
+            TimeUnit.SECONDS);
+  }
+
+  /** Where clients connect. */
+  String grpcAddress() {
+    return grpcAddress;
+  }
+
+  /** Where people and monitoring connect. */
+  String httpAddress() {
+    return httpAddress;
+  }
+
+  /** Returns when the process is asked to end; by then everything is stopped. */
+  void awaitEnd() throws InterruptedException {
+    Thread hook = new Thread(this::close, "server-end");
+    Runtime.getRuntime().addShutdownHook(hook);
+    ended.await();
+  }
+
+  @Override
+  public synchronized void close() {
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) {
+        log.warn("a part did not stop cleanly", e);
+      }
+    }
+    ended.countDown();
+  }
 }

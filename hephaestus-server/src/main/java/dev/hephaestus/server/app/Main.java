@@ -10,7 +10,7 @@ import dev.hephaestus.server.cli.Terminal;
 import dev.hephaestus.server.cli.UsageException;
 import dev.hephaestus.server.cli.demo.DemoCommand;
 import dev.hephaestus.server.delivery.GitCredentials;
-import dev.hephaestus.server.ingest.LogExcerptException;
+import dev.hephaestus.server.ingest.UnreadableLogException;
 import dev.hephaestus.server.repository.RepositoryException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +63,7 @@ public final class Main {
     Ids ids = new Ids(clock, new SecureRandom());
     commands.addSubcommand(new ServerCommand(this::serve));
     commands.addSubcommand(new DemoCommand(terminal, selfCommand()));
-    commands.addSubcommand(new LocalizeCommand(terminal, this::engine));
+    commands.addSubcommand(new LocalizeCommand(terminal, this::engine, clock));
     commands.addSubcommand(
         new FixCommand(
             terminal,
@@ -107,7 +107,7 @@ public final class Main {
         failure instanceof UsageException
             || failure instanceof ConfigurationException
             || failure instanceof RepositoryException
-            || failure instanceof LogExcerptException;
+            || failure instanceof UnreadableLogException;
     if (failure instanceof HephaestusException) {
       terminal.problem(failure.getMessage());
       return isUsage ? USAGE : FAILED;

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -62,11 +63,11 @@ final class FaultOptions {
   }
 
   /** The fault that these describe. */
-  Fault read() {
+  Fault read(Clock clock) {
     if (repository.isBlank()) {
       throw new UsageException("--repo is empty; name a folder or a Git URL.");
     }
-    LogRecord record = new LogExcerptParser().parse(input());
+    LogRecord record = new LogExcerptParser(clock).parseFirst(input());
     return new Fault(
         RepositoryLocation.of(repository),
         Optional.ofNullable(revision).filter(rev -> !rev.isBlank()),

@@ -63,7 +63,7 @@ public final class FixCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Instant begun = clock.instant();
-    Fault fault = options.read();
+    Fault fault = options.read(clock);
     MemoryJournal journal = new MemoryJournal(terminal::progress);
     try (Engine engine = engines.open(options.configuration(), Optional.ofNullable(provider))) {
       engine.repository().snapshot(fault.repository(), fault.revision());

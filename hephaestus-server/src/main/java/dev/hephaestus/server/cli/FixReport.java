@@ -1,8 +1,6 @@
 package dev.hephaestus.server.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hephaestus.server.pipeline.Attempt;
 import dev.hephaestus.server.pipeline.MemoryJournal;
 import dev.hephaestus.server.pipeline.Outcome;
@@ -73,11 +71,7 @@ record FixReport(
   }
 
   String toJson() {
-    try {
-      return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(this);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a report of strings and numbers is JSON", e);
-    }
+    return Json.pretty(this);
   }
 
   private static FixReport fixed(Outcome.Fixed fixed, MemoryJournal journal, Duration took) {

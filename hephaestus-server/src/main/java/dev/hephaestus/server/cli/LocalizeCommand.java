@@ -7,6 +7,7 @@ import dev.hephaestus.server.localization.PackedContext;
 import dev.hephaestus.server.localization.Suspect;
 import dev.hephaestus.server.pipeline.Fault;
 import dev.hephaestus.server.repository.Snapshot;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -32,10 +33,12 @@ public final class LocalizeCommand implements Callable<Integer> {
 
   private final Terminal terminal;
   private final EngineFactory engines;
+  private final Clock clock;
 
-  public LocalizeCommand(Terminal terminal, EngineFactory engines) {
+  public LocalizeCommand(Terminal terminal, EngineFactory engines, Clock clock) {
     this.terminal = terminal;
     this.engines = engines;
+    this.clock = clock;
   }
 
   @Override
@@ -43,13 +46,13 @@ public final class LocalizeCommand implements Callable<Integer> {
     if (budget < 1) {
       throw new UsageException("--budget is " + budget + "; it takes a number of tokens above 0.");
     }
-    Fault fault = options.read();
+    Fault fault = options.read(clock);
     try (Engine engine = engines.open(options.configuration(), Optional.empty())) {
       Snapshot snapshot = engine.repository().snapshot(fault.repository(), fault.revision());
       Localization localization = engine.localizer().localize(snapshot, fault.record());
       PackedContext context = engine.packer().pack(snapshot, localization, budget);
       if (options.json()) {
-        terminal.raw(LocalizationReport.of(localization, context).toJson());
+        terminal.raw(Json.pretty(LocalizationReport.of(localization, context)));
       } else {
         print(localization, context);
       }

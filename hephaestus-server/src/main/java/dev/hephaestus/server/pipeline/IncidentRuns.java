@@ -3,7 +3,6 @@ package dev.hephaestus.server.pipeline;
 import dev.hephaestus.server.incident.Incident;
 import dev.hephaestus.server.repair.Cost;
 import java.time.Clock;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -44,9 +43,8 @@ public final class IncidentRuns implements Consumer<Incident> {
     queue.enqueue(runs.addIfNoneOpen(fresh).id());
   }
 
-  /** After a crash: incidents that got no run yet, and runs that were not queued or not ended. */
-  public void resume(List<Incident> withoutRun) {
+  /** After a crash: queues every run that has not ended. */
+  public void resume() {
     runs.open().forEach(run -> queue.enqueue(run.id()));
-    withoutRun.forEach(this);
   }
 }

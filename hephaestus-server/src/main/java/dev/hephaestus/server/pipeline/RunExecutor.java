@@ -33,7 +33,7 @@ public final class RunExecutor {
   private final IncidentStore incidents;
   private final NodeStore nodes;
   private final RepairPipeline pipeline;
-  private final DeliveryRoutes routes;
+  private final DeliveryPolicy policy;
   private final RepairListener listener;
   private final Supplier<String> ids;
   private final Clock clock;
@@ -43,7 +43,7 @@ public final class RunExecutor {
       IncidentStore incidents,
       NodeStore nodes,
       RepairPipeline pipeline,
-      DeliveryRoutes routes,
+      DeliveryPolicy policy,
       RepairListener listener,
       Supplier<String> ids,
       Clock clock) {
@@ -51,7 +51,7 @@ public final class RunExecutor {
     this.incidents = Objects.requireNonNull(incidents, "incidents");
     this.nodes = Objects.requireNonNull(nodes, "nodes");
     this.pipeline = Objects.requireNonNull(pipeline, "pipeline");
-    this.routes = Objects.requireNonNull(routes, "routes");
+    this.policy = Objects.requireNonNull(policy, "policy");
     this.listener = Objects.requireNonNull(listener, "listener");
     this.ids = Objects.requireNonNull(ids, "ids");
     this.clock = Objects.requireNonNull(clock, "clock");
@@ -118,7 +118,7 @@ public final class RunExecutor {
 
   private String deliver(Solution solution, Node node) {
     StringBuilder said = new StringBuilder();
-    for (Delivery delivery : routes.of(node.settings().mode(), solution)) {
+    for (Delivery delivery : policy.of(node.settings().mode(), solution)) {
       try {
         runs.keep(solution.id(), delivery.deliver(solution));
       } catch (DeliveryException e) {

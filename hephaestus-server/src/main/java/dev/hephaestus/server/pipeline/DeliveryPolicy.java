@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Which ways a solution goes: by what its node's mode allows and how far it was verified. */
 @FunctionalInterface
-public interface DeliveryRoutes {
+public interface DeliveryPolicy {
 
   /** The deliveries, in the order in which they are made. */
   List<Delivery> of(Mode mode, Solution solution);

@@ -1,0 +1,70 @@
+package dev.hephaestus.server.app;
+
+import dev.hephaestus.server.delivery.BranchDelivery;
+import dev.hephaestus.server.delivery.Delivery;
+import dev.hephaestus.server.delivery.DeliveryRoutes;
+import dev.hephaestus.server.delivery.EvidenceReport;
+import dev.hephaestus.server.delivery.GitCredentials;
+import dev.hephaestus.server.delivery.Solution;
+import dev.hephaestus.server.delivery.SuggestionChannel;
+import dev.hephaestus.server.delivery.SuggestionDelivery;
+import dev.hephaestus.server.github.GitHubHost;
+import dev.hephaestus.server.github.PullRequestDelivery;
+import dev.hephaestus.server.github.PullRequestSettings;
+import dev.hephaestus.server.node.Mode;
+import dev.hephaestus.server.pipeline.DeliveryPolicy;
+import dev.hephaestus.server.validation.VerdictLevel;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Which ways solutions go: every one is suggested; in deploy mode one that was at least tested is
+ * pushed before, so that the suggestion comes when the branch is there.
+ */
+final class Deliveries implements DeliveryPolicy {
+  private final Delivery suggestion;
+  private final Delivery deployment;
+
+  Deliveries(
+      Configuration.GitHub gitHub,
+      SuggestionChannel channel,
+      Function<Solution, String> links,
+      Path folder) {
+    GitHubHost host =
+        gitHub
+            .apiUrl()
+            .map(api -> new GitHubHost(gitHub.host(), URI.create(api)))
+            .orElseGet(() -> host(gitHub.host()));
+    EvidenceReport report = new EvidenceReport(links);
+    PullRequestDelivery pullRequests =
+        new PullRequestDelivery(
+            host, location -> gitHub.token(), report, PullRequestSettings.defaults());
+    this.suggestion = new SuggestionDelivery(channel, links);
+    this.deployment =
+        new DeliveryRoutes(
+            List.of(new DeliveryRoutes.Route(pullRequests::handles, pullRequests)),
+            new BranchDelivery(folder, GitCredentials.none()));
+  }
+
+  private static GitHubHost host(String name) {
+    return name.equals("github.com") ? GitHubHost.dotCom() : GitHubHost.enterprise(name);
+  }
+
+  @Override
+  public List<Delivery> of(Mode mode, Solution solution) {
+    List<Delivery> deliveries = new ArrayList<>();
+    if (mode == Mode.DEPLOY && isTested(solution)) {
+      deliveries.add(deployment);
+    }
+    deliveries.add(suggestion);
+    return deliveries;
+  }
+
+  private static boolean isTested(Solution solution) {
+    return solution.verdict().level().compareTo(VerdictLevel.TESTED) >= 0;
+  }
+
+}

@@ -1,0 +1,54 @@
+package dev.hephaestus.server.app;
+
+import dev.hephaestus.server.cli.Engine;
+import dev.hephaestus.server.localization.ContextPacker;
+import dev.hephaestus.server.localization.Localizer;
+import dev.hephaestus.server.pipeline.RepairPipeline;
+import dev.hephaestus.server.repository.VirtualRepository;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/** The stages in the process of a command. */
+final class EmbeddedEngine implements Engine {
+  private final Stages stages;
+
+  EmbeddedEngine(Configuration configuration, Map<String, String> environment, Clock clock) {
+    this.stages = Stages.wire(configuration, environment, cache(environment), clock);
+  }
+
+  /** Where a user's programs keep what they can make again. */
+  private static Path cache(Map<String, String> environment) {
+    return Optional.ofNullable(environment.get("XDG_CACHE_HOME"))
+        .filter(folder -> !folder.isBlank())
+        .map(Path::of)
+        .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"))
+        .resolve("hephaestus");
+  }
+
+  @Override
+  public VirtualRepository repository() {
+    return stages.repositories();
+  }
+
+  @Override
+  public Localizer localizer() {
+    return stages.localizer();
+  }
+
+  @Override
+  public ContextPacker packer() {
+    return stages.packer();
+  }
+
+  @Override
+  public RepairPipeline pipeline() {
+    return stages.pipeline();
+  }
+
+  @Override
+  public void close() {
+    stages.close();
+  }
+}

@@ -1,0 +1,128 @@
+package dev.hephaestus.server.app;
+
+import dev.hephaestus.server.ai.LanguageModels;
+import dev.hephaestus.server.ai.ProviderSettings;
+import dev.hephaestus.server.ai.TokenPrice;
+import dev.hephaestus.server.localization.BudgetedContextPacker;
+import dev.hephaestus.server.localization.ContextPacker;
+import dev.hephaestus.server.localization.FrameLocalizer;
+import dev.hephaestus.server.localization.Localizer;
+import dev.hephaestus.server.pipeline.RepairPipeline;
+import dev.hephaestus.server.repair.Proposer;
+import dev.hephaestus.server.repair.model.ModelLimits;
+import dev.hephaestus.server.repair.model.ModelProposer;
+import dev.hephaestus.server.repair.template.TemplateProposer;
+import dev.hephaestus.server.repository.GitRepositories;
+import dev.hephaestus.server.repository.VirtualRepository;
+import dev.hephaestus.server.validation.SandboxedValidator;
+import dev.hephaestus.server.validation.ValidationSettings;
+import dev.hephaestus.server.validation.build.Toolchain;
+import dev.hephaestus.server.validation.sandbox.Limits;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The stages from the repository to the verdict, wired the same for a server and for a command.
+ *
+ * @param repositories opens repositories
+ * @param localizer finds suspects
+ * @param packer chooses code
+ * @param pipeline goes the whole road
+ */
+record Stages(
+    GitRepositories repositories,
+    Localizer localizer,
+    ContextPacker packer,
+    RepairPipeline pipeline)
+    implements AutoCloseable {
+
+  /**
+   * Wires them.
+   *
+   * @param folder where copies of repositories and work trees are kept
+   */
+  static Stages wire(
+      Configuration configuration, Map<String, String> environment, Path folder, Clock clock) {
+    List<Proposer> proposers = new ArrayList<>();
+    proposers.add(new TemplateProposer());
+    configuration.model().ifPresent(model -> proposers.add(modelProposer(model, environment)));
+    GitRepositories repositories = new GitRepositories(folder.resolve("repositories"));
+    Localizer localizer = new FrameLocalizer();
+    ContextPacker packer = new BudgetedContextPacker();
+    ValidationSettings settings = validation(configuration, environment, folder.resolve("work"));
+    return new Stages(
+        repositories,
+        localizer,
+        packer,
+        new RepairPipeline(
+            repositories,
+            localizer,
+            packer,
+            proposers,
+            new SandboxedValidator(settings),
+            configuration.repair(),
+            clock));
+  }
+
+  private static ValidationSettings validation(
+      Configuration configuration, Map<String, String> environment, Path work) {
+    ValidationSettings usual =
+        ValidationSettings.of(
+            work,
+            Toolchain.find(
+                environment.getOrDefault("PATH", ""),
+                Path.of(System.getProperty("user.home")),
+                List.of(),
+                Optional.ofNullable(environment.get("MAVEN_HOME")).map(Path::of)));
+    Limits limits =
+        usual
+            .limits()
+            .within(configuration.sandbox().buildTimeout())
+            .withMemory((long) configuration.sandbox().memoryMb() << 20);
+    return new ValidationSettings(
+        work, usual.toolchain(), limits, usual.searchTime(), usual.suiteTime());
+  }
+
+  private static Proposer modelProposer(
+      Configuration.Model model, Map<String, String> environment) {
+    TokenPrice price =
+        new TokenPrice(model.usdPerMillionTokensIn(), model.usdPerMillionTokensOut());
+    ProviderSettings settings =
+        new ProviderSettings(
+            model.provider(),
+            model.name(),
+            model.baseUrl(),
+            () -> model.apiKey().orElseGet(() -> customaryKey(model.provider(), environment)),
+            model.timeout(),
+            OptionalDouble.empty(),
+            price);
+    return new ModelProposer(LanguageModels.create(settings), price, ModelLimits.DEFAULT);
+  }
+
+  /** The key in the variable that the provider's own tools read; empty when there is none. */
+  private static String customaryKey(String provider, Map<String, String> environment) {
+    String variable =
+        switch (provider) {
+          case "openai" -> "OPENAI_API_KEY";
+          case "anthropic" -> "ANTHROPIC_API_KEY";
+          case "gemini" -> "GEMINI_API_KEY";
+          default -> "";
+        };
+    return environment.getOrDefault(variable, "");
+  }
+
+  /** The port of the repositories. */
+  VirtualRepository repository() {
+    return repositories;
+  }
+
+  @Override
+  public void close() {
+    repositories.close();
+  }
+}
