@@ -1,18 +1,19 @@
 package dev.hephaestus.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.hephaestus.server.ingest.RecordStore;
 import dev.hephaestus.server.ingest.StoredRecord;
-import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,38 +49,39 @@ final class KillSafetyTest {
 
   /** Runs a writer in a process of its own and returns the last mark that it printed. */
   private long appendUntilKilled(int marks) throws IOException, InterruptedException {
+    Path output = Files.createTempFile(directory, "marks", ".txt");
     Process writer =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                System.getProperty("java.class.path").replace(';', File.pathSeparatorChar),
+                System.getProperty("java.class.path"),
                 Writer.class.getName(),
                 directory.toString())
+            .redirectOutput(output.toFile())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    try (BufferedReader output = writer.inputReader(StandardCharsets.UTF_8)) {
-      long last = -1;
-      for (int i = 0; i < marks; i++) {
-        last = number(output.readLine(), last);
-      }
-      writer.destroyForcibly();
-      // What it printed before it died was given out too.
-      for (String line = output.readLine(); line != null; line = output.readLine()) {
-        last = number(line, last);
-      }
-      return last;
+    try {
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .pollInterval(Duration.ofMillis(5))
+          .until(() -> marks(output).size() >= marks || !writer.isAlive());
+      assertThat(writer.isAlive()).isTrue();
     } finally {
       writer.destroyForcibly();
       assertThat(writer.waitFor(10, TimeUnit.SECONDS)).isTrue();
     }
+    return marks(output).getLast();
   }
 
-  private static long number(String line, long otherwise) {
-    // A line that was cut by the kill has no end mark; other lines are the log's.
-    return line != null && line.matches("mark \\d+ end")
-        ? Long.parseLong(line.split(" ")[1])
-        : otherwise;
+  /** The marks that were printed whole; other lines are the log's, or were cut by the kill. */
+  private static List<Long> marks(Path output) throws IOException {
+    try (Stream<String> lines = Files.lines(output)) {
+      return lines
+          .filter(line -> line.matches("mark \\d+ end"))
+          .map(line -> Long.valueOf(line.substring("mark ".length(), line.length() - " end".length())))
+          .toList();
+    }
   }
 
   /** Appends for ever and prints each mark. */
