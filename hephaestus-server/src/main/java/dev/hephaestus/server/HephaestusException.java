@@ -1,5 +1,7 @@
 package dev.hephaestus.server;
 
+import java.util.Objects;
+
 /**
  * The root of the server's own faults.
  *
@@ -15,5 +17,10 @@ public class HephaestusException extends RuntimeException {
 
   public HephaestusException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNullElse(super.getMessage(), "");
   }
 }

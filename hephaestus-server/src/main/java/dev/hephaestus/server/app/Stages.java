@@ -13,7 +13,6 @@ import dev.hephaestus.server.repair.model.ModelLimits;
 import dev.hephaestus.server.repair.model.ModelProposer;
 import dev.hephaestus.server.repair.template.TemplateProposer;
 import dev.hephaestus.server.repository.GitRepositories;
-import dev.hephaestus.server.repository.VirtualRepository;
 import dev.hephaestus.server.validation.SandboxedValidator;
 import dev.hephaestus.server.validation.ValidationSettings;
 import dev.hephaestus.server.validation.build.Toolchain;
@@ -80,10 +79,12 @@ record Stages(
                 List.of(),
                 Optional.ofNullable(environment.get("MAVEN_HOME")).map(Path::of)));
     Limits limits =
-        usual
-            .limits()
-            .within(configuration.sandbox().buildTimeout())
-            .withMemory((long) configuration.sandbox().memoryMb() << 20);
+        new Limits(
+            configuration.sandbox().buildTimeout(),
+            (long) configuration.sandbox().memoryMb() << 20,
+            usual.limits().processes(),
+            usual.limits().fileBytes(),
+            usual.limits().outputBytes());
     return new ValidationSettings(
         work, usual.toolchain(), limits, usual.searchTime(), usual.suiteTime());
   }
@@ -114,11 +115,6 @@ record Stages(
           default -> "";
         };
     return environment.getOrDefault(variable, "");
-  }
-
-  /** The port of the repositories. */
-  VirtualRepository repository() {
-    return repositories;
   }
 
   @Override
