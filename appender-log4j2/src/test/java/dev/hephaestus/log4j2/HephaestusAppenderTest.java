@@ -12,10 +12,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.ArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.logging.log4j.Level;
@@ -90,8 +90,7 @@ final class HephaestusAppenderTest {
     configureShop();
     ThreadContext.put("user", "ann");
     ThreadContext.push("checkout");
-    Marker marker =
-        MarkerManager.getMarker("MONEY").setParents(MarkerManager.getMarker("AUDIT"));
+    Marker marker = MarkerManager.getMarker("MONEY").setParents(MarkerManager.getMarker("AUDIT"));
     IllegalStateException thrown =
         new IllegalStateException("no price", new RuntimeException("no rate"));
     thrown.addSuppressed(new IllegalArgumentException("suppressed"));
@@ -294,7 +293,7 @@ final class HephaestusAppenderTest {
 
     List<String> messages(Level level) {
       return List.copyOf(all).stream()
-          .filter(data -> data.getLevel() == level)
+          .filter(data -> data.getLevel().equals(level))
           .map(data -> data.getMessage().getFormattedMessage())
           .collect(Collectors.toList());
     }
