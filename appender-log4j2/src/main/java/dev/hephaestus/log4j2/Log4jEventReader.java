@@ -83,7 +83,8 @@ final class Log4jEventReader implements EventReader<LogEvent> {
   }
 
   /** The throwable that stands as last argument is what was thrown, not an argument. */
-  @SuppressWarnings("ReferenceEquality") // Its equals is the application's; which one it is, is asked.
+  @SuppressWarnings(
+      "ReferenceEquality") // Its equals is the application's; which one it is, is asked.
   private static @Nullable Object @Nullable [] withoutThrown(Message message) {
     @Nullable Object[] all = message.getParameters();
     if (all == null || all.length == 0 || message.getThrowable() == null) {

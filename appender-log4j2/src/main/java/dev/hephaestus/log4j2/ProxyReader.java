@@ -25,7 +25,9 @@ final class ProxyReader {
     return new ThrownSnapshot(
         proxy.getName(),
         proxy.getMessage(),
-        end || frames == null ? List.of() : Arrays.asList(frames).subList(0, frames.length - common),
+        end || frames == null
+            ? List.of()
+            : Arrays.asList(frames).subList(0, frames.length - common),
         end ? 0 : common,
         end ? null : cause(proxy.getCauseProxy(), depth),
         end ? List.of() : suppressed(proxy.getSuppressedProxies(), depth),

@@ -167,7 +167,8 @@ final class Sender implements Runnable, Executor, Session.Host {
   private void ship(ClientRecord record, LogRecord.Role role) {
     if (!window.hasRoom(record.level(), assembler.bytes())) {
       losses.add(record.level(), Loss.Reason.REASON_SPOOL_FULL);
-      status.dropping("Records are lost: the Hephaestus server takes none, and no room is left", null);
+      status.dropping(
+          "Records are lost: the Hephaestus server takes none, and no room is left", null);
       return;
     }
     LogRecord encoded;
