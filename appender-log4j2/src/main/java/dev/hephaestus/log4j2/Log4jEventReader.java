@@ -4,6 +4,7 @@ import dev.hephaestus.client.ClientRecord;
 import dev.hephaestus.client.EventReader;
 import dev.hephaestus.client.RecordLevel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Set;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.Marker;
 import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.impl.ThrowableProxy;
 import org.apache.logging.log4j.core.time.Instant;
 import org.apache.logging.log4j.message.MapMessage;
 import org.apache.logging.log4j.message.Message;
@@ -81,23 +83,25 @@ final class Log4jEventReader implements EventReader<LogEvent> {
   }
 
   /** The throwable that stands as last argument is what was thrown, not an argument. */
-  @SuppressWarnings("ReferenceEquality") // Its equals is the application's; which one it is, is asked.
+  @SuppressWarnings(
+      "ReferenceEquality") // Its equals is the application's; which one it is, is asked.
   private static @Nullable Object @Nullable [] withoutThrown(Message message) {
     @Nullable Object[] all = message.getParameters();
     if (all == null || all.length == 0 || message.getThrowable() == null) {
       return all;
     }
     boolean thrownIsLast = all[all.length - 1] == message.getThrowable();
-    return thrownIsLast ? java.util.Arrays.copyOf(all, all.length - 1) : all;
+    return thrownIsLast ? Arrays.copyOf(all, all.length - 1) : all;
   }
 
   private static Map<String, String> context(LogEvent event) {
-    Map<String, String> context = new HashMap<>(event.getContextData().toMap());
-    context.values().removeIf(java.util.Objects::isNull);
-    if (event.getContextStack() != null && event.getContextStack().getDepth() > 0) {
-      context.putIfAbsent(STACK_KEY, String.join(" ", event.getContextStack().asList()));
+    Map<String, String> context = event.getContextData().toMap();
+    if (event.getContextStack() == null || event.getContextStack().getDepth() == 0) {
+      return context;
     }
-    return context;
+    Map<String, String> withStack = new HashMap<>(context);
+    withStack.putIfAbsent(STACK_KEY, String.join(" ", event.getContextStack().asList()));
+    return withStack;
   }
 
   private static void addPairs(ClientRecord.Builder record, Message message) {
@@ -106,8 +110,14 @@ final class Log4jEventReader implements EventReader<LogEvent> {
     }
   }
 
+  @SuppressWarnings("deprecation") // Deserialized events have the proxy only.
   private static ClientRecord.Builder withThrown(ClientRecord.Builder record, LogEvent event) {
-    return record.throwable(event.getThrown());
+    if (event.getThrown() != null) {
+      return record.throwable(event.getThrown());
+    }
+    // An event from another JVM has a description only.
+    ThrowableProxy proxy = event.getThrownProxy();
+    return proxy == null ? record : record.thrown(ProxyReader.read(proxy));
   }
 
   private static List<String> markers(@Nullable Marker marker) {

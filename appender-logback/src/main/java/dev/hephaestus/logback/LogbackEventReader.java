@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
@@ -50,7 +49,7 @@ final class LogbackEventReader implements EventReader<ILoggingEvent> {
             .template(event.getMessage())
             .arguments(event.getArgumentArray())
             .messageFrom(event::getFormattedMessage)
-            .mdc(Map.copyOf(event.getMDCPropertyMap()))
+            .mdc(event.getMDCPropertyMap())
             .markers(markers(event.getMarkerList()));
     if (event.getKeyValuePairs() != null) {
       for (KeyValuePair pair : event.getKeyValuePairs()) {

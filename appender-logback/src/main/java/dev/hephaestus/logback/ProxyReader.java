@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a throwable that was logged in another JVM, of which only Logback's proxy is here. */
 final class ProxyReader {
-  private static final int MAX_DEPTH = 50;
+  private static final int MAX_DEPTH = 32;
 
   private ProxyReader() {}
 

@@ -1,5 +1,6 @@
 package dev.hephaestus.client;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -187,9 +188,18 @@ public final class ClientRecord {
       return this;
     }
 
-    /** The mapped diagnostic context; the map must not change afterwards. */
-    public Builder mdc(Map<String, String> unchanging) {
-      this.mdc = unchanging;
+    /** The mapped diagnostic context; it is copied, without pairs that lack a key or a value. */
+    public Builder mdc(@Nullable Map<String, String> map) {
+      if (map == null || map.isEmpty()) {
+        return this;
+      }
+      Map<String, String> copy = new HashMap<>();
+      for (Map.Entry<String, String> entry : map.entrySet()) {
+        if (entry.getKey() != null && entry.getValue() != null) {
+          copy.put(entry.getKey(), entry.getValue());
+        }
+      }
+      this.mdc = copy;
       return this;
     }
 
@@ -200,11 +210,11 @@ public final class ClientRecord {
     }
 
     /** A pair of the fluent API; its value is rendered now, safely. */
-    public Builder keyValue(String key, @Nullable Object value) {
+    public Builder keyValue(@Nullable String key, @Nullable Object value) {
       if (keyValues.isEmpty()) {
         keyValues = new LinkedHashMap<>();
       }
-      keyValues.put(key, SafeText.rendered(value, MAX_ARGUMENT_CHARS));
+      keyValues.put(String.valueOf(key), SafeText.rendered(value, MAX_ARGUMENT_CHARS));
       return this;
     }
 

@@ -50,8 +50,7 @@ final class EffectiveSettings {
   static Settings requested(ClientConfiguration configuration) {
     Settings.Builder settings = Settings.newBuilder().addAllPackages(configuration.packages);
     configuration.mode.ifPresent(
-        mode ->
-            settings.setMode(mode == NodeMode.DEPLOY ? Mode.MODE_DEPLOY : Mode.MODE_SUGGEST));
+        mode -> settings.setMode(mode == NodeMode.DEPLOY ? Mode.MODE_DEPLOY : Mode.MODE_SUGGEST));
     configuration.contextRecords.ifPresent(settings::setContextRecords);
     configuration.ship.ifPresent(
         ship ->

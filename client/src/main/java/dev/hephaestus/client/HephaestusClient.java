@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><em>Errors:</em> nothing it does ever throws into the application.
  *
- * <p><em>Threads:</em> {@link #append} may be called by any number of threads and never blocks them.
- * Start and stop once.
+ * <p><em>Threads:</em> {@link #append} may be called by any number of threads and never blocks
+ * them. Start and stop once.
  */
 public final class HephaestusClient {
   /** Of the time for stopping, what is kept for letting go of threads and sockets. */

@@ -65,7 +65,7 @@ final class OptionReader {
     if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
       fault(option, "is neither true nor false");
     }
-    return text.equalsIgnoreCase("true");
+    return !text.equalsIgnoreCase("false");
   }
 
   List<String> list(ClientOption option) {

@@ -5,8 +5,8 @@ import org.jctools.queues.atomic.MpscAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Between the application's threads and the sender: bounded by count and by bytes, a quarter of both
- * kept for WARN and above.
+ * Between the application's threads and the sender: bounded by count and by bytes, a quarter of
+ * both kept for WARN and above.
  *
  * <p><em>Threads:</em> any may offer; only the sender polls.
  */

@@ -3,15 +3,16 @@ package dev.hephaestus.client;
 /**
  * Keeps what is logged because of the client from coming back to it.
  *
- * <p>Rendering an argument may log; so may gRPC, which runs on our threads only. An application's own
- * use of gRPC is not affected: names of threads and of gRPC's loggers say nothing about whose they
- * are.
+ * <p>Rendering an argument may log; so may gRPC, which runs on our threads only. An application's
+ * own use of gRPC is not affected: names of threads and of gRPC's loggers say nothing about whose
+ * they are.
  */
 final class RecursionGuard {
   private static final String OWN_LOGGER = "dev.hephaestus";
   private static final String OWN_PREFIX = "dev.hephaestus.client.";
 
-  // The holder is a type of the platform: nothing of ours stays behind in the application's threads.
+  // The holder is a type of the platform: nothing of ours stays behind in the application's
+  // threads.
   private final ThreadLocal<boolean[]> inside = ThreadLocal.withInitial(() -> new boolean[1]);
 
   /** Whether the caller may go on; if so it must {@link #leave}. */

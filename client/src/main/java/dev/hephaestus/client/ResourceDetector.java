@@ -9,10 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class ResourceDetector {
   private ResourceDetector() {}
 
-  static Resource detect(
-      ClientConfiguration configuration, @Nullable ClassLoader application) {
-    CommitFinder built =
-        CommitFinder.of(application, System.getProperty("java.class.path", ""));
+  static Resource detect(ClientConfiguration configuration, @Nullable ClassLoader application) {
+    CommitFinder built = CommitFinder.of(application, System.getProperty("java.class.path", ""));
     Resource.Builder resource =
         Resource.newBuilder()
             .setService(configuration.service)

@@ -117,8 +117,8 @@ final class Sender implements Runnable, Executor, Session.Host {
   private void work(Session session) {
     while (!session.isClosed()) {
       boolean last = stopping;
+      drain(); // First: what was logged before the settings changed is judged by the old ones.
       readMailbox();
-      drain();
       long now = System.nanoTime();
       if (last) {
         session.finish();
@@ -167,7 +167,8 @@ final class Sender implements Runnable, Executor, Session.Host {
   private void ship(ClientRecord record, LogRecord.Role role) {
     if (!window.hasRoom(record.level(), assembler.bytes())) {
       losses.add(record.level(), Loss.Reason.REASON_SPOOL_FULL);
-      status.dropping("Records are lost: the Hephaestus server takes none, and no room is left", null);
+      status.dropping(
+          "Records are lost: the Hephaestus server takes none, and no room is left", null);
       return;
     }
     LogRecord encoded;

@@ -392,7 +392,9 @@ final class Session {
     }
     drop("failed");
     boolean refused = REFUSALS.contains(status.getCode());
-    if (open && status.getCode() == Status.Code.INVALID_ARGUMENT && window.hasUnacknowledgedSent()) {
+    if (open
+        && status.getCode() == Status.Code.INVALID_ARGUMENT
+        && window.hasUnacknowledgedSent()) {
       // One record is at fault: find it by halves rather than lose all behind it.
       window.rewind();
       oneByOne = true;

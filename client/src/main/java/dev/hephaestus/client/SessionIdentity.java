@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which process this is, and the how-manieth start of it.
  *
- * <p>With a state directory of its own the instance stays and the epoch counts; without one, or where
- * another process holds it, the instance is random and the epoch is the time.
+ * <p>With a state directory of its own the instance stays and the epoch counts; without one, or
+ * where another process holds it, the instance is random and the epoch is the time.
  */
 final class SessionIdentity implements AutoCloseable {
   private static final String STATE_FILE = "hephaestus-client.properties";

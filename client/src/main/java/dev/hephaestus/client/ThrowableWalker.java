@@ -37,7 +37,9 @@ final class ThrowableWalker {
     StackTraceElement[] frames = asked(thrown::getStackTrace, NO_FRAMES);
     StackTraceElement[] all = frames == null ? NO_FRAMES : frames;
     int common = common(all, enclosing);
+    // Before what is suppressed: of what stands in both places, the cause tells more.
     Throwable cause = asked(thrown::getCause, null);
+    ThrownSnapshot caused = cause == null ? null : walk(cause, all, depth + 1);
     List<ThrownSnapshot> suppressed = new ArrayList<>();
     for (Throwable each : thrown.getSuppressed()) {
       suppressed.add(walk(each, all, depth + 1));
@@ -47,7 +49,7 @@ final class ThrowableWalker {
         message,
         Arrays.asList(all).subList(0, all.length - common),
         common,
-        cause == null ? null : walk(cause, all, depth + 1),
+        caused,
         suppressed,
         false);
   }

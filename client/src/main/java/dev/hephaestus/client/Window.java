@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Batches that the server has not acknowledged, in order, without gaps; the first ones may have been
- * sent.
+ * Batches that the server has not acknowledged, in order, without gaps; the first ones may have
+ * been sent.
  *
  * <p>Bounded by bytes, a quarter kept for WARN and above. What does not fit is lost here today; a
  * spool on disk will take it.
@@ -79,8 +79,8 @@ final class Window {
   }
 
   /**
-   * Makes the next batch to send smaller: cuts it in two, or, if it is one record, puts a placeholder
-   * of the same sequence in its place, for sequences have no gaps.
+   * Makes the next batch to send smaller: cuts it in two, or, if it is one record, puts a
+   * placeholder of the same sequence in its place, for sequences have no gaps.
    *
    * @return false when it is a placeholder already
    */

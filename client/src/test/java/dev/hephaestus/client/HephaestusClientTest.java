@@ -130,9 +130,22 @@ final class HephaestusClientTest {
   @Test
   void initializeSaysWhatIsConfigured() {
     client(
-        "branch", "main", "directory", "services/shop", "mode", "deploy", "thresholdCount", "3",
-        "thresholdWindow", "2m", "packages", "shop, shop.api", "serviceVersion", "1.4",
-        "commit", "0123456789012345678901234567890123456789");
+        "branch",
+        "main",
+        "directory",
+        "services/shop",
+        "mode",
+        "deploy",
+        "thresholdCount",
+        "3",
+        "thresholdWindow",
+        "2m",
+        "packages",
+        "shop, shop.api",
+        "serviceVersion",
+        "1.4",
+        "commit",
+        "0123456789012345678901234567890123456789");
     awaitConnected();
 
     assertThat(server.initialized().get(0).getRepository().getLocation()).isEqualTo("/src/shop");
@@ -477,8 +490,7 @@ final class HephaestusClientTest {
     awaitMessages("readable");
     assertThat(server.losses())
         .singleElement()
-        .satisfies(
-            loss -> assertThat(loss.getReason()).isEqualTo(Loss.Reason.REASON_UNREADABLE));
+        .satisfies(loss -> assertThat(loss.getReason()).isEqualTo(Loss.Reason.REASON_UNREADABLE));
   }
 
   @Test

@@ -37,7 +37,10 @@ final class RecordEncoderTest {
                 .message("order 7 of Ann")
                 .mdc(
                     Map.of(
-                        "trace_id", "0123456789abcdef0123456789abcdef", "spanId", "0123456789abcdef"))
+                        "trace_id",
+                        "0123456789abcdef0123456789abcdef",
+                        "spanId",
+                        "0123456789abcdef"))
                 .markers(List.of("AUDIT", "MONEY"))
                 .keyValue("amount", 12.5));
 
@@ -96,8 +99,7 @@ final class RecordEncoderTest {
     assertThat(cause.getFramesList())
         .extracting(dev.hephaestus.proto.v1.Frame::getMethod)
         .containsExactly("inner", "outer");
-    assertThat(cause.getFramesInCommon())
-        .isEqualTo(outer.getStackTrace().length - 1);
+    assertThat(cause.getFramesInCommon()).isEqualTo(outer.getStackTrace().length - 1);
     assertThat(wire.getSuppressed(0).getMessage()).isEqualTo("suppressed");
   }
 
@@ -188,8 +190,7 @@ final class RecordEncoderTest {
     String huge = "\uD83D\uDE00".repeat(400_000);
     Object[] arguments = new Object[100];
     java.util.Arrays.fill(arguments, huge);
-    LogRecord wire =
-        encode(record().template(huge).message("half \uD83D").arguments(arguments));
+    LogRecord wire = encode(record().template(huge).message("half \uD83D").arguments(arguments));
 
     assertThat(wire.getSerializedSize()).isLessThan(1 << 20);
     assertThat(wire.getMessage()).isEqualTo("half \uFFFD");
