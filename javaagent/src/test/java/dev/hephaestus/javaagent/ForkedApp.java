@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
 
 /** An application in a JVM of its own, with the packaged agent attached. */
 final class ForkedApp {
@@ -67,10 +69,17 @@ final class ForkedApp {
     return this;
   }
 
+  /** Runs it to its end; its standard input is empty. */
   Outcome run(Class<?> main, String... arguments) throws IOException, InterruptedException {
+    return runUntil(() -> {}, main, arguments);
+  }
+
+  /** Runs it, and closes its standard input as soon as the assertion holds. */
+  Outcome runUntil(ThrowingRunnable assertion, Class<?> main, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(javaHome.resolve("bin").resolve("java").toString());
-    command.add("-Xmx256m");
+    command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1")); // It lives for a second.
     command.addAll(options);
     command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), main.getName()));
     command.addAll(List.of(arguments));
@@ -81,6 +90,8 @@ final class ForkedApp {
     try {
       CompletableFuture<List<String>> output = lines(process.getInputStream());
       CompletableFuture<List<String>> errors = lines(process.getErrorStream());
+      Awaitility.await().atMost(Duration.ofSeconds(TIMEOUT_SECONDS)).untilAsserted(assertion);
+      process.getOutputStream().close();
       if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
         throw new IllegalStateException(main + " did not end in " + TIMEOUT_SECONDS + " s");
       }

@@ -2,6 +2,7 @@ package dev.hephaestus.javaagent.app;
 
 import ch.qos.logback.classic.BasicConfigurator;
 import ch.qos.logback.classic.LoggerContext;
+import java.io.IOException;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -11,7 +12,7 @@ public final class ResettingLogbackApp {
 
   private ResettingLogbackApp() {}
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
     LoggerFactory.getLogger(ResettingLogbackApp.class).info("Before");
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.stop();
