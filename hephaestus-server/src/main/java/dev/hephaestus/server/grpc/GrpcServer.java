@@ -15,14 +15,12 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +42,7 @@ public final class GrpcServer {
   private static final int MAX_MESSAGE_BYTES = 4 * Limits.MESSAGE_BYTES;
 
   private static final int MAX_HEADER_BYTES = 32 * 1024;
+  private static final int MAX_CALLS_PER_CONNECTION = 100;
   private static final int STORING_THREADS = 4;
   private static final Duration KEEPALIVE = Duration.ofSeconds(30);
   private static final Duration END_WITHIN = Duration.ofSeconds(2);
@@ -86,6 +85,7 @@ public final class GrpcServer {
             .executor(calls)
             .maxInboundMessageSize(MAX_MESSAGE_BYTES)
             .maxInboundMetadataSize(MAX_HEADER_BYTES)
+            .maxConcurrentCallsPerConnection(MAX_CALLS_PER_CONNECTION)
             .permitKeepAliveTime(KEEPALIVE.toSeconds(), TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true)
             // Finds clients that vanished without a word, so that their sessions do not pile up.
@@ -171,24 +171,27 @@ public final class GrpcServer {
   }
 
   private String whyNotBound(IOException failure) {
-    String where = options.host() + ":" + options.port();
-    BindException bind = causeOf(failure);
-    if (bind != null && String.valueOf(bind.getMessage()).contains("in use")) {
+    String why = String.valueOf(rootCause(failure).getMessage());
+    if (why.contains("in use")) {
       return "Port "
           + options.port()
           + " is taken by another program; stop that one, or give the server another gRPC port"
           + " (0 takes any free one)";
     }
-    String why = bind == null ? failure.getMessage() : bind.getMessage();
-    return "gRPC cannot listen on " + where + ": " + why + "; give another host or port";
+    return "gRPC cannot listen on "
+        + options.host()
+        + ":"
+        + options.port()
+        + ": "
+        + why
+        + "; give another host or port";
   }
 
-  private static @Nullable BindException causeOf(Throwable failure) {
-    for (Throwable link = failure; link != null; link = link.getCause()) {
-      if (link instanceof BindException bind) {
-        return bind;
-      }
+  private static Throwable rootCause(Throwable failure) {
+    Throwable link = failure;
+    for (Throwable cause = link.getCause(); cause != null; cause = cause.getCause()) {
+      link = cause;
     }
-    return null;
+    return link;
   }
 }

@@ -22,7 +22,7 @@ final class NodeRules {
   private NodeRules() {}
 
   static void resource(Resource resource, RequestFaults faults) {
-    faults.required("service", resource.getService(), Limits.NAME);
+    faults.name("service", resource.getService(), Limits.NAME);
     faults.atMost("service_version", resource.getServiceVersion(), Limits.SHORT_TEXT);
     commit(resource.getCommit(), faults);
     faults.atMost("host", resource.getHost(), Limits.SHORT_TEXT);

@@ -84,6 +84,14 @@ final class RequestFaults {
     atMost(field, value, characters);
   }
 
+  /** Books a fault unless it is a short text that may stand in a line of a log. */
+  void name(String field, String value, int characters) {
+    required(field, value, characters);
+    if (value.chars().anyMatch(Character::isISOControl)) {
+      add(field, "has control characters");
+    }
+  }
+
   /** Books a fault unless there are few enough elements. */
   void few(String field, int count, int most) {
     if (count > most) {

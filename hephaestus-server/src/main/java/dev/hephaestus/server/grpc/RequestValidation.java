@@ -78,7 +78,7 @@ final class RequestValidation {
     faults.enter("hello");
     faults.required("node_id", hello.getNodeId(), Limits.NODE_ID);
     atLeastOne("epoch", hello.getEpoch(), faults);
-    faults.required("instance", hello.getInstance(), Limits.NAME);
+    faults.name("instance", hello.getInstance(), Limits.NAME);
     atLeastOne("first_unacked", hello.getFirstUnacked(), faults);
     if (hello.hasResource()) {
       faults.enter("resource");

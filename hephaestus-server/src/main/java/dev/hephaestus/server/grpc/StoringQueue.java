@@ -102,29 +102,35 @@ final class StoringQueue {
 
   private synchronized Step next() {
     Step first = steps.remove();
-    if (!(first instanceof Step.Store store) || follower(store.batch()) == null) {
-      return first;
-    }
-    return together(store);
+    return first instanceof Step.Store store ? together(store) : first;
   }
 
   private Step.Store together(Step.Store first) {
-    List<LogRecord> records = new ArrayList<>(first.batch().records());
-    List<Loss> losses = new ArrayList<>(first.losses());
-    long bytes = first.bytes();
+    List<Loss> losses = new ArrayList<>(newLosses(first));
     RecordBatch last = first.batch();
     Step.Store next = follower(last);
+    if (next == null) {
+      return new Step.Store(first.session(), last, first.bytes(), losses);
+    }
+    List<LogRecord> records = new ArrayList<>(last.records());
+    long bytes = first.bytes();
     while (next != null && records.size() + next.batch().records().size() <= RECORDS_TOGETHER) {
       steps.remove();
       last = next.batch();
       records.addAll(last.records());
-      losses.addAll(next.losses());
+      losses.addAll(newLosses(next));
       bytes += next.bytes();
       next = follower(last);
     }
     RecordBatch batch =
         new RecordBatch(first.batch().session(), first.batch().firstSequence(), records);
     return new Step.Store(first.session(), batch, bytes, losses);
+  }
+
+  /** A batch that comes again brings the losses that it brought the first time. */
+  private static List<Loss> newLosses(Step.Store store) {
+    boolean isNew = store.batch().lastSequence() > store.session().durable();
+    return isNew ? store.losses() : List.of();
   }
 
   /** The waiting batch that goes on where this one ends. */
@@ -138,11 +144,8 @@ final class StoringQueue {
   private void store(Step.Store store) {
     LogSession session = store.session();
     try {
-      boolean isNew = store.batch().lastSequence() > session.durable();
       long mark = session.append(store.batch());
-      if (isNew) {
-        store.losses().forEach(processor::lost);
-      }
+      store.losses().forEach(processor::lost);
       link.durable(mark, store.bytes());
     } catch (SequenceGapException gap) {
       fail(Status.FAILED_PRECONDITION.withDescription(gap.getMessage()).asRuntimeException());

@@ -192,6 +192,19 @@ final class RequestValidationTest {
   }
 
   @Test
+  void namesMayNotForgeLinesOfALog() {
+    InitializeRequest.Builder request = WireFixture.initializeRequest().toBuilder();
+    request.getResourceBuilder().setService("shop\nERROR forged");
+    assertThat(fields(refused(() -> RequestValidation.check(request.build()))))
+        .containsExactly("resource.service");
+    assertThat(
+            fields(
+                refused(
+                    () -> RequestValidation.check(WireFixture.hello("n", "web\r1", 1).getHello()))))
+        .containsExactly("hello.instance");
+  }
+
+  @Test
   void theWindowIsADurationAboveZeroAndAtMostADay() {
     assertThat(windowIsRefused(0, 0)).isTrue();
     assertThat(windowIsRefused(-1, 0)).isTrue();
