@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads records that were written as JSON.
  *
- * <p><i>Shape:</i> {@code level}, {@code logger}, {@code thread}, {@code message}, {@code template},
- * {@code arguments}, {@code mdc} and {@code throwable} ({@code className}, {@code message}, {@code
- * frames}, {@code cause}, {@code suppressed}); or {@code chain}: {@code [[class, message,
- * [frames]], …]}, outermost first; or the names of logstash-logback-encoder ({@code logger_name},
- * {@code stack_trace}) and of the Elastic Common Schema ({@code log.level}, {@code
+ * <p><i>Shape:</i> {@code level}, {@code logger}, {@code thread}, {@code message}, {@code
+ * template}, {@code arguments}, {@code mdc} and {@code throwable} ({@code className}, {@code
+ * message}, {@code frames}, {@code cause}, {@code suppressed}); or {@code chain}: {@code [[class,
+ * message, [frames]], …]}, outermost first; or the names of logstash-logback-encoder ({@code
+ * logger_name}, {@code stack_trace}) and of the Elastic Common Schema ({@code log.level}, {@code
  * error.stack_trace}). Frames are objects or text as a stack trace prints it. Unknown keys are
  * ignored.
  */

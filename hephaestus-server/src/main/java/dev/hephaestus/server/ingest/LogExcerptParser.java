@@ -95,8 +95,7 @@ public final class LogExcerptParser {
     if (header.isEmpty()) {
       return thrown == null
           ? Optional.empty()
-          : Optional.of(
-              LogRecord.of(clock.instant(), Level.ERROR, "", thrown.headline(), thrown));
+          : Optional.of(LogRecord.of(clock.instant(), Level.ERROR, "", thrown.headline(), thrown));
     }
     LogLine line = header.get();
     List<String> message = new ArrayList<>(List.of(line.message()));

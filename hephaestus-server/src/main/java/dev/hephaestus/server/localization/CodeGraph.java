@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who calls, extends and writes what in a snapshot's production code, resolved by names, arities and
- * declared types.
+ * Who calls, extends and writes what in a snapshot's production code, resolved by names, arities
+ * and declared types.
  *
  * <p>Without a compiler's bindings an answer may hold too many methods, never a wrong kind of
  * thing; the more that fit, the less each is worth.
@@ -35,8 +35,24 @@ final class CodeGraph {
   private static final int HIERARCHY_READ = 64;
   private static final Set<String> MUTATORS =
       Set.of(
-          "add", "put", "set", "remove", "clear", "push", "pop", "offer", "poll", "append",
-          "insert", "register", "merge", "compute", "replace", "retain", "write", "increment");
+          "add",
+          "put",
+          "set",
+          "remove",
+          "clear",
+          "push",
+          "pop",
+          "offer",
+          "poll",
+          "append",
+          "insert",
+          "register",
+          "merge",
+          "compute",
+          "replace",
+          "retain",
+          "write",
+          "increment");
 
   private final Map<MethodDeclaration, MethodBody> bodies = new LinkedHashMap<>();
   private final Map<String, List<MethodBody>> callersByName = new HashMap<>();
@@ -52,7 +68,9 @@ final class CodeGraph {
     sources.parallelStream().forEach(file -> snapshot.java(file.path()));
     CodeGraph graph = new CodeGraph();
     for (SourceFile file : sources) {
-      snapshot.java(file.path()).ifPresent(source -> graph.add(source, snapshot.bodies(file.path())));
+      snapshot
+          .java(file.path())
+          .ifPresent(source -> graph.add(source, snapshot.bodies(file.path())));
     }
     return graph;
   }
@@ -92,7 +110,9 @@ final class CodeGraph {
   List<TypeDeclaration> typesCalled(String simpleName, String nearClass) {
     List<TypeDeclaration> all = typesBySimpleName.getOrDefault(simpleName, List.of());
     List<TypeDeclaration> near =
-        all.stream().filter(type -> packageOf(type.binaryName()).equals(packageOf(nearClass))).toList();
+        all.stream()
+            .filter(type -> packageOf(type.binaryName()).equals(packageOf(nearClass)))
+            .toList();
     return near.isEmpty() ? all : near;
   }
 
@@ -321,7 +341,9 @@ final class CodeGraph {
     return dot < 0 ? "" : binaryName.substring(0, dot);
   }
 
-  /** {@code java.util.Map.Entry<K, V>[]} gives {@code Entry}; {@code shop.Cart$Line}, {@code Line}. */
+  /**
+   * {@code java.util.Map.Entry<K, V>[]} gives {@code Entry}; {@code shop.Cart$Line}, {@code Line}.
+   */
   static String simple(String type) {
     int end = 0;
     while (end < type.length() && "<[".indexOf(type.charAt(end)) < 0) {

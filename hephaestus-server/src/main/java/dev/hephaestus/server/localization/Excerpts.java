@@ -66,8 +66,7 @@ final class Excerpts {
     List<String> parameters =
         method.parameters().stream().map(each -> each.type() + " " + each.name()).toList();
     String returns = method.returnType().isEmpty() ? "" : method.returnType() + " ";
-    List<String> words =
-        method.modifiers().stream().filter(word -> !word.startsWith("@")).toList();
+    List<String> words = method.modifiers().stream().filter(word -> !word.startsWith("@")).toList();
     String modifiers = words.isEmpty() ? "" : String.join(" ", words) + " ";
     return modifiers + returns + method.name() + "(" + String.join(", ", parameters) + ");";
   }

@@ -57,10 +57,14 @@ final class FrameResolver {
     return candidates.stream().min(BEST_FIRST).map(Candidate::method);
   }
 
-  /** The files that declare the class, or the class around it when anonymous ones were renumbered. */
+  /**
+   * The files that declare the class, or the class around it when anonymous ones were renumbered.
+   */
   private Set<String> files(String className) {
     Set<String> paths = new LinkedHashSet<>();
-    for (String name = className; paths.isEmpty(); name = name.substring(0, name.lastIndexOf('$'))) {
+    for (String name = className;
+        paths.isEmpty();
+        name = name.substring(0, name.lastIndexOf('$'))) {
       snapshot.types(name).forEach(type -> paths.add(type.path()));
       if (name.lastIndexOf('$') <= name.lastIndexOf('.') + 1) {
         break;

@@ -11,7 +11,6 @@ final class FrameSignal implements Signal {
   /** The graph knows production code only; a test is what the fault is seen with, not the fault. */
   private static final double TEST = 0.3;
 
-
   @Override
   public void judge(Scene scene, Suspicions suspicions) {
     double weight = INNERMOST;

@@ -84,8 +84,7 @@ final class HelperSignal implements Signal {
             .collect(Collectors.toCollection(HashSet::new));
     given.removeAll(body.fieldWrites());
     body.assignments().forEach(assignment -> given.remove(assignment.target()));
-    List<Call> calls =
-        body.calls().stream().filter(call -> call.lines().contains(line)).toList();
+    List<Call> calls = body.calls().stream().filter(call -> call.lines().contains(line)).toList();
     boolean any = false;
     for (Call call : calls) {
       for (String name : call.reads()) {

@@ -21,6 +21,7 @@ final class MessageSignal implements Signal {
   private static final double DECIDERS = 0.4;
   private static final double OTHER_CLASS = 0.7;
   private static final double OTHER_LEVEL = 0.85;
+  private static final double CLOSE_TO_BEST = 0.75;
   private static final int MOST = 3;
 
   @Override
@@ -38,6 +39,8 @@ final class MessageSignal implements Signal {
             .reversed()
             .thenComparing(match -> match.body().method().path())
             .thenComparingInt(match -> match.lines().first()));
+    double least = matches.isEmpty() ? 0 : matches.get(0).quality() * CLOSE_TO_BEST;
+    matches.removeIf(match -> match.quality() < least);
     for (Match match : matches.subList(0, Math.min(MOST, matches.size()))) {
       suspicions.hint(match.body().method(), STATEMENT * match.quality(), match.reason());
       new Slice(scene, match.body(), match.lines().first(), "", DECIDERS * match.quality())
@@ -70,7 +73,8 @@ final class MessageSignal implements Signal {
       @org.jspecify.annotations.Nullable Thrown thrown, MethodBody body, List<Match> matches) {
     for (Thrown link : thrown == null ? List.<Thrown>of() : thrown.chain()) {
       for (MethodBody.ThrowSite site : body.throwSites()) {
-        double quality = MessageTemplate.fit(site.literals(), link.message() == null ? "" : link.message());
+        double quality =
+            MessageTemplate.fit(site.literals(), link.message() == null ? "" : link.message());
         if (quality > 0 && link.simpleName().endsWith(site.type())) {
           matches.add(
               new Match(

@@ -12,8 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Classes of the project that a message names ({@code NotSerializableException: shop.Cart$1}, {@code
- * class shop.A cannot be cast to class shop.B}): whoever makes them may be wrong, and what they do.
+ * Classes of the project that a message names ({@code NotSerializableException: shop.Cart$1},
+ * {@code class shop.A cannot be cast to class shop.B}): whoever makes them may be wrong, and what
+ * they do.
  */
 final class NamedClassSignal implements Signal {
 
@@ -64,7 +65,9 @@ final class NamedClassSignal implements Signal {
   private static Optional<MethodDeclaration> around(Scene scene, TypeDeclaration type) {
     int dollar = type.binaryName().lastIndexOf('$');
     boolean local =
-        dollar > 0 && Character.isDigit(type.binaryName().charAt(Math.min(dollar + 1, type.binaryName().length() - 1)));
+        dollar > 0
+            && Character.isDigit(
+                type.binaryName().charAt(Math.min(dollar + 1, type.binaryName().length() - 1)));
     if (!local) {
       return Optional.empty();
     }

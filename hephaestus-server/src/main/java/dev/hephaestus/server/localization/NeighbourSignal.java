@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The rest of what stands near: other methods of the classes on the stack, those of what the stack's
- * methods call, and their callees. Each is a faint hint; together they order what fills a budget.
+ * The rest of what stands near: other methods of the classes on the stack, those of what the
+ * stack's methods call, and their callees. Each is a faint hint; together they order what fills a
+ * budget.
  */
 final class NeighbourSignal implements Signal {
 
@@ -44,8 +45,7 @@ final class NeighbourSignal implements Signal {
       Scene scene, MethodDeclaration method, double weight, Suspicions suspicions) {
     for (MethodDeclaration other :
         scene.graph().type(method.typeName()).map(TypeDeclaration::methods).orElse(List.of())) {
-      suspicions.hint(
-          other, weight * scene.substance(other), "is in a class of the stack");
+      suspicions.hint(other, weight * scene.substance(other), "is in a class of the stack");
     }
   }
 
@@ -59,8 +59,7 @@ final class NeighbourSignal implements Signal {
       List<MethodDeclaration> callees = scene.graph().callees(body, call);
       double share = weight / Math.sqrt(Math.max(1, callees.size()));
       for (MethodDeclaration callee : callees) {
-        suspicions.hint(
-            callee, share * scene.substance(callee), "is called by " + method.symbol());
+        suspicions.hint(callee, share * scene.substance(callee), "is called by " + method.symbol());
       }
     }
   }

@@ -48,8 +48,7 @@ final class Slice {
   }
 
   private void seedLine(double weight) {
-    boolean thrown =
-        body.throwSites().stream().anyMatch(site -> site.lines().contains(line));
+    boolean thrown = body.throwSites().stream().anyMatch(site -> site.lines().contains(line));
     if (thrown) {
       // What an exception's message is made of has no part in why it is thrown.
       return;
@@ -122,20 +121,16 @@ final class Slice {
   }
 
   /** An accessor's result is what others put into its field. */
-  private void throughAccessor(
-      MethodDeclaration callee, double value, Suspicions suspicions) {
+  private void throughAccessor(MethodDeclaration callee, double value, Suspicions suspicions) {
     MethodBody accessor = scene.graph().body(callee).orElse(null);
     if (accessor != null
         && accessor.shape().statements() <= ACCESSOR_STATEMENTS
         && accessor.fieldWrites().isEmpty()) {
-      accessor
-          .fieldReads()
-          .forEach(field -> writers(accessor, field, value * FIELD, suspicions));
+      accessor.fieldReads().forEach(field -> writers(accessor, field, value * FIELD, suspicions));
     }
   }
 
-  private void writers(
-      MethodBody reader, String field, double value, Suspicions suspicions) {
+  private void writers(MethodBody reader, String field, double value, Suspicions suspicions) {
     if (value < LEAST) {
       return;
     }

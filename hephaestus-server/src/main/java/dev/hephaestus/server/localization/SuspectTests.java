@@ -11,7 +11,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Finds tests that call the suspects, in test classes that are named after the suspects' classes. */
+/**
+ * Finds tests that call the suspects, in test classes that are named after the suspects' classes.
+ */
 final class SuspectTests {
 
   private static final int CLASSES_LOOKED_AT = 3;
@@ -37,8 +39,7 @@ final class SuspectTests {
     return tests.stream().distinct().limit(most).toList();
   }
 
-  private List<MethodDeclaration> calling(
-      String path, String simpleName, List<Suspect> suspects) {
+  private List<MethodDeclaration> calling(String path, String simpleName, List<Suspect> suspects) {
     Set<String> wanted = new LinkedHashSet<>();
     for (Suspect suspect : suspects) {
       if (simpleOuter(suspect.method().typeName()).equals(simpleName)) {

@@ -12,7 +12,8 @@ import java.util.Map;
  * Fuses what the signals say.
  *
  * <p>Each hint is a probability that its method holds the fault, as if it were the only hint, and
- * independent hints add up as such: one minus the product of what each leaves open. Doubts multiply.
+ * independent hints add up as such: one minus the product of what each leaves open. Doubts
+ * multiply.
  */
 final class Suspicions {
 

@@ -37,11 +37,12 @@ final class Trail {
     }
     List<ProjectFrame> all = frames(thrown);
     if (all.isEmpty()) {
-      all = thrown.chain().stream()
-          .flatMap(link -> link.suppressed().stream())
-          .limit(LINKS_READ)
-          .flatMap(suppressed -> frames(suppressed).stream())
-          .toList();
+      all =
+          thrown.chain().stream()
+              .flatMap(link -> link.suppressed().stream())
+              .limit(LINKS_READ)
+              .flatMap(suppressed -> frames(suppressed).stream())
+              .toList();
     }
     List<ProjectFrame> production = all.stream().filter(frame -> !isTest(frame)).toList();
     return production.isEmpty() ? List.copyOf(all) : production;

@@ -172,8 +172,7 @@ abstract class BodyVisitor extends ASTVisitor {
     String type = body().typeOf(receiver);
     body()
         .calls
-        .add(
-            new Call(node.getName().getIdentifier(), -1, receiver, type, Set.of(), lines(node)));
+        .add(new Call(node.getName().getIdentifier(), -1, receiver, type, Set.of(), lines(node)));
     return true;
   }
 
@@ -233,7 +232,8 @@ abstract class BodyVisitor extends ASTVisitor {
 
   @Override
   public boolean visit(EnhancedForStatement node) {
-    assign(node.getParameter().getName().getIdentifier(), node.getExpression(), node.getParameter());
+    assign(
+        node.getParameter().getName().getIdentifier(), node.getExpression(), node.getParameter());
     condition(node.getExpression(), node, false);
     return true;
   }
@@ -333,7 +333,8 @@ abstract class BodyVisitor extends ASTVisitor {
 
   /** The lines of a node, of a declaration without its comment. */
   final LineRange lines(ASTNode node) {
-    int start = node instanceof BodyDeclaration declared ? start(declared) : node.getStartPosition();
+    int start =
+        node instanceof BodyDeclaration declared ? start(declared) : node.getStartPosition();
     int first = Math.max(1, unit.getLineNumber(start));
     int end = node.getStartPosition() + Math.max(0, node.getLength() - 1);
     return new LineRange(first, Math.max(first, unit.getLineNumber(end)));
@@ -347,7 +348,8 @@ abstract class BodyVisitor extends ASTVisitor {
       }
       Object value =
           node.getStructuralProperty((org.eclipse.jdt.core.dom.StructuralPropertyDescriptor) each);
-      List<?> children = value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
+      List<?> children =
+          value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
       for (Object child : children) {
         if (child instanceof ASTNode part && part.getLength() > 0) {
           first = Math.min(first, part.getStartPosition());
@@ -366,5 +368,4 @@ abstract class BodyVisitor extends ASTVisitor {
     String raw = type.substring(0, end).replace("...", "").trim();
     return raw.substring(Math.max(raw.lastIndexOf('.'), raw.lastIndexOf(' ')) + 1);
   }
-
 }

@@ -50,7 +50,8 @@ public final class GitRepositories implements VirtualRepository, AutoCloseable {
     String wanted = revision.or(location::branch).orElse(Constants.HEAD);
     OpenRepositories.Opened opened = repositories.open(location.location());
     try {
-      @Nullable ObjectId commit = opened.mirrored() && !isHash(wanted) ? null : resolve(opened, wanted);
+      @Nullable ObjectId commit =
+          opened.mirrored() && !isHash(wanted) ? null : resolve(opened, wanted);
       if (commit == null && opened.mirrored()) {
         repositories.fetch(opened);
         commit = resolve(opened, wanted);
@@ -113,7 +114,9 @@ public final class GitRepositories implements VirtualRepository, AutoCloseable {
   private static RepositoryException missing(OpenRepositories.Opened opened, String wanted) {
     if (wanted.equals(Constants.HEAD)) {
       return new RepositoryException(
-          "repository " + opened.name() + " has no commit at its head; commit something or name a branch");
+          "repository "
+              + opened.name()
+              + " has no commit at its head; commit something or name a branch");
     }
     return new RepositoryException(
         "repository "

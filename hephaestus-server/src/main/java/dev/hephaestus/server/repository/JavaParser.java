@@ -29,6 +29,7 @@ final class JavaParser {
 
   private static final Logger log = LoggerFactory.getLogger(JavaParser.class);
   private static final Map<String, String> NEWEST = options(JavaCore.latestSupportedJavaVersion());
+
   /** Where {@code _} was still a name and no newer word was reserved. */
   private static final Map<String, String> OLDEST = options(JavaCore.VERSION_1_8);
 

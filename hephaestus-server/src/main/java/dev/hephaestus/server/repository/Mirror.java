@@ -23,8 +23,7 @@ final class Mirror {
 
   private static final int TIMEOUT_SECONDS = 60;
   private static final List<RefSpec> BRANCHES_AND_TAGS =
-      List.of(
-          new RefSpec("+refs/heads/*:refs/heads/*"), new RefSpec("+refs/tags/*:refs/tags/*"));
+      List.of(new RefSpec("+refs/heads/*:refs/heads/*"), new RefSpec("+refs/tags/*:refs/tags/*"));
 
   private Mirror() {}
 
@@ -63,7 +62,12 @@ final class Mirror {
           e);
     } catch (IOException e) {
       throw new RepositoryException(
-          "repository " + name + " cannot be mirrored into " + git.getDirectory() + ": " + reason(e),
+          "repository "
+              + name
+              + " cannot be mirrored into "
+              + git.getDirectory()
+              + ": "
+              + reason(e),
           e);
     }
   }
@@ -102,7 +106,8 @@ final class Mirror {
     while (last.getCause() != null) {
       last = last.getCause();
     }
-    String message = last.getMessage() == null ? last.getClass().getSimpleName() : last.getMessage();
+    String message =
+        last.getMessage() == null ? last.getClass().getSimpleName() : last.getMessage();
     return message.lines().findFirst().orElse("");
   }
 }

@@ -89,7 +89,8 @@ final class OpenRepositories implements AutoCloseable {
     }
     try {
       FileRepositoryBuilder builder = new FileRepositoryBuilder().setMustExist(true);
-      if (Files.isRegularFile(folder.resolve("HEAD")) && Files.isDirectory(folder.resolve("objects"))) {
+      if (Files.isRegularFile(folder.resolve("HEAD"))
+          && Files.isDirectory(folder.resolve("objects"))) {
         builder.setGitDir(folder.toFile()).setBare();
       } else {
         builder.findGitDir(folder.toFile());
@@ -109,7 +110,9 @@ final class OpenRepositories implements AutoCloseable {
   private static RepositoryException notGit(Path folder, @Nullable Exception cause) {
     String message =
         folder + " is not a Git repository; run git init and commit there, or give another path";
-    return cause == null ? new RepositoryException(message) : new RepositoryException(message, cause);
+    return cause == null
+        ? new RepositoryException(message)
+        : new RepositoryException(message, cause);
   }
 
   private Opened mirror(String location) {
@@ -119,7 +122,8 @@ final class OpenRepositories implements AutoCloseable {
     } catch (URISyntaxException e) {
       throw new RepositoryException("not a path or URL of a repository: " + location, e);
     }
-    String scheme = remote.getScheme() == null ? "ssh" : remote.getScheme().toLowerCase(Locale.ROOT);
+    String scheme =
+        remote.getScheme() == null ? "ssh" : remote.getScheme().toLowerCase(Locale.ROOT);
     boolean http = scheme.startsWith("http");
     String name = (http ? remote.setPass(null).setUser(null) : remote.setPass(null)).toString();
     if (!SCHEMES.contains(scheme)) {

@@ -212,8 +212,7 @@ final class SourceVisitor extends BodyVisitor {
 
   @Override
   public void endVisit(Initializer node) {
-    closeBody(
-        Modifier.isStatic(node.getModifiers()) ? "<clinit>" : "<init>", List.of(), "", node);
+    closeBody(Modifier.isStatic(node.getModifiers()) ? "<clinit>" : "<init>", List.of(), "", node);
   }
 
   @Override

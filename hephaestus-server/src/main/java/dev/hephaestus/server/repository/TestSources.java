@@ -9,8 +9,17 @@ final class TestSources {
 
   private static final Set<String> FOLDERS =
       Set.of(
-          "test", "tests", "testing", "it", "androidtest", "integrationtest", "inttest",
-          "functionaltest", "testfixtures", "test-framework", "jmh");
+          "test",
+          "tests",
+          "testing",
+          "it",
+          "androidtest",
+          "integrationtest",
+          "inttest",
+          "functionaltest",
+          "testfixtures",
+          "test-framework",
+          "jmh");
 
   /** Declaring a test takes one of these; production code that serves tests has other imports. */
   private static final String[] IMPORTS = {

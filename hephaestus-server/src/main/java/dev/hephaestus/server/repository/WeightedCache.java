@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps what was used last, up to a weight.
  *
- * <p><i>Threads:</i> safe for use by many at once; values are made outside the lock, so that two may
- * make the same value and one of them is kept.
+ * <p><i>Threads:</i> safe for use by many at once; values are made outside the lock, so that two
+ * may make the same value and one of them is kept.
  */
 final class WeightedCache<K, V> {
 

@@ -22,9 +22,9 @@ import java.util.Optional;
 /**
  * Measures localization on faults whose fix is known.
  *
- * <p>Arguments: a file of cases, one JSON object a line with {@code id} and {@code gold} (files with
- * their fixed methods, lines as in the faulty tree); a folder that has {@code ID/repo} and {@code
- * ID/event.json} for each; and optionally {@code -v} to print every case.
+ * <p>Arguments: a file of cases, one JSON object a line with {@code id} and {@code gold} (files
+ * with their fixed methods, lines as in the faulty tree); a folder that has {@code ID/repo} and
+ * {@code ID/event.json} for each; and optionally {@code -v} to print every case.
  */
 final class LocalizationBenchmark {
 
@@ -117,7 +117,8 @@ final class LocalizationBenchmark {
     List<Suspect> suspects = new ArrayList<>();
     for (MethodDeclaration method :
         localization.frames().stream().map(ProjectFrame::method).distinct().toList()) {
-      suspects.add(new Suspect(suspects.size() + 1, method, 1.0 / (suspects.size() + 1), List.of()));
+      suspects.add(
+          new Suspect(suspects.size() + 1, method, 1.0 / (suspects.size() + 1), List.of()));
     }
     return new Localization(localization.commit(), suspects, localization.frames());
   }
@@ -152,8 +153,7 @@ final class LocalizationBenchmark {
     }
     table.reciprocal += rank > 0 ? 1.0 / rank : 0;
     for (int i = 0; i < BUDGETS.length; i++) {
-      PackedContext context =
-          new BudgetedContextPacker().pack(snapshot, localization, BUDGETS[i]);
+      PackedContext context = new BudgetedContextPacker().pack(snapshot, localization, BUDGETS[i]);
       long shown = gold.stream().filter(each -> shows(context, each)).count();
       table.any[i] += shown > 0 ? 1 : 0;
       table.all[i] += shown == gold.size() ? 1 : 0;
