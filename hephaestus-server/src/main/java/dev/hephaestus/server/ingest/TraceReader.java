@@ -22,18 +22,6 @@ final class TraceReader {
    */
   record Result(List<String> before, @Nullable Thrown thrown) {}
 
-  private static final Pattern HEADLINE =
-      Pattern.compile(
-          "(?:Exception in thread \"[^\"]{0,500}\" )?((?:[\\p{L}_$][\\w$]*+\\.)+[\\p{L}_$][\\w$]*+)"
-              + "(?::(?: (.*))?)?",
-          Pattern.DOTALL);
-
-  private static final Pattern UNQUALIFIED =
-      Pattern.compile(
-          "(?:Exception in thread \"[^\"]{0,500}\" )?"
-              + "([\\p{L}_$][\\w$]*+(?<=Exception|Error|Throwable|Failure))(?::(?: (.*))?)?",
-          Pattern.DOTALL);
-
   private static final Pattern COMMON =
       Pattern.compile("\\.\\.\\. (\\d{1,9}) (?:more|common frames omitted)");
 
@@ -86,18 +74,13 @@ final class TraceReader {
     return -1;
   }
 
+  private static boolean isHeadline(String line) {
+    return Headline.parse(line.strip()).isPresent();
+  }
+
   /** Without frames behind it, a line is a throwable only when its class's name says so. */
   private static boolean isCertainHeadline(String line) {
-    Matcher qualified = HEADLINE.matcher(line.strip());
-    return qualified.matches() && UNQUALIFIED.matcher(simple(qualified.group(1))).matches();
-  }
-
-  private static String simple(String name) {
-    return name.substring(name.lastIndexOf('.') + 1);
-  }
-
-  private static boolean isHeadline(String line) {
-    return HEADLINE.matcher(line.strip()).matches() || UNQUALIFIED.matcher(line.strip()).matches();
+    return Headline.parse(line.strip()).filter(Headline::isCertain).isPresent();
   }
 
   private @Nullable Thrown readThrown(List<String> lines) {
@@ -108,7 +91,7 @@ final class TraceReader {
       Matcher common = COMMON.matcher(text);
       Optional<Frame> frame = frames < MOST_FRAMES ? FrameLine.parse(line) : Optional.empty();
       if (i == 0) {
-        tree.open(TraceTree.Link.FIRST, indent, className(text), message(text));
+        open(TraceTree.Link.FIRST, indent, text);
       } else if (frame.isPresent()) {
         frames++;
         tree.frame(frame.get());
@@ -133,31 +116,12 @@ final class TraceReader {
 
   private void link(TraceTree.Link link, int indent, String headline) {
     if (!headline.startsWith(CIRCULAR)) {
-      tree.open(link, indent, className(headline), message(headline));
+      open(link, indent, headline);
     }
   }
 
-  private static String className(String headline) {
-    Matcher matcher = matched(headline);
-    return matcher == null ? "" : withoutLoader(matcher.group(1));
-  }
-
-  private static @Nullable String message(String headline) {
-    Matcher matcher = matched(headline);
-    return matcher == null ? headline : matcher.group(2);
-  }
-
-  private static @Nullable Matcher matched(String headline) {
-    for (Pattern pattern : new Pattern[] {HEADLINE, UNQUALIFIED}) {
-      Matcher matcher = pattern.matcher(headline);
-      if (matcher.matches()) {
-        return matcher;
-      }
-    }
-    return null;
-  }
-
-  private static String withoutLoader(String name) {
-    return name.substring(name.lastIndexOf('/') + 1);
+  private void open(TraceTree.Link link, int indent, String text) {
+    Headline headline = Headline.parse(text).orElse(new Headline("", text));
+    tree.open(link, indent, headline.className(), headline.message());
   }
 }

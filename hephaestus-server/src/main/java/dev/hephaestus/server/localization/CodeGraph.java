@@ -33,6 +33,26 @@ import java.util.Set;
 final class CodeGraph {
 
   private static final int HIERARCHY_READ = 64;
+  private static final Set<String> MUTATORS =
+      Set.of(
+          "add",
+          "put",
+          "set",
+          "remove",
+          "clear",
+          "push",
+          "pop",
+          "offer",
+          "poll",
+          "append",
+          "insert",
+          "register",
+          "merge",
+          "compute",
+          "replace",
+          "retain",
+          "write",
+          "increment");
 
   private final Map<MethodDeclaration, MethodBody> bodies = new LinkedHashMap<>();
   private final Map<String, List<MethodBody>> callersByName = new HashMap<>();
@@ -265,7 +285,7 @@ final class CodeGraph {
         .toList();
   }
 
-  /** The methods of the class, and of those around, above and below it, that assign the field. */
+  /** The methods of the class, and of those around and above it, that change the field. */
   List<MethodBody> fieldWriters(String typeName, String field) {
     Set<TypeDeclaration> types = new LinkedHashSet<>();
     for (TypeDeclaration type : around(typeName)) {
@@ -281,8 +301,17 @@ final class CodeGraph {
         .flatMap(type -> type.methods().stream())
         .map(bodies::get)
         .filter(Objects::nonNull)
-        .filter(body -> body.fieldWrites().contains(field))
+        .filter(body -> body.fieldWrites().contains(field) || mutates(body, field))
         .toList();
+  }
+
+  /** Whether it calls something on the field that, by its name, changes what the field holds. */
+  private static boolean mutates(MethodBody body, String field) {
+    return body.calls().stream()
+        .anyMatch(
+            call ->
+                call.receiver().equals(field)
+                    && MUTATORS.stream().anyMatch(word -> call.name().startsWith(word)));
   }
 
   private static void addMatching(

@@ -10,10 +10,16 @@ import java.util.List;
  */
 public final class FrameLocalizer implements Localizer {
 
-  private static final int MOST_SUSPECTS = 50;
+  private static final int MOST_SUSPECTS = 100;
 
   private static final List<Signal> SIGNALS =
-      List.of(new FrameSignal(), new SliceSignal(), new HelperSignal());
+      List.of(
+          new FrameSignal(),
+          new SliceSignal(),
+          new NamedClassSignal(),
+          new MessageSignal(),
+          new NeighbourSignal(),
+          new HelperSignal());
 
   private final CodeGraphs graphs = new CodeGraphs();
 

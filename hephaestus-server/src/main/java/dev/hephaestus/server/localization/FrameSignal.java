@@ -8,6 +8,9 @@ final class FrameSignal implements Signal {
   private static final double INNERMOST = 0.6;
   private static final double DECAY = 0.78;
 
+  /** The graph knows production code only; a test is what the fault is seen with, not the fault. */
+  private static final double TEST = 0.3;
+
   @Override
   public void judge(Scene scene, Suspicions suspicions) {
     double weight = INNERMOST;
@@ -15,6 +18,9 @@ final class FrameSignal implements Signal {
     for (int i = 0; i < frames.size(); i++) {
       ProjectFrame frame = frames.get(i);
       suspicions.hint(frame.method(), weight, reason(frame, i));
+      if (scene.graph().body(frame.method()).isEmpty()) {
+        suspicions.doubt(frame.method(), TEST, "but it belongs to the tests");
+      }
       weight *= DECAY;
     }
   }

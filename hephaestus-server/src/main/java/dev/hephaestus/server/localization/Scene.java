@@ -33,6 +33,21 @@ record Scene(CodeGraph graph, LogRecord record, List<ProjectFrame> frames) {
     return graph.body(frame.method());
   }
 
+  /**
+   * How likely a method of its size is to hold a fault at all: an accessor hardly, an abstract
+   * method not.
+   */
+  double substance(MethodDeclaration method) {
+    int statements = graph.body(method).map(body -> body.shape().statements()).orElse(0);
+    return switch (statements) {
+      case 0 -> 0.1;
+      case 1 -> 0.35;
+      case 2 -> 0.6;
+      case 3, 4 -> 0.8;
+      default -> 1;
+    };
+  }
+
   /** The line that the frame was at, kept inside of the method when the revision does not fit. */
   static int line(ProjectFrame frame) {
     int line = frame.frame().line();

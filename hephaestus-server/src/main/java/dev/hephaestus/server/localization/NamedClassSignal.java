@@ -1,0 +1,84 @@
+package dev.hephaestus.server.localization;
+
+import dev.hephaestus.server.ingest.Thrown;
+import dev.hephaestus.server.repository.MethodBody;
+import dev.hephaestus.server.repository.MethodDeclaration;
+import dev.hephaestus.server.repository.TypeDeclaration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Classes of the project that a message names ({@code NotSerializableException: shop.Cart$1},
+ * {@code class shop.A cannot be cast to class shop.B}): whoever makes them may be wrong, and what
+ * they do.
+ */
+final class NamedClassSignal implements Signal {
+
+  private static final Pattern CLASS_NAME =
+      Pattern.compile("(?:[a-z_][\\w]{0,80}\\.){1,15}[A-Z][\\w$]{0,200}");
+  private static final int READ = 4_000;
+  private static final int MOST_CLASSES = 4;
+  private static final double MAKER = 0.35;
+  private static final double MEMBER = 0.12;
+
+  @Override
+  public void judge(Scene scene, Suspicions suspicions) {
+    Set<String> names = new LinkedHashSet<>();
+    Thrown thrown = scene.record().thrown();
+    if (thrown != null) {
+      thrown.chain().forEach(link -> collect(link.message() == null ? "" : link.message(), names));
+    }
+    for (String name : names.stream().limit(MOST_CLASSES).toList()) {
+      Optional<TypeDeclaration> type = scene.graph().type(name);
+      type.ifPresent(each -> judge(scene, each, suspicions));
+    }
+  }
+
+  private static void collect(String message, Set<String> names) {
+    Matcher matcher = CLASS_NAME.matcher(message.substring(0, Math.min(READ, message.length())));
+    while (matcher.find()) {
+      names.add(matcher.group());
+    }
+  }
+
+  private static void judge(Scene scene, TypeDeclaration type, Suspicions suspicions) {
+    String name = type.binaryName().substring(type.binaryName().lastIndexOf('.') + 1);
+    Set<MethodDeclaration> makers = new LinkedHashSet<>();
+    around(scene, type).ifPresent(makers::add);
+    for (MethodDeclaration method : type.methods()) {
+      suspicions.hint(
+          method, MEMBER * scene.substance(method), "its class " + name + " is in the message");
+      if (method.name().equals("<init>")) {
+        scene.graph().callers(method).stream().map(MethodBody::method).forEach(makers::add);
+      }
+    }
+    double share = MAKER / Math.sqrt(Math.max(1, makers.size()));
+    makers.forEach(
+        maker -> suspicions.hint(maker, share, "makes a " + name + ", which the message names"));
+  }
+
+  /** The method that a local or anonymous class stands in. */
+  private static Optional<MethodDeclaration> around(Scene scene, TypeDeclaration type) {
+    int dollar = type.binaryName().lastIndexOf('$');
+    boolean local =
+        dollar > 0
+            && Character.isDigit(
+                type.binaryName().charAt(Math.min(dollar + 1, type.binaryName().length() - 1)));
+    if (!local) {
+      return Optional.empty();
+    }
+    List<MethodDeclaration> methods =
+        scene
+            .graph()
+            .type(type.binaryName().substring(0, dollar))
+            .map(TypeDeclaration::methods)
+            .orElse(List.of());
+    return methods.stream()
+        .filter(method -> method.lines().contains(type.lines().first()))
+        .findFirst();
+  }
+}

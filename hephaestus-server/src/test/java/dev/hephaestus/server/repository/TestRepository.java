@@ -1,0 +1,73 @@
+package dev.hephaestus.server.repository;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.lib.PersonIdent;
+
+/** A Git repository in a temporary folder, for tests. */
+public final class TestRepository {
+  private static final PersonIdent SOMEBODY = new PersonIdent("somebody", "somebody@localhost");
+
+  private final Path folder;
+
+  private TestRepository(Path folder) {
+    this.folder = folder;
+  }
+
+  /** An empty repository with the branch main. */
+  public static TestRepository in(Path folder) {
+    try (Git git = Git.init().setDirectory(folder.toFile()).setInitialBranch("main").call()) {
+      return new TestRepository(git.getRepository().getWorkTree().toPath());
+    } catch (GitAPIException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  public TestRepository write(String path, String text) {
+    return write(path, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public TestRepository write(String path, byte[] bytes) {
+    try {
+      Path file = folder.resolve(path);
+      Files.createDirectories(file.getParent());
+      Files.write(file, bytes);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Commits all that is in the work tree and returns the commit's hash. */
+  public String commit() {
+    try (Git git = Git.open(folder.toFile())) {
+      git.add().addFilepattern(".").call();
+      return git.commit()
+          .setMessage("a commit")
+          .setAuthor(SOMEBODY)
+          .setCommitter(SOMEBODY)
+          .setSign(false)
+          .call()
+          .name();
+    } catch (GitAPIException | IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Commits, and opens the commit. */
+  public Snapshot snapshot() {
+    commit();
+    return new GitRepositories(folder.resolveSibling(folder.getFileName() + "-cache"))
+        .snapshot(RepositoryLocation.of(folder.toString()), Optional.empty());
+  }
+}
