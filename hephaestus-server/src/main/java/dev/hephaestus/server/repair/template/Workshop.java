@@ -31,7 +31,21 @@ final class Workshop {
           new ReturnEarly(),
           new SkipIteration(),
           new WrapStatement(),
-          new ConditionalDefault());
+          new ConditionalDefault(),
+          new NullSafeEquals(),
+          new MapDefault(),
+          new SubstituteValue(),
+          new LoopBound(),
+          new IndexClamp(),
+          new SwapMinMax(),
+          new CastTarget(),
+          new TrimBeforeParsing(),
+          new DivideRounded(),
+          new IterateCopy(),
+          new NonNegativeSize(),
+          new CopyBeforeModifying(),
+          new MutateCondition(),
+          new ThrowEarly());
 
   private final RepairTask task;
   private final Fault fault;

@@ -1,0 +1,54 @@
+package dev.hephaestus.server.repair.template;
+
+import org.eclipse.jdt.core.dom.Expression;
+import org.eclipse.jdt.core.dom.ITypeBinding;
+import org.eclipse.jdt.core.dom.MethodInvocation;
+
+/**
+ * Looks a key up with a value for those that are missing.
+ *
+ * <p><i>Source:</i> Genesis (Long et al. 2017) for the missing key; {@code Map.getOrDefault} is
+ * Java 8's form of it.
+ */
+final class MapDefault implements Operator {
+  private static final int SINCE = 8;
+
+  @Override
+  public String name() {
+    return "map-default";
+  }
+
+  @Override
+  public void propose(Scene scene, Sketches sketches) {
+    if (!scene.fault().isNull() || scene.javaLevel() < SINCE) {
+      return;
+    }
+    for (Hazard hazard : scene.hazards()) {
+      Expression value = Nodes.bare(hazard.operands().get(0));
+      if (value instanceof MethodInvocation call
+          && call.getName().getIdentifier().equals("get")
+          && call.arguments().size() == 1
+          && call.getExpression() != null
+          && isMap(call.getExpression())) {
+        String map = scene.file().source(call.getExpression());
+        String key = scene.file().source((Expression) call.arguments().get(0));
+        for (Values.Value fallback : Values.of(call, scene.file())) {
+          if (fallback.text().equals("null")) {
+            continue;
+          }
+          Rewrite rewrite =
+              new Rewrite(scene.file())
+                  .replace(call, map + ".getOrDefault(" + key + ", " + fallback.text() + ")");
+          fallback.imports().forEach(rewrite::importing);
+          double score = 1.2 * fallback.weight() * hazard.likelihood();
+          sketches.add(this, scene, score, scene.cause(hazard), rewrite);
+        }
+      }
+    }
+  }
+
+  private static boolean isMap(Expression expression) {
+    ITypeBinding type = expression.resolveTypeBinding();
+    return type != null && type.getName().contains("Map");
+  }
+}

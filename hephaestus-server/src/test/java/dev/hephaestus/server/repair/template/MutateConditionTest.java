@@ -1,0 +1,64 @@
+package dev.hephaestus.server.repair.template;
+
+import org.junit.jupiter.api.Test;
+
+final class MutateConditionTest {
+
+  @Test
+  void movesTheBoundary() {
+    Bench.thrown("shop.OutOfRange", "60")
+        .repairs(
+            "mutate-condition",
+            """
+            package shop;
+
+            class Case {
+              void check(int minutes) {
+                if (minutes >= 60) {
+                  throw new IllegalArgumentException("" + minutes); //! 0
+                }
+              }
+            }
+            """,
+            """
+            package shop;
+
+            class Case {
+              void check(int minutes) {
+                if (minutes > 60) {
+                  throw new IllegalArgumentException("" + minutes);
+                }
+              }
+            }
+            """);
+  }
+
+  @Test
+  void dropsAnOperand() {
+    Bench.thrown("shop.OutOfRange", "60")
+        .offers(
+            "mutate-condition",
+            """
+            package shop;
+
+            class Case {
+              void check(int minutes, boolean strict) {
+                if (strict || minutes > 60) {
+                  throw new IllegalArgumentException("" + minutes); //! 0
+                }
+              }
+            }
+            """,
+            """
+            package shop;
+
+            class Case {
+              void check(int minutes, boolean strict) {
+                if (minutes > 60) {
+                  throw new IllegalArgumentException("" + minutes);
+                }
+              }
+            }
+            """);
+  }
+}
