@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 public final class EvidenceReport {
   private static final int MAX_SENTENCE = 1000;
   private static final int MAX_DIFF = 40_000;
-  private static final Pattern NAME = Pattern.compile("[\\w.$]{1,200}");
+  private static final Pattern NAME =
+      Pattern.compile("(?:[a-z_]\\w*\\.)*[A-Z][\\w$]*(?:\\.[\\w$]+)?");
   private static final Pattern JVM_TEST = Pattern.compile(".*\\.(?:java|kt|groovy|scala)");
   private static final Pattern FOLDER = Pattern.compile("[\\w./-]*");
 

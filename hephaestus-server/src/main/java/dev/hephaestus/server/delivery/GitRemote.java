@@ -4,8 +4,10 @@ import dev.hephaestus.server.repository.RepositoryLocation;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +36,8 @@ import org.eclipse.jgit.util.FileUtils;
  * <p>Only the tips that are asked for are fetched, without their history.
  */
 final class GitRemote implements AutoCloseable {
+  private static final Duration KEPT = Duration.ofDays(1);
+
   private final Repository repository;
   private final URIish uri;
   private final RemoteLogin login;
@@ -53,6 +57,7 @@ final class GitRemote implements AutoCloseable {
     Files.createDirectories(folder);
     Path own = Files.createTempDirectory(folder, "delivery-");
     try {
+      sweep(folder, own);
       Repository repository = new FileRepositoryBuilder().setGitDir(own.toFile()).setBare().build();
       repository.create(true);
       return new GitRemote(repository, uri, RemoteLogin.of(uri, credentials), timeout);
@@ -164,6 +169,19 @@ final class GitRemote implements AutoCloseable {
       return new URIish(path.toString());
     } catch (URISyntaxException e) {
       throw new DeliveryException("this is no location of a Git repository: " + path, false);
+    }
+  }
+
+  /** Removes what killed deliveries left, a day later: younger ones may still be at work. */
+  private static void sweep(Path folder, Path own) throws IOException {
+    FileTime now = Files.getLastModifiedTime(own);
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, "delivery-*")) {
+      for (Path path : left) {
+        if (Files.exists(path)
+            && Files.getLastModifiedTime(path).toMillis() < now.toMillis() - KEPT.toMillis()) {
+          delete(path.toFile());
+        }
+      }
     }
   }
 

@@ -80,8 +80,8 @@ final class FakeGitHub implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   final List<Request> requests = new CopyOnWriteArrayList<>();
-  final GitHubObjects objects;
-  final GitHubPulls pulls;
+  GitHubObjects objects;
+  GitHubPulls pulls;
   String accepted = TOKEN;
   int retryAfter = 7;
   volatile Function<Request, Fault> faults = request -> Fault.NONE;
@@ -118,6 +118,14 @@ final class FakeGitHub implements AutoCloseable {
     closed.countDown();
     server.stop(0);
     threads.shutdownNow();
+  }
+
+  /** Begins anew on another repository. */
+  synchronized void reset(TestRepository repository) {
+    requests.clear();
+    faults = request -> Fault.NONE;
+    objects = new GitHubObjects(repository.repository());
+    pulls = new GitHubPulls(objects, "http://" + authority());
   }
 
   private void handle(HttpExchange exchange) throws IOException {

@@ -67,6 +67,7 @@ final class GitHubPulls {
             .anyMatch(
                 pull ->
                     pull.path("state").asText().equals("open")
+                        && pull.path("head").path("repo").equals(repository())
                         && pull.path("head").path("ref").asText().equals(head)
                         && pull.path("base").path("ref").equals(body.path("base")));
     return open

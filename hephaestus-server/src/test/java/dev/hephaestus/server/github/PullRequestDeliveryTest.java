@@ -49,6 +49,8 @@ final class PullRequestDeliveryTest {
   private static final EvidenceReport REPORT =
       new EvidenceReport(solution -> "https://hephaestus.example/i/" + solution.incidentId());
   private static final int MOST_CALLS = 14;
+  private static final Duration PATIENT = Duration.ofSeconds(10);
+  private static final Duration IMPATIENT = Duration.ofMillis(250);
 
   private final List<Duration> pauses = new ArrayList<>();
   private TestRepository repository;
@@ -234,12 +236,14 @@ final class PullRequestDeliveryTest {
   @ParameterizedTest
   @EnumSource(Fault.class)
   void aFaultAtAnyCallLeadsToOnePullRequest(Fault fault) {
+    PullRequestDelivery delivery =
+        delivery(fault == Fault.STALLED_AFTER_SUCCESS ? IMPATIENT : PATIENT);
     for (int call = 1; call <= MOST_CALLS; call++) {
       restart();
       int at = call;
       gitHub.faults = request -> request.number() == at ? fault : Fault.NONE;
 
-      delivery().deliver(solution());
+      delivery.deliver(solution());
 
       assertThat(gitHub.pulls.all).as("%s at call %s", fault, call).hasSize(1);
       assertThat(theOnlyPull().path("draft").asBoolean()).isTrue();
@@ -277,6 +281,7 @@ final class PullRequestDeliveryTest {
     List<Fault> kinds = new ArrayList<>(List.of(Fault.values()));
     // It costs a call's time limit each; it is tried at every call above.
     kinds.remove(Fault.STALLED_AFTER_SUCCESS);
+    PullRequestDelivery delivery = delivery();
     for (int seed = 0; seed < 150; seed++) {
       restart();
       Random random = new Random(seed);
@@ -284,7 +289,7 @@ final class PullRequestDeliveryTest {
           request ->
               random.nextInt(100) < 25 ? kinds.get(random.nextInt(kinds.size())) : Fault.NONE;
 
-      deliverUntilDone(solution());
+      deliverUntilDone(delivery, solution());
 
       assertThat(gitHub.pulls.all).as("seed %s", seed).hasSize(1);
       assertThat(repository.branches()).containsExactlyInAnyOrder("main", BRANCH);
@@ -456,14 +461,16 @@ final class PullRequestDeliveryTest {
   }
 
   private void restart() {
-    stop();
-    start();
+    repository.close();
+    repository = TestRepository.inMemory();
+    repository.commit("first", TestSolutions.PATH, TestSolutions.BEFORE);
+    gitHub.reset(repository);
   }
 
-  private void deliverUntilDone(Solution solution) {
+  private static void deliverUntilDone(PullRequestDelivery delivery, Solution solution) {
     for (int i = 0; i < 50; i++) {
       try {
-        delivery().deliver(solution);
+        delivery.deliver(solution);
         return;
       } catch (DeliveryException e) {
         assertThat(e.isRetryable()).as(e.getMessage()).isTrue();
@@ -476,16 +483,25 @@ final class PullRequestDeliveryTest {
     return delivery(List.of());
   }
 
+  private PullRequestDelivery delivery(Duration callTimeout) {
+    return delivery(repository -> Optional.of(FakeGitHub.TOKEN), List.of(), callTimeout);
+  }
+
   private PullRequestDelivery delivery(List<String> labels) {
     return delivery(repository -> Optional.of(FakeGitHub.TOKEN), labels);
   }
 
   private PullRequestDelivery delivery(GitHubTokens tokens, List<String> labels) {
+    return delivery(tokens, labels, PATIENT);
+  }
+
+  private PullRequestDelivery delivery(
+      GitHubTokens tokens, List<String> labels, Duration callTimeout) {
     return new PullRequestDelivery(
         gitHub.host(),
         tokens,
         REPORT,
-        new PullRequestSettings(true, labels, Duration.ofMinutes(2), Duration.ofMillis(400)),
+        new PullRequestSettings(true, labels, Duration.ofMinutes(2), callTimeout),
         Clock.systemUTC(),
         pauses::add);
   }
