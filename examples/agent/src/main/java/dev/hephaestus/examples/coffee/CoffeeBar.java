@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 public final class CoffeeBar {
 
   private static final Logger LOG = LoggerFactory.getLogger(CoffeeBar.class);
+  private static final long PAUSE_MS = 500;
 
   private static final List<Order> ORDERS =
       List.of(
@@ -20,7 +21,7 @@ public final class CoffeeBar {
   private CoffeeBar() {}
 
   /** Runs and ends. */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws InterruptedException {
     Till till = new Till(new Menu(Map.of("espresso", 220, "cappuccino", 320)));
     for (Order order : ORDERS) {
       try {
@@ -28,6 +29,7 @@ public final class CoffeeBar {
       } catch (RuntimeException e) {
         LOG.error("Could not take the order of {}", order.guest(), e);
       }
+      Thread.sleep(PAUSE_MS);
     }
   }
 }

@@ -9,6 +9,7 @@ import org.apache.logging.log4j.Logger;
 public final class DepartureBoard {
 
   private static final Logger LOG = LogManager.getLogger(DepartureBoard.class);
+  private static final long PAUSE_MS = 500;
 
   /** As the three operators send them; the last has no bays. */
   private static final List<String> ROWS =
@@ -22,7 +23,7 @@ public final class DepartureBoard {
   private DepartureBoard() {}
 
   /** Runs and ends. */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws InterruptedException {
     Timetable timetable = new Timetable();
     for (String row : ROWS) {
       try {
@@ -33,6 +34,7 @@ public final class DepartureBoard {
     }
     for (Departure departure : timetable.next("Market", LocalTime.of(7, 0), 4)) {
       LOG.info("{} line {} from bay {}", departure.time(), departure.line(), departure.bay());
+      Thread.sleep(PAUSE_MS);
     }
   }
 }

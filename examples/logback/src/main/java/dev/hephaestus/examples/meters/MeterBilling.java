@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 public final class MeterBilling {
 
   private static final Logger LOG = LoggerFactory.getLogger(MeterBilling.class);
+  private static final long PAUSE_MS = 500;
 
   private final ReadingParser parser = new ReadingParser();
   private final Tariff tariff = new Tariff(250, 34, 29);
@@ -21,11 +22,11 @@ public final class MeterBilling {
   private MeterBilling() {}
 
   /** Runs and ends. */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws IOException, InterruptedException {
     new MeterBilling().bill(lines());
   }
 
-  private void bill(List<String> lines) {
+  private void bill(List<String> lines) throws InterruptedException {
     LOG.info("Billing {} readings", lines.size());
     int billed = 0;
     for (String line : lines) {
@@ -36,6 +37,7 @@ public final class MeterBilling {
       } catch (RuntimeException e) {
         LOG.error("Could not bill the reading {}", line, e);
       }
+      Thread.sleep(PAUSE_MS);
     }
     LOG.info("Billed {} of {} readings", billed, lines.size());
   }
