@@ -20,6 +20,7 @@ import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.RefSpec;
@@ -60,6 +61,7 @@ final class GitRemote implements AutoCloseable {
       sweep(folder, own);
       Repository repository = new FileRepositoryBuilder().setGitDir(own.toFile()).setBare().build();
       repository.create(true);
+      tidyNever(repository);
       return new GitRemote(repository, uri, RemoteLogin.of(uri, credentials), timeout);
     } catch (IOException | RuntimeException e) {
       delete(own.toFile());
@@ -170,6 +172,15 @@ final class GitRemote implements AutoCloseable {
     } catch (URISyntaxException e) {
       throw new DeliveryException("this is no location of a Git repository: " + path, false);
     }
+  }
+
+  /** JGit would tidy up behind our back, in a folder that is about to go. */
+  private static void tidyNever(Repository repository) throws IOException {
+    StoredConfig config = repository.getConfig();
+    config.setInt("gc", null, "auto", 0);
+    config.setInt("gc", null, "autoPackLimit", 0);
+    config.setBoolean("gc", null, "autoDetach", false);
+    config.save();
   }
 
   /** Removes what killed deliveries left, a day later: younger ones may still be at work. */

@@ -11,6 +11,7 @@ import dev.hephaestus.server.validation.VerdictLevel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -72,6 +73,19 @@ final class BranchDeliveryTest {
     delivery.deliver(solution());
 
     assertThat(folder.resolve("own")).isEmptyDirectory();
+  }
+
+  @Test
+  void sweepsWhatAKilledDeliveryLeftADayAgoAndNoOthersWork() throws Exception {
+    Path killed =
+        Files.createDirectories(folder.resolve("own/delivery-killed/objects")).getParent();
+    Path working = Files.createDirectories(folder.resolve("own/delivery-working"));
+    Files.setLastModifiedTime(killed, FileTime.fromMillis(System.currentTimeMillis() - 90_000_000));
+
+    delivery.deliver(solution());
+
+    assertThat(killed).doesNotExist();
+    assertThat(working).exists();
   }
 
   @Test

@@ -72,7 +72,7 @@ final class CommitMessageTest {
   @Test
   void hostileTextAddsNoTrailerAndClosesNoIssue() {
     Random random = new Random(7);
-    for (int round = 0; round < 2000; round++) {
+    for (int round = 0; round < 500; round++) {
       String text = EvidenceReportTest.hostile(random);
 
       String message = CommitMessage.of(SOLUTION.withText(text).solution(), BASE);

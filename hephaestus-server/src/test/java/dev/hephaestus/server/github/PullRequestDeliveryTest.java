@@ -282,7 +282,7 @@ final class PullRequestDeliveryTest {
     // It costs a call's time limit each; it is tried at every call above.
     kinds.remove(Fault.STALLED_AFTER_SUCCESS);
     PullRequestDelivery delivery = delivery();
-    for (int seed = 0; seed < 150; seed++) {
+    for (int seed = 0; seed < 100; seed++) {
       restart();
       Random random = new Random(seed);
       gitHub.faults =
