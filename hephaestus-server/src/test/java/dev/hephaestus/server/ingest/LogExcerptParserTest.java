@@ -152,8 +152,11 @@ final class LogExcerptParserTest {
   void takesTheThrowableFromTheFirstLineWhenItStandsThere() {
     LogRecord record =
         parser.parseFirst(
-            "\u001B[31m10:15:30 [main] ERROR shop.Cart - java.lang.IllegalStateException: no\u001B[0m\n"
-                + "\tat shop.Cart.total(Cart.java:42)\n");
+            """
+            ESC[31m10:15:30 [main] ERROR shop.Cart - java.lang.IllegalStateException: noESC[0m
+            \tat shop.Cart.total(Cart.java:42)
+            """
+                .replace("ESC", "\u001B"));
 
     assertThat(thrown(record).headline()).isEqualTo("java.lang.IllegalStateException: no");
   }

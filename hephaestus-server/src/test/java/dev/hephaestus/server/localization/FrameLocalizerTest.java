@@ -82,7 +82,8 @@ final class FrameLocalizerTest {
 
     PackedContext context = new BudgetedContextPacker().pack(shop, localization, 2_000);
 
-    assertThat(context.parts()).extracting(PackedContext.Part::kind)
+    assertThat(context.parts())
+        .extracting(PackedContext.Part::kind)
         .contains(PackedContext.Kind.METHOD, PackedContext.Kind.SKELETON, PackedContext.Kind.TEST);
     assertThat(context.parts().get(0).text())
         .isEqualTo("  int total() {\n    return price.cents();\n  }\n");
@@ -117,8 +118,7 @@ final class FrameLocalizerTest {
     Localization localization = new FrameLocalizer().localize(shop, Situations.record(TRACE));
     PackedContext context = new BudgetedContextPacker().pack(shop, localization, 1_000);
 
-    JsonNode json =
-        new ObjectMapper().valueToTree(LocalizationReport.of(localization, context));
+    JsonNode json = new ObjectMapper().valueToTree(LocalizationReport.of(localization, context));
 
     assertThat(json.path("revision").asText()).isEqualTo(shop.commit());
     JsonNode first = json.path("suspects").path(0);
@@ -130,7 +130,8 @@ final class FrameLocalizerTest {
     assertThat(first.path("score").asDouble()).isPositive();
     assertThat(first.path("why").isArray()).isTrue();
     assertThat(json.path("context").path("tokens").asInt()).isEqualTo(context.tokens());
-    assertThat(json.path("context").path("parts").path(0).path("kind").asText()).isEqualTo("method");
+    assertThat(json.path("context").path("parts").path(0).path("kind").asText())
+        .isEqualTo("method");
   }
 
   @Test

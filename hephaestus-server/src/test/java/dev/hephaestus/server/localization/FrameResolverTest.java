@@ -76,8 +76,12 @@ final class FrameResolverTest {
   void takesTheModuleWhoseLinesFit() {
     Snapshot snapshot =
         Situations.in(temp)
-            .with("a/src/main/java/shop/Cart.java", "package shop;\nclass Cart {\n int total() {\n return 1; } }")
-            .with("b/src/main/java/shop/Cart.java", "package shop;\n\n\n\nclass Cart {\n int total() {\n return 1; } }")
+            .with(
+                "a/src/main/java/shop/Cart.java",
+                "package shop;\nclass Cart {\n int total() {\n return 1; } }")
+            .with(
+                "b/src/main/java/shop/Cart.java",
+                "package shop;\n\n\n\nclass Cart {\n int total() {\n return 1; } }")
             .snapshot();
 
     assertThat(new FrameResolver(snapshot).resolve(Frame.of("shop.Cart", "total", "Cart.java", 7)))

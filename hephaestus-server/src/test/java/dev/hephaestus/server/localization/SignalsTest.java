@@ -15,7 +15,9 @@ final class SignalsTest {
   void framesCountDeepestCauseFirstAndInnermostFirst() {
     Situations shop =
         Situations.in(temp)
-            .with("A.java", "class A {\n void inner() { b(); }\n void outer() { inner(); }\n void wrap() { outer(); } }");
+            .with(
+                "A.java",
+                "class A {\n void inner() { b(); }\n void outer() { inner(); }\n void wrap() { outer(); } }");
 
     assertThat(
             shop.ranking(
@@ -39,7 +41,9 @@ final class SignalsTest {
             .with("src/test/java/ATest.java", "class ATest {\n void test() { } }")
             .with("src/main/java/A.java", "class A {\n void f() { } }");
 
-    assertThat(shop.ranking("x.E: o\n\tat ATest.test(ATest.java:2)\n\tat A.f(A.java:2)", new FrameSignal()))
+    assertThat(
+            shop.ranking(
+                "x.E: o\n\tat ATest.test(ATest.java:2)\n\tat A.f(A.java:2)", new FrameSignal()))
         .containsExactly("A.f");
     assertThat(shop.ranking("x.E: o\n\tat ATest.test(ATest.java:2)", new FrameSignal()))
         .containsExactly("ATest.test");
@@ -172,7 +176,8 @@ final class SignalsTest {
                 }
                 """);
 
-    assertThat(shop.ranking("x.NPE\n\tat A.use(A.java:4)", new SliceSignal())).contains("A.register");
+    assertThat(shop.ranking("x.NPE\n\tat A.use(A.java:4)", new SliceSignal()))
+        .contains("A.register");
   }
 
   @Test
@@ -183,9 +188,14 @@ final class SignalsTest {
                 "shop/A.java",
                 "package shop;\nclass A {\n Object make() { return new Object() {}; }\n Object other() { return new B(); } }\nclass B { B() {} }");
 
-    assertThat(shop.ranking("java.io.NotSerializableException: shop.A$1\n\tat x.Y.z(Y.java:1)", new NamedClassSignal()))
+    assertThat(
+            shop.ranking(
+                "java.io.NotSerializableException: shop.A$1\n\tat x.Y.z(Y.java:1)",
+                new NamedClassSignal()))
         .containsExactly("A.make");
-    assertThat(shop.ranking("x.E: class shop.B cannot be cast\n\tat x.Y.z(Y.java:1)", new NamedClassSignal()))
+    assertThat(
+            shop.ranking(
+                "x.E: class shop.B cannot be cast\n\tat x.Y.z(Y.java:1)", new NamedClassSignal()))
         .contains("A.other");
   }
 
@@ -210,11 +220,15 @@ final class SignalsTest {
                 """);
 
     assertThat(
-            shop.ranking("10:00:00 [m] ERROR s.A - payment 7 of x failed for good", new MessageSignal()))
+            shop.ranking(
+                "10:00:00 [m] ERROR s.A - payment 7 of x failed for good", new MessageSignal()))
         .containsExactly("A.pay", "A.isBroken");
-    assertThat(shop.ranking("x.DeniedException: denied for 7\n\tat y.Z.a(Z.java:1)", new MessageSignal()))
+    assertThat(
+            shop.ranking(
+                "x.DeniedException: denied for 7\n\tat y.Z.a(Z.java:1)", new MessageSignal()))
         .containsExactly("A.deny");
-    assertThat(shop.ranking("10:00:00 [m] ERROR s.A - something else", new MessageSignal())).isEmpty();
+    assertThat(shop.ranking("10:00:00 [m] ERROR s.A - something else", new MessageSignal()))
+        .isEmpty();
   }
 
   @Test

@@ -192,7 +192,7 @@ final class GitRepositoriesTest {
 
   @Test
   void leavesOutLinksAndWhatIsTooLargeOrTooMuch() throws IOException {
-    Files.createSymbolicLink(repository.folder().resolve("link"), Path.of("/etc/passwd"));
+    Files.createSymbolicLink(repository.folder().resolve("link"), Path.of("mvnw"));
     repository.write("big.bin", new byte[2_000]).write("a.txt", "a").write("b.txt", "b").commit();
     SnapshotLimits limits = new SnapshotLimits(2, 1_000, 1 << 20);
 
@@ -215,7 +215,7 @@ final class GitRepositoriesTest {
 
   @Test
   void exportsEveryRegularFileWithItsExecutableBit() throws IOException {
-    Files.createSymbolicLink(repository.folder().resolve("link"), Path.of("/etc/passwd"));
+    Files.createSymbolicLink(repository.folder().resolve("link"), Path.of("mvnw"));
     repository.write("mvnw", "#!/bin/sh\n").write("big.bin", new byte[2 << 20]);
     assertThat(repository.folder().resolve("mvnw").toFile().setExecutable(true)).isTrue();
     repository.commit();
