@@ -47,7 +47,9 @@ public final class Main {
     boolean isServer = args.length > 0 && args[0].equals("server");
     System.setProperty("hephaestus.log.level", isServer ? "INFO" : "ERROR");
     Map<String, String> environment = System.getenv();
-    boolean coloured = System.console() != null && !environment.containsKey("NO_COLOR");
+    // The launcher knows whether a person looks: a JVM finds that out in a portable way from 22 on.
+    boolean coloured =
+        Boolean.getBoolean("hephaestus.terminal") && !environment.containsKey("NO_COLOR");
     Terminal terminal =
         new Terminal(
             new PrintStream(System.out, false, StandardCharsets.UTF_8),
@@ -108,8 +110,8 @@ public final class Main {
             || failure instanceof ConfigurationException
             || failure instanceof RepositoryException
             || failure instanceof UnreadableLogException;
-    if (failure instanceof HephaestusException) {
-      terminal.problem(failure.getMessage());
+    if (failure instanceof HephaestusException known) {
+      terminal.problem(known.getMessage());
       return isUsage ? USAGE : FAILED;
     }
     if (failure instanceof InterruptedException) {
