@@ -148,7 +148,7 @@ abstract class IncidentStoreContract {
   void timesAtTheEndsOfTimeAreBookedLikeOthers() {
     List<Sighting> sightings = new ArrayList<>();
     for (Instant time : List.of(Instant.MIN, Instant.MAX, NOON)) {
-      long position = sightings.size() + 1;
+      long position = sightings.size() + 1L;
       LogRecord record = LogRecord.of(time, Level.ERROR, "l", "m", null);
       sightings.add(
           new Sighting(
