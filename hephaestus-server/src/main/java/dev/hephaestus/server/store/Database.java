@@ -29,6 +29,7 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource writer;
   private final HikariDataSource readers;
   private final Sql sql;
+  private final RecordStore records;
   private final Clock clock;
   private final Ids ids;
 
@@ -42,6 +43,7 @@ public final class Database implements AutoCloseable {
     this.writer = writer;
     this.readers = readers;
     this.sql = new Sql(Jdbi.create(writer), Jdbi.create(readers), file.toString());
+    this.records = new SqlRecordStore(sql);
     this.clock = clock;
     this.ids = new Ids(clock, new SecureRandom());
   }
@@ -103,7 +105,7 @@ public final class Database implements AutoCloseable {
 
   /** The store of log records. */
   public RecordStore records() {
-    return new SqlRecordStore(sql);
+    return records;
   }
 
   /** The store of nodes. */

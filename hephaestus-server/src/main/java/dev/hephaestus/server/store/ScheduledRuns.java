@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * <p><i>Threads:</i> safe for use by many at once; handlers run on threads of the queue.
  */
 public final class ScheduledRuns implements RunQueue {
-  private static final Logger LOG = LoggerFactory.getLogger(ScheduledRuns.class);
+  private static final Logger log = LoggerFactory.getLogger(ScheduledRuns.class);
   private static final String TASK = "run";
 
   private final Database database;
@@ -122,15 +122,15 @@ public final class ScheduledRuns implements RunQueue {
     int failures = execution.getExecution().consecutiveFailures + 1;
     if (failures < settings.tries()) {
       Duration pause = settings.firstPause().multipliedBy(1L << Math.min(failures - 1, 10));
-      LOG.warn("run {} failed at try {}; tried again in {}", runId, failures, pause, cause);
+      log.warn("run {} failed at try {}; tried again in {}", runId, failures, pause, cause);
       operations.reschedule(execution, execution.getTimeDone().plus(pause));
       return;
     }
-    LOG.error("run {} is given up after {} tries", runId, failures, cause);
+    log.error("run {} is given up after {} tries", runId, failures, cause);
     try {
       givenUp.accept(runId, cause);
     } catch (RuntimeException e) {
-      LOG.error("run {} could not be ended as failed", runId, e);
+      log.error("run {} could not be ended as failed", runId, e);
     }
     operations.remove();
   }

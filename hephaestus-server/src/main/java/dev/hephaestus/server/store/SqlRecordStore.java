@@ -13,9 +13,13 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterator;
 import org.jdbi.v3.core.statement.Query;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The log records in SQL: one row a batch, written with the session's mark in one transaction.
@@ -24,12 +28,14 @@ import org.jdbi.v3.core.statement.Query;
  * position never meets a lower one later.
  */
 final class SqlRecordStore implements RecordStore {
+  private static final Logger log = LoggerFactory.getLogger(SqlRecordStore.class);
   private static final String BATCHES =
       "select b.last_position, b.size, b.last_sequence, b.body,"
           + " s.node_id, s.instance, s.epoch, s.resource"
           + " from record_batch b join session s on s.id = b.session_id";
 
   private final Sql sql;
+  private final Set<Long> damaged = ConcurrentHashMap.newKeySet();
 
   SqlRecordStore(Sql sql) {
     this.sql = sql;
@@ -133,7 +139,7 @@ final class SqlRecordStore implements RecordStore {
                           BATCHES + " where b.last_position > :position order by b.last_position")
                       .bind("position", position))) {
             while (records.size() < limit && batches.hasNext()) {
-              batches.next().addTo(records, position, limit);
+              add(batches.next(), records, position, limit);
             }
           }
           return records;
@@ -172,10 +178,28 @@ final class SqlRecordStore implements RecordStore {
         });
   }
 
-  private static void addBefore(
+  /**
+   * Adds what the batch holds; one that cannot be read is passed over, and said so once: a damaged
+   * row must not stop what comes after it.
+   */
+  private void add(StoredBatch batch, List<StoredRecord> target, long after, int limit) {
+    try {
+      batch.addTo(target, after, limit);
+    } catch (HephaestusException e) {
+      if (damaged.add(batch.lastPosition())) {
+        log.error(
+            "records up to position {} of {} are passed over",
+            batch.lastPosition(),
+            batch.session(),
+            e);
+      }
+    }
+  }
+
+  private void addBefore(
       long position, StoredBatch batch, List<StoredRecord> newestFirst, int limit) {
     List<StoredRecord> all = new ArrayList<>();
-    batch.addTo(all, 0, Integer.MAX_VALUE);
+    add(batch, all, 0, Integer.MAX_VALUE);
     Iterator<StoredRecord> backwards = all.reversed().iterator();
     while (newestFirst.size() < limit && backwards.hasNext()) {
       StoredRecord candidate = backwards.next();
@@ -198,6 +222,8 @@ final class SqlRecordStore implements RecordStore {
       if (batches.hasNext()) {
         batches.next().addTo(found, position - 1, 1);
       }
+    } catch (HephaestusException e) {
+      log.warn("the record at position {} cannot be read", position, e);
     }
     return found.stream().filter(record -> record.position() == position).findFirst();
   }

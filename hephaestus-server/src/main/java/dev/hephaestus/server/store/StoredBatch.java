@@ -6,8 +6,6 @@ import dev.hephaestus.server.ingest.Resource;
 import dev.hephaestus.server.ingest.SessionKey;
 import dev.hephaestus.server.ingest.StoredRecord;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A row of records.
@@ -27,22 +25,14 @@ record StoredBatch(
     long lastSequence,
     String resource,
     byte[] body) {
-  private static final Logger LOG = LoggerFactory.getLogger(StoredBatch.class);
-
   /**
-   * Adds the records after a position until the list has {@code limit}. A batch that cannot be read
-   * is passed over: one damaged row must not stop what comes after it.
+   * Adds the records after a position until the list has {@code limit}.
+   *
+   * @throws HephaestusException if the row is damaged
    */
   void addTo(List<StoredRecord> target, long after, int limit) {
-    List<LogRecord> records;
-    Resource about;
-    try {
-      records = RecordCodec.decode(body);
-      about = ResourceDocument.read(resource);
-    } catch (HephaestusException e) {
-      LOG.error("records up to position {} of {} are passed over", lastPosition, session, e);
-      return;
-    }
+    List<LogRecord> records = RecordCodec.decode(body);
+    Resource about = ResourceDocument.read(resource);
     long firstPosition = lastPosition - size + 1;
     for (int i = (int) Math.max(0, after + 1 - firstPosition);
         i < records.size() && target.size() < limit;

@@ -15,6 +15,7 @@ import dev.hephaestus.server.ingest.SessionKey;
 import dev.hephaestus.server.ingest.StoredRecord;
 import dev.hephaestus.server.node.Threshold;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -141,6 +142,24 @@ abstract class IncidentStoreContract {
     assertThat(after.book(List.of(at(1, 0), at(2, 0), at(3, 0)), 3)).isEmpty();
 
     assertThat(after.find(incident.id()).orElseThrow().count()).isEqualTo(3);
+  }
+
+  @Test
+  void timesAtTheEndsOfTimeAreBookedLikeOthers() {
+    List<Sighting> sightings = new ArrayList<>();
+    for (Instant time : List.of(Instant.MIN, Instant.MAX, NOON)) {
+      long position = sightings.size() + 1L;
+      LogRecord record = LogRecord.of(time, Level.ERROR, "l", "m", null);
+      sightings.add(
+          new Sighting(
+              new StoredRecord(position, TestObjects.SESSION, position, RESOURCE, record),
+              fingerprint('a'),
+              "title",
+              THREE_A_MINUTE));
+    }
+    assertThat(store().book(sightings, 3)).isEmpty();
+
+    assertThat(store().book(List.of(at(4, 0)), 4)).hasSize(1);
   }
 
   @Test

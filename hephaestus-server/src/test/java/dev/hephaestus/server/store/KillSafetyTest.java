@@ -79,7 +79,9 @@ final class KillSafetyTest {
     try (Stream<String> lines = Files.lines(output)) {
       return lines
           .filter(line -> line.matches("mark \\d+ end"))
-          .map(line -> Long.valueOf(line.substring("mark ".length(), line.length() - " end".length())))
+          .map(
+              line ->
+                  Long.valueOf(line.substring("mark ".length(), line.length() - " end".length())))
           .toList();
     }
   }

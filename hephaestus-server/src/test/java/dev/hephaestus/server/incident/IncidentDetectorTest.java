@@ -1,0 +1,328 @@
+package dev.hephaestus.server.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.hephaestus.server.ingest.Frame;
+import dev.hephaestus.server.ingest.Level;
+import dev.hephaestus.server.ingest.LogRecord;
+import dev.hephaestus.server.ingest.RecordBatch;
+import dev.hephaestus.server.ingest.RecordStore;
+import dev.hephaestus.server.ingest.Resource;
+import dev.hephaestus.server.ingest.SessionKey;
+import dev.hephaestus.server.ingest.StoredRecord;
+import dev.hephaestus.server.ingest.Thrown;
+import dev.hephaestus.server.node.Mode;
+import dev.hephaestus.server.node.NodeSettings;
+import dev.hephaestus.server.node.Threshold;
+import dev.hephaestus.server.store.Database;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class IncidentDetectorTest {
+  private static final SessionKey SESSION = new SessionKey("node-1", "i", 1);
+  private static final Duration NEVER = Duration.ofHours(1);
+
+  @TempDir private Path directory;
+  private final List<Incident> told = new CopyOnWriteArrayList<>();
+  private Database database;
+  private long sequence;
+
+  @BeforeEach
+  void open() {
+    database = Database.open(directory);
+    database.records().open(SESSION, new Resource("shop", "", "", "", Map.of()));
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void twoExceptionsOfOneFaultAreOneIncident() {
+    append(failure(Level.ERROR, "shop.Cart", 10), failure(Level.ERROR, "shop.Cart", 12));
+    try (IncidentDetector detector = detector(told::add)) {
+      detector.start();
+      await().until(() -> database.incidents().position() == 2);
+    }
+
+    assertThat(told).hasSize(1);
+    assertThat(told.get(0).count()).isEqualTo(2);
+    assertThat(told.get(0).title()).isEqualTo("java.lang.NullPointerException: x");
+  }
+
+  @Test
+  void onlyTriggersMakeIncidents() {
+    LogRecord context =
+        new LogRecord(
+            Instant.EPOCH,
+            Level.ERROR,
+            "l",
+            "",
+            "",
+            List.of(),
+            "came along",
+            Map.of(),
+            List.of(),
+            Map.of(),
+            "",
+            "",
+            null,
+            true);
+    append(failure(Level.WARN, "shop.Cart", 1), context, failure(Level.FATAL, "shop.Till", 1));
+    try (IncidentDetector detector = detector(told::add)) {
+      detector.start();
+      await().until(() -> database.incidents().position() == 3);
+    }
+
+    assertThat(told).extracting(incident -> incident.sample().level()).containsExactly(Level.FATAL);
+  }
+
+  @Test
+  void theNodesThresholdAndPackagesHold() {
+    NodeSettings settings =
+        new NodeSettings(
+            Mode.SUGGEST,
+            new Threshold(Level.WARN, 2, Duration.ofMinutes(5)),
+            0,
+            false,
+            List.of("shop"));
+    append(failure(Level.WARN, "shop.Cart", 1));
+    try (IncidentDetector detector =
+        detector(id -> Optional.of(settings), new Fingerprinter(), told::add, NEVER)) {
+      detector.start();
+      await().until(() -> database.incidents().position() == 1);
+      assertThat(told).isEmpty();
+
+      append(failure(Level.WARN, "shop.Cart", 1));
+      detector.wake();
+      await().until(() -> !told.isEmpty());
+    }
+  }
+
+  @Test
+  void recordsOfAnUnknownNodeArePassedOver() {
+    append(failure(Level.ERROR, "shop.Cart", 1));
+    try (IncidentDetector detector =
+        detector(id -> Optional.empty(), new Fingerprinter(), told::add, NEVER)) {
+      detector.start();
+      await().until(() -> database.incidents().position() == 1);
+    }
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void looksByItselfWithoutBeingWoken() {
+    try (IncidentDetector detector =
+        detector(
+            id -> Optional.of(NodeSettings.DEFAULT),
+            new Fingerprinter(),
+            told::add,
+            Duration.ofMillis(10))) {
+      detector.start();
+      append(failure(Level.ERROR, "shop.Cart", 1));
+      await().until(() -> told.size() == 1);
+    }
+  }
+
+  @Test
+  void anIncidentThatACrashKeptFromTheListenerIsHandedOnAtTheNextStart() {
+    append(failure(Level.ERROR, "shop.Cart", 1));
+    try (IncidentDetector crashing =
+        detector(
+            incident -> {
+              throw new IllegalStateException("as if killed here");
+            })) {
+      crashing.start();
+      await().until(() -> database.incidents().position() == 1);
+    }
+    database.close();
+    database = Database.open(directory);
+
+    try (IncidentDetector detector = detector(told::add)) {
+      detector.start();
+      await().until(() -> told.size() == 1);
+      assertThat(database.incidents().list(Optional.empty(), "", 9)).hasSize(1);
+    }
+  }
+
+  @Test
+  void aRefusedIncidentIsHandedOnLaterAndHoldsNoOtherUp() {
+    AtomicInteger refusals = new AtomicInteger();
+    append(failure(Level.ERROR, "shop.Cart", 1), failure(Level.ERROR, "shop.Till", 1));
+    try (IncidentDetector detector =
+        detector(
+            incident -> {
+              if (incident.sample().message().equals("shop.Cart")
+                  && refusals.incrementAndGet() == 1) {
+                throw new IllegalStateException("not now");
+              }
+              told.add(incident);
+            })) {
+      detector.start();
+      await().until(() -> told.size() == 1);
+      detector.wake();
+      await().until(() -> told.size() == 2);
+    }
+    assertThat(told)
+        .extracting(incident -> incident.sample().message())
+        .containsExactly("shop.Till", "shop.Cart");
+  }
+
+  @Test
+  void aRecordThatCannotBeJudgedIsCountedAndStopsNothing() {
+    append(LogRecord.of(Instant.EPOCH, Level.ERROR, "l", "poison", null));
+    append(failure(Level.ERROR, "shop.Cart", 1));
+    try (IncidentDetector detector = detector(poisoned(database.records()), database.incidents())) {
+      detector.start();
+      await().until(() -> told.size() == 1);
+      assertThat(detector.passedOver()).isEqualTo(1);
+      assertThat(database.incidents().position()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aRecordThatCannotBeBookedIsCountedAndStopsNothing() {
+    append(failure(Level.ERROR, "shop.A", 1), failure(Level.ERROR, "poison", 1));
+    append(failure(Level.ERROR, "shop.Cart", 1));
+    IncidentStore picky =
+        (IncidentStore)
+            Proxy.newProxyInstance(
+                IncidentStore.class.getClassLoader(),
+                new Class<?>[] {IncidentStore.class},
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("book")
+                      && String.valueOf(arguments[0]).contains("message=poison")) {
+                    throw new IllegalStateException("cannot be booked");
+                  }
+                  return method.invoke(database.incidents(), arguments);
+                });
+    try (IncidentDetector detector =
+        new IncidentDetector(
+            database.records(),
+            picky,
+            id -> Optional.of(NodeSettings.DEFAULT),
+            new Fingerprinter(),
+            told::add,
+            Duration.ofMillis(10))) {
+      detector.start();
+      await().until(() -> told.size() == 2);
+      assertThat(detector.passedOver()).isEqualTo(1);
+    }
+  }
+
+  /** The store, with a record in it that breaks what the type promises. */
+  private static RecordStore poisoned(RecordStore records) {
+    return (RecordStore)
+        Proxy.newProxyInstance(
+            RecordStore.class.getClassLoader(),
+            new Class<?>[] {RecordStore.class},
+            (proxy, method, arguments) -> {
+              Object result = method.invoke(records, arguments);
+              return method.getName().equals("after")
+                  ? ((List<?>) result)
+                      .stream().map(StoredRecord.class::cast).map(r -> poison(r)).toList()
+                  : result;
+            });
+  }
+
+  @SuppressWarnings("NullAway") // That it is null is the point.
+  private static StoredRecord poison(StoredRecord stored) {
+    LogRecord record = stored.record();
+    if (!record.message().equals("poison")) {
+      return stored;
+    }
+    LogRecord broken =
+        new LogRecord(
+            record.time(),
+            record.level(),
+            "l",
+            "",
+            null,
+            List.of(),
+            "poison",
+            Map.of(),
+            List.of(),
+            Map.of(),
+            "",
+            "",
+            null,
+            false);
+    return new StoredRecord(
+        stored.position(), stored.session(), stored.sequence(), stored.resource(), broken);
+  }
+
+  @Test
+  void aStoreThatFailsIsTriedAgain() {
+    append(failure(Level.ERROR, "shop.Cart", 1));
+    AtomicInteger calls = new AtomicInteger();
+    try (IncidentDetector detector =
+        detector(
+            id -> {
+              if (calls.incrementAndGet() < 3) {
+                throw new IllegalStateException("no disk");
+              }
+              return Optional.of(NodeSettings.DEFAULT);
+            },
+            new Fingerprinter(),
+            told::add,
+            Duration.ofMillis(10))) {
+      detector.start();
+      await().until(() -> told.size() == 1);
+    }
+  }
+
+  private IncidentDetector detector(Consumer<Incident> listener) {
+    return detector(id -> Optional.of(NodeSettings.DEFAULT), new Fingerprinter(), listener, NEVER);
+  }
+
+  private IncidentDetector detector(RecordStore records, IncidentStore incidents) {
+    return new IncidentDetector(
+        records,
+        incidents,
+        id -> Optional.of(NodeSettings.DEFAULT),
+        new Fingerprinter(),
+        told::add,
+        NEVER);
+  }
+
+  private IncidentDetector detector(
+      Function<String, Optional<NodeSettings>> settings,
+      Fingerprinter fingerprinter,
+      Consumer<Incident> listener,
+      Duration pause) {
+    RecordStore records = database.records();
+    return new IncidentDetector(
+        records, database.incidents(), settings, fingerprinter, listener, pause);
+  }
+
+  private void append(LogRecord... records) {
+    sequence = database.records().append(new RecordBatch(SESSION, sequence + 1, List.of(records)));
+  }
+
+  private static LogRecord failure(Level level, String className, int line) {
+    return LogRecord.of(
+        Instant.EPOCH,
+        level,
+        "l",
+        className,
+        Thrown.of(
+            "java.lang.NullPointerException",
+            "x",
+            List.of(Frame.of(className, "total", "Cart.java", line))));
+  }
+}
