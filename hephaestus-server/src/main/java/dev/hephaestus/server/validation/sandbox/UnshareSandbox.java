@@ -49,7 +49,8 @@ final class UnshareSandbox implements Sandbox {
     String newRoot = quote(session.resolve("root").toString());
     StringBuilder script = new StringBuilder();
     script.append("R=").append(newRoot).append("; mkdir -p \"$R\"; umask 022\n");
-    script.append("ip link set lo up 2>/dev/null || true\n"); // only tests that use loopback miss it
+    script.append(
+        "ip link set lo up 2>/dev/null || true\n"); // only tests that use loopback miss it
     script.append("mount -t tmpfs -o mode=755,size=1g tmpfs \"$R\"; cd \"$R\"\n");
     script.append("mkdir -p old proc dev tmp; chmod 1777 tmp\n");
     for (String device : List.of("null", "zero", "random", "urandom")) {

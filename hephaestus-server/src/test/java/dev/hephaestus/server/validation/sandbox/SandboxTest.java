@@ -60,7 +60,9 @@ final class SandboxTest {
       Outcome outcome = bash(sandbox, connect, limits());
 
       assertThat(outcome.succeeded()).isFalse();
-      assertThat(outcome.output()).containsPattern("refused|unreachable").doesNotContain("reached\n");
+      assertThat(outcome.output())
+          .containsPattern("refused|unreachable")
+          .doesNotContain("reached\n");
     }
   }
 
