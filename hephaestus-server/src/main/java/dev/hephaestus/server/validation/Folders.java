@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Folders of the work directory. */
@@ -17,7 +20,22 @@ final class Folders {
     try {
       return Files.createDirectories(folder).toRealPath();
     } catch (IOException e) {
-      throw new ValidationException("The folder " + folder + " cannot be made: " + e.getMessage(), e);
+      throw new ValidationException(
+          "The folder " + folder + " cannot be made: " + e.getMessage(), e);
+    }
+  }
+
+  /** Removes the children that have not been touched since a moment. */
+  static void deleteOlderThan(Path folder, Instant moment) {
+    try (Stream<Path> children = Files.list(folder)) {
+      for (Path child : children.toList()) {
+        if (Files.getLastModifiedTime(child).toInstant().isBefore(moment)) {
+          delete(child);
+        }
+      }
+    } catch (IOException e) {
+      throw new ValidationException(
+          "The folder " + folder + " cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -27,6 +45,14 @@ final class Folders {
       Files.walkFileTree(
           folder,
           new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path entered, BasicFileAttributes attributes)
+                throws IOException {
+              // What ran there may have taken our rights away.
+              Files.setPosixFilePermissions(entered, PosixFilePermissions.fromString("rwx------"));
+              return FileVisitResult.CONTINUE;
+            }
+
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
                 throws IOException {
@@ -42,7 +68,8 @@ final class Folders {
             }
           });
     } catch (IOException e) {
-      throw new ValidationException("The work tree " + folder + " cannot be removed: " + e.getMessage(), e);
+      throw new ValidationException(
+          "The work tree " + folder + " cannot be removed: " + e.getMessage(), e);
     }
   }
 }

@@ -13,16 +13,21 @@ import dev.hephaestus.server.validation.sandbox.SandboxSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * Judges candidates in a sandbox on this host.
  *
- * <p><i>Shape:</i> foreign code runs in the sandbox only. The server's own process compiles sources,
- * without annotation processors, and reads reports.
+ * <p><i>Shape:</i> foreign code runs in the sandbox only. The server's own process compiles
+ * sources, without annotation processors, and reads reports.
  */
 public final class SandboxedValidator implements Validator {
+  /** A server that was killed leaves its work trees; another one may still use younger ones. */
+  private static final Duration LEFT_BEHIND = Duration.ofDays(1);
+
   private final ValidationSettings settings;
   private final Sandbox sandbox;
 
@@ -34,6 +39,7 @@ public final class SandboxedValidator implements Validator {
   public SandboxedValidator(ValidationSettings settings) {
     this.settings = settings;
     this.sandbox = new SandboxFinder().find(directory("probe"));
+    Folders.deleteOlderThan(directory("runs"), Instant.now().minus(LEFT_BEHIND));
   }
 
   /** The sandbox that it uses, for people. */
@@ -105,7 +111,11 @@ public final class SandboxedValidator implements Validator {
       return Files.createTempDirectory(directory("runs"), "run").toRealPath();
     } catch (IOException e) {
       throw new ValidationException(
-          "The work directory " + settings.workDirectory() + " cannot be written: " + e.getMessage(), e);
+          "The work directory "
+              + settings.workDirectory()
+              + " cannot be written: "
+              + e.getMessage(),
+          e);
     }
   }
 

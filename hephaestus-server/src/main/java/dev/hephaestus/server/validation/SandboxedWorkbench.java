@@ -14,11 +14,8 @@ import dev.hephaestus.server.validation.reproduction.Reproducer;
 import dev.hephaestus.server.validation.sandbox.SandboxSession;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** The checks in their order, on one work tree. */
 final class SandboxedWorkbench implements Workbench {
@@ -85,9 +82,13 @@ final class SandboxedWorkbench implements Workbench {
     for (FileChange change : patch.changes()) {
       String before = change.before();
       boolean known = task.snapshot().file(change.path()).isPresent();
-      boolean fits = before == null ? !known : known && before.equals(task.snapshot().text(change.path()));
+      boolean fits =
+          before == null ? !known : known && before.equals(task.snapshot().text(change.path()));
       if (!fits) {
-        return rejected(Verdict.Check.PARSES, "the patch is not against this state of " + change.path(), List.of());
+        return rejected(
+            Verdict.Check.PARSES,
+            "the patch is not against this state of " + change.path(),
+            List.of());
       }
       if (change.path().endsWith(".java")) {
         List<String> faults = Syntax.faults(change.after());
@@ -119,9 +120,17 @@ final class SandboxedWorkbench implements Workbench {
       return rejected(Verdict.Check.COMPILES, "it does not compile", faults).orElseThrow();
     }
     evidence.add("It compiles (" + (System.nanoTime() - started) / 1_000_000 + " ms).");
-    return reproductionFails(incremental, evidence)
-        .or(() -> regresses(incremental, patch, evidence))
-        .orElseGet(() -> accepted(evidence));
+    Optional<Verdict> failed = reproductionFails(incremental, evidence);
+    if (failed.isPresent()) {
+      return failed.get();
+    }
+    RegressionCheck.Result regression =
+        new RegressionCheck(build, incremental, settings.suiteTime(), progress).check(patch);
+    if (!regression.broken().isEmpty()) {
+      return rejected(Verdict.Check.REGRESSION, regression.reason(), regression.broken())
+          .orElseThrow();
+    }
+    return accepted(evidence, regression.ran());
   }
 
   private Optional<Verdict> reproductionFails(IncrementalBuild incremental, List<String> evidence) {
@@ -136,7 +145,9 @@ final class SandboxedWorkbench implements Workbench {
             List.of(found.classes()), List.of(found.testClass()), settings.suiteTime());
     if (run.ran().isEmpty() || !run.complete()) {
       return rejected(
-          Verdict.Check.REPRODUCTION, "the reproduction did not come to its end: " + run.problem(), List.of());
+          Verdict.Check.REPRODUCTION,
+          "the reproduction did not come to its end: " + run.problem(),
+          List.of());
     }
     if (!run.failures().isEmpty()) {
       TestRun.Failure failure = run.failures().values().iterator().next();
@@ -147,93 +158,31 @@ final class SandboxedWorkbench implements Workbench {
     }
     Reproduction test = reproduction().orElseThrow();
     evidence.add(
-        test.testName() + " failed before the change with the logged exception at the logged place,"
-            + " and passes now: " + test.call());
+        test.testName()
+            + " failed before the change with the logged exception at the logged place,"
+            + " and passes now: "
+            + test.call());
     return Optional.empty();
   }
 
-  private Optional<Verdict> regresses(
-      IncrementalBuild incremental, Patch patch, List<String> evidence) {
-    List<String> near =
-        incremental.nearestTests(patch.changes().stream().map(FileChange::path).toList());
-    Set<String> ran = new LinkedHashSet<>();
-    progress.report("running the nearest tests");
-    TestRun nearest = incremental.testCandidate(List.of(), near, settings.suiteTime());
-    Optional<Verdict> broken = compare(nearest, () -> incremental.testCandidate(List.of(), near, settings.suiteTime()));
-    if (broken.isPresent()) {
-      return broken;
-    }
-    ran.addAll(nearest.ran());
-    if (build.own().isPresent()) {
-      progress.report("running the project's own build");
-      PreparedBuild.OwnBuild own = build.own().get();
-      TestRun whole = own.test();
-      broken = compare(whole, own::test);
-      ran.addAll(whole.ran());
-    } else if (build.wholeSuite()) {
-      progress.report("running all tests");
-      List<String> all = incremental.testClasses();
-      TestRun whole = incremental.testCandidate(List.of(), all, settings.suiteTime());
-      broken = compare(whole, () -> incremental.testCandidate(List.of(), all, settings.suiteTime()));
-      ran.addAll(whole.ran());
-    }
-    if (broken.isEmpty() && !ran.isEmpty()) {
-      evidence.add(
-          String.format(
-              Locale.ROOT,
-              "%d tests of the project ran with %s; none fails that passed before.",
-              ran.size(),
-              build.baseline().build()));
-    }
-    tested = !ran.isEmpty();
-    return broken;
-  }
-
-  private boolean tested;
-
-  /** A test that fails only sometimes is not held against a candidate. */
-  private Optional<Verdict> compare(TestRun run, java.util.function.Supplier<TestRun> again) {
-    if (!run.complete()) {
-      return rejected(Verdict.Check.REGRESSION, run.problem(), List.of());
-    }
-    Set<String> broken = newlyFailing(run);
-    if (broken.isEmpty()) {
-      return Optional.empty();
-    }
-    TestRun second = again.get();
-    broken.retainAll(newlyFailing(second));
-    if (broken.isEmpty()) {
-      return Optional.empty();
-    }
-    List<String> details = new ArrayList<>();
-    for (String test : broken) {
-      details.add(test + ": " + String.join(" ", head(second.failures().get(test).trace())));
-    }
-    return rejected(
-        Verdict.Check.REGRESSION,
-        broken.size() == 1 ? "a test fails that passed before" : broken.size() + " tests fail that passed before",
-        details);
-  }
-
-  private Set<String> newlyFailing(TestRun run) {
-    Set<String> failing = new LinkedHashSet<>(run.failures().keySet());
-    failing.removeAll(build.failing());
-    return failing;
-  }
-
-  private Verdict accepted(List<String> evidence) {
-    if (!tested) {
-      evidence.add("The project has no tests that could be run.");
-    }
+  private Verdict accepted(List<String> evidence, int testsRan) {
+    evidence.add(
+        testsRan == 0
+            ? "The project has no tests that could be run."
+            : testsRan
+                + " tests of the project ran with "
+                + build.baseline().build()
+                + "; none fails that passed before.");
     evidence.add("Everything ran in " + session.sandboxName() + " without network.");
     VerdictLevel level =
         reproduction().isPresent()
             ? VerdictLevel.REPRODUCED
-            : tested ? VerdictLevel.TESTED : VerdictLevel.COMPILES;
+            : testsRan > 0 ? VerdictLevel.TESTED : VerdictLevel.COMPILES;
     return new Verdict.Accepted(level, evidence, reproduction());
   }
 
-  private static Optional<Verdict> rejected(Verdict.Check check, String reason, List<String> details) {
+  private static Optional<Verdict> rejected(
+      Verdict.Check check, String reason, List<String> details) {
     return Optional.of(
         new Verdict.Rejected(check, reason, details.stream().limit(MAX_DIAGNOSTICS).toList()));
   }
@@ -245,6 +194,7 @@ final class SandboxedWorkbench implements Workbench {
   @Override
   public void close() {
     session.close();
+    build.incremental().ifPresent(IncrementalBuild::close);
     Folders.delete(folder);
   }
 }

@@ -33,10 +33,6 @@ public record ValidationSettings(
   /** The usual limits. */
   public static ValidationSettings of(Path workDirectory, Toolchain toolchain) {
     return new ValidationSettings(
-        workDirectory,
-        toolchain,
-        Limits.DEFAULT,
-        Duration.ofSeconds(20),
-        Duration.ofMinutes(3));
+        workDirectory, toolchain, Limits.DEFAULT, Duration.ofSeconds(20), Duration.ofMinutes(3));
   }
 }

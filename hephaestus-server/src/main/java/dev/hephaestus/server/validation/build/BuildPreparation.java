@@ -73,7 +73,13 @@ public final class BuildPreparation {
             .map(
                 found ->
                     new MavenRunner(
-                        found, jdk, toolchain, shared.resolve("repository"), folder, sandbox, limits));
+                        found,
+                        jdk,
+                        toolchain,
+                        shared.resolve("repository"),
+                        folder,
+                        sandbox,
+                        limits));
     JUnitTools tools = new JUnitTools(shared.resolve("junit"));
     if (!tools.present() && maven.isPresent()) {
       progress.report("fetching JUnit");
@@ -96,7 +102,8 @@ public final class BuildPreparation {
     return plain(
         hasPom
             ? "there is no Maven here, so it was built without"
-            : snapshot.files().stream().anyMatch(f -> f.path().matches("(.*/)?build\\.gradle(\\.kts)?"))
+            : snapshot.files().stream()
+                    .anyMatch(f -> f.path().matches("(.*/)?build\\.gradle(\\.kts)?"))
                 ? "Gradle builds are not run yet, so it was built without"
                 : "the project has no build that is known",
         List.of(),
@@ -146,10 +153,12 @@ public final class BuildPreparation {
       libraries.addAll(tools.junit4());
       libraries.add(tools.console());
     }
-    JavaCompile javac = new JavaCompile(layout.encoding());
-    PlainBuild.Result result =
-        new PlainBuild(snapshot, tree, layout, javac)
-            .compile(faultFile, libraries, folder.resolve("out"));
+    PlainBuild.Result result;
+    try (JavaCompile javac = new JavaCompile(layout.encoding())) {
+      result =
+          new PlainBuild(snapshot, tree, layout, javac)
+              .compile(faultFile, libraries, folder.resolve("out"));
+    }
     if (result.project().isEmpty() || !tools.present()) {
       String fault =
           result.faults().stream().findFirst().map(f -> "; javac: " + f.message()).orElse("");
@@ -228,7 +237,8 @@ public final class BuildPreparation {
     boolean old = false;
     for (Path entry : classPath) {
       String name = String.valueOf(entry.getFileName());
-      if (name.matches("junit(-dep)?-(3\\..*|4\\.\\d(\\D.*)?|4\\.1[01](\\D.*)?)\\.jar|junit\\.jar")) {
+      if (name.matches(
+          "junit(-dep)?-(3\\..*|4\\.\\d(\\D.*)?|4\\.1[01](\\D.*)?)\\.jar|junit\\.jar")) {
         old = true;
       } else {
         modern.add(entry);

@@ -102,11 +102,12 @@ final class ConsoleTests {
 
   private List<String> command(List<Path> classPath, Path arguments) {
     List<String> line = new ArrayList<>(List.of(jdk.java().toString()));
-    line.add("-Xmx" + (limits.memoryBytes() / 3 >> 20) + "m");
+    line.add("-Xmx" + ((limits.memoryBytes() / 3) >> 20) + "m");
     line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
     line.addAll(List.of("-Duser.language=en", "-Duser.country=US", "-Djava.awt.headless=true"));
     if (jdk.feature() >= FIRST_ENCAPSULATED) {
-      OPENED.forEach(name -> line.addAll(List.of("--add-opens", "java.base/" + name + "=ALL-UNNAMED")));
+      OPENED.forEach(
+          name -> line.addAll(List.of("--add-opens", "java.base/" + name + "=ALL-UNNAMED")));
     }
     StringBuilder path = new StringBuilder(tools.console().toString());
     classPath.forEach(entry -> path.append(':').append(entry));
@@ -117,8 +118,7 @@ final class ConsoleTests {
   }
 
   private static List<String> consoleArguments(Path reports, Collection<String> testClasses) {
-    List<String> lines =
-        new ArrayList<>(List.of("execute", "--disable-banner", "--details=none"));
+    List<String> lines = new ArrayList<>(List.of("execute", "--disable-banner", "--details=none"));
     lines.add("--reports-dir=" + reports);
     testClasses.forEach(name -> lines.add("--select-class=" + name));
     return lines;

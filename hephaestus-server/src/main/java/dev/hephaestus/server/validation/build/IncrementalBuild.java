@@ -21,12 +21,12 @@ import java.util.stream.Stream;
  * The fast inner loop: recompiles only what a candidate changes, over the classes of the baseline,
  * and runs chosen tests.
  *
- * <p><i>Shape:</i> a candidate's classes go to a folder that comes before the baseline's on the class
- * path, so that there is nothing to put back.
+ * <p><i>Shape:</i> a candidate's classes go to a folder that comes before the baseline's on the
+ * class path, so that there is nothing to put back.
  *
  * <p><i>Threads:</i> one at a time.
  */
-public final class IncrementalBuild {
+public final class IncrementalBuild implements AutoCloseable {
   private static final int MAX_NEAREST = 40;
   private static final Pattern TEST_CLASS =
       Pattern.compile("(.*[./])?(Test[^$./]*|[^$./]*Test|[^$./]*Tests|[^$./]*TestCase)");
@@ -148,7 +148,9 @@ public final class IncrementalBuild {
     }
     for (String path : paths) {
       for (String source : mentioning(simpleName(path), true)) {
-        all.stream().filter(test -> source.endsWith(test.replace('.', '/') + ".java")).forEach(near::add);
+        all.stream()
+            .filter(test -> source.endsWith(test.replace('.', '/') + ".java"))
+            .forEach(near::add);
       }
     }
     return near.stream().limit(MAX_NEAREST).toList();
@@ -190,6 +192,11 @@ public final class IncrementalBuild {
 
   private static String simpleClass(String className) {
     return className.substring(className.lastIndexOf('.') + 1);
+  }
+
+  @Override
+  public void close() {
+    javac.close();
   }
 
   private static void clear(Path folder) {

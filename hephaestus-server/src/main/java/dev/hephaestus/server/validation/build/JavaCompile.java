@@ -18,7 +18,8 @@ import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
 /**
- * Compiles in the server's own process, without annotation processors, so that no foreign code runs.
+ * Compiles in the server's own process, without annotation processors, so that no foreign code
+ * runs.
  *
  * <p><i>Shape:</i> one file manager is kept, so that the class path is indexed once.
  *

@@ -30,8 +30,7 @@ public record Jdk(Path home, int feature) {
       Properties properties = new Properties();
       properties.load(reader);
       String version = properties.getProperty("JAVA_VERSION", "").replace("\"", "");
-      return feature(version)
-          .map(feature -> new Jdk(folder.toAbsolutePath().normalize(), feature));
+      return feature(version).map(feature -> new Jdk(folder.toAbsolutePath().normalize(), feature));
     } catch (IOException | IllegalArgumentException e) {
       return Optional.empty();
     }

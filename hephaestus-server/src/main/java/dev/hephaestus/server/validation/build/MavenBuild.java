@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -26,9 +27,24 @@ final class MavenBuild {
   private static final String CLASS_PATH_FILE = "target/hephaestus.classpath";
   private static final int MAX_FETCHES = 12;
 
+  private static final String IGNORE_FAILURES = "-Dmaven.test.failure.ignore=true";
+  private static final Pattern UNSUPPORTED_RELEASE =
+      Pattern.compile(
+          "(?:Source|Target) option \\S+ is no longer supported|release version \\S+ not supported"
+              + "|invalid target release: 1\\.[1-7]");
+
+  /** By which poms say their release; commons-parent has names of its own. */
+  private static final List<String> RELEASE_PROPERTIES =
+      List.of(
+          "maven.compiler.source",
+          "maven.compiler.target",
+          "maven.compile.source",
+          "maven.compile.target");
+
   private final MavenRunner maven;
   private final Path tree;
   private final String module;
+  private boolean raised;
 
   MavenBuild(MavenRunner maven, Path tree, String module) {
     this.maven = maven;
@@ -59,7 +75,7 @@ final class MavenBuild {
   /** Builds and tests the module as it is, after fetching what is missing. */
   Result baseline(Progress progress) {
     clearReports();
-    Outcome outcome = maven.build(tree, testArguments());
+    Outcome outcome = build();
     boolean wentOffline = false;
     Set<String> asked = new LinkedHashSet<>();
     for (int i = 0; i < MAX_FETCHES && isMissingSomething(outcome); i++) {
@@ -70,7 +86,7 @@ final class MavenBuild {
       } else if (!fetchMissing(outcome.output(), asked)) {
         break;
       }
-      outcome = maven.build(tree, testArguments());
+      outcome = build();
     }
     return result(outcome);
   }
@@ -78,7 +94,17 @@ final class MavenBuild {
   /** Runs the module's tests again, the class path being known. */
   Result test() {
     clearReports();
-    return result(maven.build(tree, inModule("test", "-Dmaven.test.failure.ignore=true")));
+    return result(maven.build(tree, inModule("test", IGNORE_FAILURES)));
+  }
+
+  /** A Java release that no compiler of today takes is raised to the lowest that one does. */
+  private Outcome build() {
+    Outcome outcome = maven.build(tree, testArguments());
+    if (!raised && UNSUPPORTED_RELEASE.matcher(outcome.output()).find()) {
+      raised = true;
+      outcome = maven.build(tree, testArguments());
+    }
+    return outcome;
   }
 
   /** Fetches the dependencies and tells the class path without compiling anything. */
@@ -101,7 +127,8 @@ final class MavenBuild {
     for (String artifact : MissingArtifacts.in(output)) {
       if (asked.add(artifact)) {
         any = true;
-        maven.fetch(tree, List.of("--non-recursive", DEPENDENCY_PLUGIN + "get", "-Dartifact=" + artifact));
+        maven.fetch(
+            tree, List.of("--non-recursive", DEPENDENCY_PLUGIN + "get", "-Dartifact=" + artifact));
       }
     }
     return any;
@@ -119,7 +146,7 @@ final class MavenBuild {
         DEPENDENCY_PLUGIN + "build-classpath",
         "-Dmdep.outputFile=" + CLASS_PATH_FILE,
         "-Dmdep.includeScope=test",
-        "-Dmaven.test.failure.ignore=true");
+        IGNORE_FAILURES);
   }
 
   private List<String> inModule(String... goals) {
@@ -130,6 +157,9 @@ final class MavenBuild {
       arguments.addAll(List.of("--file", module + "/pom.xml"));
     }
     arguments.addAll(List.of(goals));
+    if (raised) {
+      RELEASE_PROPERTIES.forEach(name -> arguments.add("-D" + name + "=8"));
+    }
     return arguments;
   }
 
@@ -142,7 +172,8 @@ final class MavenBuild {
         outcome.succeeded() || (compiled && testsStarted && outcome.exitCode() == 0)
             ? ""
             : "Maven " + outcome.describe();
-    TestRun tests = TestReports.read(List.of(moduleFolder.resolve("target/surefire-reports")), problem);
+    TestRun tests =
+        TestReports.read(List.of(moduleFolder.resolve("target/surefire-reports")), problem);
     return new Result(outcome, compiled, tests, classPath());
   }
 
@@ -177,10 +208,5 @@ final class MavenBuild {
       throw new ValidationException(
           "Old test reports in " + reports + " cannot be removed: " + e.getMessage(), e);
     }
-  }
-
-  /** Where Maven puts the module's classes. */
-  List<Path> classFolders(String name) {
-    return List.of(tree.resolve(module).resolve("target").resolve(name));
   }
 }

@@ -115,7 +115,7 @@ final class MavenRunner {
     all.addAll(arguments);
     List<String> jvm =
         List.of(
-            "-Xmx" + (limits.memoryBytes() / HEAP_SHARE >> 20) + "m",
+            "-Xmx" + ((limits.memoryBytes() / HEAP_SHARE) >> 20) + "m",
             "-XX:TieredStopAtLevel=1",
             "-Duser.home=/tmp");
     return sandbox.run(

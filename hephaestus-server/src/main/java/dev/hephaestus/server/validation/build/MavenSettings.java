@@ -39,10 +39,7 @@ final class MavenSettings {
           .newTransformer()
           .transform(new DOMSource(document), new StreamResult(copy.toFile()));
       return copy;
-    } catch (IOException
-        | SAXException
-        | ParserConfigurationException
-        | TransformerException e) {
+    } catch (IOException | SAXException | ParserConfigurationException | TransformerException e) {
       throw new ValidationException(
           "The Maven settings " + settings + " cannot be read: " + e.getMessage(), e);
     }

@@ -50,8 +50,7 @@ final class MissingArtifacts {
       case 3 -> coordinates;
       case 4 -> String.join(":", parts.get(0), parts.get(1), parts.get(3), parts.get(2));
       case 5 ->
-          String.join(
-              ":", parts.get(0), parts.get(1), parts.get(4), parts.get(2), parts.get(3));
+          String.join(":", parts.get(0), parts.get(1), parts.get(4), parts.get(2), parts.get(3));
       default -> "";
     };
   }

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * Compiles a module without its own build, for projects that have none that can still be run.
  *
  * <p><i>Shape:</i> lenient. A source that does not compile is left out, and so is what hangs on it,
- * as long as the file that matters compiles. Other modules' sources are taken where they are needed.
+ * as long as the file that matters compiles. Other modules' sources are taken where they are
+ * needed.
  */
 final class PlainBuild {
   private static final int ROUNDS = 8;
@@ -56,7 +57,8 @@ final class PlainBuild {
       Path classes = output.resolve("classes-" + release);
       Lenient main = lenient(sources(layout.mainRoots(), false), libraries, release, classes);
       if (main.compiled().contains(tree.resolve(needed))) {
-        return new Result(Optional.of(withTests(main, libraries, release, classes, output)), List.of());
+        return new Result(
+            Optional.of(withTests(main, libraries, release, classes, output)), List.of());
       }
       first = first.isEmpty() ? main.faults() : first;
     }
@@ -76,7 +78,8 @@ final class PlainBuild {
             .map(file -> tree.root().relativize(file).toString())
             .sorted()
             .toList();
-    return new CompiledProject(layout, List.of(classes), List.of(tests), libraries, release, leftOut);
+    return new CompiledProject(
+        layout, List.of(classes), List.of(tests), libraries, release, leftOut);
   }
 
   /** The declared release, and where that does not do, later ones. */

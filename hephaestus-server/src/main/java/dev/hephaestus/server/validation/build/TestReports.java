@@ -17,7 +17,8 @@ import javax.xml.stream.XMLStreamReader;
 /**
  * Reads the XML reports that Surefire, Gradle and JUnit's console launcher write alike.
  *
- * <p><i>Errors:</i> a report that cannot be read counts for nothing; it was written by foreign code.
+ * <p><i>Errors:</i> a report that cannot be read counts for nothing; it was written by foreign
+ * code.
  */
 final class TestReports {
   private static final long MAX_REPORT_BYTES = 64L << 20;

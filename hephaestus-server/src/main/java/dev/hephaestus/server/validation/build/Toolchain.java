@@ -21,10 +21,7 @@ import java.util.stream.Stream;
  * @param settings the user's Maven settings
  */
 public record Toolchain(
-    List<Jdk> jdks,
-    List<MavenInstallation> mavens,
-    Path localRepository,
-    Optional<Path> settings) {
+    List<Jdk> jdks, List<MavenInstallation> mavens, Path localRepository, Optional<Path> settings) {
 
   public Toolchain {
     jdks = jdks.stream().sorted(Comparator.comparingInt(Jdk::feature)).toList();
@@ -107,12 +104,17 @@ public record Toolchain(
     Path dists = home.resolve(".m2/wrapper/dists");
     if (Files.isDirectory(dists)) {
       try (Stream<Path> folders = Files.walk(dists, 3)) {
-        folders.filter(Files::isDirectory).flatMap(f -> MavenInstallation.at(f).stream()).forEach(found::add);
+        folders
+            .filter(Files::isDirectory)
+            .flatMap(f -> MavenInstallation.at(f).stream())
+            .forEach(found::add);
       } catch (IOException e) {
         // A folder that cannot be read has no Maven for us.
       }
     }
-    found.sort(Comparator.comparing((MavenInstallation m) -> m, MavenInstallation::compareVersion).reversed());
+    found.sort(
+        Comparator.comparing((MavenInstallation m) -> m, MavenInstallation::compareVersion)
+            .reversed());
     preferred.flatMap(MavenInstallation::at).ifPresent(maven -> found.add(0, maven));
     return found.stream().distinct().toList();
   }

@@ -10,13 +10,37 @@ import java.util.Optional;
 /** Keeps a patch away from what decides over the build, the review and the pipeline. */
 final class ForbiddenPath implements Gate {
   private static final List<String> FOLDERS =
-      List.of(".git", ".github", ".gitlab", ".circleci", ".mvn", ".ci", ".idea", ".buildkite", ".teamcity");
+      List.of(
+          ".git",
+          ".github",
+          ".gitlab",
+          ".circleci",
+          ".mvn",
+          ".ci",
+          ".idea",
+          ".buildkite",
+          ".teamcity");
   private static final List<String> FILES =
       List.of(
-          "codeowners", "mvnw", "mvnw.cmd", "gradlew", "gradlew.bat", "gradle-wrapper.properties",
-          "gradle-wrapper.jar", "maven-wrapper.properties", "maven-wrapper.jar", "jenkinsfile",
-          ".gitlab-ci.yml", ".travis.yml", "azure-pipelines.yml", "bitbucket-pipelines.yml",
-          ".gitmodules", ".gitattributes", ".gitignore", "dockerfile", "makefile");
+          "codeowners",
+          "mvnw",
+          "mvnw.cmd",
+          "gradlew",
+          "gradlew.bat",
+          "gradle-wrapper.properties",
+          "gradle-wrapper.jar",
+          "maven-wrapper.properties",
+          "maven-wrapper.jar",
+          "jenkinsfile",
+          ".gitlab-ci.yml",
+          ".travis.yml",
+          "azure-pipelines.yml",
+          "bitbucket-pipelines.yml",
+          ".gitmodules",
+          ".gitattributes",
+          ".gitignore",
+          "dockerfile",
+          "makefile");
 
   @Override
   public Optional<String> refuse(RepairTask task, Patch patch) {

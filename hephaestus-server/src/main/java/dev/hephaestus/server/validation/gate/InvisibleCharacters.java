@@ -44,10 +44,15 @@ final class InvisibleCharacters implements Gate {
 
   private static boolean isInvisible(int c) {
     return switch (Character.getType(c)) {
-      case Character.FORMAT, Character.PRIVATE_USE, Character.SURROGATE,
-          Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+      case Character.FORMAT,
+          Character.PRIVATE_USE,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
       case Character.CONTROL -> c != '\n' && c != '\r' && c != '\t' && c != '\f';
-      default -> c == 0x115F || c == 0x1160 || c == 0x3164 || c == 0xFFA0 || (c >= 0xFE00 && c <= 0xFE0F);
+      default ->
+          c == 0x115F || c == 0x1160 || c == 0x3164 || c == 0xFFA0 || (c >= 0xFE00 && c <= 0xFE0F);
     };
   }
 }

@@ -19,6 +19,8 @@ final class NewDependency implements Gate {
         .map(FileChange::path)
         .filter(path -> BUILD_FILE.matcher(path).matches())
         .findFirst()
-        .map(path -> "a fix must not change dependencies or the build, and this one changes " + path);
+        .map(
+            path ->
+                "a fix must not change dependencies or the build, and this one changes " + path);
   }
 }

@@ -13,11 +13,16 @@ final class PatchSize implements Gate {
   public Optional<String> refuse(RepairTask task, Patch patch) {
     if (patch.changes().size() > MAX_FILES) {
       return Optional.of(
-          "the patch changes " + patch.changes().size() + " files; at most " + MAX_FILES + " are allowed");
+          "the patch changes "
+              + patch.changes().size()
+              + " files; at most "
+              + MAX_FILES
+              + " are allowed");
     }
     int lines = patch.linesAdded() + patch.linesRemoved();
     return lines > MAX_LINES
-        ? Optional.of("the patch changes " + lines + " lines; at most " + MAX_LINES + " are allowed")
+        ? Optional.of(
+            "the patch changes " + lines + " lines; at most " + MAX_LINES + " are allowed")
         : Optional.empty();
   }
 }

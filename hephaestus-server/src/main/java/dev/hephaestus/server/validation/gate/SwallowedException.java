@@ -29,7 +29,8 @@ final class SwallowedException implements Gate {
   private static final Pattern LOG_CALL =
       Pattern.compile(
           "(?:trace|debug|info|warn|warning|error|fatal|severe|fine|log|print|println|printStackTrace)");
-  private static final Set<String> TOO_WIDE = Set.of("Exception", "Throwable", "RuntimeException", "Error");
+  private static final Set<String> TOO_WIDE =
+      Set.of("Exception", "Throwable", "RuntimeException", "Error");
   private static final Set<String> PROGRAMMING_ERRORS =
       Set.of(
           "NullPointerException",
@@ -67,7 +68,8 @@ final class SwallowedException implements Gate {
               @Override
               public boolean visit(CatchClause clause) {
                 String source = clause.toString();
-                boolean isNew = after.merge(source, 1, Integer::sum) > before.getOrDefault(source, 0);
+                boolean isNew =
+                    after.merge(source, 1, Integer::sum) > before.getOrDefault(source, 0);
                 if (isNew && refusal[0].isEmpty()) {
                   refusal[0] = judge(task, clause).map(why -> why + " in " + change.path());
                 }
@@ -105,7 +107,8 @@ final class SwallowedException implements Gate {
     String logged = thrown == null ? "" : thrown.deepestCause().simpleName();
     for (String caught : type.split("\\|", -1)) {
       String name = caught.strip().substring(caught.strip().lastIndexOf('.') + 1);
-      boolean isLogged = PROGRAMMING_ERRORS.contains(name) && (name.equals(logged) || logged.endsWith(name));
+      boolean isLogged =
+          PROGRAMMING_ERRORS.contains(name) && (name.equals(logged) || logged.endsWith(name));
       if (!rethrows(clause) && (TOO_WIDE.contains(name) || isLogged)) {
         return Optional.of("a new catch of " + name + " hides the fault instead of removing it");
       }

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 /**
  * Refuses a patch none of whose changes is in code that the record points to.
  *
- * <p><i>Shape:</i> such code is the suspects', the logged calls' and what was shown to the proposer.
- * A patch that also changes other sources passes; it is the size that bounds it.
+ * <p><i>Shape:</i> such code is the suspects', the logged calls' and what was shown to the
+ * proposer. A patch that also changes other sources passes; it is the size that bounds it.
  */
 final class UnrelatedCode implements Gate {
 
@@ -27,7 +27,8 @@ final class UnrelatedCode implements Gate {
         .flatMap(paths -> paths)
         .filter(path -> !task.snapshot().file(path).map(SourceFile::test).orElse(false))
         .forEach(related::add);
-    return related.isEmpty() || patch.changes().stream().map(FileChange::path).anyMatch(related::contains)
+    return related.isEmpty()
+            || patch.changes().stream().map(FileChange::path).anyMatch(related::contains)
         ? Optional.empty()
         : Optional.of("the patch changes nothing that the logged error points to");
   }

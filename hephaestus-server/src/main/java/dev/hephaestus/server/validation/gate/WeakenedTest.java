@@ -20,8 +20,7 @@ final class WeakenedTest implements Gate {
   public Optional<String> refuse(RepairTask task, Patch patch) {
     for (FileChange change : patch.changes()) {
       String before = change.before();
-      boolean isTest =
-          task.snapshot().file(change.path()).map(SourceFile::test).orElse(false);
+      boolean isTest = task.snapshot().file(change.path()).map(SourceFile::test).orElse(false);
       if (before == null || !isTest) {
         continue;
       }
@@ -30,7 +29,9 @@ final class WeakenedTest implements Gate {
       }
       if (!keepsEveryLine(before, change.after())) {
         return Optional.of(
-            "the patch changes or removes lines of the existing test " + change.path() + "; it may only add tests");
+            "the patch changes or removes lines of the existing test "
+                + change.path()
+                + "; it may only add tests");
       }
     }
     return Optional.empty();

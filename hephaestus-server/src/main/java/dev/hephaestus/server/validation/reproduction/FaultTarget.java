@@ -86,7 +86,8 @@ record FaultTarget(
     List<String> lines = task.snapshot().text(fault.method().path()).lines().toList();
     String at = line <= lines.size() ? lines.get(line - 1) : "";
     String before = line >= 2 && line - 2 < lines.size() ? lines.get(line - 2).strip() : "";
-    return at.matches(".*\\bthrow\\s.*") || before.matches("throw(\\s+new)?(\\s+[\\w.]+\\(?.*)?") && !before.endsWith(";");
+    boolean opened = before.matches("throw(\\s+new)?(\\s+[\\w.]+\\(?.*)?") && !before.endsWith(";");
+    return opened || at.matches(".*\\bthrow\\s.*");
   }
 
   private static boolean isTest(RepairTask task, String path) {

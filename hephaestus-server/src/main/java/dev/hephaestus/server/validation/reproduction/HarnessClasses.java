@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Takes the search program out of the server's own jar, so that the sandbox sees nothing else of it. */
+/**
+ * Takes the search program out of the server's own jar, so that the sandbox sees nothing else of
+ * it.
+ */
 final class HarnessClasses {
   private HarnessClasses() {}
 
@@ -21,7 +24,8 @@ final class HarnessClasses {
     String place = ReproductionSearch.class.getPackageName().replace('.', '/');
     try {
       Path source =
-          Path.of(ReproductionSearch.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+          Path.of(
+              ReproductionSearch.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       if (Files.isDirectory(source)) {
         copy(source.resolve(place), folder.resolve(place));
       } else {
@@ -30,7 +34,8 @@ final class HarnessClasses {
         }
       }
     } catch (IOException | URISyntaxException e) {
-      throw new ValidationException("The search program cannot be laid out in " + folder + ": " + e, e);
+      throw new ValidationException(
+          "The search program cannot be laid out in " + folder + ": " + e, e);
     }
   }
 

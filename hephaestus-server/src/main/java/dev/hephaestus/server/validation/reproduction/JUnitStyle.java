@@ -24,7 +24,8 @@ enum JUnitStyle {
       if (file.test() && file.isJava()) {
         String text = snapshot.text(file.path());
         for (JUnitStyle style : values()) {
-          if (text.contains("import " + style.imported) || text.contains("import static " + style.imported)) {
+          if (text.contains("import " + style.imported)
+              || text.contains("import static " + style.imported)) {
             counts.merge(style, 1, Integer::sum);
             break;
           }

@@ -25,10 +25,13 @@ record RecordHints(List<String> strings, List<String> literals, List<String> num
   private static final int MAX_LITERALS = 24;
   private static final int MAX_NUMBERS = 14;
   private static final int MAX_CHARS = 300;
-  private static final Pattern QUOTED = Pattern.compile("\"([^\"]{0,200})\"|'([^']{0,200})'|\\[([^\\]]{0,200})]");
+  private static final Pattern QUOTED =
+      Pattern.compile("\"([^\"]{0,200})\"|'([^']{0,200})'|\\[([^\\]]{0,200})]");
   private static final Pattern WORD = Pattern.compile("[^\\s,;:=(){}\\[\\]\"']+");
-  private static final Pattern NUMBER = Pattern.compile("(?<![\\w.])-?\\d{1,18}(?:\\.\\d+)?(?![\\w.])");
-  private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\n]|\\\\.){0,80})\"|'((?:[^'\\\\\n]|\\\\.))'");
+  private static final Pattern NUMBER =
+      Pattern.compile("(?<![\\w.])-?\\d{1,18}(?:\\.\\d+)?(?![\\w.])");
+  private static final Pattern LITERAL =
+      Pattern.compile("\"((?:[^\"\\\\\n]|\\\\.){0,80})\"|'((?:[^'\\\\\n]|\\\\.))'");
 
   /** The hints of a record and of sources, the first of which is the likeliest. */
   static RecordHints of(LogRecord record, List<String> sources) {
@@ -67,7 +70,9 @@ record RecordHints(List<String> strings, List<String> literals, List<String> num
       }
     }
     return new RecordHints(
-        bounded(strings, MAX_STRINGS), bounded(literals, MAX_LITERALS), bounded(numbers, MAX_NUMBERS));
+        bounded(strings, MAX_STRINGS),
+        bounded(literals, MAX_LITERALS),
+        bounded(numbers, MAX_NUMBERS));
   }
 
   private static void captured(Thrown thrown, Set<String> strings) {

@@ -134,7 +134,7 @@ public final class Reproducer {
     List<String> line =
         List.of(
             home.resolve("bin/java").toString(),
-            "-Xmx" + (limits.memoryBytes() / 3 >> 20) + "m",
+            "-Xmx" + ((limits.memoryBytes() / 3) >> 20) + "m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-Djava.awt.headless=true",
@@ -147,7 +147,12 @@ public final class Reproducer {
     Outcome outcome =
         sandbox.run(
             new Command(
-                line, Path.of("/tmp"), Map.of(), all, false, limits.within(limits.time().plus(STARTUP))));
+                line,
+                Path.of("/tmp"),
+                Map.of(),
+                all,
+                false,
+                limits.within(limits.time().plus(STARTUP))));
     List<Hit> hits = Hit.read(output);
     LOG.debug("search {}: {} hits; {}", outcome.describe(), hits.size(), outcome.output());
     return hits;
@@ -172,7 +177,11 @@ public final class Reproducer {
                         + method.name()
                         + "#"
                         + method.parameters().stream()
-                            .map(p -> p.type().replaceAll("<.*>", "").replaceAll("\\bfinal\\s+|@\\w+\\s+", ""))
+                            .map(
+                                p ->
+                                    p.type()
+                                        .replaceAll("<.*>", "")
+                                        .replaceAll("\\bfinal\\s+|@\\w+\\s+", ""))
                             .collect(Collectors.joining(",")))
             .toList());
     RecordHints hints = RecordHints.of(task.record(), sourcesNearby(target));
@@ -180,9 +189,7 @@ public final class Reproducer {
     list(properties, "literal", hints.literals());
     list(properties, "number", hints.numbers());
     list(
-        properties,
-        "classes",
-        build.project().mainClasses().stream().map(Path::toString).toList());
+        properties, "classes", build.project().mainClasses().stream().map(Path::toString).toList());
     try (Writer out = Files.newBufferedWriter(request)) {
       properties.store(out, null);
     }
@@ -227,8 +234,10 @@ public final class Reproducer {
     for (Hit hit : hits.stream().limit(MAX_CHECKED_HITS).toList()) {
       Path classes = Files.createDirectories(scratch.resolve("proof-" + ++number));
       String path = freePath(hit);
-      String simpleName = path.substring(path.lastIndexOf('/') + 1, path.length() - ".java".length());
-      String className = hit.packageName().isEmpty() ? simpleName : hit.packageName() + "." + simpleName;
+      String simpleName =
+          path.substring(path.lastIndexOf('/') + 1, path.length() - ".java".length());
+      String className =
+          hit.packageName().isEmpty() ? simpleName : hit.packageName() + "." + simpleName;
       String source = tests.write(hit, simpleName);
       List<String> faults = build.compileTest(className, source, classes);
       if (!faults.isEmpty()) {
@@ -246,7 +255,8 @@ public final class Reproducer {
       }
       LOG.debug("{} did not fail as logged: {}", hit.human(), run);
     }
-    return none("calls that threw " + target.thrown().simpleName() + " did not do so again as a test");
+    return none(
+        "calls that threw " + target.thrown().simpleName() + " did not do so again as a test");
   }
 
   /** Whether the one test failed with the logged exception at the logged place. */

@@ -51,7 +51,9 @@ final class CollectionValues {
       maps(type, map, values);
     } else if (erased == Iterator.class) {
       for (Expression list : of(List.class)) {
-        values.add(new Expression.Call(method(Collection.class, "iterator"), list, List.of(), list.cost()));
+        values.add(
+            new Expression.Call(
+                method(Collection.class, "iterator"), list, List.of(), list.cost()));
       }
     } else if (erased == Optional.class) {
       values.add(

@@ -75,8 +75,12 @@ final class HitWriter {
     List<String> allowed = new ArrayList<>();
     for (Class<?> declared : executable.getExceptionTypes()) {
       boolean checked =
-          !RuntimeException.class.isAssignableFrom(declared) && !Error.class.isAssignableFrom(declared);
-      if (checked && declared != Exception.class && declared != Throwable.class && !covers(declared)) {
+          !RuntimeException.class.isAssignableFrom(declared)
+              && !Error.class.isAssignableFrom(declared);
+      if (checked
+          && declared != Exception.class
+          && declared != Throwable.class
+          && !covers(declared)) {
         allowed.add(writer.type(declared));
       }
     }

@@ -10,13 +10,18 @@ final class Literals {
     return switch (value) {
       case String text -> '"' + escape(text, '"') + '"';
       case Character c -> "'" + escape(String.valueOf(c), '\'') + "'";
-      case Long n -> n == Long.MIN_VALUE ? "Long.MIN_VALUE" : n == Long.MAX_VALUE ? "Long.MAX_VALUE" : n + "L";
+      case Long n ->
+          n == Long.MIN_VALUE ? "Long.MIN_VALUE" : n == Long.MAX_VALUE ? "Long.MAX_VALUE" : n + "L";
       case Integer n ->
-          n == Integer.MIN_VALUE ? "Integer.MIN_VALUE" : n == Integer.MAX_VALUE ? "Integer.MAX_VALUE" : n.toString();
+          n == Integer.MIN_VALUE
+              ? "Integer.MIN_VALUE"
+              : n == Integer.MAX_VALUE ? "Integer.MAX_VALUE" : n.toString();
       case Short n -> "(short) " + n;
       case Byte n -> "(byte) " + n;
-      case Float n -> n.isNaN() ? "Float.NaN" : n.isInfinite() ? "Float.POSITIVE_INFINITY" : n + "f";
-      case Double n -> n.isNaN() ? "Double.NaN" : n.isInfinite() ? "Double.POSITIVE_INFINITY" : n.toString();
+      case Float n ->
+          n.isNaN() ? "Float.NaN" : n.isInfinite() ? "Float.POSITIVE_INFINITY" : n + "f";
+      case Double n ->
+          n.isNaN() ? "Double.NaN" : n.isInfinite() ? "Double.POSITIVE_INFINITY" : n.toString();
       default -> String.valueOf(value);
     };
   }

@@ -175,15 +175,17 @@ final class PlainValues {
     add(values, 3, ArrayList::new, "new %s<Object>()", ArrayList.class);
   }
 
+  @SuppressWarnings({"JdkObsolete", "UnnecessaryStringBuilder"}) // the project asks for them
   private void others(Class<?> type, List<Expression> values) {
     if (type == Reader.class || type == StringReader.class || type == Readable.class) {
-      texts().forEach(
-          (text, cost) ->
-              values.add(
-                  new Expression.Plain(
-                      () -> new StringReader(text),
-                      w -> "new " + w.type(StringReader.class) + "(" + Literals.of(text) + ")",
-                      cost)));
+      texts()
+          .forEach(
+              (text, cost) ->
+                  values.add(
+                      new Expression.Plain(
+                          () -> new StringReader(text),
+                          w -> "new " + w.type(StringReader.class) + "(" + Literals.of(text) + ")",
+                          cost)));
     } else if (type == InputStream.class || type == ByteArrayInputStream.class) {
       texts().forEach((text, cost) -> values.add(stream(text, cost)));
     } else if (type == OutputStream.class) {
@@ -217,6 +219,7 @@ final class PlainValues {
     }
   }
 
+  @SuppressWarnings("JavaUtilDate") // the project asks for it
   private static void momentsAndPlaces(Class<?> type, List<Expression> values) {
     if (type == Date.class) {
       add(values, 1, () -> new Date(0L), "new %s(0L)", Date.class);
@@ -283,7 +286,6 @@ final class PlainValues {
   private static void add(
       List<Expression> values, int cost, Callable<?> value, String source, Class<?> named) {
     values.add(
-        new Expression.Plain(
-            value, writer -> source.replaceFirst("%s", writer.type(named)), cost));
+        new Expression.Plain(value, writer -> source.replaceFirst("%s", writer.type(named)), cost));
   }
 }

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class Product {
   private static final int MAX_OPEN = 400_000;
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared, and there are many
   private record Choice(int[] indices, int cost, long order) {}
 
   private final List<List<Expression>> slots;
   private final PriorityQueue<Choice> open =
-      new PriorityQueue<>(
-          Comparator.comparingInt(Choice::cost).thenComparingLong(Choice::order));
+      new PriorityQueue<>(Comparator.comparingInt(Choice::cost).thenComparingLong(Choice::order));
   private final Set<String> seen = new HashSet<>();
   private long order;
 

@@ -14,7 +14,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * each with receivers and arguments from simple to complicated.
  *
  * <p><i>Shape:</i> a program of its own, {@code ReproductionSearch REQUEST OUTPUT}. The project's
- * code runs in a worker thread; one that hangs is left behind, and the next choice is tried by a new
- * one. Every hit is written at once, since the project's code may end the process.
+ * code runs in a worker thread; one that hangs is left behind, and the next choice is tried by a
+ * new one. Every hit is written at once, since the project's code may end the process.
  *
  * <p><i>Threads:</i> at any time one worker owns the state.
  */
@@ -50,7 +51,8 @@ public final class ReproductionSearch {
   /** Runs the search. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    PrintStream nowhere =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     System.setOut(nowhere);
     System.setErr(nowhere);
     Request request = Request.read(Path.of(arguments[0]));
@@ -93,7 +95,9 @@ public final class ReproductionSearch {
     List<Executable> found = new ArrayList<>();
     all.filter(executable -> executable.getParameterCount() == entry.parameters().size())
         .filter(executable -> Types.isAccessible(executable, packageName))
-        .sorted(Comparator.comparing((Executable e) -> !sameTypes(e, entry)).thenComparing(Executable::toString))
+        .sorted(
+            Comparator.comparing((Executable e) -> !sameTypes(e, entry))
+                .thenComparing(Executable::toString))
         .forEach(found::add);
     boolean exact = found.stream().anyMatch(executable -> sameTypes(executable, entry));
     return exact ? found.stream().filter(e -> sameTypes(e, entry)).toList() : found;
@@ -117,7 +121,7 @@ public final class ReproductionSearch {
     private final long until;
     private volatile long attemptStarted;
     private volatile boolean done;
-    private volatile int found;
+    private final AtomicInteger found = new AtomicInteger();
     private long attempts;
     private @Nullable Product product;
     private int stuck;
@@ -129,7 +133,7 @@ public final class ReproductionSearch {
 
     void runToEnd() throws InterruptedException {
       while (!done && System.nanoTime() < until && stuck < MAX_STUCK) {
-        AtomicReference<Boolean> abandoned = new AtomicReference<>(false);
+        AtomicBoolean abandoned = new AtomicBoolean();
         attemptStarted = System.nanoTime();
         Thread worker = new Thread(null, () -> work(abandoned), "search", STACK_BYTES);
         worker.setDaemon(true);
@@ -150,7 +154,7 @@ public final class ReproductionSearch {
       return product != null && System.nanoTime() - attemptStarted > STUCK_MS * 1_000_000;
     }
 
-    private void work(AtomicReference<Boolean> abandoned) {
+    private void work(AtomicBoolean abandoned) {
       try {
         Product choices = product;
         if (choices == null) {
@@ -158,7 +162,7 @@ public final class ReproductionSearch {
           attemptStarted = System.nanoTime();
           product = choices;
         }
-        while (!abandoned.get() && System.nanoTime() < until && found < HITS_PER_ENTRY) {
+        while (!abandoned.get() && System.nanoTime() < until && found.get() < HITS_PER_ENTRY) {
           List<Expression> chosen = choices.next();
           if (chosen == null) {
             return;
@@ -200,22 +204,31 @@ public final class ReproductionSearch {
       return new Expression.Call(executable, on ? chosen.get(0) : null, arguments, cost);
     }
 
-    private void attempt(Expression.Call call, AtomicReference<Boolean> abandoned) {
+    private void attempt(Expression.Call call, AtomicBoolean abandoned) {
       try {
         call.make();
       } catch (Throwable thrown) {
         Target.Match match = request.target().match(thrown, project);
         if (match.isHit() && !abandoned.get()) {
           hits.write(call, match);
-          found++;
+          found.incrementAndGet();
         }
       }
     }
 
     String report() {
       String owner = executable.getDeclaringClass().getSimpleName();
-      String name = executable instanceof Constructor<?> ? "new " + owner : owner + "." + executable.getName();
-      return name + ": " + attempts + " calls, " + found + " hits" + (stuck > 0 ? ", " + stuck + " stuck" : "");
+      String name =
+          executable instanceof Constructor<?>
+              ? "new " + owner
+              : owner + "." + executable.getName();
+      return name
+          + ": "
+          + attempts
+          + " calls, "
+          + found
+          + " hits"
+          + (stuck > 0 ? ", " + stuck + " stuck" : "");
     }
   }
 }

@@ -47,7 +47,9 @@ record Request(
       String[] parts = entry.split("#", 3);
       entries.add(
           new Entry(
-              parts[0], parts[1], parts[2].isEmpty() ? List.of() : List.of(parts[2].split(",", -1))));
+              parts[0],
+              parts[1],
+              parts[2].isEmpty() ? List.of() : List.of(parts[2].split(",", -1))));
     }
     Target target =
         new Target(

@@ -20,13 +20,64 @@ import java.util.stream.Stream;
 final class SourceWriter {
   private static final Set<String> KEYWORDS =
       Set.of(
-          "abstract", "assert", "boolean", "break", "byte", "case", "catch", "char", "class",
-          "const", "continue", "default", "do", "double", "else", "enum", "extends", "final",
-          "finally", "float", "for", "goto", "if", "implements", "import", "instanceof", "int",
-          "interface", "long", "native", "new", "package", "private", "protected", "public",
-          "return", "short", "static", "strictfp", "super", "switch", "synchronized", "this",
-          "throw", "throws", "transient", "try", "void", "volatile", "while", "true", "false",
-          "null", "var", "record", "yield", "sealed", "permits");
+          "abstract",
+          "assert",
+          "boolean",
+          "break",
+          "byte",
+          "case",
+          "catch",
+          "char",
+          "class",
+          "const",
+          "continue",
+          "default",
+          "do",
+          "double",
+          "else",
+          "enum",
+          "extends",
+          "final",
+          "finally",
+          "float",
+          "for",
+          "goto",
+          "if",
+          "implements",
+          "import",
+          "instanceof",
+          "int",
+          "interface",
+          "long",
+          "native",
+          "new",
+          "package",
+          "private",
+          "protected",
+          "public",
+          "return",
+          "short",
+          "static",
+          "strictfp",
+          "super",
+          "switch",
+          "synchronized",
+          "this",
+          "throw",
+          "throws",
+          "transient",
+          "try",
+          "void",
+          "volatile",
+          "while",
+          "true",
+          "false",
+          "null",
+          "var",
+          "record",
+          "yield",
+          "sealed",
+          "permits");
 
   private final String packageName;
   private final List<String> statements = new ArrayList<>();
@@ -153,8 +204,7 @@ final class SourceWriter {
     boolean cast = executable.isVarArgs() || Types.isOverloaded(executable);
     List<String> sources = new ArrayList<>();
     for (Expression argument : call.arguments()) {
-      sources.add(
-          argument instanceof Expression.Null && !cast ? "null" : argument.write(this));
+      sources.add(argument instanceof Expression.Null && !cast ? "null" : argument.write(this));
     }
     return String.join(", ", sources);
   }

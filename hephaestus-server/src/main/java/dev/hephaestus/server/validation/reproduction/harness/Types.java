@@ -20,7 +20,8 @@ final class Types {
     return switch (type) {
       case Class<?> c -> c;
       case ParameterizedType p -> (Class<?>) p.getRawType();
-      case GenericArrayType a -> Array.newInstance(erase(a.getGenericComponentType()), 0).getClass();
+      case GenericArrayType a ->
+          Array.newInstance(erase(a.getGenericComponentType()), 0).getClass();
       case TypeVariable<?> v -> v.getBounds()[0].equals(v) ? Object.class : erase(v.getBounds()[0]);
       case WildcardType w -> erase(w.getUpperBounds()[0]);
       default -> Object.class;

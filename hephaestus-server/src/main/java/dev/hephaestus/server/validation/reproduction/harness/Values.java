@@ -69,17 +69,15 @@ final class Values {
   }
 
   private static List<Expression> sorted(List<Expression> values, int limit) {
-    return values.stream()
-        .sorted(Comparator.comparingInt(Expression::cost))
-        .limit(limit)
-        .toList();
+    return values.stream().sorted(Comparator.comparingInt(Expression::cost)).limit(limit).toList();
   }
 
   private List<Expression> find(Type type, int depth) {
     Class<?> erased = Types.erase(type);
     List<Expression> values = new ArrayList<>(plain.of(erased));
     if (values.isEmpty()) {
-      values.addAll(new CollectionValues(element -> of(element, Math.min(depth + 1, MAX_DEPTH))).of(type));
+      values.addAll(
+          new CollectionValues(element -> of(element, Math.min(depth + 1, MAX_DEPTH))).of(type));
     }
     if (values.isEmpty() && erased.isArray()) {
       arrays(type, erased, depth, values);
@@ -98,13 +96,15 @@ final class Values {
     if (component == byte.class) {
       plain.texts().forEach((text, cost) -> values.add(bytes(text, cost)));
     }
-    List<Expression> some = withoutNull(element, Math.min(depth + 1, MAX_DEPTH)).stream().limit(8).toList();
+    List<Expression> some =
+        withoutNull(element, Math.min(depth + 1, MAX_DEPTH)).stream().limit(8).toList();
     for (Expression one : some) {
       values.add(new Expression.ArrayOf(component, List.of(one), 1 + one.cost()));
     }
     for (Expression one : some.stream().limit(4).toList()) {
       for (Expression two : some.stream().limit(4).toList()) {
-        values.add(new Expression.ArrayOf(component, List.of(one, two), 2 + one.cost() + two.cost()));
+        values.add(
+            new Expression.ArrayOf(component, List.of(one, two), 2 + one.cost() + two.cost()));
       }
     }
     if (!component.isPrimitive()) {
@@ -131,15 +131,20 @@ final class Values {
       }
     }
     for (Method method : sorted(type.getDeclaredMethods())) {
-      if (Modifier.isStatic(method.getModifiers()) && type.isAssignableFrom(method.getReturnType())) {
+      if (Modifier.isStatic(method.getModifiers())
+          && type.isAssignableFrom(method.getReturnType())) {
         calls(method, List.of(), depth, 1, values);
       }
     }
     if (Modifier.isAbstract(type.getModifiers()) || type.isInterface()) {
       for (Class<?> implementation :
-          project.implementationsOf(type, packageName).stream().limit(MAX_IMPLEMENTATIONS).toList()) {
+          project.implementationsOf(type, packageName).stream()
+              .limit(MAX_IMPLEMENTATIONS)
+              .toList()) {
         values.addAll(
-            withoutNull(implementation, Math.max(depth, 1)).stream().limit(PER_TYPE[Math.max(1, depth)]).toList());
+            withoutNull(implementation, Math.max(depth, 1)).stream()
+                .limit(PER_TYPE[Math.max(1, depth)])
+                .toList());
       }
       if (type.isInterface() && !type.isSealed() && !type.isAnnotation()) {
         values.add(new Stub(type, 3));
@@ -155,8 +160,11 @@ final class Values {
 
   private void constants(Class<?> owner, Class<?> type, List<Expression> values) {
     for (Field field : owner.getDeclaredFields()) {
-      boolean isConstant = Modifier.isStatic(field.getModifiers()) && Modifier.isFinal(field.getModifiers());
-      if (isConstant && type.isAssignableFrom(field.getType()) && Types.isAccessible(field, packageName)) {
+      boolean isConstant =
+          Modifier.isStatic(field.getModifiers()) && Modifier.isFinal(field.getModifiers());
+      if (isConstant
+          && type.isAssignableFrom(field.getType())
+          && Types.isAccessible(field, packageName)) {
         open(field);
         keepIfItRuns(new Expression.Constant(field, 1 + values.size() / 4), values);
       }
@@ -174,7 +182,9 @@ final class Values {
         continue;
       }
       for (Method method : sorted(declaredMethods(owner))) {
-        if (method.getReturnType() == type && found < MAX_PRODUCERS && method.getParameterCount() <= 3) {
+        if (method.getReturnType() == type
+            && found < MAX_PRODUCERS
+            && method.getParameterCount() <= 3) {
           boolean isStatic = Modifier.isStatic(method.getModifiers());
           List<Expression> receivers = isStatic ? List.of() : withoutNull(owner, depth + 1);
           if (isStatic || !receivers.isEmpty()) {
@@ -210,7 +220,8 @@ final class Values {
     }
   }
 
-  private void change(Class<?> type, Method method, Expression base, int depth, List<Expression> made) {
+  private void change(
+      Class<?> type, Method method, Expression base, int depth, List<Expression> made) {
     if (!Types.isAccessible(method, packageName)) {
       return;
     }
@@ -240,7 +251,11 @@ final class Values {
   }
 
   private void calls(
-      Executable executable, List<Expression> receivers, int depth, int cost, List<Expression> values) {
+      Executable executable,
+      List<Expression> receivers,
+      int depth,
+      int cost,
+      List<Expression> values) {
     if (!Types.isAccessible(executable, packageName)) {
       return;
     }
@@ -277,7 +292,9 @@ final class Values {
   private static List<Type> parameters(Executable executable) {
     Type[] generic = executable.getGenericParameterTypes();
     return List.of(
-        generic.length == executable.getParameterCount() ? generic : executable.getParameterTypes());
+        generic.length == executable.getParameterCount()
+            ? generic
+            : executable.getParameterTypes());
   }
 
   private static void keepIfItRuns(Expression expression, List<Expression> values) {
@@ -326,7 +343,8 @@ final class Values {
     E[] copy = executables.clone();
     java.util.Arrays.sort(
         copy,
-        Comparator.<E>comparingInt(Executable::getParameterCount).thenComparing(Executable::toString));
+        Comparator.<E>comparingInt(Executable::getParameterCount)
+            .thenComparing(Executable::toString));
     return copy;
   }
 }
