@@ -2,6 +2,7 @@ package dev.hephaestus.server.cli;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * Standard output for results and standard error for progress, in colour where a person looks.
@@ -77,11 +78,7 @@ public final class Terminal {
 
   /** A unified diff with its lines coloured. */
   public String diff(String unifiedDiff) {
-    StringBuilder coloredDiff = new StringBuilder();
-    for (String line : unifiedDiff.split("\n")) {
-      coloredDiff.append(coloredDiff.isEmpty() ? "" : "\n").append(diffLine(line));
-    }
-    return coloredDiff.toString();
+    return unifiedDiff.lines().map(this::diffLine).collect(Collectors.joining("\n"));
   }
 
   private String diffLine(String line) {
