@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.eclipse.jdt.core.dom.ASTNode;
 import org.eclipse.jdt.core.dom.Assignment;
+import org.eclipse.jdt.core.dom.EnhancedForStatement;
 import org.eclipse.jdt.core.dom.Expression;
 import org.eclipse.jdt.core.dom.ExpressionStatement;
 import org.eclipse.jdt.core.dom.FieldAccess;
@@ -103,6 +104,9 @@ final class ConditionalDefault implements Operator {
           && hazard.bad().endsWith("== null")) {
         values.add(Values.Value.of("\"null\"", 0.6));
       }
+    }
+    if (place.getParent() instanceof EnhancedForStatement || place.resolveUnboxing()) {
+      values.removeIf(value -> value.text().equals("null"));
     }
     return values;
   }

@@ -5,7 +5,9 @@ import org.eclipse.jdt.core.dom.ASTNode;
 import org.eclipse.jdt.core.dom.ConditionalExpression;
 import org.eclipse.jdt.core.dom.Expression;
 import org.eclipse.jdt.core.dom.ITypeBinding;
+import org.eclipse.jdt.core.dom.IfStatement;
 import org.eclipse.jdt.core.dom.InfixExpression;
+import org.eclipse.jdt.core.dom.MethodInvocation;
 import org.eclipse.jdt.core.dom.ParenthesizedExpression;
 import org.eclipse.jdt.core.dom.PrefixExpression;
 import org.eclipse.jdt.core.dom.Statement;
@@ -50,11 +52,29 @@ final class GuardCondition implements Operator {
         sketches.add(
             this,
             scene,
-            (and == prefersAnd(scene.site(), atom) ? 0.95 : 0.6) * hazard.likelihood(),
+            (and == prefersAnd(scene.site(), atom) ? 0.95 : 0.6)
+                * (isUsedBeyond(scene.site(), hazard, atom) ? 0.75 : 1)
+                * hazard.likelihood(),
             scene.cause(hazard),
             new Rewrite(scene.file()).replace(atom, result));
       }
     }
+  }
+
+  /** Whether what is asked for is used without a check elsewhere too, so that it throws there. */
+  private static boolean isUsedBeyond(Site site, Hazard hazard, Expression atom) {
+    Statement statement = Nodes.statementOf(atom).orElse(null);
+    ASTNode guarded =
+        statement instanceof IfStatement choice ? choice.getThenStatement() : statement;
+    String operand = hazard.operands().get(0).toString();
+    return hazard.bad().endsWith(" == null")
+        && Nodes.all(site.body(), MethodInvocation.class).stream()
+            .filter(call -> call.getStartPosition() > atom.getStartPosition() + atom.getLength())
+            .filter(call -> guarded == null || !Nodes.isWithin(call, guarded))
+            .anyMatch(
+                call ->
+                    call.getExpression() != null
+                        && call.getExpression().toString().equals(operand));
   }
 
   /** Negated and emptiness questions hold of what is not there; others do not. */

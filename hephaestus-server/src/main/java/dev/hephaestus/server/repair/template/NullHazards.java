@@ -7,12 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jdt.core.dom.ASTNode;
 import org.eclipse.jdt.core.dom.ArrayAccess;
 import org.eclipse.jdt.core.dom.ClassInstanceCreation;
 import org.eclipse.jdt.core.dom.EnhancedForStatement;
 import org.eclipse.jdt.core.dom.Expression;
 import org.eclipse.jdt.core.dom.FieldAccess;
+import org.eclipse.jdt.core.dom.IMethodBinding;
 import org.eclipse.jdt.core.dom.ITypeBinding;
 import org.eclipse.jdt.core.dom.IVariableBinding;
 import org.eclipse.jdt.core.dom.IfStatement;
@@ -31,6 +33,22 @@ import org.eclipse.jdt.core.dom.VariableDeclaration;
  * <p><i>Source:</i> NPEFix (Cornu et al. 2015) for the kinds of places; JEP 358 for the message.
  */
 final class NullHazards implements HazardFinder {
+  private static final Set<String> NEVER_NULL_OWNERS =
+      Set.of("java.lang.String", "java.lang.StringBuilder", "java.lang.StringBuffer");
+  private static final Set<String> NEVER_NULL_RESULTS =
+      Set.of(
+          "iterator",
+          "listIterator",
+          "keySet",
+          "entrySet",
+          "values",
+          "stream",
+          "toString",
+          "getClass",
+          "valueOf",
+          "toArray",
+          "subList",
+          "asList");
 
   @Override
   public List<Hazard> find(Site site, Fault fault) {
@@ -172,6 +190,9 @@ final class NullHazards implements HazardFinder {
   private static double byForm(Expression value) {
     IVariableBinding variable = Nodes.variable(value);
     if (variable == null) {
+      if (Nodes.bare(value) instanceof MethodInvocation call && neverNull(call)) {
+        return 0.01;
+      }
       return Nodes.bare(value) instanceof MethodInvocation ? 0.6 : 0.4;
     }
     if (variable.isField()) {
@@ -188,6 +209,15 @@ final class NullHazards implements HazardFinder {
             && declaration.getInitializer() instanceof ClassInstanceCreation
         ? 0.05
         : 0.8;
+  }
+
+  /** Results that the JDK promises: texts made of texts, views and iterators. */
+  private static boolean neverNull(MethodInvocation call) {
+    IMethodBinding method = call.resolveMethodBinding();
+    String owner = method == null ? "" : method.getDeclaringClass().getErasure().getQualifiedName();
+    return NEVER_NULL_OWNERS.contains(owner)
+        || (owner.startsWith("java.")
+            && NEVER_NULL_RESULTS.contains(call.getName().getIdentifier()));
   }
 
   /** Whether an enclosing condition already asks for it. */

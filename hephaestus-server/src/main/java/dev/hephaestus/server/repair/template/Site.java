@@ -87,12 +87,15 @@ record Site(
     return here.isEmpty() ? spanning : here;
   }
 
+  /** Whether the line is within the node's statement; of a compound one, within its head. */
   private boolean statementSpans(ASTNode node) {
     Optional<Statement> statement = Nodes.statementOf(node);
-    return statement.isPresent()
-        && Nodes.all(statement.get(), Statement.class).size() == 1
-        && file.firstLine(statement.get()) <= line
-        && line <= file.lastLine(statement.get());
+    if (statement.isEmpty()) {
+      return false;
+    }
+    List<Statement> nested = Nodes.all(statement.get(), Statement.class);
+    int last = nested.size() == 1 ? file.lastLine(statement.get()) : file.firstLine(nested.get(1));
+    return file.firstLine(statement.get()) <= line && line <= last;
   }
 
   private int anchorLine(ASTNode node) {

@@ -14,10 +14,13 @@ import java.util.Optional;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/** Draws up all candidates on the first call and hands them out in order. */
+/** Draws up all candidates on the first call, then screens and hands them out in order. */
 final class TemplateProposals implements Proposals {
+  static final int MOST_CANDIDATES = 60;
+
   private final RepairTask task;
-  private @Nullable Queue<Sketches.Sketch> left;
+  private final Queue<Sketches.Sketch> ready = new ArrayDeque<>();
+  private @Nullable Screening screening;
   private int offered;
 
   TemplateProposals(RepairTask task) {
@@ -30,10 +33,16 @@ final class TemplateProposals implements Proposals {
     if (thrown == null) {
       return abstain("The record carries no exception, and templates repair exceptions only.");
     }
-    if (left == null) {
-      left = new ArrayDeque<>(draw(thrown.deepestCause()));
+    Screening screened = screening;
+    if (screened == null) {
+      Fault fault = new Fault(thrown.deepestCause());
+      screened = new Screening(task.snapshot(), new Workshop(task, fault).draw());
+      screening = screened;
     }
-    Sketches.Sketch sketch = left.poll();
+    if (ready.isEmpty() && offered < MOST_CANDIDATES) {
+      ready.addAll(screened.next());
+    }
+    Sketches.Sketch sketch = offered < MOST_CANDIDATES ? ready.poll() : null;
     if (sketch == null) {
       return abstain(
           offered == 0
@@ -47,10 +56,6 @@ final class TemplateProposals implements Proposals {
     Patch patch = new Patch(List.of(new FileChange(sketch.path(), before, sketch.text())));
     return new Proposal.Candidate(
         patch, sketch.cause(), "templates/" + sketch.operator(), Cost.NONE);
-  }
-
-  private List<Sketches.Sketch> draw(Thrown deepest) {
-    return new Workshop(task, new Fault(deepest)).draw();
   }
 
   private static Proposal abstain(String reason) {

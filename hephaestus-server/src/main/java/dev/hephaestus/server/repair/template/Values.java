@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.jdt.core.dom.AbstractTypeDeclaration;
+import org.eclipse.jdt.core.dom.ClassInstanceCreation;
 import org.eclipse.jdt.core.dom.Expression;
 import org.eclipse.jdt.core.dom.IVariableBinding;
 import org.eclipse.jdt.core.dom.MethodDeclaration;
@@ -69,12 +70,16 @@ final class Values {
     Set<String> beside = constants(site, sameType(method), hazard);
     List<Value> byType = ofType(type.toString(), site.file());
     boolean nullFirst =
-        aboutNull && !type.isPrimitiveType() && isParameterOfType(hazard, type.toString());
+        aboutNull
+            && !type.isPrimitiveType()
+            && (isParameterOfType(hazard, type.toString()) || isReturnedCopy(hazard));
     if (nullFirst) {
       put(values, Value.of("null", 1));
     }
     here.forEach(text -> put(values, Value.of(text, 0.95)));
-    passedThrough(site, method, type).ifPresent(text -> put(values, Value.of(text, 0.85)));
+    passedThrough(site, method, type)
+        .filter(text -> !hazard.bad().equals(text + " == null"))
+        .ifPresent(text -> put(values, Value.of(text, 0.85)));
     beside.forEach(text -> put(values, Value.of(text, 0.8)));
     byType.forEach(value -> put(values, value));
     return values.values().stream()
@@ -98,6 +103,12 @@ final class Values {
                     && (variable.getType().getName().equals(type)
                         || type.equals("String")
                         || type.endsWith("[]")));
+  }
+
+  /** What is made of nothing is nothing: {@code return new String(bytes)}. */
+  private static boolean isReturnedCopy(Hazard hazard) {
+    return hazard.use() instanceof ClassInstanceCreation
+        && hazard.use().getParent() instanceof ReturnStatement;
   }
 
   /** A parameter of the returned type that the method returns somewhere: the accumulator. */

@@ -16,14 +16,12 @@ import java.util.Set;
 import org.eclipse.jdt.core.dom.BodyDeclaration;
 
 /**
- * From a task to its candidates: sites from frames and suspects, operators over them, then ranked,
- * deduplicated, bounded, and only such as the compiler takes.
+ * From a task to its candidates: sites from frames and suspects, operators over them, then ranked
+ * and deduplicated.
  */
 final class Workshop {
-  static final int MOST_CANDIDATES = 60;
   private static final int MOST_FRAMES = 5;
   private static final int MOST_SUSPECTS = 5;
-  private static final long SCREENING_NANOS = 15_000_000_000L;
 
   static final List<Operator> OPERATORS =
       List.of(
@@ -72,7 +70,7 @@ final class Workshop {
         Scene scene = Scene.of(site, fault, level);
         OPERATORS.forEach(operator -> operator.propose(scene, sketches));
       }
-      return screened(ranked(sketches.all()), sources, files);
+      return ranked(sketches.all());
     }
   }
 
@@ -135,35 +133,5 @@ final class Workshop {
         .sorted(Comparator.comparingDouble(Sketches.Sketch::score).reversed())
         .filter(sketch -> texts.add(sketch.path() + "\n" + sketch.text().replaceAll("\\s+", "")))
         .toList();
-  }
-
-  /** Those that give no error that was not there before, as long as there is time to ask. */
-  private List<Sketches.Sketch> screened(
-      List<Sketches.Sketch> ranked, Sources sources, Map<String, ParsedFile> files) {
-    List<Sketches.Sketch> screened = new ArrayList<>();
-    Map<String, Long> errors = new java.util.HashMap<>();
-    long start = System.nanoTime();
-    for (Sketches.Sketch sketch : ranked) {
-      if (screened.size() == MOST_CANDIDATES) {
-        break;
-      }
-      ParsedFile file = files.get(sketch.path());
-      if (file == null) {
-        continue;
-      }
-      boolean hurried = System.nanoTime() - start > SCREENING_NANOS;
-      boolean fine;
-      if (hurried) {
-        fine = Sources.syntaxErrorsOf(sketch.text()) <= Sources.syntaxErrorsOf(file.text());
-      } else {
-        long before =
-            errors.computeIfAbsent(sketch.path(), path -> sources.errorsOf(path, file.text()));
-        fine = sources.errorsOf(sketch.path(), sketch.text()) <= before;
-      }
-      if (fine) {
-        screened.add(sketch);
-      }
-    }
-    return screened;
   }
 }

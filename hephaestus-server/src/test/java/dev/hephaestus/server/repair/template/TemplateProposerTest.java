@@ -36,7 +36,7 @@ final class TemplateProposerTest {
   void candidatesAreBoundedDistinctAndCompile() {
     List<Proposal.Candidate> candidates =
         Bench.thrown("java.lang.NullPointerException").candidates(SOURCE);
-    assertThat(candidates).hasSizeBetween(5, Workshop.MOST_CANDIDATES);
+    assertThat(candidates).hasSizeBetween(5, TemplateProposals.MOST_CANDIDATES);
     assertThat(candidates.stream().map(Proposal.Candidate::patch).distinct())
         .hasSameSizeAs(candidates);
     assertThat(candidates)
