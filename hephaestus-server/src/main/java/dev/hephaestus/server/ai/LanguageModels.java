@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * a base URL that is none; the message says which and names what is valid.
  */
 public final class LanguageModels {
-  private static final List<String> PROVIDERS = List.of("openai", "anthropic", "gemini", "ollama");
+
+  /** The providers that there are. */
+  public static final List<String> PROVIDERS = List.of("openai", "anthropic", "gemini", "ollama");
 
   private LanguageModels() {}
 
@@ -71,10 +73,13 @@ public final class LanguageModels {
         "the base URL of provider " + provider + " is not an http or https address: " + url);
   }
 
-  /** Somebody's own server may do without a key; the providers do not. */
+  /** Whether a key must be given: somebody's own server may do without, the providers do not. */
+  public static boolean needsKey(String provider, Optional<String> baseUrl) {
+    return !provider.equals("ollama") && baseUrl.isEmpty();
+  }
+
   private static void requireKey(ProviderSettings settings, Secret secret) {
-    boolean own = settings.provider().equals("ollama") || settings.baseUrl().isPresent();
-    if (secret.isEmpty() && !own) {
+    if (secret.isEmpty() && needsKey(settings.provider(), settings.baseUrl())) {
       throw new HephaestusException(
           "provider "
               + settings.provider()

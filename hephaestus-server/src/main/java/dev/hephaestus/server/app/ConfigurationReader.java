@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.hephaestus.server.ai.LanguageModels;
 import dev.hephaestus.server.pipeline.RepairLimits;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,11 @@ final class ConfigurationReader {
   private static final int DEFAULT_GRPC_PORT = 50051;
   private static final int DEFAULT_HTTP_PORT = 8080;
   private static final int MAX_PORT = 65_535;
+  private static final Map<String, String> CUSTOMARY_KEYS =
+      Map.of(
+          "openai", "OPENAI_API_KEY",
+          "anthropic", "ANTHROPIC_API_KEY",
+          "gemini", "GEMINI_API_KEY");
 
   private final Map<String, String> environment;
   private final List<String> faults = new ArrayList<>();
@@ -62,12 +68,15 @@ final class ConfigurationReader {
 
   private Configuration configuration(JsonNode tree) {
     Section root = new Section("", tree, environment, faults);
+    Path dataDirectory = Path.of(root.text("dataDirectory").orElse(DEFAULT_DATA_DIRECTORY));
+    Configuration.Endpoint grpc = endpoint(root.section("grpc"), DEFAULT_GRPC_PORT);
+    Configuration.Endpoint http = endpoint(root.section("http"), DEFAULT_HTTP_PORT);
     Section repair = root.section("repair");
     Configuration configuration =
         new Configuration(
-            Path.of(root.text("dataDirectory").orElse(DEFAULT_DATA_DIRECTORY)),
-            endpoint(root.section("grpc"), DEFAULT_GRPC_PORT),
-            endpoint(root.section("http"), DEFAULT_HTTP_PORT),
+            dataDirectory,
+            grpc,
+            http,
             limits(repair),
             repair.integer("workers", 1, 1, 64),
             sandbox(root.section("sandbox")),
@@ -105,22 +114,50 @@ final class ConfigurationReader {
 
   private Optional<Configuration.Model> model(Section section) {
     Optional<String> provider = section.text("provider");
-    Optional<String> name = section.text("name");
-    Optional<Configuration.Model> model =
-        Optional.of(
-            new Configuration.Model(
-                provider.orElse(""),
-                name.orElse(""),
-                section.text("baseUrl"),
-                secret(section, "apiKey"),
-                section.duration("timeout", Duration.ofMinutes(3)),
-                section.amount("usdPerMillionTokensIn"),
-                section.amount("usdPerMillionTokensOut")));
+    Configuration.Model model =
+        new Configuration.Model(
+            provider.orElse(""),
+            section.text("name").orElse(""),
+            section.text("baseUrl"),
+            secret(section, "apiKey").or(() -> customaryKey(provider.orElse(""))),
+            section.duration("timeout", Duration.ofMinutes(3)),
+            section.amount("usdPerMillionTokensIn"),
+            section.amount("usdPerMillionTokensOut"));
     section.refuseUnknown();
-    if (provider.isPresent() && name.isEmpty()) {
-      section.fault("name", "is missing: say which model of " + provider.get() + " to use");
+    if (provider.isEmpty()) {
+      return Optional.empty();
     }
-    return model.filter(some -> provider.isPresent());
+    checkModel(section, model);
+    return Optional.of(model);
+  }
+
+  private static void checkModel(Section section, Configuration.Model model) {
+    if (!LanguageModels.PROVIDERS.contains(model.provider())) {
+      section.fault(
+          "provider",
+          "is \""
+              + model.provider()
+              + "\", not one of "
+              + String.join(", ", LanguageModels.PROVIDERS));
+      return;
+    }
+    if (model.name().isEmpty()) {
+      section.fault("name", "is missing: say which model of " + model.provider() + " to use");
+    }
+    if (model.apiKey().isEmpty() && LanguageModels.needsKey(model.provider(), model.baseUrl())) {
+      section.fault(
+          "apiKey",
+          "is missing: set HEPHAESTUS_MODEL_API_KEY or "
+              + CUSTOMARY_KEYS.get(model.provider())
+              + ", or name a file in model.apiKeyFile");
+    }
+  }
+
+  /** The key in the variable that the provider's own tools read. */
+  private Optional<String> customaryKey(String provider) {
+    return Optional.ofNullable(CUSTOMARY_KEYS.get(provider))
+        .map(environment::get)
+        .filter(key -> !key.isBlank());
   }
 
   private Configuration.GitHub gitHub(Section section) {

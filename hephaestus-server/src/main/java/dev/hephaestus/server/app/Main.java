@@ -36,7 +36,7 @@ public final class Main {
   private final Terminal terminal;
   private final Clock clock = Clock.systemUTC();
 
-  private Main(Map<String, String> environment, Terminal terminal) {
+  Main(Map<String, String> environment, Terminal terminal) {
     this.environment = environment;
     this.terminal = terminal;
   }

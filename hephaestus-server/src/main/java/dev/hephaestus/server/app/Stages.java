@@ -49,7 +49,7 @@ record Stages(
       Configuration configuration, Map<String, String> environment, Path folder, Clock clock) {
     List<Proposer> proposers = new ArrayList<>();
     proposers.add(new TemplateProposer());
-    configuration.model().ifPresent(model -> proposers.add(modelProposer(model, environment)));
+    configuration.model().ifPresent(model -> proposers.add(modelProposer(model)));
     GitRepositories repositories = new GitRepositories(folder.resolve("repositories"));
     Localizer localizer = new FrameLocalizer();
     ContextPacker packer = new BudgetedContextPacker();
@@ -89,8 +89,7 @@ record Stages(
         work, usual.toolchain(), limits, usual.searchTime(), usual.suiteTime());
   }
 
-  private static Proposer modelProposer(
-      Configuration.Model model, Map<String, String> environment) {
+  private static Proposer modelProposer(Configuration.Model model) {
     TokenPrice price =
         new TokenPrice(model.usdPerMillionTokensIn(), model.usdPerMillionTokensOut());
     ProviderSettings settings =
@@ -98,23 +97,11 @@ record Stages(
             model.provider(),
             model.name(),
             model.baseUrl(),
-            () -> model.apiKey().orElseGet(() -> customaryKey(model.provider(), environment)),
+            () -> model.apiKey().orElse(""),
             model.timeout(),
             OptionalDouble.empty(),
             price);
     return new ModelProposer(LanguageModels.create(settings), price, ModelLimits.DEFAULT);
-  }
-
-  /** The key in the variable that the provider's own tools read; empty when there is none. */
-  private static String customaryKey(String provider, Map<String, String> environment) {
-    String variable =
-        switch (provider) {
-          case "openai" -> "OPENAI_API_KEY";
-          case "anthropic" -> "ANTHROPIC_API_KEY";
-          case "gemini" -> "GEMINI_API_KEY";
-          default -> "";
-        };
-    return environment.getOrDefault(variable, "");
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -83,6 +84,8 @@ final class FaultOptions {
             "The log excerpt is longer than 16 MB; cut it to the error and what precedes it.");
       }
       return new String(bytes, StandardCharsets.UTF_8);
+    } catch (NoSuchFileException e) {
+      throw new UsageException("There is no file " + file + ".", e);
     } catch (IOException e) {
       String what = standard ? "Standard input" : "The file " + file;
       throw new UsageException(what + " cannot be read: " + e.getMessage(), e);

@@ -1,0 +1,80 @@
+package dev.hephaestus.server.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
+
+/**
+ * A small project without a build file, and what it logs.
+ *
+ * @param folder its work tree
+ * @param commit its only commit
+ */
+record TeaRepository(Path folder, String commit) {
+
+  /** What {@code new Prices().cents("MATE")} throws, as a log shows it. */
+  static final String TRACE =
+      """
+      2026-11-22 10:00:00,000 ERROR [main] tea.Shop - no price for MATE
+      java.lang.NullPointerException: Cannot invoke "java.lang.Integer.intValue()" because the return value of "java.util.Map.get(Object)" is null
+      \tat tea.Prices.cents(Prices.java:10)
+      \tat tea.Shop.main(Shop.java:7)
+      """;
+
+  static TeaRepository create(Path folder) throws IOException {
+    write(
+        folder.resolve("src/main/java/tea/Prices.java"),
+        """
+        package tea;
+
+        import java.util.Map;
+
+        public final class Prices {
+          private final Map<String, Integer> centsByName = Map.of("ASSAM", 490, "SENCHA", 620);
+
+          /** The price in cents; 0 for what is not for sale. */
+          public int cents(String name) {
+            return centsByName.get(name);
+          }
+        }
+        """);
+    write(
+        folder.resolve("src/main/java/tea/Shop.java"),
+        """
+        package tea;
+
+        public final class Shop {
+          private Shop() {}
+
+          public static void main(String[] args) {
+            System.out.println(new Prices().cents(args[0]));
+          }
+        }
+        """);
+    try (Git git = Git.init().setDirectory(folder.toFile()).setInitialBranch("main").call()) {
+      git.add().addFilepattern(".").call();
+      String commit =
+          git.commit()
+              .setMessage("tea")
+              .setAuthor("t", "t@example.org")
+              .setCommitter("t", "t@example.org")
+              .setSign(false)
+              .call()
+              .name();
+      return new TeaRepository(folder, commit);
+    } catch (GitAPIException e) {
+      throw new IOException(e);
+    }
+  }
+
+  String path() {
+    return folder.toString();
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+}
