@@ -77,10 +77,7 @@ record JUnitTools(Path folder) {
       throw new ValidationException("The folder " + folder + " cannot be written: " + e, e);
     }
     List<String> copy = List.of(PLUGIN + "copy-dependencies", "-DoutputDirectory=" + folder);
-    Outcome outcome = maven.build(folder, copy);
-    if (!present()) {
-      outcome = maven.fetch(folder, copy);
-    }
+    Outcome outcome = maven.fetch(folder, copy);
     if (!present()) {
       throw new ValidationException(
           "JUnit's console launcher could not be fetched from Maven Central: "
