@@ -110,6 +110,23 @@ final class MavenBuild {
     return result(maven.build(tree, inModule("test", IGNORE_FAILURES)));
   }
 
+  /** Compiles sources and tests of the tree as it stands; the errors, or none. */
+  List<String> compile() {
+    Outcome outcome = maven.build(tree, inModule("test-compile"));
+    if (outcome.succeeded()) {
+      return List.of();
+    }
+    List<String> errors =
+        outcome
+            .output()
+            .lines()
+            .filter(line -> line.startsWith("[ERROR]") && line.contains(".java:["))
+            .map(line -> line.substring("[ERROR]".length()).strip().replace(tree + "/", ""))
+            .distinct()
+            .toList();
+    return errors.isEmpty() ? List.of(MavenOutput.complaint(outcome)) : errors;
+  }
+
   /** A Java release that no compiler of today takes is raised to the lowest that one does. */
   private Outcome build() {
     Outcome outcome = maven.build(tree, testArguments());
