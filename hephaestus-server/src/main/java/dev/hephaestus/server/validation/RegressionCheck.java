@@ -101,7 +101,8 @@ final class RegressionCheck {
   private Set<String> failingBefore(Set<String> tests) {
     Set<String> classes = new LinkedHashSet<>();
     tests.forEach(test -> classes.add(test.substring(0, test.lastIndexOf('.'))));
-    return classes.isEmpty()
+    boolean known = build.own().isPresent() || build.wholeSuite();
+    return classes.isEmpty() || known
         ? Set.of()
         : incremental.testBaseline(List.of(), classes, time).failures().keySet();
   }

@@ -98,7 +98,7 @@ final class SandboxedValidatorTest {
           }
           """);
 
-  @TempDir Path work;
+  private Path work;
   private FolderSnapshot snapshot = FolderSnapshot.of(PROJECT);
   private Workbench workbench;
 
@@ -128,7 +128,8 @@ final class SandboxedValidatorTest {
   }
 
   @BeforeAll
-  void open() {
+  void open(@TempDir Path folder) {
+    work = folder;
     workbench = validator(work).open(nullCoupon(snapshot), step -> {});
   }
 

@@ -34,6 +34,7 @@ public final class BuildPreparation {
   private final Limits limits;
   private final Duration suiteTime;
   private final ProjectLayout layout;
+  private String junitFault = "";
 
   /**
    * The preparation of one work tree.
@@ -83,7 +84,7 @@ public final class BuildPreparation {
     JUnitTools tools = new JUnitTools(shared.resolve("junit"));
     if (!tools.present() && maven.isPresent()) {
       progress.report("fetching JUnit");
-      tools.fetch(maven.get(), sandbox);
+      junitFault = tools.fetch(maven.get(), sandbox);
     }
     List<Mount> mounts = mounts(maven);
     boolean hasPom = snapshot.file(in(layout.module(), "pom.xml")).isPresent();
@@ -127,6 +128,11 @@ public final class BuildPreparation {
             modernized(result.classPath(), tools),
             release,
             List.of());
+    IncrementalBuild incremental = incremental(project, tools, jdk, mounts, Optional.empty());
+    if (!incremental.compilesAlone(faultFile)) {
+      incremental.close();
+      incremental = incremental(project, tools, jdk, mounts, Optional.of(build::compile));
+    }
     TestRun tests = result.tests();
     Baseline baseline =
         new Baseline(
@@ -137,7 +143,7 @@ public final class BuildPreparation {
             tests.problem());
     return new PreparedBuild(
         baseline,
-        tools.present() ? Optional.of(incremental(project, tools, jdk, mounts)) : Optional.empty(),
+        Optional.of(incremental),
         tests.complete() ? Optional.of(() -> build.test().tests()) : Optional.empty(),
         tests.failures().keySet(),
         false,
@@ -159,11 +165,11 @@ public final class BuildPreparation {
           new PlainBuild(snapshot, tree, layout, javac)
               .compile(faultFile, libraries, folder.resolve("out"));
     }
-    if (result.project().isEmpty() || !tools.present()) {
+    if (result.project().isEmpty()) {
       String fault =
           result.faults().stream().findFirst().map(f -> "; javac: " + f.message()).orElse("");
       return new PreparedBuild(
-          new Baseline("javac", result.project().isPresent(), 0, List.of(), note + fault),
+          new Baseline("javac", false, 0, List.of(), note + fault),
           Optional.empty(),
           Optional.empty(),
           Set.of(),
@@ -172,7 +178,7 @@ public final class BuildPreparation {
     }
     CompiledProject project = result.project().get();
     Jdk jdk = toolchain.jdkFor(project.release());
-    IncrementalBuild incremental = incremental(project, tools, jdk, mounts);
+    IncrementalBuild incremental = incremental(project, tools, jdk, mounts, Optional.empty());
     List<String> classes = incremental.testClasses();
     progress.report("running " + classes.size() + " test classes");
     TestRun run = incremental.testBaseline(List.of(), classes, suiteTime);
@@ -186,7 +192,10 @@ public final class BuildPreparation {
             true,
             run.ran().size(),
             List.copyOf(run.failures().keySet()),
-            note + left + (run.complete() ? "" : "; " + run.problem()));
+            note
+                + left
+                + (junitFault.isEmpty() ? "" : "; " + junitFault)
+                + (run.complete() ? "" : "; " + run.problem()));
     return new PreparedBuild(
         baseline,
         Optional.of(incremental),
@@ -197,7 +206,11 @@ public final class BuildPreparation {
   }
 
   private IncrementalBuild incremental(
-      CompiledProject project, JUnitTools tools, Jdk jdk, List<Mount> mounts) {
+      CompiledProject project,
+      JUnitTools tools,
+      Jdk jdk,
+      List<Mount> mounts,
+      Optional<IncrementalBuild.OwnCompiler> compiler) {
     Path scratch = folder.resolve("scratch");
     try {
       Files.createDirectories(scratch);
@@ -208,7 +221,7 @@ public final class BuildPreparation {
         new ConsoleTests(
             sandbox, tools, jdk, tree.resolve(layout.module()), scratch, mounts, limits);
     return new IncrementalBuild(
-        snapshot, tree, project, new JavaCompile(layout.encoding()), tests, scratch);
+        snapshot, tree, project, new JavaCompile(layout.encoding()), compiler, tests, scratch);
   }
 
   private List<Mount> mounts(Optional<MavenRunner> maven) {

@@ -55,6 +55,11 @@ final class ConsoleTests {
     this.limits = limits;
   }
 
+  /** Whether the launcher is there. */
+  boolean available() {
+    return tools.present();
+  }
+
   /** Runs the classes; the launcher comes first on the class path so that its engines match. */
   TestRun run(List<Path> classPath, Collection<String> testClasses, Duration time) {
     if (testClasses.isEmpty()) {

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -36,6 +37,7 @@ public final class IncrementalBuild implements AutoCloseable {
   private final WorkTree tree;
   private final CompiledProject project;
   private final JavaCompile javac;
+  private final Optional<OwnCompiler> ownCompiler;
   private final ConsoleTests tests;
   private final Path scratch;
   private final Path candidate;
@@ -46,12 +48,14 @@ public final class IncrementalBuild implements AutoCloseable {
       WorkTree tree,
       CompiledProject project,
       JavaCompile javac,
+      Optional<OwnCompiler> ownCompiler,
       ConsoleTests tests,
       Path scratch) {
     this.snapshot = snapshot;
     this.tree = tree;
     this.project = project;
     this.javac = javac;
+    this.ownCompiler = ownCompiler;
     this.tests = tests;
     this.scratch = scratch;
     this.candidate = scratch.resolve("candidate");
@@ -62,9 +66,30 @@ public final class IncrementalBuild implements AutoCloseable {
     return project;
   }
 
+  /**
+   * The project's own compilation of the tree as it stands, for code that needs annotation
+   * processors or options of its own; the errors, or none.
+   */
+  @FunctionalInterface
+  interface OwnCompiler {
+    List<String> compile();
+  }
+
+  /** Whether an unchanged source compiles here, without the project's own build. */
+  boolean compilesAlone(String path) {
+    List<Path> classPath = new ArrayList<>(project.mainClasses());
+    classPath.addAll(project.libraries());
+    return javac
+        .compile(List.of(tree.resolve(path)), classPath, otherRoots(), project.release(), candidate)
+        .isEmpty();
+  }
+
   /** Compiles what the changes, which are in the tree already, ask for. */
   public List<String> compile(List<FileChange> changes) {
     clear(candidate);
+    if (ownCompiler.isPresent()) {
+      return ownCompiler.get().compile();
+    }
     Set<String> paths = new LinkedHashSet<>();
     for (FileChange change : changes) {
       if (change.path().endsWith(".java")) {
@@ -116,8 +141,16 @@ public final class IncrementalBuild implements AutoCloseable {
     return tests.run(path, classes, time);
   }
 
-  /** Every test class of the module that was compiled. */
+  /** Whether there is a JUnit to run tests with. */
+  public boolean canTest() {
+    return tests.available();
+  }
+
+  /** Every test class of the module that was compiled and can be run. */
   public List<String> testClasses() {
+    if (!canTest()) {
+      return List.of();
+    }
     List<String> names = new ArrayList<>();
     for (Path folder : project.testClasses()) {
       if (!Files.isDirectory(folder)) {

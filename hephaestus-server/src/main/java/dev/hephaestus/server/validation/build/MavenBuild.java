@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The project's own Maven build.
@@ -22,10 +24,19 @@ import java.util.stream.Stream;
  * resolution and never by running the build with a network.
  */
 final class MavenBuild {
+  private static final Logger LOG = LoggerFactory.getLogger(MavenBuild.class);
   private static final String DEPENDENCY_PLUGIN =
       "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:";
   private static final String CLASS_PATH_FILE = "target/hephaestus.classpath";
-  private static final int MAX_FETCHES = 12;
+  private static final int MAX_FETCHES = 14;
+
+  /** Where most is there already, what is named as missing is fetched sooner than everything. */
+  private static final int NAMED_FETCHES = 3;
+
+  /** What a test run has no use for. */
+  private static final String NOT_NEEDED =
+      "-DexcludeArtifactIds=maven-site-plugin,maven-deploy-plugin,maven-install-plugin,"
+          + "maven-jar-plugin,maven-clean-plugin,maven-release-plugin";
 
   private static final String IGNORE_FAILURES = "-Dmaven.test.failure.ignore=true";
   private static final Pattern UNSUPPORTED_RELEASE =
@@ -76,15 +87,17 @@ final class MavenBuild {
   Result baseline(Progress progress) {
     clearReports();
     Outcome outcome = build();
-    boolean wentOffline = false;
     Set<String> asked = new LinkedHashSet<>();
+    int named = maven.hasBuiltBefore() ? NAMED_FETCHES : 0;
     for (int i = 0; i < MAX_FETCHES && isMissingSomething(outcome); i++) {
-      if (!wentOffline) {
-        progress.report("fetching dependencies");
-        maven.fetch(tree, inModule(DEPENDENCY_PLUGIN + "go-offline", "-DexcludeReactor=true"));
-        wentOffline = true;
-      } else if (!fetchMissing(outcome.output(), asked)) {
+      progress.report("fetching dependencies");
+      boolean fetched = i != named && fetchMissing(outcome.output(), asked);
+      if (!fetched && i > named) {
         break;
+      }
+      if (!fetched) {
+        named = Math.min(i, named);
+        maven.fetch(tree, inModule(DEPENDENCY_PLUGIN + "go-offline", NOT_NEEDED));
       }
       outcome = build();
     }
@@ -95,6 +108,23 @@ final class MavenBuild {
   Result test() {
     clearReports();
     return result(maven.build(tree, inModule("test", IGNORE_FAILURES)));
+  }
+
+  /** Compiles sources and tests of the tree as it stands; the errors, or none. */
+  List<String> compile() {
+    Outcome outcome = maven.build(tree, inModule("test-compile"));
+    if (outcome.succeeded()) {
+      return List.of();
+    }
+    List<String> errors =
+        outcome
+            .output()
+            .lines()
+            .filter(line -> line.startsWith("[ERROR]") && line.contains(".java:["))
+            .map(line -> line.substring("[ERROR]".length()).strip().replace(tree + "/", ""))
+            .distinct()
+            .toList();
+    return errors.isEmpty() ? List.of(MavenOutput.complaint(outcome)) : errors;
   }
 
   /** A Java release that no compiler of today takes is raised to the lowest that one does. */
@@ -127,6 +157,7 @@ final class MavenBuild {
     for (String artifact : MissingArtifacts.in(output)) {
       if (asked.add(artifact)) {
         any = true;
+        LOG.debug("fetching {}", artifact);
         maven.fetch(
             tree, List.of("--non-recursive", DEPENDENCY_PLUGIN + "get", "-Dartifact=" + artifact));
       }

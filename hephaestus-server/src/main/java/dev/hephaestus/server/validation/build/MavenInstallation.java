@@ -8,8 +8,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
 
 /**
  * An installed Maven.
@@ -19,7 +22,8 @@ import java.util.regex.Pattern;
  */
 public record MavenInstallation(Path home, String version) {
 
-  private static final Pattern CORE = Pattern.compile("maven-core-(?:3\\.x|(\\d[\\w.-]*))\\.jar");
+  private static final String PROPERTIES =
+      "META-INF/maven/org.apache.maven/maven-core/pom.properties";
   private static final String LAUNCHER = "org.codehaus.plexus.classworlds.launcher.Launcher";
 
   public MavenInstallation {
@@ -34,15 +38,27 @@ public record MavenInstallation(Path home, String version) {
     }
     try (var jars = Files.newDirectoryStream(folder.resolve("lib"), "maven-core-*.jar")) {
       for (Path jar : jars) {
-        Matcher core = CORE.matcher(jar.toRealPath().getFileName().toString());
-        if (core.matches()) {
-          String version = core.group(1) == null ? "3" : core.group(1);
-          return Optional.of(new MavenInstallation(folder.toRealPath(), version));
+        Optional<String> version = version(jar);
+        if (version.isPresent()) {
+          return Optional.of(new MavenInstallation(folder.toRealPath(), version.get()));
         }
       }
       return Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
+    }
+  }
+
+  /** A distribution's own package may call the jar anything, so the jar itself is asked. */
+  private static Optional<String> version(Path jar) throws IOException {
+    try (JarFile file = new JarFile(jar.toFile())) {
+      ZipEntry entry = file.getEntry(PROPERTIES);
+      if (entry == null) {
+        return Optional.empty();
+      }
+      Properties properties = new Properties();
+      properties.load(file.getInputStream(entry));
+      return Optional.ofNullable(properties.getProperty("version"));
     }
   }
 

@@ -32,6 +32,7 @@ final class MavenRunner {
   private final Optional<Path> offlineSettings;
   private final SandboxSession sandbox;
   private final Limits limits;
+  private final boolean tail;
 
   /**
    * Maven for one work tree.
@@ -53,6 +54,9 @@ final class MavenRunner {
     this.repository = repository;
     this.sandbox = sandbox;
     this.limits = limits;
+    this.tail =
+        Files.isDirectory(toolchain.localRepository())
+            && sandbox.canRead(toolchain.localRepository());
     this.offlineSettings =
         toolchain.settings().map(settings -> MavenSettings.withoutSecrets(settings, folder));
     try {
@@ -65,6 +69,13 @@ final class MavenRunner {
 
   String name() {
     return "Maven " + maven.version() + " on Java " + jdk.feature();
+  }
+
+  /** Whether a build with tests has ever run over one of the local repositories. */
+  boolean hasBuiltBefore() {
+    String surefire = "org/apache/maven/plugins/maven-surefire-plugin";
+    return Files.isDirectory(repository.resolve(surefire))
+        || (tail && Files.isDirectory(toolchain.localRepository().resolve(surefire)));
   }
 
   /** Builds without network. */
@@ -83,7 +94,7 @@ final class MavenRunner {
   /** What a program needs to see to use the jars that Maven found. */
   List<Mount> repositories() {
     List<Mount> mounts = new ArrayList<>(List.of(Mount.readOnly(repository)));
-    if (Files.isDirectory(toolchain.localRepository())) {
+    if (tail) {
       mounts.add(Mount.readOnly(toolchain.localRepository()));
     }
     return mounts;
@@ -97,7 +108,7 @@ final class MavenRunner {
       boolean network) {
     List<Mount> mounts = new ArrayList<>(List.of(Mount.readOnly(jdk.home())));
     mounts.add(Mount.readOnly(maven.home()));
-    if (Files.isDirectory(toolchain.localRepository())) {
+    if (tail) {
       mounts.add(Mount.readOnly(toolchain.localRepository()));
     }
     mounts.add(new Mount(repository, repository, network));
@@ -105,7 +116,7 @@ final class MavenRunner {
     mounts.add(Mount.writable(project));
     List<String> all = new ArrayList<>(List.of("--batch-mode", "-Dstyle.color=never"));
     all.add("-Dmaven.repo.local=" + repository);
-    if (maven.isAtLeast(3, 9, 0) && Files.isDirectory(toolchain.localRepository())) {
+    if (maven.isAtLeast(3, 9, 0) && tail) {
       all.add("-Dmaven.repo.local.tail=" + toolchain.localRepository());
     }
     if (maven.isAtLeast(3, 6, 1)) {

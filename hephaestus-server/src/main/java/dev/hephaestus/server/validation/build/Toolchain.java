@@ -2,6 +2,7 @@ package dev.hephaestus.server.validation.build;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +25,10 @@ import java.util.stream.Stream;
  */
 public record Toolchain(
     List<Jdk> jdks, List<MavenInstallation> mavens, Path localRepository, Optional<Path> settings) {
+
+  private static final Pattern LOCAL_REPOSITORY =
+      Pattern.compile(
+          "<localRepository>\\s*([^<$]*(?:\\$\\{user\\.home})?[^<$]*)</localRepository>");
 
   public Toolchain {
     jdks = jdks.stream().sorted(Comparator.comparingInt(Jdk::feature)).toList();
@@ -48,8 +55,23 @@ public record Toolchain(
     return new Toolchain(
         findJdks(home, jdkHomes),
         findMavens(path, home, mavenHome),
-        home.resolve(".m2/repository"),
+        localRepository(home, settings),
         Files.isRegularFile(settings) ? Optional.of(settings) : Optional.empty());
+  }
+
+  private static Path localRepository(Path home, Path settings) {
+    Path usual = home.resolve(".m2/repository");
+    if (!Files.isRegularFile(settings)) {
+      return usual;
+    }
+    try {
+      Matcher set = LOCAL_REPOSITORY.matcher(Files.readString(settings));
+      return set.find()
+          ? Path.of(set.group(1).strip().replace("${user.home}", home.toString()))
+          : usual;
+    } catch (IOException | InvalidPathException e) {
+      return usual;
+    }
   }
 
   /** The lowest JDK that can run code of this release, else the highest there is. */

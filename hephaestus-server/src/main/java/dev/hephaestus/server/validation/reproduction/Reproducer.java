@@ -89,6 +89,9 @@ public final class Reproducer {
     if (found.isEmpty()) {
       return none("no call of the stack trace is in the repository's sources");
     }
+    if (!build.canTest()) {
+      return none("JUnit could not be fetched, so no test can be run");
+    }
     FaultTarget target = found.get();
     if (target.isDeliberate(task)) {
       return none(

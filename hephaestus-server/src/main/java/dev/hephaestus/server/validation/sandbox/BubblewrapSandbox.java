@@ -59,7 +59,7 @@ final class BubblewrapSandbox implements Sandbox {
     line.addAll(List.of("--chdir", command.directory().toString(), "--"));
     line.addAll(Privileges.limited(command.limits()));
     if (root) {
-      line.addAll(Privileges.unprivileged(uid));
+      line.addAll(Privileges.unprivileged(uid, command.mounts()));
     }
     line.addAll(command.arguments());
     return line;

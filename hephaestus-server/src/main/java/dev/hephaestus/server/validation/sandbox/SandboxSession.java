@@ -68,6 +68,11 @@ public final class SandboxSession implements AutoCloseable {
     }
   }
 
+  /** Whether a command will be able to read a file or folder that it is shown. */
+  public boolean canRead(Path path) {
+    return root ? Privileges.isReadable(path) : Files.isReadable(path);
+  }
+
   /** Runs a command to its end. */
   public Outcome run(Command command) {
     CompletableFuture<Outcome> result = new CompletableFuture<>();

@@ -80,7 +80,7 @@ final class UnshareSandbox implements Sandbox {
     Privileges.limited(command.limits()).forEach(word -> script.append(' ').append(quote(word)));
     List<String> rights =
         root
-            ? Privileges.unprivileged(uid)
+            ? Privileges.unprivileged(uid, command.mounts())
             : List.of(
                 "/usr/bin/setpriv",
                 "--no-new-privs",
