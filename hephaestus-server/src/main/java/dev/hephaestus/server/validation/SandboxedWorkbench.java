@@ -6,11 +6,11 @@ import dev.hephaestus.server.repair.Proposal;
 import dev.hephaestus.server.repair.RepairTask;
 import dev.hephaestus.server.validation.build.IncrementalBuild;
 import dev.hephaestus.server.validation.build.PreparedBuild;
-import dev.hephaestus.server.validation.build.TestRun;
 import dev.hephaestus.server.validation.build.WorkTree;
 import dev.hephaestus.server.validation.gate.Gates;
 import dev.hephaestus.server.validation.gate.Syntax;
 import dev.hephaestus.server.validation.reproduction.Reproducer;
+import dev.hephaestus.server.validation.reproduction.Reproducer.ProvenTest;
 import dev.hephaestus.server.validation.sandbox.SandboxSession;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,7 +57,9 @@ final class SandboxedWorkbench implements Workbench {
 
   @Override
   public Optional<Reproduction> reproduction() {
-    return search.flatMap(Reproducer.Result::reproduction);
+    return search
+        .flatMap(result -> result.tests().stream().findFirst())
+        .map(ProvenTest::reproduction);
   }
 
   @Override
@@ -120,52 +122,24 @@ final class SandboxedWorkbench implements Workbench {
       return rejected(Verdict.Check.COMPILES, "it does not compile", faults).orElseThrow();
     }
     evidence.add("It compiles (" + (System.nanoTime() - started) / 1_000_000 + " ms).");
-    Optional<Verdict> failed = reproductionFails(incremental, evidence);
-    if (failed.isPresent()) {
-      return failed.get();
+    Optional<ReproductionCheck.Result> reproduced =
+        search.map(result -> new ReproductionCheck(result, incremental, settings).check(progress));
+    if (reproduced.flatMap(ReproductionCheck.Result::refusal).isPresent()) {
+      return reproduced.flatMap(ReproductionCheck.Result::refusal).get();
     }
+    reproduced.map(ReproductionCheck.Result::evidence).ifPresent(evidence::add);
     RegressionCheck.Result regression =
         new RegressionCheck(build, incremental, settings.suiteTime(), progress).check(patch);
     if (!regression.broken().isEmpty()) {
       return rejected(Verdict.Check.REGRESSION, regression.reason(), regression.broken())
           .orElseThrow();
     }
-    return accepted(evidence, regression.ran());
+    return accepted(
+        evidence, regression.ran(), reproduced.flatMap(ReproductionCheck.Result::passed));
   }
 
-  private Optional<Verdict> reproductionFails(IncrementalBuild incremental, List<String> evidence) {
-    if (search.isEmpty() || reproduction().isEmpty()) {
-      search.ifPresent(result -> evidence.add("It was not reproduced: " + result.note() + "."));
-      return Optional.empty();
-    }
-    Reproducer.Result found = search.get();
-    progress.report("running the reproduction");
-    TestRun run =
-        incremental.testCandidate(
-            List.of(found.classes()), List.of(found.testClass()), settings.suiteTime());
-    if (run.ran().isEmpty() || !run.complete()) {
-      return rejected(
-          Verdict.Check.REPRODUCTION,
-          "the reproduction did not come to its end: " + run.problem(),
-          List.of());
-    }
-    if (!run.failures().isEmpty()) {
-      TestRun.Failure failure = run.failures().values().iterator().next();
-      return rejected(
-          Verdict.Check.REPRODUCTION,
-          "the call that was logged still fails: " + reproduction().orElseThrow().call(),
-          head(failure.trace()));
-    }
-    Reproduction test = reproduction().orElseThrow();
-    evidence.add(
-        test.testName()
-            + " failed before the change with the logged exception at the logged place,"
-            + " and passes now: "
-            + test.call());
-    return Optional.empty();
-  }
-
-  private Verdict accepted(List<String> evidence, int testsRan) {
+  private Verdict accepted(
+      List<String> evidence, int testsRan, Optional<Reproduction> reproduction) {
     evidence.add(
         testsRan == 0
             ? "The project has no tests that could be run."
@@ -175,20 +149,16 @@ final class SandboxedWorkbench implements Workbench {
                 + "; none fails that passed before.");
     evidence.add("Everything ran in " + session.sandboxName() + " without network.");
     VerdictLevel level =
-        reproduction().isPresent()
+        reproduction.isPresent()
             ? VerdictLevel.REPRODUCED
             : testsRan > 0 ? VerdictLevel.TESTED : VerdictLevel.COMPILES;
-    return new Verdict.Accepted(level, evidence, reproduction());
+    return new Verdict.Accepted(level, evidence, reproduction);
   }
 
   private static Optional<Verdict> rejected(
       Verdict.Check check, String reason, List<String> details) {
     return Optional.of(
         new Verdict.Rejected(check, reason, details.stream().limit(MAX_DIAGNOSTICS).toList()));
-  }
-
-  private static List<String> head(String trace) {
-    return trace.lines().limit(MAX_DIAGNOSTICS).map(String::strip).toList();
   }
 
   @Override

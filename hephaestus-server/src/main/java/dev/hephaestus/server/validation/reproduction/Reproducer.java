@@ -19,10 +19,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -41,6 +43,7 @@ public final class Reproducer {
   private static final Duration TEST_TIME = Duration.ofSeconds(60);
   private static final Duration STARTUP = Duration.ofSeconds(10);
   private static final int MAX_CHECKED_HITS = 8;
+  private static final int MAX_TESTS = 3;
 
   private final RepairTask task;
   private final IncrementalBuild build;
@@ -75,13 +78,25 @@ public final class Reproducer {
   /**
    * What came of the search.
    *
-   * @param reproduction the test, when one was found
-   * @param testClass the test's class, or empty
-   * @param classes where the compiled test is
+   * @param tests the tests that show the fault, best first, each calling another method
+   * @param logged recognizes the logged failure
    * @param note one sentence for people
    */
-  public record Result(
-      Optional<Reproduction> reproduction, String testClass, Path classes, String note) {}
+  public record Result(List<ProvenTest> tests, Optional<LoggedFailure> logged, String note) {
+
+    public Result {
+      tests = List.copyOf(tests);
+    }
+  }
+
+  /**
+   * A test that failed as it was logged.
+   *
+   * @param reproduction the test
+   * @param testClass the test's class
+   * @param classes where the compiled test is
+   */
+  public record ProvenTest(Reproduction reproduction, String testClass, Path classes) {}
 
   /** Searches, and proves what it found by running it. */
   public Result reproduce(Progress progress) {
@@ -115,7 +130,7 @@ public final class Reproducer {
   }
 
   private Result none(String note) {
-    return new Result(Optional.empty(), "", scratch, note);
+    return new Result(List.of(), Optional.empty(), note);
   }
 
   private List<Hit> search(FaultTarget target) throws IOException {
@@ -233,46 +248,52 @@ public final class Reproducer {
             JUnitStyle.of(task.snapshot()),
             target.thrown().simpleName(),
             target.fault().method().symbol());
+    LoggedFailure logged = new LoggedFailure(target, this::isProjectClass);
+    List<ProvenTest> proven = new ArrayList<>();
+    Set<String> called = new HashSet<>();
     int number = 0;
-    for (Hit hit : hits.stream().limit(MAX_CHECKED_HITS).toList()) {
-      Path classes = Files.createDirectories(scratch.resolve("proof-" + ++number));
-      String path = freePath(hit);
-      String simpleName =
-          path.substring(path.lastIndexOf('/') + 1, path.length() - ".java".length());
-      String className =
-          hit.packageName().isEmpty() ? simpleName : hit.packageName() + "." + simpleName;
-      String source = tests.write(hit, simpleName);
-      List<String> faults = build.compileTest(className, source, classes);
-      if (!faults.isEmpty()) {
-        LOG.debug("{} does not compile: {}", hit.human(), faults);
-        continue;
+    for (Hit hit : hits) {
+      // One test a method: further out it is more like what happened, further in it needs less.
+      if (number < MAX_CHECKED_HITS && proven.size() < MAX_TESTS && !called.contains(entry(hit))) {
+        Path classes = Files.createDirectories(scratch.resolve("proof-" + ++number));
+        Optional<ProvenTest> test = prove(hit, tests, classes, logged);
+        test.ifPresent(proven::add);
+        test.ifPresent(some -> called.add(entry(hit)));
       }
-      TestRun run = build.testBaseline(List.of(classes), List.of(className), TEST_TIME);
-      if (failsAsLogged(run, target)) {
-        String name = simpleName + "." + tests.methodName(hit);
-        return new Result(
-            Optional.of(new Reproduction(path, source, name, hit.human())),
-            className,
-            classes,
-            hit.human() + " throws " + target.thrown().simpleName() + " as it was logged");
-      }
-      LOG.debug("{} did not fail as logged: {}", hit.human(), run);
     }
-    return none(
-        "calls that threw " + target.thrown().simpleName() + " did not do so again as a test");
+    String exception = target.thrown().simpleName();
+    return proven.isEmpty()
+        ? none("calls that threw " + exception + " did not do so again as a test")
+        : new Result(
+            proven,
+            Optional.of(logged),
+            proven.get(0).reproduction().call() + " throws " + exception + " as it was logged");
   }
 
-  /** Whether the one test failed with the logged exception at the logged place. */
-  private boolean failsAsLogged(TestRun run, FaultTarget target) {
-    return run.failures().values().stream()
-        .anyMatch(
-            failure ->
-                StackText.shows(
-                    failure.trace(),
-                    target.thrown().className(),
-                    target.frames().get(0),
-                    target.line(),
-                    this::isProjectClass));
+  private static String entry(Hit hit) {
+    return hit.className() + "#" + hit.method();
+  }
+
+  private Optional<ProvenTest> prove(
+      Hit hit, TestSource tests, Path classes, LoggedFailure logged) {
+    String path = freePath(hit);
+    String simpleName = path.substring(path.lastIndexOf('/') + 1, path.length() - ".java".length());
+    String className =
+        hit.packageName().isEmpty() ? simpleName : hit.packageName() + "." + simpleName;
+    String source = tests.write(hit, simpleName);
+    List<String> faults = build.compileTest(className, source, classes);
+    if (!faults.isEmpty()) {
+      LOG.debug("{} does not compile: {}", hit.human(), faults);
+      return Optional.empty();
+    }
+    TestRun run = build.testBaseline(List.of(classes), List.of(className), TEST_TIME);
+    if (!logged.isIn(run)) {
+      LOG.debug("{} did not fail as logged: {}", hit.human(), run);
+      return Optional.empty();
+    }
+    String name = simpleName + "." + tests.methodName(hit);
+    return Optional.of(
+        new ProvenTest(new Reproduction(path, source, name, hit.human()), className, classes));
   }
 
   private boolean isProjectClass(String className) {
