@@ -15,10 +15,11 @@ final class MissingArtifacts {
           Pattern.compile("the artifact " + COORDINATES + " has not been downloaded"),
           Pattern.compile("Could not transfer artifact " + COORDINATES),
           Pattern.compile("[Aa]rtifact " + COORDINATES + " is present, but unavailable"),
+          Pattern.compile("\\d\\) " + COORDINATES + "\\s*$", Pattern.MULTILINE),
           Pattern.compile("artifacts could not be resolved: " + COORDINATES));
   private static final Pattern UNRESOLVED =
       Pattern.compile(
-          "offline mode|[Cc]ould not (?:find|resolve|transfer) (?:artifact|dependencies)"
+          "offline mode|ArtifactsNotFoundException|[Cc]ould not (?:find|resolve|transfer) (?:artifact|dependencies)"
               + "|Non-resolvable|Unresolveable build extension|could not be resolved");
 
   private MissingArtifacts() {}
@@ -48,7 +49,13 @@ final class MissingArtifacts {
     List<String> parts = List.of(coordinates.split(":", -1));
     return switch (parts.size()) {
       case 3 -> coordinates;
-      case 4 -> String.join(":", parts.get(0), parts.get(1), parts.get(3), parts.get(2));
+      case 4 ->
+          String.join(
+              ":",
+              parts.get(0),
+              parts.get(1),
+              parts.get(3),
+              parts.get(2).equals("pom") ? "jar" : parts.get(2)); // which is missing next
       case 5 ->
           String.join(":", parts.get(0), parts.get(1), parts.get(4), parts.get(2), parts.get(3));
       default -> "";

@@ -66,12 +66,15 @@ final class BuildReadingTest {
         [ERROR] Cannot access central in offline mode and the artifact \
         org.apache.maven.surefire:surefire-junit4:jar:2.12.4 has not been downloaded from it before.
         [ERROR] Could not find artifact a:b:jar:tests:1.0 in central
+        [ERROR] 1) c:d:jar:2.15
         """;
 
     assertThat(MissingArtifacts.anyIn(output)).isTrue();
     assertThat(MissingArtifacts.in(output))
         .containsExactlyInAnyOrder(
-            "org.apache.maven.surefire:surefire-junit4:2.12.4:jar", "a:b:1.0:jar:tests");
+            "org.apache.maven.surefire:surefire-junit4:2.12.4:jar",
+            "a:b:1.0:jar:tests",
+            "c:d:2.15:jar");
   }
 
   @Test

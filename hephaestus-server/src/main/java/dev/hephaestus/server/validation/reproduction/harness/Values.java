@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  */
 final class Values {
   private static final int MAX_DEPTH = 3;
-  private static final int[] PER_TYPE = {400, 40, 10, 4};
+  private static final int[] PER_TYPE = {3000, 40, 10, 4};
   private static final int[] PER_EXECUTABLE = {16, 6, 3, 1};
   private static final int MAX_TRIES = 60;
   private static final int MAX_IMPLEMENTATIONS = 6;
@@ -216,7 +216,7 @@ final class Values {
         }
       }
       values.addAll(made);
-      from = sorted(made, depth == 0 ? 24 : 6);
+      from = sorted(made, depth == 0 ? 60 : 6);
     }
   }
 
