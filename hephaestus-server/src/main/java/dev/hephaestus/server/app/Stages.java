@@ -13,7 +13,6 @@ import dev.hephaestus.server.repair.model.ModelLimits;
 import dev.hephaestus.server.repair.model.ModelProposer;
 import dev.hephaestus.server.repair.template.TemplateProposer;
 import dev.hephaestus.server.repository.GitRepositories;
-import dev.hephaestus.server.validation.SandboxedValidator;
 import dev.hephaestus.server.validation.ValidationSettings;
 import dev.hephaestus.server.validation.build.Toolchain;
 import dev.hephaestus.server.validation.sandbox.Limits;
@@ -63,7 +62,7 @@ record Stages(
             localizer,
             packer,
             proposers,
-            new SandboxedValidator(settings),
+            new LazyValidator(settings),
             configuration.repair(),
             clock));
   }

@@ -108,13 +108,12 @@ public final class DemoCommand implements Callable<Integer> {
         ShopProcess.start(home, shop, options, line -> shopSays(line, errors))) {
       shopProcess.sendOrders();
       Road road = new Road(terminal, new ServerApi(server.http()));
-      await(road, shopProcess, errors);
+      await(road, shopProcess, new ServerApi(server.http()));
       return summary(road, errors.get());
     }
   }
 
-  private void await(Road road, ShopProcess shop, AtomicInteger errors)
-      throws InterruptedException {
+  private void await(Road road, ShopProcess shop, ServerApi api) throws InterruptedException {
     long end = System.nanoTime() + LIMIT.toNanos();
     boolean announced = false;
     while (System.nanoTime() < end) {
@@ -124,7 +123,10 @@ public final class DemoCommand implements Callable<Integer> {
       road.look();
       if (!announced && road.incidents() > 0) {
         announced = true;
-        title(errors.get() + " errors acknowledged; the server works on what they have in common");
+        title(
+            api.acknowledgedRecords()
+                + " records acknowledged, errors and what came before them; each fault is one"
+                + " incident");
       }
       if (road.isDone()) {
         return;
@@ -163,6 +165,7 @@ public final class DemoCommand implements Callable<Integer> {
     environment.put("HEPHAESTUS_DATA_DIRECTORY", folder.resolve("data").toString());
     environment.put("HEPHAESTUS_GRPC_PORT", "0");
     environment.put("HEPHAESTUS_HTTP_PORT", "0");
+    environment.put("HEPHAESTUS_REPAIR_WORKERS", "2");
     if (provider != null) {
       environment.put("HEPHAESTUS_MODEL_PROVIDER", provider);
     }

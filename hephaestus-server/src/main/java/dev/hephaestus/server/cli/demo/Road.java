@@ -20,7 +20,7 @@ final class Road {
   private final ServerApi api;
   private final Map<String, Integer> numbers = new HashMap<>();
   private final Map<String, JsonNode> incidents = new LinkedHashMap<>();
-  private final Map<String, String> steps = new HashMap<>();
+  private final Set<String> steps = new HashSet<>();
   private final Set<String> ended = new HashSet<>();
   private final Set<String> withSuspects = new HashSet<>();
   private final List<String> verdicts = new ArrayList<>();
@@ -77,7 +77,7 @@ final class Road {
       }
     }
     String step = run.path("step").asText();
-    if (!step.equals(steps.put(id, step)) && run.path("state").asText().equals("running")) {
+    if (run.path("state").asText().equals("running") && steps.add(id + step)) {
       say(incident, Style.DIM, "", step);
     }
     switch (run.path("state").asText()) {

@@ -1,5 +1,6 @@
 package dev.hephaestus.server.cli.demo;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -49,6 +50,15 @@ final class ServerApi {
     return list("/api/v1/solutions?limit=200");
   }
 
+  /** How many records the server has stored and acknowledged, by its own count. */
+  long acknowledgedRecords() {
+    return text("/metrics")
+        .lines()
+        .filter(line -> line.startsWith("hephaestus_ingest_records_total"))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
   private List<JsonNode> list(String path) {
     List<JsonNode> newestFirst = new ArrayList<>();
     get(path).forEach(newestFirst::add);
@@ -56,13 +66,21 @@ final class ServerApi {
   }
 
   private JsonNode get(String path) {
+    try {
+      return json.readTree(text(path));
+    } catch (JsonProcessingException e) {
+      throw new DemoException("The server answered something else than JSON to " + path, e);
+    }
+  }
+
+  private String text(String path) {
     HttpRequest request = HttpRequest.newBuilder(base.resolve(path)).timeout(LIMIT).build();
     try {
       HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
       if (response.statusCode() != OK) {
         throw new DemoException("The server answered " + response.statusCode() + " to " + path);
       }
-      return json.readTree(response.body());
+      return response.body();
     } catch (IOException e) {
       throw new DemoException("The server does not answer at " + base + ": " + e.getMessage(), e);
     } catch (InterruptedException e) {
