@@ -48,9 +48,10 @@ public record RepositoryLocation(
    * login and query. SSH's user is none.
    */
   public String forPeople() {
-    Matcher url = URL.matcher(location);
+    String given = location.strip();
+    Matcher url = URL.matcher(given);
     if (!url.matches()) {
-      return LOGIN_ALONE.matcher(location).replaceFirst("");
+      return LOGIN_ALONE.matcher(given).replaceFirst("");
     }
     String login = Objects.requireNonNullElse(url.group("login"), "");
     boolean ssh = url.group("scheme").toLowerCase(Locale.ROOT).contains("ssh");

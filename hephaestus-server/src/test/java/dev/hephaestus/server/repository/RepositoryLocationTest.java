@@ -14,6 +14,7 @@ final class RepositoryLocationTest {
   @ValueSource(
       strings = {
         "https://user:s3cret@git.example/shop.git",
+        " https://user:s3cret@git.example/shop.git",
         "https://s3cret@git.example/shop.git",
         "https://s3cret:x-oauth-basic@git.example/shop.git",
         "HTTPS://user:s3cret@git.example/shop.git",
