@@ -1,6 +1,5 @@
 package dev.hephaestus.server.api;
 
-import dev.hephaestus.server.api.HttpServer.Answer;
 import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.incident.Incident;
 import dev.hephaestus.server.incident.IncidentStore;
@@ -8,7 +7,6 @@ import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.node.NodeStore;
 import dev.hephaestus.server.pipeline.Run;
 import dev.hephaestus.server.pipeline.RunStore;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.util.List;
@@ -23,41 +21,41 @@ final class ApiRoutes {
   private final NodeStore nodes;
   private final IncidentStore incidents;
   private final RunStore runs;
-  private final Answer answer;
+  private final Answers answers;
 
-  ApiRoutes(NodeStore nodes, IncidentStore incidents, RunStore runs, Answer answer) {
+  ApiRoutes(NodeStore nodes, IncidentStore incidents, RunStore runs, Answers answers) {
     this.nodes = nodes;
     this.incidents = incidents;
     this.runs = runs;
-    this.answer = answer;
+    this.answers = answers;
   }
 
-  void register(RoutesConfig routes) {
-    routes.get(BASE + "/nodes", this::nodes);
-    routes.get(BASE + "/nodes/{id}", this::node);
-    routes.get(BASE + "/incidents", this::incidents);
-    routes.get(BASE + "/incidents/{id}", this::incident);
-    routes.get(BASE + "/runs", this::runs);
-    routes.get(BASE + "/runs/{id}", this::run);
-    routes.get(BASE + "/solutions", this::solutions);
-    routes.get(BASE + "/solutions/{id}", this::solution);
+  void register(ReadRoutes routes) {
+    routes.add(BASE + "/nodes", this::nodes);
+    routes.add(BASE + "/nodes/{id}", this::node);
+    routes.add(BASE + "/incidents", this::incidents);
+    routes.add(BASE + "/incidents/{id}", this::incident);
+    routes.add(BASE + "/runs", this::runs);
+    routes.add(BASE + "/runs/{id}", this::run);
+    routes.add(BASE + "/solutions", this::solutions);
+    routes.add(BASE + "/solutions/{id}", this::solution);
   }
 
   private void nodes(Context context) {
     Page page = Page.of(context, Set.of());
     List<Node> found = nodes.list(page.after(), page.limitPlusOne());
-    answer.write(context, page.cut(context, found, Node::id).stream().map(NodeView::of).toList());
+    answers.view(context, page.cut(context, found, Node::id).stream().map(NodeView::of).toList());
   }
 
   private void node(Context context) {
-    answer.write(context, NodeView.of(present(nodes.find(id(context)))));
+    answers.view(context, NodeView.of(present(nodes.find(id(context)))));
   }
 
   private void incidents(Context context) {
     Page page = Page.of(context, Set.of("node"));
     List<Incident> found =
         incidents.list(filter(context, "node"), page.after(), page.limitPlusOne());
-    answer.write(
+    answers.view(
         context,
         page.cut(context, found, Incident::id).stream().map(IncidentView::listed).toList());
   }
@@ -68,18 +66,18 @@ final class ApiRoutes {
         runs.list(Optional.of(incident.id()), "", RUNS_OF_AN_INCIDENT).stream()
             .map(Run::id)
             .toList();
-    answer.write(context, IncidentView.whole(incident, runIds));
+    answers.view(context, IncidentView.whole(incident, runIds));
   }
 
   private void runs(Context context) {
     Page page = Page.of(context, Set.of("incident"));
     List<Run> found = runs.list(filter(context, "incident"), page.after(), page.limitPlusOne());
-    answer.write(context, page.cut(context, found, Run::id).stream().map(RunView::listed).toList());
+    answers.view(context, page.cut(context, found, Run::id).stream().map(RunView::listed).toList());
   }
 
   private void run(Context context) {
     Run run = present(runs.find(id(context)));
-    answer.write(
+    answers.view(
         context,
         RunView.whole(
             run,
@@ -92,11 +90,11 @@ final class ApiRoutes {
     Page page = Page.of(context, Set.of("node"));
     List<Solution> found =
         runs.solutions(filter(context, "node"), page.after(), page.limitPlusOne());
-    answer.write(context, page.cut(context, found, Solution::id).stream().map(this::view).toList());
+    answers.view(context, page.cut(context, found, Solution::id).stream().map(this::view).toList());
   }
 
   private void solution(Context context) {
-    answer.write(context, view(present(runs.solution(id(context)))));
+    answers.view(context, view(present(runs.solution(id(context)))));
   }
 
   private SolutionView view(Solution solution) {

@@ -1,9 +1,5 @@
 package dev.hephaestus.server.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.hephaestus.server.HephaestusException;
 import dev.hephaestus.server.incident.IncidentStore;
 import dev.hephaestus.server.node.NodeStore;
@@ -11,12 +7,9 @@ import dev.hephaestus.server.pipeline.RunStore;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HttpResponseException;
-import io.javalin.http.NotFoundResponse;
+import io.javalin.http.ForbiddenResponse;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.net.BindException;
 import java.util.Objects;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +17,10 @@ import org.slf4j.LoggerFactory;
  * The server over HTTP: {@code /healthz}, {@code /readyz}, {@code /metrics} and {@code /api/v1}.
  *
  * <p><i>Shape:</i> a list is a JSON array, its next page is named in {@code Link}; an error is a
- * {@link Problem}.
+ * {@link Problem}. Both are JSON whatever a request says to accept: there is no other form.
+ *
+ * <p><i>Errors:</i> what a request asks for wrongly is said with all its faults at once; what fails
+ * in here is told to the log, and to the client only by reference.
  *
  * <p><i>Threads:</i> {@link #start} and {@link #close} by whoever composes the server; requests run
  * on virtual threads.
@@ -32,19 +28,13 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
-  private static final int BAD_REQUEST = 400;
-  private static final int NOT_FOUND = 404;
-  private static final int UNEXPECTED = 500;
-  private static final int UNAVAILABLE = 503;
 
   private final String host;
   private final int port;
   private final Readiness readiness;
   private final PrometheusMeterRegistry meters;
-  private final ObjectMapper json =
-      new ObjectMapper()
-          .registerModule(new JavaTimeModule())
-          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+  private final KnownHosts known;
+  private final Answers answers = new Answers();
   private final Javalin javalin;
 
   /**
@@ -64,7 +54,8 @@ public final class HttpServer implements AutoCloseable {
     this.port = port;
     this.readiness = Objects.requireNonNull(readiness, "readiness");
     this.meters = Objects.requireNonNull(meters, "meters");
-    ApiRoutes api = new ApiRoutes(nodes, incidents, runs, this::answer);
+    this.known = new KnownHosts(host);
+    ApiRoutes api = new ApiRoutes(nodes, incidents, runs, answers);
     this.javalin = Javalin.create(config -> configure(config, api));
   }
 
@@ -73,34 +64,26 @@ public final class HttpServer implements AutoCloseable {
     config.startup.showOldJavalinVersionWarning = false;
     config.concurrency.useVirtualThreads = true;
     config.http.prefer405over404 = true;
-    config.routes.before(HttpServer::harden);
-    config.routes.get("/healthz", context -> context.result("alive\n"));
-    config.routes.get("/readyz", this::ready);
-    config.routes.get(
-        "/metrics", context -> context.contentType(PROMETHEUS).result(meters.scrape()));
-    api.register(config.routes);
-    config.routes.exception(BadRequestException.class, this::badRequest);
-    config.routes.exception(HttpResponseException.class, this::refused);
-    config.routes.exception(Exception.class, this::unexpected);
+    config.routes.before(this::guard);
+    ReadRoutes routes = new ReadRoutes(config.routes);
+    routes.add("/healthz", context -> context.result("alive\n"));
+    routes.add("/readyz", this::ready);
+    routes.add("/metrics", context -> context.contentType(PROMETHEUS).result(meters.scrape()));
+    api.register(routes);
+    answers.register(config.routes);
   }
 
   /**
    * Listens.
    *
-   * @throws HephaestusException when the port cannot be had
+   * @throws HephaestusException when the host or the port cannot be had
    */
   public void start() {
     try {
       javalin.start(host, port);
     } catch (RuntimeException e) {
       throw new HephaestusException(
-          "HTTP cannot listen on "
-              + host
-              + ":"
-              + port
-              + (isTaken(e) ? ": the port is taken" : ": " + e.getMessage())
-              + "; end what listens there or set http.port (HEPHAESTUS_HTTP_PORT)",
-          e);
+          "HTTP cannot listen on " + host + ":" + port + ": " + reason(e), e);
     }
   }
 
@@ -114,19 +97,26 @@ public final class HttpServer implements AutoCloseable {
     javalin.stop();
   }
 
-  private static boolean isTaken(Throwable fault) {
-    for (Throwable link = fault; link != null; link = link.getCause()) {
-      if (link instanceof BindException) {
-        return true;
-      }
+  private static String reason(Throwable fault) {
+    Throwable root = fault;
+    while (root.getCause() != null) {
+      root = root.getCause();
     }
-    return String.valueOf(fault.getMessage()).contains("already in use");
+    String said = Objects.requireNonNullElse(root.getMessage(), root.getClass().getSimpleName());
+    // A BindException also says that the host is elsewhere, so that its words have to be asked.
+    return said.contains("already in use")
+        ? "the port is taken; end what listens there or set http.port (HEPHAESTUS_HTTP_PORT)"
+        : said + "; check http.host (HEPHAESTUS_HTTP_HOST) and http.port (HEPHAESTUS_HTTP_PORT)";
   }
 
-  private static void harden(Context context) {
+  private void guard(Context context) {
     context.header("X-Content-Type-Options", "nosniff");
     context.header("Content-Security-Policy", "default-src 'none'");
     context.header("Cache-Control", "no-store");
+    if (!known.contain(context.header("Host"))) {
+      throw new ForbiddenResponse(
+          "The Host header names neither this machine nor the host that http.host is set to.");
+    }
   }
 
   private void ready(Context context) {
@@ -135,65 +125,7 @@ public final class HttpServer implements AutoCloseable {
       context.result("ready\n");
     } catch (RuntimeException e) {
       log.warn("not ready", e);
-      problem(
-          context,
-          Problem.of(
-              UNAVAILABLE, "Service Unavailable", "The server cannot store.", context.path()));
+      answers.problem(context, 503, "Service Unavailable", "The server cannot store.");
     }
-  }
-
-  private void badRequest(BadRequestException fault, Context context) {
-    problem(
-        context,
-        new Problem(
-            "about:blank",
-            "Bad Request",
-            BAD_REQUEST,
-            String.valueOf(fault.getMessage()),
-            context.path(),
-            fault.faults()));
-  }
-
-  private void refused(HttpResponseException fault, Context context) {
-    String title =
-        fault.getStatus() == NOT_FOUND ? "Not Found" : String.valueOf(fault.getMessage());
-    String detail = fault instanceof NotFoundResponse ? "There is nothing at this address." : title;
-    problem(context, Problem.of(fault.getStatus(), title, detail, context.path()));
-  }
-
-  private void unexpected(Exception fault, Context context) {
-    String reference = UUID.randomUUID().toString();
-    log.error(
-        "request {} {} failed, reference {}", context.method(), context.path(), reference, fault);
-    problem(
-        context,
-        Problem.of(
-            UNEXPECTED,
-            "Internal Server Error",
-            "The server's log has the details under reference " + reference + ".",
-            context.path()));
-  }
-
-  private void problem(Context context, Problem problem) {
-    context.status(problem.status());
-    answer(context, Problem.MEDIA_TYPE, problem);
-  }
-
-  private void answer(Context context, Object view) {
-    answer(context, "application/json", view);
-  }
-
-  private void answer(Context context, String mediaType, Object view) {
-    try {
-      context.contentType(mediaType).result(json.writeValueAsBytes(view));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a view of strings and numbers is JSON", e);
-    }
-  }
-
-  /** Writes a view into an answer. */
-  @FunctionalInterface
-  interface Answer {
-    void write(Context context, Object view);
   }
 }

@@ -18,7 +18,7 @@ record NodeView(
     Instant created,
     Instant lastSeen) {
 
-  /** Where its source is. */
+  /** Where its source is, without a login. */
   record RepositoryView(String location, @Nullable String branch, @Nullable String directory) {}
 
   /** What is set for it; the window in seconds. */
@@ -37,7 +37,7 @@ record NodeView(
         node.id(),
         node.service(),
         new RepositoryView(
-            node.repository().location(),
+            node.repository().forPeople(),
             node.repository().branch().orElse(null),
             node.repository().directory().orElse(null)),
         new SettingsView(

@@ -4,17 +4,22 @@ import io.javalin.http.Context;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a list that a request asks for.
  *
- * <p><i>Source:</i> the next page is named as RFC 8288 (Web Linking) says.
+ * <p><i>Source:</i> the next page is named as RFC 8288 (Web Linking) says, relative to the address
+ * that was asked, so that no {@code Host} header can lead it elsewhere.
  *
  * @param after the id that the page begins behind; empty for the first page
  * @param limit how many items it has at most
@@ -22,6 +27,7 @@ import java.util.function.Function;
 record Page(String after, int limit) {
   private static final int DEFAULT_LIMIT = 50;
   private static final int MAX_LIMIT = 200;
+  private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?!\\p{XDigit}{2})");
   private static final String AFTER = "after";
   private static final String LIMIT = "limit";
 
@@ -32,7 +38,7 @@ record Page(String after, int limit) {
    * @throws BadRequestException naming every parameter that does not fit
    */
   static Page of(Context context, Set<String> filters) {
-    List<Problem.Fault> faults = new ArrayList<>();
+    List<Problem.Fault> faults = new ArrayList<>(unreadable(context.queryString()));
     for (Map.Entry<String, List<String>> parameter : context.queryParamMap().entrySet()) {
       String name = parameter.getKey();
       if (!name.equals(AFTER) && !name.equals(LIMIT) && !filters.contains(name)) {
@@ -46,6 +52,14 @@ record Page(String after, int limit) {
       throw new BadRequestException(faults);
     }
     return page;
+  }
+
+  /** What the library leaves out without a word: parameters that cannot be decoded. */
+  private static List<Problem.Fault> unreadable(@Nullable String query) {
+    return Stream.of(Objects.requireNonNullElse(query, "").split("&"))
+        .filter(parameter -> BROKEN_ESCAPE.matcher(parameter).find())
+        .map(parameter -> new Problem.Fault(parameter, "has a % that begins no escape"))
+        .toList();
   }
 
   /**
@@ -69,8 +83,8 @@ record Page(String after, int limit) {
   private static String next(Context context, String lastId) {
     Map<String, String> parameters = new TreeMap<>();
     context.queryParamMap().forEach((name, values) -> parameters.put(name, values.getFirst()));
-    parameters.put(AFTER, cursor(lastId));
-    StringBuilder link = new StringBuilder(context.path());
+    parameters.put(AFTER, Cursor.behind(list(context), lastId));
+    StringBuilder link = new StringBuilder(list(context));
     parameters.forEach(
         (name, value) ->
             link.append(link.indexOf("?") < 0 ? '?' : '&')
@@ -84,23 +98,21 @@ record Page(String after, int limit) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  private static String cursor(String id) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(id.getBytes(StandardCharsets.UTF_8));
-  }
-
   private static String after(Context context, List<Problem.Fault> faults) {
     String cursor = context.queryParam(AFTER);
     if (cursor == null || cursor.isEmpty()) {
       return "";
     }
-    try {
-      return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      faults.add(new Problem.Fault(AFTER, "is not a cursor that this server gave"));
-      return "";
+    Optional<String> id = Cursor.id(list(context), cursor);
+    if (id.isEmpty()) {
+      faults.add(new Problem.Fault(AFTER, "is not a cursor that this list gave"));
     }
+    return id.orElse("");
+  }
+
+  /** The address of the list as the server knows it: nothing of it is the request's. */
+  private static String list(Context context) {
+    return context.endpoint().path;
   }
 
   private static int limit(Context context, List<Problem.Fault> faults) {

@@ -33,8 +33,4 @@ record Problem(
   Problem {
     errors = List.copyOf(errors);
   }
-
-  static Problem of(int status, String title, String detail, String instance) {
-    return new Problem("about:blank", title, status, detail, instance, List.of());
-  }
 }

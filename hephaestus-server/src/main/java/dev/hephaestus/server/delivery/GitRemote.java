@@ -156,21 +156,23 @@ final class GitRemote implements AutoCloseable {
       throw new DeliveryException("this is no location of a Git repository", false);
     }
     if (uri.getScheme() == null && uri.getHost() == null) {
-      return localUri(new File(location.location()).getAbsoluteFile());
+      return localUri(location);
     }
     boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
     // A secret in a location would end in logs and links. SSH's user is no secret, and needed.
     return http ? uri.setUser(null).setPass(null) : uri.setPass(null);
   }
 
-  private static URIish localUri(File path) {
+  private static URIish localUri(RepositoryLocation location) {
+    File path = new File(location.location()).getAbsoluteFile();
     if (!path.exists()) {
-      throw new DeliveryException("there is no repository at " + path, false);
+      throw new DeliveryException("there is no repository at " + location.forPeople(), false);
     }
     try {
       return new URIish(path.toString());
     } catch (URISyntaxException e) {
-      throw new DeliveryException("this is no location of a Git repository: " + path, false);
+      throw new DeliveryException(
+          "this is no location of a Git repository: " + location.forPeople(), false);
     }
   }
 

@@ -79,7 +79,7 @@ final class NodeMapper {
         .setService(node.service())
         .setRepository(
             Repository.newBuilder()
-                .setLocation(node.repository().location())
+                .setLocation(node.repository().forPeople())
                 .setBranch(node.repository().branch().orElse(""))
                 .setDirectory(node.repository().directory().orElse("")))
         .setSettings(settings(node.settings()))

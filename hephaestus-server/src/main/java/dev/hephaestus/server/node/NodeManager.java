@@ -252,7 +252,7 @@ public final class NodeManager {
       LOG.warn("Node {}: {}", id, fault);
     } catch (RuntimeException | LinkageError unexpected) {
       fault = "its repository could not be checked; the server's log says why";
-      LOG.error("Node {}: check of {} failed", id, location.location(), unexpected);
+      LOG.error("Node {}: check of {} failed", id, location.forPeople(), unexpected);
     }
     checked(id, location, fault);
   }

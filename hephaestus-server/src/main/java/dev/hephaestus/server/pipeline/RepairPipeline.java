@@ -64,7 +64,7 @@ public final class RepairPipeline {
     if (localization.suspects().isEmpty()) {
       return new Outcome.Abstained(
           "Nothing of the logged error was found in "
-              + fault.repository().location()
+              + fault.repository().forPeople()
               + " at "
               + snapshot.commit()
               + "; check that this is the repository and revision that logged it.");

@@ -58,7 +58,10 @@ final class Mirror {
       followHead(git, result);
     } catch (NotSupportedException | TransportException e) {
       throw new RepositoryException(
-          "repository " + name + " cannot be reached; check the URL and the access: " + reason(e),
+          "repository "
+              + name
+              + " cannot be reached; check the URL and the access: "
+              + reason(e, remote, name),
           e);
     } catch (IOException e) {
       throw new RepositoryException(
@@ -67,7 +70,7 @@ final class Mirror {
               + " cannot be mirrored into "
               + git.getDirectory()
               + ": "
-              + reason(e),
+              + reason(e, remote, name),
           e);
     }
   }
@@ -101,13 +104,15 @@ final class Mirror {
         .orElse("");
   }
 
-  private static String reason(Exception e) {
+  /** JGit's words, which repeat the location as it was given, and servers' words. */
+  private static String reason(Exception e, URIish remote, String name) {
     Throwable last = e;
     while (last.getCause() != null) {
       last = last.getCause();
     }
     String message =
         last.getMessage() == null ? last.getClass().getSimpleName() : last.getMessage();
-    return message.lines().findFirst().orElse("");
+    String line = message.lines().findFirst().orElse("");
+    return line.replace(remote.toString(), name).replaceAll("://[^/\\s]*@", "://");
   }
 }

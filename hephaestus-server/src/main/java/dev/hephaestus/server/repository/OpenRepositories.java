@@ -80,8 +80,8 @@ final class OpenRepositories implements AutoCloseable {
     Path folder;
     try {
       folder = Path.of(location).toAbsolutePath().normalize();
-    } catch (InvalidPathException e) {
-      throw new RepositoryException("not a path or URL of a repository: " + location, e);
+    } catch (InvalidPathException repeatsIt) {
+      throw notALocation(location);
     }
     if (!Files.isDirectory(folder)) {
       throw new RepositoryException(
@@ -115,27 +115,33 @@ final class OpenRepositories implements AutoCloseable {
         : new RepositoryException(message, cause);
   }
 
+  private static RepositoryException notALocation(String location) {
+    return new RepositoryException(
+        "not a path or URL of a repository: " + RepositoryLocation.of(location).forPeople());
+  }
+
   private Opened mirror(String location) {
     URIish remote;
     try {
       remote = new URIish(location);
-    } catch (URISyntaxException e) {
-      throw new RepositoryException("not a path or URL of a repository: " + location, e);
+    } catch (URISyntaxException repeatsIt) {
+      throw notALocation(location);
     }
     String scheme =
         remote.getScheme() == null ? "ssh" : remote.getScheme().toLowerCase(Locale.ROOT);
     boolean http = scheme.startsWith("http");
-    String name = (http ? remote.setPass(null).setUser(null) : remote.setPass(null)).toString();
+    String address = (http ? remote.setPass(null).setUser(null) : remote.setPass(null)).toString();
+    String name = RepositoryLocation.of(location).forPeople();
     if (!SCHEMES.contains(scheme)) {
       throw new RepositoryException(
           "repository " + name + " has a scheme that is not one of https, http, ssh, git and file");
     }
-    Path folder = cacheDirectory.resolve(folderName(remote, name));
+    Path folder = cacheDirectory.resolve(folderName(remote, address));
     return new Opened(name, Mirror.open(folder, remote, name), remote);
   }
 
   /** The hash tells repositories apart; the name in front is for people. */
-  private static String folderName(URIish remote, String name) {
+  private static String folderName(URIish remote, String address) {
     String readable;
     try {
       readable = remote.getHumanishName();
@@ -144,7 +150,7 @@ final class OpenRepositories implements AutoCloseable {
     }
     try {
       byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256").digest(address.getBytes(StandardCharsets.UTF_8));
       String prefix = readable.replaceAll("[^A-Za-z0-9_-]", "_");
       return prefix.substring(0, Math.min(40, prefix.length()))
           + "-"

@@ -169,6 +169,16 @@ final class GitRepositoriesTest {
         .isInstanceOf(RepositoryException.class)
         .hasMessageContaining("127.0.0.1:1/shop.git")
         .hasMessageNotContaining("secret");
+    for (String location :
+        List.of(
+            "http://secret@127.0.0.1:1/shop.git",
+            "http://user:secret@[::1/shop.git",
+            "http:/user:secret@127.0.0.1/shop.git",
+            "ftp://secret@127.0.0.1/shop.git")) {
+      assertThatThrownBy(() -> head(location))
+          .isInstanceOf(RepositoryException.class)
+          .hasMessageNotContaining("secret");
+    }
     assertThatThrownBy(() -> head("ftp://127.0.0.1/shop.git"))
         .isInstanceOf(RepositoryException.class)
         .hasMessageContaining("scheme");

@@ -1,0 +1,128 @@
+package dev.hephaestus.server.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hephaestus.server.store.Database;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** A server on a free port of the loopback interface, over a database of its own. */
+final class RunningServer implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final PrometheusMeterRegistry meters =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Database database;
+  private final HttpServer http;
+
+  private RunningServer(Database database, String host) {
+    this.database = database;
+    this.http = server(host, 0);
+    http.start();
+  }
+
+  static RunningServer over(Path directory) {
+    return over(directory, "127.0.0.1");
+  }
+
+  static RunningServer over(Path directory, String host) {
+    return new RunningServer(Database.open(directory, Clock.systemUTC()), host);
+  }
+
+  /** A further server over the same database, which does not listen yet. */
+  HttpServer server(String host, int port) {
+    return new HttpServer(
+        host,
+        port,
+        database.nodes(),
+        database.incidents(),
+        database.runs(),
+        database::check,
+        meters);
+  }
+
+  Database database() {
+    return database;
+  }
+
+  PrometheusMeterRegistry meters() {
+    return meters;
+  }
+
+  int port() {
+    return http.port();
+  }
+
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port() + path);
+  }
+
+  HttpResponse<String> get(String path) {
+    return send("GET", uri(path));
+  }
+
+  HttpResponse<String> get(URI uri) {
+    return send("GET", uri);
+  }
+
+  HttpResponse<String> send(String method, String path) {
+    return send(method, uri(path));
+  }
+
+  private HttpResponse<String> send(String method, URI uri) {
+    return send(
+        HttpRequest.newBuilder(uri)
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .header("Accept", "text/html")
+            .build());
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The whole answer to a request that no well-behaved client would send. */
+  String raw(String... lines) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+      String request = String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static JsonNode json(HttpResponse<String> response) {
+    try {
+      return JSON.readTree(response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(response.body(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    database.close();
+    client.close();
+  }
+}
