@@ -46,8 +46,7 @@ final class ApiRoutes {
   private void nodes(Context context) {
     Page page = Page.of(context, Set.of());
     List<Node> found = nodes.list(page.after(), page.limitPlusOne());
-    answer.write(
-        context, page.cut(context, found, Node::id).stream().map(NodeView::of).toList());
+    answer.write(context, page.cut(context, found, Node::id).stream().map(NodeView::of).toList());
   }
 
   private void node(Context context) {
@@ -75,8 +74,7 @@ final class ApiRoutes {
   private void runs(Context context) {
     Page page = Page.of(context, Set.of("incident"));
     List<Run> found = runs.list(filter(context, "incident"), page.after(), page.limitPlusOne());
-    answer.write(
-        context, page.cut(context, found, Run::id).stream().map(RunView::listed).toList());
+    answer.write(context, page.cut(context, found, Run::id).stream().map(RunView::listed).toList());
   }
 
   private void run(Context context) {
@@ -94,9 +92,7 @@ final class ApiRoutes {
     Page page = Page.of(context, Set.of("node"));
     List<Solution> found =
         runs.solutions(filter(context, "node"), page.after(), page.limitPlusOne());
-    answer.write(
-        context,
-        page.cut(context, found, Solution::id).stream().map(this::view).toList());
+    answer.write(context, page.cut(context, found, Solution::id).stream().map(this::view).toList());
   }
 
   private void solution(Context context) {

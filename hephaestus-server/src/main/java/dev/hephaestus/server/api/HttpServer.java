@@ -157,14 +157,14 @@ public final class HttpServer implements AutoCloseable {
   private void refused(HttpResponseException fault, Context context) {
     String title =
         fault.getStatus() == NOT_FOUND ? "Not Found" : String.valueOf(fault.getMessage());
-    String detail =
-        fault instanceof NotFoundResponse ? "There is nothing at this address." : title;
+    String detail = fault instanceof NotFoundResponse ? "There is nothing at this address." : title;
     problem(context, Problem.of(fault.getStatus(), title, detail, context.path()));
   }
 
   private void unexpected(Exception fault, Context context) {
     String reference = UUID.randomUUID().toString();
-    log.error("request {} {} failed, reference {}", context.method(), context.path(), reference, fault);
+    log.error(
+        "request {} {} failed, reference {}", context.method(), context.path(), reference, fault);
     problem(
         context,
         Problem.of(
@@ -196,5 +196,4 @@ public final class HttpServer implements AutoCloseable {
   interface Answer {
     void write(Context context, Object view);
   }
-
 }

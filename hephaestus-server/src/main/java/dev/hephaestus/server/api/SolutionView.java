@@ -34,10 +34,7 @@ record SolutionView(
 
     static ReproductionView of(Reproduction reproduction) {
       return new ReproductionView(
-          reproduction.path(),
-          reproduction.source(),
-          reproduction.testName(),
-          reproduction.call());
+          reproduction.path(), reproduction.source(), reproduction.testName(), reproduction.call());
     }
   }
 
@@ -45,8 +42,7 @@ record SolutionView(
   record ReceiptView(String channel, String link) {
 
     static ReceiptView of(Receipt receipt) {
-      return new ReceiptView(
-          receipt.channel().name().toLowerCase(Locale.ROOT), receipt.link());
+      return new ReceiptView(receipt.channel().name().toLowerCase(Locale.ROOT), receipt.link());
     }
   }
 

@@ -66,5 +66,4 @@ final class Deliveries implements DeliveryPolicy {
   private static boolean isTested(Solution solution) {
     return solution.verdict().level().compareTo(VerdictLevel.TESTED) >= 0;
   }
-
 }

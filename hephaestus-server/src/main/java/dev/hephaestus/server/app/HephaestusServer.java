@@ -104,7 +104,10 @@ final class HephaestusServer implements AutoCloseable {
             database.nodes(),
             stages.pipeline(),
             new Deliveries(
-                configuration.gitHub(), sessions, solution -> link(http, solution), data.resolve("delivery")),
+                configuration.gitHub(),
+                sessions,
+                solution -> link(http, solution),
+                data.resolve("delivery")),
             repairsOf(nodes),
             ids::next,
             clock);
@@ -121,8 +124,7 @@ final class HephaestusServer implements AutoCloseable {
                 incidentRuns));
     LogProcessor processor = new LogProcessor(database.records(), detector::wake, meters);
     SolutionsWaiting waiting = new SolutionsWaiting(runs, solution -> link(http, solution));
-    GrpcServer grpc =
-        new GrpcServer(grpcOptions(), nodes, processor, sessions, waiting, ids);
+    GrpcServer grpc = new GrpcServer(grpcOptions(), nodes, processor, sessions, waiting, ids);
 
     nodes.resume();
     queue.start();

@@ -61,8 +61,7 @@ record FixReport(
   static FixReport of(Outcome outcome, MemoryJournal journal, Duration took) {
     return switch (outcome) {
       case Outcome.Fixed fixed -> fixed(fixed, journal, took);
-      case Outcome.Abstained abstained ->
-          without("abstained", abstained.reason(), journal, took);
+      case Outcome.Abstained abstained -> without("abstained", abstained.reason(), journal, took);
     };
   }
 

@@ -140,8 +140,7 @@ public final class DemoCommand implements Callable<Integer> {
       errors.incrementAndGet();
     }
     if (!line.startsWith("\t")) {
-      terminal.line(
-          "    " + terminal.style(isError ? Style.RED : Style.DIM, "shop │ " + line));
+      terminal.line("    " + terminal.style(isError ? Style.RED : Style.DIM, "shop │ " + line));
     }
   }
 

@@ -102,9 +102,7 @@ final class Road {
     int tried = run.path("attempts").size();
     say(incident, Style.GREEN, "patch", solution.path("origin").asText() + ", try " + tried);
     say(incident, Style.GREEN, "verdict", verdict);
-    solution
-        .path("evidence")
-        .forEach(sentence -> say(incident, Style.DIM, "", sentence.asText()));
+    solution.path("evidence").forEach(sentence -> say(incident, Style.DIM, "", sentence.asText()));
     say(incident, Style.BOLD, "reason", solution.path("cause").asText());
     terminal.line("");
     terminal.line(indent(terminal.diff(solution.path("patch").asText())));
@@ -115,19 +113,20 @@ final class Road {
       terminal.line(indent(terminal.style(Style.DIM, reproduction.path("source").asText())));
     }
     for (JsonNode receipt : solution.path("receipts")) {
-      say(
-          incident,
-          Style.GREEN,
-          receipt.path("channel").asText(),
-          receipt.path("link").asText());
+      say(incident, Style.GREEN, receipt.path("channel").asText(), receipt.path("link").asText());
     }
     terminal.line("");
   }
 
   private void say(String incident, Style style, String what, String text) {
     String label = String.format("%-10s", what);
-    terminal.line("[" + numbers.get(incident) + "] " + terminal.style(style, label) + " "
-        + terminal.style(style == Style.DIM ? Style.DIM : Style.PLAIN, text));
+    terminal.line(
+        "["
+            + numbers.get(incident)
+            + "] "
+            + terminal.style(style, label)
+            + " "
+            + terminal.style(style == Style.DIM ? Style.DIM : Style.PLAIN, text));
   }
 
   private static String text(JsonNode suspect) {

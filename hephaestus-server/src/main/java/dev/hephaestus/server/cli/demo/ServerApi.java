@@ -58,8 +58,7 @@ final class ServerApi {
   private JsonNode get(String path) {
     HttpRequest request = HttpRequest.newBuilder(base.resolve(path)).timeout(LIMIT).build();
     try {
-      HttpResponse<String> response =
-          client.send(request, HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
       if (response.statusCode() != OK) {
         throw new DemoException("The server answered " + response.statusCode() + " to " + path);
       }

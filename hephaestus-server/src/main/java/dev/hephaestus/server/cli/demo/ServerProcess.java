@@ -116,11 +116,7 @@ final class ServerProcess implements AutoCloseable {
 
   private static void append(Path file, String line) {
     try {
-      Files.writeString(
-          file,
-          line + "\n",
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+      Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       // The log is a courtesy; the demonstration goes on without it.
     }

@@ -36,8 +36,7 @@ final class ShopProcess implements AutoCloseable {
             shop.workTree().resolve("pom.xml").toString(),
             "-DskipTests",
             "package");
-    try (ChildProcess maven =
-        ChildProcess.start(home.folder(), command, Map.of(), output::add)) {
+    try (ChildProcess maven = ChildProcess.start(home.folder(), command, Map.of(), output::add)) {
       if (maven.await(BUILD_LIMIT) != 0) {
         throw new DemoException("The shop did not build:\n" + String.join("\n", output));
       }

@@ -28,8 +28,7 @@ record ShopRepository(Path workTree, String commit) {
     try {
       copy(example, workTree);
       Files.writeString(workTree.resolve(".gitignore"), "target/\n");
-      try (Git git =
-          Git.init().setDirectory(workTree.toFile()).setInitialBranch(BRANCH).call()) {
+      try (Git git = Git.init().setDirectory(workTree.toFile()).setInitialBranch(BRANCH).call()) {
         git.add().addFilepattern(".").call();
         PersonIdent author = new PersonIdent("Shop team", "team@shop.example");
         RevCommit commit =
@@ -49,11 +48,7 @@ record ShopRepository(Path workTree, String commit) {
   /** A bare repository that this one is pushed to, as a team's Git server has it. */
   Path publish(Path bare) {
     try (Git remote =
-            Git.init()
-                .setBare(true)
-                .setDirectory(bare.toFile())
-                .setInitialBranch(BRANCH)
-                .call();
+            Git.init().setBare(true).setDirectory(bare.toFile()).setInitialBranch(BRANCH).call();
         Git git = Git.open(workTree.toFile())) {
       URIish uri = new URIish(remote.getRepository().getDirectory().getAbsolutePath());
       git.remoteAdd().setName("origin").setUri(uri).call();
