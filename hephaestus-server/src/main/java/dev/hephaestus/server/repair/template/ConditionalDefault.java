@@ -84,7 +84,8 @@ final class ConditionalDefault implements Operator {
 
   /**
    * A value that a result is made of: only its part is missing, so only that gets a default. A null
-   * there often just moves the failure.
+   * there often just moves the failure, no character means nothing except in a text, and what
+   * advances a cursor should not be left out alone.
    */
   private static double base(Expression place, Values.Value value) {
     Statement statement = Nodes.statementOf(place).orElse(null);
@@ -93,7 +94,10 @@ final class ConditionalDefault implements Operator {
             || statement instanceof VariableDeclarationStatement
             || (statement instanceof ExpressionStatement line
                 && line.getExpression() instanceof Assignment);
-    boolean weak = value.text().equals("null") && value.weight() < EXPECTED;
+    boolean weak =
+        (value.text().equals("null") && value.weight() < EXPECTED)
+            || value.text().startsWith("'")
+            || !Nodes.isRepeatable(place);
     return feeds && !weak ? OF_OPERAND : 0.7;
   }
 

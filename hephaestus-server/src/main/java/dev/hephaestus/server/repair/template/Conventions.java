@@ -148,7 +148,7 @@ final class Conventions {
       return constant;
     }
     StringBuilder camel = new StringBuilder();
-    for (String word : constant.toLowerCase(Locale.ROOT).split("_")) {
+    for (String word : constant.toLowerCase(Locale.ROOT).split("_", -1)) {
       boolean first = camel.isEmpty() || word.isEmpty();
       camel.append(
           first ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));

@@ -66,11 +66,11 @@ final class Precedent {
 
   private record Said(String text) {
     boolean find(String value) {
-      return value.startsWith("Collections.empty") || value.equals("\"\"")
-          ? text.contains("empty") || text.contains(value)
-          : Pattern.compile("(?<![\\w.-])" + Pattern.quote(value) + "(?![\\w.])")
-              .matcher(text)
-              .find();
+      if (value.startsWith("Collections.empty") || value.equals("\"\"")) {
+        return text.contains("empty") || text.contains(value);
+      }
+      String word = "(?<![\\w.-])" + Pattern.quote(value) + "(?!\\.?\\w)";
+      return Pattern.compile(word).matcher(text).find();
     }
   }
 
@@ -151,8 +151,9 @@ final class Precedent {
    * How far another method of the class speaks: an overload does the same work, others do only
    * where all of the result is missing.
    */
-  static double ofSibling(MethodDeclaration method, MethodDeclaration other, Hazard hazard) {
+  static double ofSibling(
+      MethodDeclaration method, MethodDeclaration other, Hazard hazard, String type) {
     boolean overload = method.getName().getIdentifier().equals(other.getName().getIdentifier());
-    return overload || isWholeResult(hazard.use()) ? 0.8 : 0.8 * ofType(hazard, "");
+    return overload || isWholeResult(hazard.use()) ? 0.8 : 0.8 * ofType(hazard, type);
   }
 }

@@ -81,7 +81,7 @@ final class Values {
         .filter(text -> !hazard.bad().equals(text + " == null"))
         .ifPresent(text -> put(values, Value.of(text, 0.85)));
     for (MethodDeclaration other : sameType(method)) {
-      double weight = Precedent.ofSibling(method, other, hazard);
+      double weight = Precedent.ofSibling(method, other, hazard, name);
       constants(site, other, hazard).forEach(text -> put(values, Value.of(text, weight)));
     }
     double believed = Precedent.ofType(hazard, name);
