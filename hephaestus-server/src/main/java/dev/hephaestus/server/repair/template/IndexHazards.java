@@ -91,7 +91,13 @@ final class IndexHazards implements HazardFinder {
     String text = site.file().source(index);
     OptionalLong broken = fault.index();
     List<Hazard> hazards = new ArrayList<>();
-    String list = access.size().endsWith(".size()") ? site.file().source(access.container()) : "";
+    if (broken.isPresent()
+        && !access.end()
+        && index.resolveConstantExpressionValue() instanceof Integer constant
+        && constant != broken.getAsLong()) {
+      return hazards;
+    }
+    String list = asksIsEmpty(access) ? site.file().source(access.container()) : "";
     if (index instanceof NumberLiteral) {
       if (broken.isEmpty() || text.equals(Long.toString(broken.getAsLong())) || access.end()) {
         hazards.add(tooShort(access, index, text, list));
@@ -128,6 +134,12 @@ final class IndexHazards implements HazardFinder {
             below));
     hazards.removeIf(hazard -> hazard.likelihood() < 0.05);
     return hazards;
+  }
+
+  private static boolean asksIsEmpty(Access access) {
+    ITypeBinding type = access.container().resolveTypeBinding();
+    return access.size().endsWith(".size()")
+        || (type != null && type.getQualifiedName().equals("java.lang.String"));
   }
 
   private static String owner(Site site, Access access) {

@@ -1,8 +1,12 @@
 package dev.hephaestus.server.repair.template;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.eclipse.jdt.core.dom.Expression;
 import org.eclipse.jdt.core.dom.ITypeBinding;
 import org.eclipse.jdt.core.dom.MethodInvocation;
+import org.eclipse.jdt.core.dom.ReturnStatement;
 
 /**
  * Looks a key up with a value for those that are missing.
@@ -32,19 +36,31 @@ final class MapDefault implements Operator {
           && isMap(call.getExpression())) {
         String map = scene.file().source(call.getExpression());
         String key = scene.file().source((Expression) call.arguments().get(0));
-        for (Values.Value fallback : Values.of(call, scene.file())) {
-          if (fallback.text().equals("null")) {
-            continue;
-          }
+        for (Values.Value fallback : fallbacks(scene, hazard, call)) {
           Rewrite rewrite =
               new Rewrite(scene.file())
                   .replace(call, map + ".getOrDefault(" + key + ", " + fallback.text() + ")");
           fallback.imports().forEach(rewrite::importing);
-          double score = 1.2 * fallback.weight() * hazard.likelihood();
+          double score =
+              (call.resolveUnboxing() ? 0.9 + 0.1 * fallback.weight() : 1.2 * fallback.weight())
+                  * hazard.likelihood();
           sketches.add(this, scene, score, scene.cause(hazard), rewrite);
         }
       }
     }
+  }
+
+  /**
+   * Neutral values; where the looked up value is the method's answer, also what it answers else.
+   */
+  private static List<Values.Value> fallbacks(Scene scene, Hazard hazard, MethodInvocation call) {
+    Map<String, Values.Value> fallbacks = new LinkedHashMap<>();
+    if (call.getParent() instanceof ReturnStatement && scene.site().returnsFromMethod(call)) {
+      Values.toReturn(scene.site(), hazard).forEach(value -> fallbacks.put(value.text(), value));
+    }
+    Values.of(call, scene.file()).forEach(value -> fallbacks.putIfAbsent(value.text(), value));
+    fallbacks.remove("null");
+    return List.copyOf(fallbacks.values());
   }
 
   private static boolean isMap(Expression expression) {

@@ -9,9 +9,10 @@ import java.util.List;
  * @param site where
  * @param fault what
  * @param javaLevel the language level that the project compiles for
+ * @param conventions how the project says that a value is missing
  * @param hazards what can throw the fault there, most likely first
  */
-record Scene(Site site, Fault fault, int javaLevel, List<Hazard> hazards) {
+record Scene(Site site, Fault fault, int javaLevel, Conventions conventions, List<Hazard> hazards) {
 
   private static final double[] BY_DEPTH = {1.0, 0.6, 0.4, 0.3, 0.25};
   private static final double ELSEWHERE = 0.2;
@@ -20,13 +21,13 @@ record Scene(Site site, Fault fault, int javaLevel, List<Hazard> hazards) {
     hazards = List.copyOf(hazards);
   }
 
-  static Scene of(Site site, Fault fault, int javaLevel) {
+  static Scene of(Site site, Fault fault, int javaLevel, Conventions conventions) {
     List<Hazard> hazards = new ArrayList<>();
     for (HazardFinder finder : HazardFinder.ALL) {
       hazards.addAll(finder.find(site, fault));
     }
     hazards.sort((a, b) -> Double.compare(b.likelihood(), a.likelihood()));
-    return new Scene(site, fault, javaLevel, hazards);
+    return new Scene(site, fault, javaLevel, conventions, hazards);
   }
 
   ParsedFile file() {

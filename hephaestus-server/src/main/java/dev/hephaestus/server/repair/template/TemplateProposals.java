@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Draws up all candidates on the first call, then screens and hands them out in order. */
 final class TemplateProposals implements Proposals {
-  static final int MOST_CANDIDATES = 60;
+  static final int MOST_CANDIDATES = 40;
 
   private final RepairTask task;
   private final Queue<Sketches.Sketch> ready = new ArrayDeque<>();

@@ -1,6 +1,5 @@
 package dev.hephaestus.server.repair.template;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.jdt.core.dom.AbstractTypeDeclaration;
-import org.eclipse.jdt.core.dom.ClassInstanceCreation;
 import org.eclipse.jdt.core.dom.Expression;
 import org.eclipse.jdt.core.dom.IVariableBinding;
 import org.eclipse.jdt.core.dom.MethodDeclaration;
@@ -65,23 +63,30 @@ final class Values {
     if (method.getName().getIdentifier().equals("equals") && type.toString().equals("boolean")) {
       return List.of(Value.of("false", 1));
     }
-    boolean aboutNull = hazard.bad().endsWith(" == null");
-    Set<String> here = constants(site, List.of(method), hazard);
-    Set<String> beside = constants(site, sameType(method), hazard);
-    List<Value> byType = ofType(type.toString(), site.file());
-    boolean nullFirst =
-        aboutNull
-            && !type.isPrimitiveType()
-            && (isParameterOfType(hazard, type.toString()) || isReturnedCopy(hazard));
-    if (nullFirst) {
-      put(values, Value.of("null", 1));
+    String name = type.toString();
+    boolean aboutNull = hazard.bad().endsWith(" == null") && !type.isPrimitiveType();
+    List<Value> byType = ofType(name, site.file());
+    double nullInNullOut = aboutNull ? Precedent.nullInNullOut(method, hazard, name) : 0;
+    if (aboutNull && Precedent.isReturnedCopy(hazard)) {
+      nullInNullOut = 1;
     }
-    here.forEach(text -> put(values, Value.of(text, 0.95)));
+    if (nullInNullOut > 0) {
+      put(values, Value.of("null", nullInNullOut));
+    }
+    constants(site, method, hazard).forEach(text -> put(values, Value.of(text, 0.95)));
+    byType.stream()
+        .filter(value -> !name.equals("boolean") && Precedent.isPromised(method, value.text()))
+        .forEach(value -> put(values, new Value(value.text(), 0.9, value.imports())));
     passedThrough(site, method, type)
         .filter(text -> !hazard.bad().equals(text + " == null"))
         .ifPresent(text -> put(values, Value.of(text, 0.85)));
-    beside.forEach(text -> put(values, Value.of(text, 0.8)));
-    byType.forEach(value -> put(values, value));
+    for (MethodDeclaration other : sameType(method)) {
+      double weight = Precedent.ofSibling(method, other, hazard, name);
+      constants(site, other, hazard).forEach(text -> put(values, Value.of(text, weight)));
+    }
+    double believed = Precedent.ofType(hazard, name);
+    byType.forEach(
+        value -> put(values, new Value(value.text(), believed * value.weight(), value.imports())));
     return values.values().stream()
         .sorted((a, b) -> Double.compare(b.weight(), a.weight()))
         .limit(MOST)
@@ -89,26 +94,7 @@ final class Values {
   }
 
   private static void put(Map<String, Value> values, Value value) {
-    values.putIfAbsent(value.text(), value);
-  }
-
-  /** Null in, null out: the method gives back the type that it takes. */
-  private static boolean isParameterOfType(Hazard hazard, String type) {
-    return hazard.operands().stream()
-        .map(Nodes::variable)
-        .anyMatch(
-            variable ->
-                variable != null
-                    && variable.isParameter()
-                    && (variable.getType().getName().equals(type)
-                        || type.equals("String")
-                        || type.endsWith("[]")));
-  }
-
-  /** What is made of nothing is nothing: {@code return new String(bytes)}. */
-  private static boolean isReturnedCopy(Hazard hazard) {
-    return hazard.use() instanceof ClassInstanceCreation
-        && hazard.use().getParent() instanceof ReturnStatement;
+    values.merge(value.text(), value, (a, b) -> a.weight() >= b.weight() ? a : b);
   }
 
   /** A parameter of the returned type that the method returns somewhere: the accumulator. */
@@ -143,22 +129,22 @@ final class Values {
         .toList();
   }
 
-  private static Set<String> constants(
-      Site site, Collection<MethodDeclaration> methods, Hazard hazard) {
+  /** The constants that a method answers most, the hazard's own statement left out. */
+  private static List<String> constants(Site site, MethodDeclaration method, Hazard hazard) {
     Map<String, Integer> counts = new LinkedHashMap<>();
-    for (MethodDeclaration method : methods) {
-      for (ReturnStatement answer : Nodes.all(method, ReturnStatement.class)) {
-        Expression expression = answer.getExpression();
-        if (expression != null
-            && CONSTANT.matcher(site.file().source(expression)).matches()
-            && Nodes.statementOf(hazard.use()).filter(answer::equals).isEmpty()) {
-          counts.merge(site.file().source(expression), 1, Integer::sum);
-        }
+    for (ReturnStatement answer : Nodes.all(method, ReturnStatement.class)) {
+      Expression expression = answer.getExpression();
+      if (expression != null
+          && CONSTANT.matcher(site.file().source(expression)).matches()
+          && Nodes.statementOf(hazard.use()).filter(answer::equals).isEmpty()) {
+        counts.merge(site.file().source(expression), 1, Integer::sum);
       }
     }
-    List<String> ordered = new ArrayList<>(counts.keySet());
-    ordered.sort((a, b) -> counts.getOrDefault(b, 0) - counts.getOrDefault(a, 0));
-    return new java.util.LinkedHashSet<>(ordered.subList(0, Math.min(2, ordered.size())));
+    return counts.entrySet().stream()
+        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        .limit(2)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** Neutral values of a type as written. */

@@ -65,9 +65,10 @@ final class Workshop {
     try (Sources sources = Sources.layOut(task.snapshot(), paths)) {
       Map<String, ParsedFile> files = sources.parse(paths);
       int level = JavaLevel.of(task.snapshot());
+      Conventions conventions = new Conventions(task.snapshot());
       Sketches sketches = new Sketches();
       for (Site site : sites(files)) {
-        Scene scene = Scene.of(site, fault, level);
+        Scene scene = Scene.of(site, fault, level, conventions);
         OPERATORS.forEach(operator -> operator.propose(scene, sketches));
       }
       return ranked(sketches.all());
