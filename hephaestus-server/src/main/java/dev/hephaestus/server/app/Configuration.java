@@ -40,8 +40,9 @@ record Configuration(
    *
    * @param buildTimeout wall-clock time of one build
    * @param memoryMb memory of a build's processes
+   * @param workDirectory where work trees and fetched libraries are; empty for the data directory
    */
-  record SandboxLimits(Duration buildTimeout, int memoryMb) {}
+  record SandboxLimits(Duration buildTimeout, int memoryMb, Optional<Path> workDirectory) {}
 
   /**
    * A language model.

@@ -107,7 +107,8 @@ final class ConfigurationReader {
     Configuration.SandboxLimits limits =
         new Configuration.SandboxLimits(
             section.duration("buildTimeout", Duration.ofMinutes(5)),
-            section.integer("memoryMb", 2_048, 256, 1_048_576));
+            section.integer("memoryMb", 2_048, 256, 1_048_576),
+            section.text("workDirectory").map(Path::of));
     section.refuseUnknown();
     return limits;
   }

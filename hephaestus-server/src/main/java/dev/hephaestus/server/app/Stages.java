@@ -52,7 +52,8 @@ record Stages(
     GitRepositories repositories = new GitRepositories(folder.resolve("repositories"));
     Localizer localizer = new FrameLocalizer();
     ContextPacker packer = new BudgetedContextPacker();
-    ValidationSettings settings = validation(configuration, environment, folder.resolve("work"));
+    Path work = configuration.sandbox().workDirectory().orElse(folder.resolve("work"));
+    ValidationSettings settings = validation(configuration, environment, work);
     return new Stages(
         repositories,
         localizer,

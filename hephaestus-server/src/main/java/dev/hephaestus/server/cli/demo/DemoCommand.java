@@ -166,6 +166,10 @@ public final class DemoCommand implements Callable<Integer> {
     environment.put("HEPHAESTUS_GRPC_PORT", "0");
     environment.put("HEPHAESTUS_HTTP_PORT", "0");
     environment.put("HEPHAESTUS_REPAIR_WORKERS", "2");
+    // Libraries that a demonstration fetched serve the next one too.
+    environment.put(
+        "HEPHAESTUS_SANDBOX_WORK_DIRECTORY",
+        Path.of(System.getProperty("user.home"), ".cache", "hephaestus", "work").toString());
     if (provider != null) {
       environment.put("HEPHAESTUS_MODEL_PROVIDER", provider);
     }
