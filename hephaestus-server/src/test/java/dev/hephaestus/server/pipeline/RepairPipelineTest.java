@@ -19,6 +19,7 @@ import dev.hephaestus.server.repair.Proposer;
 import dev.hephaestus.server.repair.RepairTask;
 import dev.hephaestus.server.repository.LineRange;
 import dev.hephaestus.server.repository.MethodDeclaration;
+import dev.hephaestus.server.repository.RepositoryException;
 import dev.hephaestus.server.repository.RepositoryLocation;
 import dev.hephaestus.server.repository.Snapshot;
 import dev.hephaestus.server.validation.Baseline;
@@ -176,16 +177,37 @@ final class RepairPipelineTest {
     assertThat(journal.cost()).isEqualTo(new Cost(20, 2, 0));
   }
 
+  /** A pipeline that finds nothing of the record in the repository. */
+  static RepairPipeline abstaining() {
+    RepairPipelineTest parts = new RepairPipelineTest();
+    parts.suspects = List.of();
+    return parts.pipeline(RepairLimits.DEFAULT);
+  }
+
+  /** A pipeline whose first fix is as good as it can get. */
+  static RepairPipeline fixing() {
+    RepairPipelineTest parts = new RepairPipelineTest();
+    parts.verdicts.put("one", parts.accepted(VerdictLevel.REPRODUCED));
+    return parts.pipeline(RepairLimits.DEFAULT, parts.proposer("p", "one"));
+  }
+
+  /** A pipeline whose repository cannot be reached. */
+  static RepairPipeline unreachable() {
+    return new RepairPipeline(
+        (location, revision) -> {
+          throw new RepositoryException("cannot be reached");
+        },
+        (snapshot, record) -> new Localization("c0", List.of(), List.of()),
+        (snapshot, localization, budget) -> new PackedContext(0, List.of()),
+        List.of(),
+        (task, progress) -> {
+          throw new AssertionError("nothing is to be validated");
+        },
+        RepairLimits.DEFAULT,
+        Clock.systemUTC());
+  }
+
   private Outcome repair(RepairLimits limits, Proposer... proposers) {
-    RepairPipeline pipeline =
-        new RepairPipeline(
-            (location, revision) -> snapshot(),
-            (snapshot, record) -> new Localization("c0", suspects, List.of()),
-            (snapshot, localization, budget) -> new PackedContext(0, List.of()),
-            List.of(proposers),
-            (task, progress) -> new ScriptedWorkbench(),
-            limits,
-            Clock.systemUTC());
     LogRecord record =
         LogRecord.of(
             Instant.EPOCH,
@@ -193,8 +215,19 @@ final class RepairPipelineTest {
             "shop",
             "failed",
             Thrown.of("E", null, List.of(Frame.of("A", "a", "A.java", 1))));
-    return pipeline.repair(
-        new Fault(RepositoryLocation.of("/repo"), Optional.empty(), record), journal);
+    return pipeline(limits, proposers)
+        .repair(new Fault(RepositoryLocation.of("/repo"), Optional.empty(), record), journal);
+  }
+
+  private RepairPipeline pipeline(RepairLimits limits, Proposer... proposers) {
+    return new RepairPipeline(
+        (location, revision) -> snapshot(),
+        (snapshot, record) -> new Localization("c0", suspects, List.of()),
+        (snapshot, localization, budget) -> new PackedContext(0, List.of()),
+        List.of(proposers),
+        (task, progress) -> new ScriptedWorkbench(),
+        limits,
+        Clock.systemUTC());
   }
 
   private Proposer proposer(String name, String... origins) {
