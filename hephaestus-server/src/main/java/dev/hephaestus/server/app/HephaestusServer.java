@@ -63,7 +63,7 @@ final class HephaestusServer implements AutoCloseable {
   /**
    * Starts a server; what was started is stopped again when a later part cannot start.
    *
-   * @throws HephaestusException naming what could not be had: a port, the data directory, a sandbox
+   * @throws HephaestusException naming what could not be had: a port, or the data directory
    */
   static HephaestusServer start(
       Configuration configuration, Map<String, String> environment, Clock clock) {

@@ -55,10 +55,6 @@ final class FaultOptions {
     return json;
   }
 
-  String repository() {
-    return repository;
-  }
-
   Optional<Path> configuration() {
     return Optional.ofNullable(configuration);
   }

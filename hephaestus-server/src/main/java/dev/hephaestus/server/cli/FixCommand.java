@@ -66,6 +66,7 @@ public final class FixCommand implements Callable<Integer> {
     Fault fault = options.read(clock);
     MemoryJournal journal = new MemoryJournal(terminal::progress);
     try (Engine engine = engines.open(options.configuration(), Optional.ofNullable(provider))) {
+      // A wrong repository or revision is the caller's mistake, not a repair that failed.
       engine.repository().snapshot(fault.repository(), fault.revision());
       Outcome outcome;
       try {

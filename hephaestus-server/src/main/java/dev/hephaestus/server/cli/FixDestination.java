@@ -10,7 +10,6 @@ import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.incident.Fingerprinter;
 import dev.hephaestus.server.ingest.LogRecord;
 import dev.hephaestus.server.ingest.StackTraceText;
-import dev.hephaestus.server.ingest.Thrown;
 import dev.hephaestus.server.pipeline.Fault;
 import dev.hephaestus.server.pipeline.Outcome;
 import java.io.IOException;
@@ -19,15 +18,20 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts a fix where the command line says: into the work tree, or on a branch. */
 public final class FixDestination {
+  private static final Logger log = LoggerFactory.getLogger(FixDestination.class);
   private static final Duration REMOTE_LIMIT = Duration.ofSeconds(60);
   private static final int TRACE_FRAMES = 20;
 
+  private final Fingerprinter fingerprinter = new Fingerprinter();
   private final Ids ids;
   private final Clock clock;
   private final Path folder;
@@ -51,11 +55,18 @@ public final class FixDestination {
     BaseTree files = new WorkTree(workTree);
     List<FileEdit> edits =
         PatchedFiles.on(files, solution(fault, fixed), "the work tree " + workTree);
+    Map<Path, Path> written = new LinkedHashMap<>();
     try {
       for (FileEdit edit : edits) {
-        write(workTree.resolve(edit.path()), edit);
+        Path target = workTree.resolve(edit.path());
+        written.put(beside(target, edit), target);
+      }
+      // Everything is on disk before the first file is replaced.
+      for (Map.Entry<Path, Path> entry : written.entrySet()) {
+        Files.move(entry.getKey(), entry.getValue(), StandardCopyOption.REPLACE_EXISTING);
       }
     } catch (IOException e) {
+      written.keySet().forEach(FixDestination::discard);
       throw new UsageException("The fix could not be written: " + e.getMessage(), e);
     }
     return edits.stream().map(FileEdit::path).toList();
@@ -84,35 +95,40 @@ public final class FixDestination {
     }
   }
 
-  private static void write(Path target, FileEdit edit) throws IOException {
-    Path parent = target.getParent();
-    if (parent != null) {
-      Files.createDirectories(parent);
-    }
+  /** Writes the new content beside its target and returns where. */
+  private static Path beside(Path target, FileEdit edit) throws IOException {
+    Files.createDirectories(target.resolveSibling("."));
     Path fresh = target.resolveSibling(target.getFileName() + ".hephaestus");
     Files.write(fresh, edit.content());
     if (Files.exists(target)) {
       Files.setPosixFilePermissions(fresh, Files.getPosixFilePermissions(target));
     }
-    Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
+    return fresh;
+  }
+
+  private static void discard(Path fresh) {
+    try {
+      Files.deleteIfExists(fresh);
+    } catch (IOException e) {
+      log.warn("{} could not be removed", fresh, e);
+    }
   }
 
   private Solution solution(Fault fault, Outcome.Fixed fixed) {
     LogRecord record = fault.record();
-    Thrown thrown = record.thrown();
     return new Solution(
         ids.next(),
         "",
         "",
-        new Fingerprinter().fingerprint(record, List.of()).hex(),
-        Optional.ofNullable(thrown).map(Thrown::headline).orElse(record.message()),
+        fingerprinter.fingerprint(record, List.of()).hex(),
+        fingerprinter.title(record),
         fixed.candidate().cause(),
         fixed.candidate().patch(),
         fixed.verdict(),
         fixed.candidate().origin(),
         fault.repository(),
         fixed.commit(),
-        thrown == null ? record.message() : StackTraceText.print(thrown, TRACE_FRAMES),
+        StackTraceText.print(record, TRACE_FRAMES),
         clock.instant());
   }
 }

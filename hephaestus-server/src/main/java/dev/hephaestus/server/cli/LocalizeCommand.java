@@ -54,16 +54,16 @@ public final class LocalizeCommand implements Callable<Integer> {
       if (options.json()) {
         terminal.raw(Json.pretty(LocalizationReport.of(localization, context)));
       } else {
-        print(localization, context);
+        print(fault, localization, context);
       }
       return ExitCode.DONE;
     }
   }
 
-  private void print(Localization localization, PackedContext context) {
+  private void print(Fault fault, Localization localization, PackedContext context) {
     terminal.line(terminal.style(Style.DIM, "at " + localization.commit()));
     if (localization.suspects().isEmpty()) {
-      terminal.line("Nothing of this error is in " + options.repository() + ".");
+      terminal.line("Nothing of this error is in " + fault.repository().forPeople() + ".");
     }
     for (Suspect suspect : localization.suspects()) {
       terminal.line(

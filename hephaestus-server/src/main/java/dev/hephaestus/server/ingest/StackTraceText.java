@@ -26,6 +26,12 @@ public final class StackTraceText {
     return printer.text.toString();
   }
 
+  /** What a record logged: its throwable as {@link #print} has it, or its message without one. */
+  public static String print(LogRecord record, int framesEach) {
+    Thrown thrown = record.thrown();
+    return thrown == null ? record.message() : print(thrown, framesEach);
+  }
+
   private void append(String indent, String caption, Thrown thrown) {
     text.append(indent).append(caption).append(thrown.headline()).append('\n');
     List<Frame> frames = thrown.frames();

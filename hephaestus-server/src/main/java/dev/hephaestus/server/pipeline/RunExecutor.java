@@ -7,7 +7,6 @@ import dev.hephaestus.server.incident.Incident;
 import dev.hephaestus.server.incident.IncidentState;
 import dev.hephaestus.server.incident.IncidentStore;
 import dev.hephaestus.server.ingest.StackTraceText;
-import dev.hephaestus.server.ingest.Thrown;
 import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.node.NodeStore;
 import java.time.Clock;
@@ -145,7 +144,6 @@ public final class RunExecutor {
   }
 
   private Solution solutionOf(Incident incident, Node node, Outcome.Fixed fixed) {
-    Thrown thrown = incident.sample().thrown();
     return new Solution(
         ids.get(),
         incident.id(),
@@ -158,7 +156,7 @@ public final class RunExecutor {
         fixed.candidate().origin(),
         node.repository(),
         fixed.commit(),
-        thrown == null ? incident.sample().message() : StackTraceText.print(thrown, TRACE_FRAMES),
+        StackTraceText.print(incident.sample(), TRACE_FRAMES),
         clock.instant());
   }
 
