@@ -1,12 +1,12 @@
 package dev.hephaestus.server.localization;
 
 import dev.hephaestus.server.repository.FieldDeclaration;
-import dev.hephaestus.server.repository.JavaSource;
 import dev.hephaestus.server.repository.MethodBody;
 import dev.hephaestus.server.repository.MethodBody.Call;
 import dev.hephaestus.server.repository.MethodDeclaration;
 import dev.hephaestus.server.repository.Snapshot;
 import dev.hephaestus.server.repository.SourceFile;
+import dev.hephaestus.server.repository.SourceSymbols;
 import dev.hephaestus.server.repository.TypeDeclaration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -65,17 +65,17 @@ final class CodeGraph {
     List<SourceFile> sources =
         snapshot.files().stream().filter(file -> file.isJava() && !file.test()).toList();
     // Parsing is what takes the time, and the snapshot keeps what was parsed.
-    sources.parallelStream().forEach(file -> snapshot.java(file.path()));
+    sources.parallelStream().forEach(file -> snapshot.symbols(file.path()));
     CodeGraph graph = new CodeGraph();
     for (SourceFile file : sources) {
       snapshot
-          .java(file.path())
+          .symbols(file.path())
           .ifPresent(source -> graph.add(source, snapshot.bodies(file.path())));
     }
     return graph;
   }
 
-  private void add(JavaSource source, List<MethodBody> found) {
+  private void add(SourceSymbols source, List<MethodBody> found) {
     for (TypeDeclaration type : source.types()) {
       typesByBinaryName.putIfAbsent(type.binaryName(), type);
       listed(typesBySimpleName, written(type.simpleName())).add(type);

@@ -1,10 +1,10 @@
 package dev.hephaestus.server.localization;
 
 import dev.hephaestus.server.ingest.Frame;
-import dev.hephaestus.server.repository.JavaSource;
 import dev.hephaestus.server.repository.MethodDeclaration;
 import dev.hephaestus.server.repository.Snapshot;
 import dev.hephaestus.server.repository.SourceFile;
+import dev.hephaestus.server.repository.SourceSymbols;
 import dev.hephaestus.server.repository.TypeDeclaration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,7 +52,9 @@ final class FrameResolver {
     int line = generated ? 0 : frame.line();
     List<Candidate> candidates = new ArrayList<>();
     for (String path : files(className)) {
-      snapshot.java(path).ifPresent(source -> collect(source, className, name, line, candidates));
+      snapshot
+          .symbols(path)
+          .ifPresent(source -> collect(source, className, name, line, candidates));
     }
     return candidates.stream().min(BEST_FIRST).map(Candidate::method);
   }
@@ -74,7 +76,7 @@ final class FrameResolver {
   }
 
   private void collect(
-      JavaSource source, String className, String name, int line, List<Candidate> candidates) {
+      SourceSymbols source, String className, String name, int line, List<Candidate> candidates) {
     boolean test = snapshot.file(source.path()).map(SourceFile::test).orElse(false);
     String outer = outermost(className);
     for (TypeDeclaration type : source.types()) {

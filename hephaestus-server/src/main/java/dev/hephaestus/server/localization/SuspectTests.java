@@ -1,10 +1,10 @@
 package dev.hephaestus.server.localization;
 
-import dev.hephaestus.server.repository.JavaSource;
 import dev.hephaestus.server.repository.MethodBody;
 import dev.hephaestus.server.repository.MethodDeclaration;
 import dev.hephaestus.server.repository.Snapshot;
 import dev.hephaestus.server.repository.SourceFile;
+import dev.hephaestus.server.repository.SourceSymbols;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -47,7 +47,7 @@ final class SuspectTests {
         wanted.add(name.equals("<init>") ? "new " + simpleName : name);
       }
     }
-    if (snapshot.java(path).map(JavaSource::types).orElse(List.of()).isEmpty()) {
+    if (snapshot.symbols(path).map(SourceSymbols::types).orElse(List.of()).isEmpty()) {
       return List.of();
     }
     return snapshot.bodies(path).stream()

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
@@ -19,22 +17,22 @@ import org.eclipse.jgit.treewalk.TreeWalk;
  * The files of a commit that may be looked at.
  *
  * @param files in the order of their paths
- * @param leftOut how many were left out for each reason
+ * @param leftOut the others, with their reasons, in the order of their paths
  */
-record CommitFiles(List<Entry> files, Map<String, Integer> leftOut) {
+record CommitFiles(List<Entry> files, List<LeftOut> leftOut) {
 
   /** A regular file. */
   record Entry(String path, ObjectId blob, long size, boolean executable) {}
 
   CommitFiles {
     files = List.copyOf(files);
-    leftOut = Map.copyOf(leftOut);
+    leftOut = List.copyOf(leftOut);
   }
 
   /** Every regular file with a name that is safe to write, however large. */
   static CommitFiles all(ObjectReader reader, RevCommit commit) throws IOException {
     List<Entry> files = new ArrayList<>();
-    Map<String, Integer> leftOut = new TreeMap<>();
+    List<LeftOut> leftOut = new ArrayList<>();
     try (TreeWalk walk = new TreeWalk(reader)) {
       walk.addTree(commit.getTree());
       walk.setRecursive(true);
@@ -42,18 +40,18 @@ record CommitFiles(List<Entry> files, Map<String, Integer> leftOut) {
         FileMode mode = walk.getFileMode(0);
         String path = walk.getPathString();
         if (FileMode.SYMLINK.equals(mode)) {
-          leftOut.merge("symbolic link", 1, Integer::sum);
+          leftOut.add(new LeftOut(printable(path), "symbolic link"));
         } else if (FileMode.GITLINK.equals(mode)) {
-          leftOut.merge("submodule", 1, Integer::sum);
+          leftOut.add(new LeftOut(printable(path), "submodule"));
         } else if (!isSafe(path)) {
-          leftOut.merge("unsafe name", 1, Integer::sum);
+          leftOut.add(new LeftOut(printable(path), "unsafe name"));
         } else {
           ObjectId blob = walk.getObjectId(0);
           try {
             long size = reader.getObjectSize(blob, Constants.OBJ_BLOB);
             files.add(new Entry(path, blob, size, FileMode.EXECUTABLE_FILE.equals(mode)));
           } catch (MissingObjectException absent) {
-            leftOut.merge("content absent", 1, Integer::sum);
+            leftOut.add(new LeftOut(printable(path), "content absent"));
           }
         }
       }
@@ -63,22 +61,32 @@ record CommitFiles(List<Entry> files, Map<String, Integer> leftOut) {
 
   /** Those within the limits, Java sources before others. */
   CommitFiles within(SnapshotLimits limits) {
-    Map<String, Integer> left = new TreeMap<>(leftOut);
+    List<LeftOut> left = new ArrayList<>(leftOut);
     List<Entry> kept = new ArrayList<>();
     for (Entry entry : files) {
       if (entry.size() <= limits.fileBytes()) {
         kept.add(entry);
       } else {
-        left.merge("larger than " + limits.fileBytes() + " bytes", 1, Integer::sum);
+        left.add(new LeftOut(entry.path(), "larger than " + limits.fileBytes() + " bytes"));
       }
     }
     if (kept.size() > limits.files()) {
-      left.put("more than " + limits.files() + " files", kept.size() - limits.files());
       kept.sort(Comparator.comparing(entry -> !entry.path().endsWith(".java")));
+      kept.subList(limits.files(), kept.size())
+          .forEach(
+              entry ->
+                  left.add(
+                      new LeftOut(
+                          entry.path(), "more than " + limits.files() + " files before it")));
       kept = new ArrayList<>(kept.subList(0, limits.files()));
       kept.sort(Comparator.comparing(Entry::path));
     }
+    left.sort(Comparator.comparing(LeftOut::path));
     return new CommitFiles(kept, left);
+  }
+
+  private static String printable(String path) {
+    return path.replaceAll("\\p{Cntrl}", "?");
   }
 
   /** Git itself refuses such names too, but a repository need not have been written by Git. */

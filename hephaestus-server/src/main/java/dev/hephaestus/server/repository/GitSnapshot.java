@@ -65,8 +65,8 @@ final class GitSnapshot implements Snapshot {
             () -> TestSources.byImports(entry.path(), read(reader, entry.blob())));
   }
 
-  /** How many files were left out, by reason. */
-  Map<String, Integer> leftOut() {
+  @Override
+  public List<LeftOut> leftOut() {
     return entries.leftOut();
   }
 
@@ -131,38 +131,38 @@ final class GitSnapshot implements Snapshot {
   }
 
   @Override
-  public Optional<JavaSource> java(String path) {
-    return parsed(path).map(JavaParser.Parsed::source);
+  public Optional<SourceSymbols> symbols(String path) {
+    return parsed(path).map(ParsedSource::symbols);
   }
 
   @Override
   public List<MethodBody> bodies(String path) {
-    return parsed(path).map(JavaParser.Parsed::bodies).orElse(List.of());
+    return parsed(path).map(ParsedSource::bodies).orElse(List.of());
   }
 
-  private Optional<JavaParser.Parsed> parsed(String path) {
+  private Optional<ParsedSource> parsed(String path) {
     return file(path)
-        .filter(SourceFile::isJava)
+        .filter(file -> file.language().isSource())
         .map(
             file ->
                 caches.parsed.get(
                     new SharedCaches.Key(ObjectId.fromString(file.blobId()), path),
                     file.size(),
-                    () -> JavaParser.parse(path, text(path))));
+                    () -> SourceParser.of(file.language()).parse(path, text(path))));
   }
 
   @Override
   public List<TypeDeclaration> types(String binaryName) {
     List<TypeDeclaration> types = new ArrayList<>();
     for (String path : classFiles.candidates(binaryName)) {
-      java(path).stream()
+      symbols(path).stream()
           .flatMap(source -> source.types().stream())
           .filter(type -> type.binaryName().equals(binaryName))
           .forEach(types::add);
     }
     if (types.isEmpty()) {
       for (String path : classFiles.neighbours(binaryName)) {
-        java(path).stream()
+        symbols(path).stream()
             .flatMap(source -> source.types().stream())
             .filter(type -> type.binaryName().equals(binaryName))
             .forEach(types::add);

@@ -1,6 +1,5 @@
 package dev.hephaestus.server.repository;
 
-import java.util.List;
 import java.util.Map;
 import org.eclipse.jdt.core.JavaCore;
 import org.eclipse.jdt.core.compiler.IProblem;
@@ -19,14 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 final class JavaParser {
 
-  /**
-   * A parsed file.
-   *
-   * @param source what it declares
-   * @param bodies what its methods do, in the order of their position
-   */
-  record Parsed(JavaSource source, List<MethodBody> bodies) {}
-
   private static final Logger log = LoggerFactory.getLogger(JavaParser.class);
   private static final Map<String, String> NEWEST = options(JavaCore.latestSupportedJavaVersion());
 
@@ -35,7 +26,7 @@ final class JavaParser {
 
   private JavaParser() {}
 
-  static Parsed parse(String path, String text) {
+  static ParsedSource parse(String path, String text) {
     try {
       CompilationUnit unit = tree(text, NEWEST);
       int faults = faults(unit);
@@ -47,7 +38,7 @@ final class JavaParser {
     } catch (RuntimeException | StackOverflowError e) {
       // A file that breaks the parser must not break the snapshot.
       log.debug("{} could not be parsed and counts as declaring nothing", path, e);
-      return new Parsed(new JavaSource(path, "", List.of(), List.of()), List.of());
+      return ParsedSource.none(path);
     }
   }
 

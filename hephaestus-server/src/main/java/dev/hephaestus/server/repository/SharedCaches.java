@@ -9,7 +9,7 @@ final class SharedCaches {
   record Key(ObjectId blob, String path) {}
 
   final WeightedCache<ObjectId, byte[]> contents;
-  final WeightedCache<Key, JavaParser.Parsed> parsed;
+  final WeightedCache<Key, ParsedSource> parsed;
   final WeightedCache<Key, Boolean> tests;
 
   SharedCaches(SnapshotLimits limits) {

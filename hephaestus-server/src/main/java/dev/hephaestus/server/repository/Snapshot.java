@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A repository at one commit: its files, and what its Java sources declare.
+ * A repository at one commit: its files, and what its sources declare.
  *
  * <p>Paths are relative to the repository's root with {@code /} between folders, never absolute and
  * never with {@code ..}.
@@ -29,14 +29,29 @@ public interface Snapshot {
   /** The text of a file of this snapshot, decoded as UTF-8, or as ISO-8859-1 where it is not. */
   String text(String path);
 
-  /** What a Java source declares; empty for other files. A broken source gives what is readable. */
-  Optional<JavaSource> java(String path);
+  /** What a source declares; empty for other files. A broken source gives what is readable. */
+  Optional<SourceSymbols> symbols(String path);
 
-  /** What the methods of a Java source do, in the order of their position. */
-  default List<MethodBody> bodies(String path) {
-    return file(path).filter(SourceFile::isJava).isPresent()
-        ? JavaParser.parse(path, text(path)).bodies()
-        : List.of();
+  /** What the methods of a source do, in the order of their position. */
+  List<MethodBody> bodies(String path);
+
+  /** What is not shown, or shown without symbols, each with its reason; in the order of paths. */
+  default List<LeftOut> leftOut() {
+    return List.of();
+  }
+
+  /**
+   * The commits that led to this one, this one first, then its ancestors newest first.
+   *
+   * @param most how many at most
+   */
+  default List<Change> history(int most) {
+    return List.of();
+  }
+
+  /** What a commit of the history changed in a file, as a unified diff; empty where it did not. */
+  default String diff(Change change, String path) {
+    return "";
   }
 
   /**

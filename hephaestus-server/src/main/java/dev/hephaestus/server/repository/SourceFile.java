@@ -17,6 +17,11 @@ public record SourceFile(String path, String blobId, long size, boolean test) {
     Objects.requireNonNull(blobId, "blobId");
   }
 
+  /** What it is written in. */
+  public Language language() {
+    return Language.of(path);
+  }
+
   /** Whether it is Java source. */
   public boolean isJava() {
     return path.endsWith(".java");

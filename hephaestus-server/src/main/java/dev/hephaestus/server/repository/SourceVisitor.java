@@ -63,7 +63,7 @@ final class SourceVisitor extends BodyVisitor {
         unit.getPackage() == null ? "" : unit.getPackage().getName().getFullyQualifiedName();
   }
 
-  JavaParser.Parsed read() {
+  ParsedSource read() {
     unit.accept(this);
     List<String> imports = new ArrayList<>();
     for (Object each : unit.imports()) {
@@ -75,8 +75,9 @@ final class SourceVisitor extends BodyVisitor {
     }
     types.sort(Comparator.comparingInt(Placed::position));
     bodies.sort(Comparator.comparingInt(body -> body.method().lines().first()));
-    return new JavaParser.Parsed(
-        new JavaSource(path, packageName, imports, types.stream().map(Placed::type).toList()),
+    return new ParsedSource(
+        new SourceSymbols(
+            path, Language.JAVA, packageName, imports, types.stream().map(Placed::type).toList()),
         List.copyOf(bodies));
   }
 

@@ -31,7 +31,13 @@ public record TypeDeclaration(
     INTERFACE,
     ENUM,
     RECORD,
-    ANNOTATION
+    ANNOTATION,
+    /** Kotlin's and Scala's objects, Ruby's modules. */
+    OBJECT,
+    TRAIT,
+    STRUCT,
+    /** What stands in a file outside of any type. */
+    MODULE
   }
 
   public TypeDeclaration {

@@ -1,8 +1,9 @@
 package dev.hephaestus.server.repair;
 
-import dev.hephaestus.server.repository.JavaSource;
+import dev.hephaestus.server.repository.MethodBody;
 import dev.hephaestus.server.repository.Snapshot;
 import dev.hephaestus.server.repository.SourceFile;
+import dev.hephaestus.server.repository.SourceSymbols;
 import dev.hephaestus.server.repository.TypeDeclaration;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -54,8 +55,13 @@ public final class MemorySnapshot implements Snapshot {
   }
 
   @Override
-  public Optional<JavaSource> java(String path) {
+  public Optional<SourceSymbols> symbols(String path) {
     return Optional.empty();
+  }
+
+  @Override
+  public List<MethodBody> bodies(String path) {
+    return List.of();
   }
 
   @Override

@@ -216,9 +216,10 @@ final class GitRepositoriesTest {
           .extracting(SourceFile::path)
           .containsExactly("a.txt", "src/main/java/shop/Cart.java");
       assertThat(snapshot.leftOut())
-          .containsEntry("symbolic link", 1)
-          .containsEntry("larger than 1000 bytes", 1)
-          .containsEntry("more than 2 files", 1);
+          .containsExactly(
+              new LeftOut("b.txt", "more than 2 files before it"),
+              new LeftOut("big.bin", "larger than 1000 bytes"),
+              new LeftOut("link", "symbolic link"));
       assertThatThrownBy(() -> snapshot.text("big.bin")).isInstanceOf(RepositoryException.class);
     }
   }

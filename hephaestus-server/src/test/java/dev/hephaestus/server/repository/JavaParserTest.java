@@ -8,7 +8,7 @@ final class JavaParserTest {
 
   @Test
   void namesNestedLocalAndAnonymousTypesAsJavacDoes() {
-    JavaSource source =
+    SourceSymbols source =
         read(
             """
             package shop;
@@ -48,7 +48,7 @@ final class JavaParserTest {
 
   @Test
   void givesMethodsConstructorsAndInitializersWithTheirLines() {
-    JavaSource source =
+    SourceSymbols source =
         read(
             """
             class Cart {
@@ -96,7 +96,7 @@ final class JavaParserTest {
 
   @Test
   void readsWhatCanBeReadOfABrokenSource() {
-    JavaSource source =
+    SourceSymbols source =
         read(
             """
             package shop;
@@ -201,7 +201,7 @@ final class JavaParserTest {
         .containsExactly("find");
   }
 
-  private static JavaSource read(String text) {
-    return JavaParser.parse("Cart.java", text).source();
+  private static SourceSymbols read(String text) {
+    return JavaParser.parse("Cart.java", text).symbols();
   }
 }

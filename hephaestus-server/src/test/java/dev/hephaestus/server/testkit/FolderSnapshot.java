@@ -1,8 +1,9 @@
 package dev.hephaestus.server.testkit;
 
-import dev.hephaestus.server.repository.JavaSource;
+import dev.hephaestus.server.repository.MethodBody;
 import dev.hephaestus.server.repository.Snapshot;
 import dev.hephaestus.server.repository.SourceFile;
+import dev.hephaestus.server.repository.SourceSymbols;
 import dev.hephaestus.server.repository.TypeDeclaration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -83,8 +84,13 @@ public final class FolderSnapshot implements Snapshot {
   }
 
   @Override
-  public Optional<JavaSource> java(String path) {
+  public Optional<SourceSymbols> symbols(String path) {
     return Optional.empty();
+  }
+
+  @Override
+  public List<MethodBody> bodies(String path) {
+    return List.of();
   }
 
   @Override

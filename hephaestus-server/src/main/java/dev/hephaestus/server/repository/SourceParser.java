@@ -1,0 +1,21 @@
+package dev.hephaestus.server.repository;
+
+/**
+ * Reads sources of one language into declarations and bodies.
+ *
+ * <p><i>Threads:</i> safe for use by many at once.
+ */
+interface SourceParser {
+
+  /**
+   * What the text declares and does; of a broken text, what is readable; never fails.
+   *
+   * @param path where the text stands, for the names of modules and for positions
+   */
+  ParsedSource parse(String path, String text);
+
+  /** The parser for a language; one that reads nothing where there is none. */
+  static SourceParser of(Language language) {
+    return language == Language.JAVA ? JavaParser::parse : (path, text) -> ParsedSource.none(path);
+  }
+}
