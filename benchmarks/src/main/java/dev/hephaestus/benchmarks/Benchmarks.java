@@ -1,0 +1,23 @@
+package dev.hephaestus.benchmarks;
+
+import dev.hephaestus.benchmarks.indexing.IndexingBenchmark;
+import dev.hephaestus.benchmarks.localization.LocalizationBenchmark;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The benchmarks as commands of one program. */
+@Command(
+    name = "benchmarks",
+    description = "Measures Hephaestus beside the alternatives.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "BENCHMARK",
+    subcommands = {LocalizationBenchmark.class, IndexingBenchmark.class})
+public final class Benchmarks {
+
+  private Benchmarks() {}
+
+  /** Runs the benchmark that the first argument names. */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Benchmarks()).execute(arguments));
+  }
+}
