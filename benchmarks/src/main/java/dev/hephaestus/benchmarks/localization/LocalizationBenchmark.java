@@ -12,6 +12,7 @@ import dev.hephaestus.server.repository.GitRepositories;
 import dev.hephaestus.server.repository.MethodDeclaration;
 import dev.hephaestus.server.repository.RepositoryLocation;
 import dev.hephaestus.server.repository.Snapshot;
+import dev.hephaestus.server.repository.SourceFile;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -55,7 +56,9 @@ public final class LocalizationBenchmark implements Callable<Integer> {
   private static final int SHOWN = 8;
 
   private final LogExcerptParser parser = new LogExcerptParser(Clock.systemUTC());
+  private final Localizer localizer = new FrameLocalizer();
   private final ScoreTable table = new ScoreTable();
+  private final List<Snapshot> snapshots = new ArrayList<>();
   private final Percentiles firstMs = new Percentiles();
   private final Percentiles indexedMs = new Percentiles();
   private final PrintStream out = System.out;
@@ -73,9 +76,10 @@ public final class LocalizationBenchmark implements Callable<Integer> {
           missing++;
         }
       }
+      table.print(out);
+      printMemory();
     }
-    table.print(out);
-    out.printf("%nlocalize, the code not yet indexed: %s%n", firstMs);
+    out.printf("localize, the code not yet indexed: %s%n", firstMs);
     out.printf("localize on an indexed snapshot:    %s%n", indexedMs);
     if (missing > 0) {
       out.printf("%d cases have no folder below %s and were left out%n", missing, folder);
@@ -83,12 +87,29 @@ public final class LocalizationBenchmark implements Callable<Integer> {
     return 0;
   }
 
+  /** What stays on the heap while every snapshot of the run is still in use. */
+  private void printMemory() {
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    long source =
+        snapshots.stream()
+            .flatMap(snapshot -> snapshot.files().stream())
+            .filter(SourceFile::isJava)
+            .mapToLong(SourceFile::size)
+            .sum();
+    out.printf(
+        Locale.ROOT,
+        "%nheap after all: %.0f MB; Java source in the snapshots: %.0f MB%n",
+        (runtime.totalMemory() - runtime.freeMemory()) / 1e6,
+        source / 1e6);
+  }
+
   private void run(FaultCase fault, Path place, GitRepositories repositories) throws IOException {
     LogRecord record = parser.parseFirst(Files.readString(place.resolve("event.json")));
     Snapshot snapshot =
         repositories.snapshot(
             RepositoryLocation.of(place.resolve("repo").toString()), Optional.empty());
-    Localizer localizer = new FrameLocalizer();
+    snapshots.add(snapshot);
     long start = System.nanoTime();
     Localization localization = localizer.localize(snapshot, record);
     firstMs.add((System.nanoTime() - start) / 1e6);
