@@ -21,6 +21,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
+import org.jspecify.annotations.Nullable;
 
 /** A commit of a Git repository; contents are read, and sources parsed, when asked for. */
 final class GitSnapshot implements Snapshot {
@@ -31,16 +32,24 @@ final class GitSnapshot implements Snapshot {
   private final Repository git;
   private final RevCommit commit;
   private final SharedCaches caches;
+  private final SourceStore sources;
   private final CommitFiles entries;
   private final List<SourceFile> files;
   private final Map<String, SourceFile> byPath = new HashMap<>();
   private final ClassFiles classFiles;
+  private volatile @Nullable SymbolIndex index;
 
-  GitSnapshot(Repository git, RevCommit commit, SnapshotLimits limits, SharedCaches caches)
+  GitSnapshot(
+      Repository git,
+      RevCommit commit,
+      SnapshotLimits limits,
+      SharedCaches caches,
+      SourceStore sources)
       throws IOException {
     this.git = git;
     this.commit = commit;
     this.caches = caches;
+    this.sources = sources;
     try (ObjectReader reader = git.newObjectReader()) {
       this.entries = CommitFiles.all(reader, commit).within(limits);
       List<SourceFile> listed = new ArrayList<>();
@@ -60,9 +69,14 @@ final class GitSnapshot implements Snapshot {
     }
     return entry.path().endsWith(".java")
         && caches.tests.get(
-            new SharedCaches.Key(entry.blob(), entry.path()),
-            1,
-            () -> TestSources.byImports(entry.path(), read(reader, entry.blob())));
+            new SharedCaches.Key(entry.blob(), entry.path()), 1, () -> isTestNew(reader, entry));
+  }
+
+  private boolean isTestNew(ObjectReader reader, CommitFiles.Entry entry) {
+    Boolean known = sources.test(entry.blob().name(), entry.path());
+    return known == null
+        ? TestSources.byImports(entry.path(), read(reader, entry.blob()))
+        : known;
   }
 
   @Override
@@ -132,23 +146,40 @@ final class GitSnapshot implements Snapshot {
 
   @Override
   public Optional<SourceSymbols> symbols(String path) {
-    return parsed(path).map(ParsedSource::symbols);
+    return source(path).map(DecodedSource::symbols);
   }
 
   @Override
   public List<MethodBody> bodies(String path) {
-    return parsed(path).map(ParsedSource::bodies).orElse(List.of());
+    return source(path).map(DecodedSource::bodies).orElse(List.of());
   }
 
-  private Optional<ParsedSource> parsed(String path) {
+  private Optional<DecodedSource> source(String path) {
     return file(path)
         .filter(file -> file.language().isSource())
-        .map(
-            file ->
-                caches.parsed.get(
-                    new SharedCaches.Key(ObjectId.fromString(file.blobId()), path),
-                    file.size(),
-                    () -> SourceParser.of(file.language()).parse(path, text(path))));
+        .map(file -> sources.source(file, each -> text(each.path())));
+  }
+
+  @Override
+  public SymbolIndex index() {
+    SymbolIndex present = index;
+    if (present == null) {
+      synchronized (this) {
+        present = index;
+        if (present == null) {
+          present = sources.index(files, this::unkeptText);
+          index = present;
+        }
+      }
+    }
+    return present;
+  }
+
+  /** Reading all sources once must not drive out of the cache what is read often. */
+  private String unkeptText(SourceFile file) {
+    try (ObjectReader reader = git.newObjectReader()) {
+      return decode(read(reader, ObjectId.fromString(file.blobId())));
+    }
   }
 
   @Override
