@@ -1,6 +1,7 @@
 package dev.hephaestus.server.repository;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class GitRepositories implements VirtualRepository, AutoCloseable {
   private final SnapshotLimits limits;
   private final Function<Language, SourceParser> parsers;
   private final Map<Path, SourceStore> sources = new ConcurrentHashMap<>();
+  private final Map<Path, WeakReference<GitSnapshot>> latest = new ConcurrentHashMap<>();
   private final SharedCaches caches;
   private final WeightedCache<SnapshotKey, GitSnapshot> snapshots =
       new WeightedCache<>(SNAPSHOTS_KEPT);
@@ -90,9 +92,14 @@ public final class GitRepositories implements VirtualRepository, AutoCloseable {
         new SnapshotKey(directory, commit),
         1,
         () -> {
+          @Nullable WeakReference<GitSnapshot> before = latest.get(directory);
           try (RevWalk walk = new RevWalk(git)) {
             RevCommit parsed = walk.parseCommit(commit);
-            return new GitSnapshot(git, parsed, limits, caches, store);
+            GitSnapshot made =
+                new GitSnapshot(
+                    git, parsed, limits, caches, store, before == null ? null : before.get());
+            latest.put(directory, new WeakReference<>(made));
+            return made;
           } catch (IOException e) {
             throw new RepositoryException(
                 "commit " + commit.name() + " of " + directory + " cannot be read", e);

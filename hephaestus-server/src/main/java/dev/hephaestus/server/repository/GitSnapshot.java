@@ -35,32 +35,69 @@ final class GitSnapshot implements Snapshot {
   private final SourceStore sources;
   private final CommitFiles entries;
   private final List<SourceFile> files;
-  private final Map<String, SourceFile> byPath = new HashMap<>();
+  private final Map<String, SourceFile> byPath;
   private final ClassFiles classFiles;
   private volatile @Nullable SymbolIndex index;
 
+  /**
+   * A commit.
+   *
+   * @param before another commit of the repository, from which is taken what is the same
+   */
   GitSnapshot(
       Repository git,
       RevCommit commit,
       SnapshotLimits limits,
       SharedCaches caches,
-      SourceStore sources)
+      SourceStore sources,
+      @Nullable GitSnapshot before)
       throws IOException {
     this.git = git;
     this.commit = commit;
     this.caches = caches;
     this.sources = sources;
     try (ObjectReader reader = git.newObjectReader()) {
-      this.entries = CommitFiles.all(reader, commit).within(limits);
-      List<SourceFile> listed = new ArrayList<>();
-      for (CommitFiles.Entry entry : entries.files()) {
-        boolean test = isTest(reader, entry);
-        listed.add(new SourceFile(entry.path(), entry.blob().name(), entry.size(), test));
+      @Nullable Map<String, CommitFiles.Entry> changed =
+          before == null ? null : before.changes(reader, commit, limits);
+      if (before == null || changed == null) {
+        this.entries = CommitFiles.all(reader, commit).within(limits);
+        this.files = entries.files().stream().map(entry -> listed(reader, entry)).toList();
+        this.byPath = HashMap.newHashMap(files.size());
+        files.forEach(file -> byPath.put(file.path(), file));
+        this.classFiles = new ClassFiles(files);
+      } else {
+        this.entries = before.entries.with(changed);
+        this.byPath = new HashMap<>(before.byPath);
+        changed.forEach((path, entry) -> byPath.put(path, listed(reader, entry)));
+        this.files =
+            before.files.stream()
+                .map(file -> changed.containsKey(file.path()) ? of(file.path()) : file)
+                .toList();
+        this.classFiles = before.classFiles;
       }
-      this.files = List.copyOf(listed);
     }
-    files.forEach(file -> byPath.put(file.path(), file));
-    this.classFiles = new ClassFiles(files);
+  }
+
+  /** What the other commit has other content for; null when it has other files. */
+  private @Nullable Map<String, CommitFiles.Entry> changes(
+      ObjectReader reader, RevCommit other, SnapshotLimits limits) {
+    Map<String, CommitFiles.Entry> changed =
+        TreeChanges.contents(reader, commit.getTree(), other.getTree());
+    boolean sameFiles =
+        changed != null
+            && changed.values().stream()
+                .allMatch(
+                    entry ->
+                        entry.size() <= limits.fileBytes() && byPath.containsKey(entry.path()));
+    return sameFiles ? changed : null;
+  }
+
+  private SourceFile of(String path) {
+    return file(path).orElseThrow();
+  }
+
+  private SourceFile listed(ObjectReader reader, CommitFiles.Entry entry) {
+    return new SourceFile(entry.path(), entry.blob().name(), entry.size(), isTest(reader, entry));
   }
 
   private boolean isTest(ObjectReader reader, CommitFiles.Entry entry) {

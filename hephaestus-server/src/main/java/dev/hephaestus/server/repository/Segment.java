@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file of parsed sources that is written once and then only read.
  *
- * <p><i>Shape:</i> magic number, format, version of the parsers, number of sources and a checksum of
- * what follows: for each source, ascending by key, its key, where it begins, and its length doubled
+ * <p><i>Shape:</i> magic number, format, version of the parsers, number of sources, and a checksum
+ * of these and of what follows: for each source, ascending by key, its key, where it begins, and its length doubled
  * plus 1 when it is a test; then the sources.
  *
  * <p><i>Threads:</i> safe for use by many at once, in this process and others.
@@ -48,7 +48,6 @@ final class Segment {
 
   private static final long MAGIC = 0x4845_5048_5352_4353L;
   private static final int HEADER = 24;
-  private static final int CHECKED = 24;
   private static final int PLACE = 24;
 
   private final ByteBuffer bytes;
@@ -78,7 +77,8 @@ final class Segment {
     }
     int count = bytes.getInt(16);
     CRC32 checksum = new CRC32();
-    checksum.update(bytes.slice(CHECKED, bytes.limit() - CHECKED));
+    checksum.update(bytes.slice(8, 12));
+    checksum.update(bytes.slice(HEADER, bytes.limit() - HEADER));
     if ((int) checksum.getValue() != bytes.getInt(20)) {
       throw new Unreadable("its checksum is wrong", true);
     }
@@ -98,12 +98,14 @@ final class Segment {
       at = Math.addExact(at, length);
     }
     places.flip();
-    CRC32 checksum = new CRC32();
-    checksum.update(places.duplicate());
-    sorted.values().forEach(entry -> checksum.update(entry.source().buffer()));
     ByteBuffer header = ByteBuffer.allocate(HEADER);
     header.putLong(MAGIC).putInt(SourceCodec.FORMAT).putInt(SourceParser.VERSION);
-    header.putInt(sorted.size()).putInt((int) checksum.getValue()).flip();
+    header.putInt(sorted.size());
+    CRC32 checksum = new CRC32();
+    checksum.update(header.slice(8, 12));
+    checksum.update(places.duplicate());
+    sorted.values().forEach(entry -> checksum.update(entry.source().buffer()));
+    header.putInt((int) checksum.getValue()).flip();
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       writeAll(channel, header);
       writeAll(channel, places);

@@ -4,7 +4,7 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -62,11 +62,17 @@ final class SourceStore {
   /** The index of the sources, which is kept when much of it is new. */
   synchronized SymbolIndex index(List<SourceFile> files, Function<SourceFile, String> text) {
     @Nullable SymbolIndex before = latest();
-    List<SourceFile> sources = files.stream().filter(file -> file.language().isSource()).toList();
-    if (before == null || sources.stream().anyMatch(file -> before.encoded(file) == null)) {
-      segments.refresh();
+    List<IndexedSource> indexed = new ArrayList<>(files.size());
+    List<SourceFile> unknown = new ArrayList<>();
+    for (SourceFile file : files) {
+      @Nullable IndexedSource known = before == null ? null : before.source(file);
+      if (known != null) {
+        indexed.add(known);
+      } else if (file.language().isSource()) {
+        unknown.add(file);
+      }
     }
-    List<IndexedSource> indexed = indexed(sources, before, text);
+    indexed.addAll(read(unknown, text));
     boolean saved = save(indexed);
     SymbolIndex index =
         before == null || saved
@@ -89,21 +95,20 @@ final class SourceStore {
     return null;
   }
 
-  private List<IndexedSource> indexed(
-      List<SourceFile> files, @Nullable SymbolIndex before, Function<SourceFile, String> text) {
-    return files.parallelStream()
-        .map(file -> indexed(file, before, text))
-        .filter(Objects::nonNull)
-        .toList();
+  private List<IndexedSource> read(List<SourceFile> files, Function<SourceFile, String> text) {
+    if (files.isEmpty()) {
+      return List.of();
+    }
+    segments.refresh();
+    return files.parallelStream().flatMap(file -> read(file, text).stream()).toList();
   }
 
-  private @Nullable IndexedSource indexed(
-      SourceFile file, @Nullable SymbolIndex before, Function<SourceFile, String> text) {
-    @Nullable EncodedSource known = before == null ? null : before.encoded(file);
+  /** What cannot be read cannot be found, and the rest can. */
+  private Optional<IndexedSource> read(SourceFile file, Function<SourceFile, String> text) {
     try {
-      return new IndexedSource(file, known == null ? found(file, text) : known);
+      return Optional.of(new IndexedSource(file, found(file, text)));
     } catch (RepositoryException unreadable) {
-      return null;
+      return Optional.empty();
     }
   }
 

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -102,10 +101,10 @@ public final class SymbolIndex {
     return new SymbolIndex(base, gone, IndexLayer.of(added), next, decoded);
   }
 
-  /** What of the file is known, when it is the same. */
-  @Nullable EncodedSource encoded(SourceFile file) {
+  /** The source with the path and content of the file. */
+  @Nullable IndexedSource source(SourceFile file) {
     IndexedSource known = byPath.get(file.path());
-    return known != null && known.isOf(file) ? known.encoded() : null;
+    return known != null && known.isOf(file) ? known : null;
   }
 
   Collection<IndexedSource> sources() {
@@ -195,6 +194,6 @@ public final class SymbolIndex {
 
   /** How many sources are looked up apart from those that this index shares with others. */
   int ownSources() {
-    return Objects.requireNonNull(own).sources().size();
+    return own.sources().size();
   }
 }
