@@ -5,21 +5,21 @@ import dev.hephaestus.server.repository.MethodBody;
 import dev.hephaestus.server.repository.MethodBody.Call;
 import dev.hephaestus.server.repository.MethodDeclaration;
 import dev.hephaestus.server.repository.Snapshot;
-import dev.hephaestus.server.repository.SourceFile;
-import dev.hephaestus.server.repository.SourceSymbols;
+import dev.hephaestus.server.repository.SymbolIndex;
 import dev.hephaestus.server.repository.TypeDeclaration;
+import dev.hephaestus.server.repository.TypeNames;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Who calls, extends and writes what in a snapshot's production code, resolved by names, arities
@@ -54,61 +54,47 @@ final class CodeGraph {
           "write",
           "increment");
 
-  private final Map<MethodDeclaration, MethodBody> bodies = new LinkedHashMap<>();
-  private final Map<String, List<MethodBody>> callersByName = new HashMap<>();
-  private final Map<String, List<MethodDeclaration>> methodsByName = new HashMap<>();
-  private final Map<String, List<TypeDeclaration>> typesBySimpleName = new HashMap<>();
-  private final Map<String, TypeDeclaration> typesByBinaryName = new HashMap<>();
-  private final Map<String, List<TypeDeclaration>> subtypes = new HashMap<>();
+  private static final int CALLERS_READ = 2_000;
+  private static final int FEW = 3;
+
+  private final SymbolIndex index;
+
+  private CodeGraph(SymbolIndex index) {
+    this.index = index;
+  }
 
   static CodeGraph of(Snapshot snapshot) {
-    List<SourceFile> sources =
-        snapshot.files().stream().filter(file -> file.isJava() && !file.test()).toList();
-    // Parsing is what takes the time, and the snapshot keeps what was parsed.
-    sources.parallelStream().forEach(file -> snapshot.symbols(file.path()));
-    CodeGraph graph = new CodeGraph();
-    for (SourceFile file : sources) {
-      snapshot
-          .symbols(file.path())
-          .ifPresent(source -> graph.add(source, snapshot.bodies(file.path())));
-    }
-    return graph;
+    return new CodeGraph(snapshot.index());
   }
 
-  private void add(SourceSymbols source, List<MethodBody> found) {
-    for (TypeDeclaration type : source.types()) {
-      typesByBinaryName.putIfAbsent(type.binaryName(), type);
-      listed(typesBySimpleName, written(type.simpleName())).add(type);
-      type.supertypes().forEach(above -> listed(subtypes, simple(above)).add(type));
-      type.methods().forEach(method -> listed(methodsByName, method.name()).add(method));
-    }
-    for (MethodBody body : found) {
-      bodies.put(body.method(), body);
-      Set<String> names = new LinkedHashSet<>();
-      body.calls().forEach(call -> names.add(target(call)));
-      names.forEach(name -> listed(callersByName, name).add(body));
-    }
+  private boolean isProduction(String path) {
+    return index.file(path).filter(file -> !file.test()).isPresent();
   }
 
-  private static String target(Call call) {
-    return call.name().equals("<init>") ? "new " + call.receiver() : call.name();
-  }
-
-  Collection<MethodBody> bodies() {
-    return bodies.values();
+  /** The bodies that log or throw something of which one of the texts may have been made. */
+  List<MethodBody> bodiesSaying(Collection<String> texts) {
+    return index.saying(texts).filter(body -> isProduction(body.method().path())).toList();
   }
 
   Optional<MethodBody> body(MethodDeclaration method) {
-    return Optional.ofNullable(bodies.get(method));
+    return isProduction(method.path()) ? index.body(method) : Optional.empty();
   }
 
   Optional<TypeDeclaration> type(String binaryName) {
-    return Optional.ofNullable(typesByBinaryName.get(binaryName));
+    return production(index.typesNamed(binaryName)).findFirst();
+  }
+
+  private Stream<TypeDeclaration> production(Stream<TypeDeclaration> types) {
+    return types.filter(type -> isProduction(type.path()));
+  }
+
+  private Stream<MethodDeclaration> methodsCalled(String name) {
+    return index.methods(name).filter(method -> isProduction(method.path()));
   }
 
   /** The types of this simple name, those near the class that names it first. */
   List<TypeDeclaration> typesCalled(String simpleName, String nearClass) {
-    List<TypeDeclaration> all = typesBySimpleName.getOrDefault(simpleName, List.of());
+    List<TypeDeclaration> all = production(index.types(simpleName)).toList();
     List<TypeDeclaration> near =
         all.stream()
             .filter(type -> packageOf(type.binaryName()).equals(packageOf(nearClass)))
@@ -131,10 +117,11 @@ final class CodeGraph {
     }
     if (found.isEmpty() && receivers.isEmpty() && !call.receiver().isEmpty()) {
       List<MethodDeclaration> anywhere =
-          methodsByName.getOrDefault(call.name(), List.of()).stream()
+          methodsCalled(call.name())
               .filter(method -> accepts(method, call.arguments()))
+              .limit(FEW + 1)
               .toList();
-      if (anywhere.size() <= 3) {
+      if (anywhere.size() <= FEW) {
         found.addAll(anywhere);
       }
     }
@@ -198,10 +185,11 @@ final class CodeGraph {
 
   private List<TypeDeclaration> returned(String method, String here) {
     Set<TypeDeclaration> types = new LinkedHashSet<>();
-    for (MethodDeclaration each : methodsByName.getOrDefault(method, List.of())) {
-      types.addAll(typesCalled(simple(each.returnType()), here));
+    Iterator<MethodDeclaration> methods = methodsCalled(method).iterator();
+    while (methods.hasNext() && types.size() <= FEW) {
+      types.addAll(typesCalled(simple(methods.next().returnType()), here));
     }
-    return types.size() <= 3 ? List.copyOf(types) : List.of();
+    return types.size() <= FEW ? List.copyOf(types) : List.of();
   }
 
   /** The class and those it is nested in. */
@@ -244,7 +232,9 @@ final class CodeGraph {
     while (!open.isEmpty() && seen.size() < HIERARCHY_READ) {
       TypeDeclaration next = open.remove();
       if (seen.putIfAbsent(next.binaryName(), next) == null) {
-        open.addAll(subtypes.getOrDefault(written(next.simpleName()), List.of()));
+        production(index.subtypes(TypeNames.written(next.simpleName())))
+            .limit(HIERARCHY_READ)
+            .forEach(open::add);
       }
     }
     return List.copyOf(seen.values());
@@ -272,11 +262,14 @@ final class CodeGraph {
     return List.copyOf(found);
   }
 
-  /** The methods with a call that may run the method. */
+  /** The methods with a call that may run the method, as far as not too many call such a name. */
   List<MethodBody> callers(MethodDeclaration method) {
     String name =
         method.name().equals("<init>") ? "new " + simple(method.typeName()) : method.name();
-    return callersByName.getOrDefault(name, List.of()).stream()
+    return index
+        .calling(name)
+        .filter(body -> isProduction(body.method().path()))
+        .limit(CALLERS_READ)
         .filter(
             body ->
                 body.calls().stream()
@@ -299,8 +292,7 @@ final class CodeGraph {
     }
     return types.stream()
         .flatMap(type -> type.methods().stream())
-        .map(bodies::get)
-        .filter(Objects::nonNull)
+        .flatMap(method -> body(method).stream())
         .filter(body -> body.fieldWrites().contains(field) || mutates(body, field))
         .toList();
   }
@@ -332,34 +324,16 @@ final class CodeGraph {
             && method.parameters().get(declared - 1).type().endsWith("..."));
   }
 
-  private static <T> List<T> listed(Map<String, List<T>> map, String key) {
-    return map.computeIfAbsent(key, each -> new ArrayList<>());
-  }
-
   static String packageOf(String binaryName) {
     int dot = binaryName.lastIndexOf('.');
     return dot < 0 ? "" : binaryName.substring(0, dot);
   }
 
-  /**
-   * {@code java.util.Map.Entry<K, V>[]} gives {@code Entry}; {@code shop.Cart$Line}, {@code Line}.
-   */
   static String simple(String type) {
-    int end = 0;
-    while (end < type.length() && "<[".indexOf(type.charAt(end)) < 0) {
-      end++;
-    }
-    String raw = type.substring(0, end).replace("...", "").trim();
-    int cut = Math.max(Math.max(raw.lastIndexOf('.'), raw.lastIndexOf('$')), raw.lastIndexOf(' '));
-    return written(raw.substring(cut + 1));
+    return TypeNames.simple(type);
   }
 
-  /** A local class's name without its number. */
-  private static String written(String simpleName) {
-    int digits = 0;
-    while (digits < simpleName.length() && Character.isDigit(simpleName.charAt(digits))) {
-      digits++;
-    }
-    return simpleName.substring(digits);
+  private static String target(Call call) {
+    return call.name().equals("<init>") ? "new " + call.receiver() : call.name();
   }
 }

@@ -30,7 +30,7 @@ final class MessageSignal implements Signal {
       return;
     }
     List<Match> matches = new ArrayList<>();
-    for (MethodBody body : scene.graph().bodies()) {
+    for (MethodBody body : scene.graph().bodiesSaying(said(scene.record()))) {
       logged(scene.record(), body, matches);
       thrown(scene.record().thrown(), body, matches);
     }
@@ -46,6 +46,14 @@ final class MessageSignal implements Signal {
       new Slice(scene, match.body(), match.lines().first(), "", DECIDERS * match.quality())
           .hint(suspicions);
     }
+  }
+
+  private static List<String> said(LogRecord record) {
+    List<String> said = new ArrayList<>(List.of(record.template(), record.message()));
+    for (Thrown link : record.thrown() == null ? List.<Thrown>of() : record.thrown().chain()) {
+      said.add(link.message() == null ? "" : link.message());
+    }
+    return said;
   }
 
   private static void logged(LogRecord record, MethodBody body, List<Match> matches) {

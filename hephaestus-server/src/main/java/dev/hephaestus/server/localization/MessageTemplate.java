@@ -1,13 +1,10 @@
 package dev.hephaestus.server.localization;
 
+import dev.hephaestus.server.repository.Sayings;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Recognizes the literals that a message was made of. */
 final class MessageTemplate {
-
-  private static final Pattern PLACEHOLDER =
-      Pattern.compile("\\{[^{}]{0,40}\\}|%[-+ #0,(]{0,5}\\d{0,5}(?:\\.\\d{1,3})?[a-zA-Z%]");
 
   private static final int SHORTEST = 6;
   private static final int LONGEST = 8_000;
@@ -23,11 +20,7 @@ final class MessageTemplate {
     int covered = 0;
     int at = 0;
     for (String literal : literals) {
-      for (String piece : PLACEHOLDER.split(literal, -1)) {
-        String words = piece.strip();
-        if (words.isEmpty()) {
-          continue;
-        }
+      for (String words : Sayings.pieces(literal)) {
         int found = text.indexOf(words, at);
         if (found < 0) {
           return 0;

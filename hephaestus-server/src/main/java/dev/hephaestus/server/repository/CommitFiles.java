@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
@@ -83,6 +84,12 @@ record CommitFiles(List<Entry> files, List<LeftOut> leftOut) {
     }
     left.sort(Comparator.comparing(LeftOut::path));
     return new CommitFiles(kept, left);
+  }
+
+  /** The same files, some of them with other content. */
+  CommitFiles with(Map<String, Entry> changed) {
+    return new CommitFiles(
+        files.stream().map(entry -> changed.getOrDefault(entry.path(), entry)).toList(), leftOut);
   }
 
   private static String printable(String path) {

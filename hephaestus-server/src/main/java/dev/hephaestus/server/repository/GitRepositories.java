@@ -1,9 +1,14 @@
 package dev.hephaestus.server.repository;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.eclipse.jgit.errors.AmbiguousObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
@@ -27,8 +32,12 @@ public final class GitRepositories implements VirtualRepository, AutoCloseable {
 
   private record SnapshotKey(Path gitDirectory, ObjectId commit) {}
 
+  private final Path cacheDirectory;
   private final OpenRepositories repositories;
   private final SnapshotLimits limits;
+  private final Function<Language, SourceParser> parsers;
+  private final Map<Path, SourceStore> sources = new ConcurrentHashMap<>();
+  private final Map<Path, WeakReference<GitSnapshot>> latest = new ConcurrentHashMap<>();
   private final SharedCaches caches;
   private final WeightedCache<SnapshotKey, GitSnapshot> snapshots =
       new WeightedCache<>(SNAPSHOTS_KEPT);
@@ -40,6 +49,13 @@ public final class GitRepositories implements VirtualRepository, AutoCloseable {
 
   /** Mirrors below the cache directory, which is created when first needed. */
   public GitRepositories(Path cacheDirectory, SnapshotLimits limits) {
+    this(cacheDirectory, limits, SourceParser::of);
+  }
+
+  GitRepositories(
+      Path cacheDirectory, SnapshotLimits limits, Function<Language, SourceParser> parsers) {
+    this.cacheDirectory = cacheDirectory;
+    this.parsers = parsers;
     this.repositories = new OpenRepositories(cacheDirectory);
     this.limits = limits;
     this.caches = new SharedCaches(limits);
@@ -59,7 +75,7 @@ public final class GitRepositories implements VirtualRepository, AutoCloseable {
       if (commit == null) {
         throw missing(opened, wanted);
       }
-      GitSnapshot snapshot = snapshot(opened.git(), commit);
+      GitSnapshot snapshot = snapshot(opened, commit);
       location.directory().ifPresent(directory -> requireFolder(opened, snapshot, directory));
       return snapshot;
     } catch (IOException e) {
@@ -68,20 +84,37 @@ public final class GitRepositories implements VirtualRepository, AutoCloseable {
     }
   }
 
-  private GitSnapshot snapshot(Repository git, ObjectId commit) {
+  private GitSnapshot snapshot(OpenRepositories.Opened opened, ObjectId commit) {
+    Repository git = opened.git();
     Path directory = git.getDirectory().toPath();
+    SourceStore store = sources.computeIfAbsent(directory, key -> store(opened));
     return snapshots.get(
         new SnapshotKey(directory, commit),
         1,
         () -> {
+          @Nullable WeakReference<GitSnapshot> before = latest.get(directory);
           try (RevWalk walk = new RevWalk(git)) {
             RevCommit parsed = walk.parseCommit(commit);
-            return new GitSnapshot(git, parsed, limits, caches);
+            GitSnapshot made =
+                new GitSnapshot(
+                    git, parsed, limits, caches, store, before == null ? null : before.get());
+            latest.put(directory, new WeakReference<>(made));
+            return made;
           } catch (IOException e) {
             throw new RepositoryException(
                 "commit " + commit.name() + " of " + directory + " cannot be read", e);
           }
         });
+  }
+
+  /** A mirror's index goes with it; in a repository that belongs to others nothing is written. */
+  private SourceStore store(OpenRepositories.Opened opened) {
+    Path directory = opened.git().getDirectory().toPath();
+    Path folder =
+        opened.mirrored()
+            ? directory.resolve("hephaestus-index")
+            : cacheDirectory.resolve("index").resolve(SourceKey.of("", directory.toString()).name());
+    return new SourceStore(new SegmentFolder(folder, Clock.systemUTC()), caches, parsers);
   }
 
   private static @Nullable ObjectId resolve(OpenRepositories.Opened opened, String revision)

@@ -21,6 +21,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
+import org.jspecify.annotations.Nullable;
 
 /** A commit of a Git repository; contents are read, and sources parsed, when asked for. */
 final class GitSnapshot implements Snapshot {
@@ -31,27 +32,72 @@ final class GitSnapshot implements Snapshot {
   private final Repository git;
   private final RevCommit commit;
   private final SharedCaches caches;
+  private final SourceStore sources;
   private final CommitFiles entries;
   private final List<SourceFile> files;
-  private final Map<String, SourceFile> byPath = new HashMap<>();
+  private final Map<String, SourceFile> byPath;
   private final ClassFiles classFiles;
+  private volatile @Nullable SymbolIndex index;
 
-  GitSnapshot(Repository git, RevCommit commit, SnapshotLimits limits, SharedCaches caches)
+  /**
+   * A commit.
+   *
+   * @param before another commit of the repository, from which is taken what is the same
+   */
+  GitSnapshot(
+      Repository git,
+      RevCommit commit,
+      SnapshotLimits limits,
+      SharedCaches caches,
+      SourceStore sources,
+      @Nullable GitSnapshot before)
       throws IOException {
     this.git = git;
     this.commit = commit;
     this.caches = caches;
+    this.sources = sources;
     try (ObjectReader reader = git.newObjectReader()) {
-      this.entries = CommitFiles.all(reader, commit).within(limits);
-      List<SourceFile> listed = new ArrayList<>();
-      for (CommitFiles.Entry entry : entries.files()) {
-        boolean test = isTest(reader, entry);
-        listed.add(new SourceFile(entry.path(), entry.blob().name(), entry.size(), test));
+      @Nullable Map<String, CommitFiles.Entry> changed =
+          before == null ? null : before.changes(reader, commit, limits);
+      if (before == null || changed == null) {
+        this.entries = CommitFiles.all(reader, commit).within(limits);
+        this.files = entries.files().stream().map(entry -> listed(reader, entry)).toList();
+        this.byPath = HashMap.newHashMap(files.size());
+        files.forEach(file -> byPath.put(file.path(), file));
+        this.classFiles = new ClassFiles(files);
+      } else {
+        this.entries = before.entries.with(changed);
+        this.byPath = new HashMap<>(before.byPath);
+        changed.forEach((path, entry) -> byPath.put(path, listed(reader, entry)));
+        this.files =
+            before.files.stream()
+                .map(file -> changed.containsKey(file.path()) ? of(file.path()) : file)
+                .toList();
+        this.classFiles = before.classFiles;
       }
-      this.files = List.copyOf(listed);
     }
-    files.forEach(file -> byPath.put(file.path(), file));
-    this.classFiles = new ClassFiles(files);
+  }
+
+  /** What the other commit has other content for; null when it has other files. */
+  private @Nullable Map<String, CommitFiles.Entry> changes(
+      ObjectReader reader, RevCommit other, SnapshotLimits limits) {
+    Map<String, CommitFiles.Entry> changed =
+        TreeChanges.contents(reader, commit.getTree(), other.getTree());
+    boolean sameFiles =
+        changed != null
+            && changed.values().stream()
+                .allMatch(
+                    entry ->
+                        entry.size() <= limits.fileBytes() && byPath.containsKey(entry.path()));
+    return sameFiles ? changed : null;
+  }
+
+  private SourceFile of(String path) {
+    return file(path).orElseThrow();
+  }
+
+  private SourceFile listed(ObjectReader reader, CommitFiles.Entry entry) {
+    return new SourceFile(entry.path(), entry.blob().name(), entry.size(), isTest(reader, entry));
   }
 
   private boolean isTest(ObjectReader reader, CommitFiles.Entry entry) {
@@ -60,9 +106,14 @@ final class GitSnapshot implements Snapshot {
     }
     return entry.path().endsWith(".java")
         && caches.tests.get(
-            new SharedCaches.Key(entry.blob(), entry.path()),
-            1,
-            () -> TestSources.byImports(entry.path(), read(reader, entry.blob())));
+            new SharedCaches.Key(entry.blob(), entry.path()), 1, () -> isTestNew(reader, entry));
+  }
+
+  private boolean isTestNew(ObjectReader reader, CommitFiles.Entry entry) {
+    Boolean known = sources.test(entry.blob().name(), entry.path());
+    return known == null
+        ? TestSources.byImports(entry.path(), read(reader, entry.blob()))
+        : known;
   }
 
   @Override
@@ -132,23 +183,40 @@ final class GitSnapshot implements Snapshot {
 
   @Override
   public Optional<SourceSymbols> symbols(String path) {
-    return parsed(path).map(ParsedSource::symbols);
+    return source(path).map(DecodedSource::symbols);
   }
 
   @Override
   public List<MethodBody> bodies(String path) {
-    return parsed(path).map(ParsedSource::bodies).orElse(List.of());
+    return source(path).map(DecodedSource::bodies).orElse(List.of());
   }
 
-  private Optional<ParsedSource> parsed(String path) {
+  private Optional<DecodedSource> source(String path) {
     return file(path)
         .filter(file -> file.language().isSource())
-        .map(
-            file ->
-                caches.parsed.get(
-                    new SharedCaches.Key(ObjectId.fromString(file.blobId()), path),
-                    file.size(),
-                    () -> SourceParser.of(file.language()).parse(path, text(path))));
+        .map(file -> sources.source(file, each -> text(each.path())));
+  }
+
+  @Override
+  public SymbolIndex index() {
+    SymbolIndex present = index;
+    if (present == null) {
+      synchronized (this) {
+        present = index;
+        if (present == null) {
+          present = sources.index(files, this::unkeptText);
+          index = present;
+        }
+      }
+    }
+    return present;
+  }
+
+  /** Reading all sources once must not drive out of the cache what is read often. */
+  private String unkeptText(SourceFile file) {
+    try (ObjectReader reader = git.newObjectReader()) {
+      return decode(read(reader, ObjectId.fromString(file.blobId())));
+    }
   }
 
   @Override

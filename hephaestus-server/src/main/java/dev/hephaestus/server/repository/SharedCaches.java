@@ -9,12 +9,14 @@ final class SharedCaches {
   record Key(ObjectId blob, String path) {}
 
   final WeightedCache<ObjectId, byte[]> contents;
-  final WeightedCache<Key, ParsedSource> parsed;
+  final WeightedCache<SourceKey, EncodedSource> encoded;
+  final DecodedSources decoded;
   final WeightedCache<Key, Boolean> tests;
 
   SharedCaches(SnapshotLimits limits) {
     contents = new WeightedCache<>(limits.cachedBytes());
-    parsed = new WeightedCache<>(limits.cachedBytes());
+    encoded = new WeightedCache<>(limits.cachedBytes());
+    decoded = new DecodedSources(limits.cachedBytes());
     tests = new WeightedCache<>(20L * limits.files());
   }
 }

@@ -35,6 +35,11 @@ public interface Snapshot {
   /** What the methods of a source do, in the order of their position. */
   List<MethodBody> bodies(String path);
 
+  /** Finds declarations and bodies by name; whoever asks first waits until all sources are read. */
+  default SymbolIndex index() {
+    return SymbolIndex.of(this);
+  }
+
   /** What is not shown, or shown without symbols, each with its reason; in the order of paths. */
   default List<LeftOut> leftOut() {
     return List.of();

@@ -7,6 +7,9 @@ package dev.hephaestus.server.repository;
  */
 interface SourceParser {
 
+  /** To be raised when one of the parsers reads differently: what older ones read is read anew. */
+  int VERSION = 1;
+
   /**
    * What the text declares and does; of a broken text, what is readable; never fails.
    *

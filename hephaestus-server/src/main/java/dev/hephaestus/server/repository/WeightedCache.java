@@ -34,7 +34,8 @@ final class WeightedCache<K, V> {
     return made;
   }
 
-  private synchronized @Nullable V find(K key) {
+  /** What is kept for the key. */
+  synchronized @Nullable V find(K key) {
     Entry<V> entry = entries.get(key);
     return entry == null ? null : entry.value();
   }
