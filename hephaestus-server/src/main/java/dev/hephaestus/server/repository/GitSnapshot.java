@@ -3,9 +3,6 @@ package dev.hephaestus.server.repository;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -35,6 +32,7 @@ final class GitSnapshot implements Snapshot {
   private final List<SourceFile> files;
   private final Map<String, SourceFile> byPath = new HashMap<>();
   private final ClassFiles classFiles;
+  private final SnapshotFacts facts;
 
   GitSnapshot(Repository git, RevCommit commit, SnapshotLimits limits, SharedCaches caches)
       throws IOException {
@@ -52,6 +50,7 @@ final class GitSnapshot implements Snapshot {
     }
     files.forEach(file -> byPath.put(file.path(), file));
     this.classFiles = new ClassFiles(files);
+    this.facts = new SnapshotFacts(this, git, commit);
   }
 
   private boolean isTest(ObjectReader reader, CommitFiles.Entry entry) {
@@ -62,12 +61,50 @@ final class GitSnapshot implements Snapshot {
         && caches.tests.get(
             new SharedCaches.Key(entry.blob(), entry.path()),
             1,
-            () -> TestSources.byImports(entry.path(), read(reader, entry.blob())));
+            () -> TestSources.byImports(entry.path(), readable(reader, entry.blob())));
   }
 
   @Override
   public List<LeftOut> leftOut() {
-    return entries.leftOut();
+    return caches.broken.isEmpty()
+        ? entries.leftOut()
+        : facts.withFaults(entries.leftOut(), file -> caches.broken.fault(key(file)));
+  }
+
+  @Override
+  public List<LeftOut> unreadable() {
+    files.forEach(file -> symbols(file.path()));
+    return facts.withFaults(List.of(), file -> caches.broken.fault(key(file)));
+  }
+
+  @Override
+  public Optional<FileMetadata> metadata(String path) {
+    return facts.metadata(path);
+  }
+
+  @Override
+  public ProjectLayout layout() {
+    return facts.layout();
+  }
+
+  @Override
+  public List<FileDependency> dependencies(String path) {
+    return facts.dependencies(path);
+  }
+
+  @Override
+  public List<FileDependency> dependents(String path) {
+    return facts.dependents(path);
+  }
+
+  @Override
+  public List<Change> history(int most) {
+    return facts.history(most);
+  }
+
+  @Override
+  public String diff(Change change, String path) {
+    return facts.diff(change, path);
   }
 
   @Override
@@ -92,7 +129,7 @@ final class GitSnapshot implements Snapshot {
 
   @Override
   public String text(String path) {
-    return decode(content(path));
+    return SourceText.of(content(path)).text();
   }
 
   private byte[] content(String path) {
@@ -122,11 +159,12 @@ final class GitSnapshot implements Snapshot {
     }
   }
 
-  private static String decode(byte[] bytes) {
+  /** Nothing where the object is damaged: that must not fail a snapshot. */
+  private byte[] readable(ObjectReader reader, ObjectId blob) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException notUtf8) {
-      return new String(bytes, StandardCharsets.ISO_8859_1);
+      return read(reader, blob);
+    } catch (RepositoryException unreadable) {
+      return new byte[0];
     }
   }
 
@@ -146,9 +184,21 @@ final class GitSnapshot implements Snapshot {
         .map(
             file ->
                 caches.parsed.get(
-                    new SharedCaches.Key(ObjectId.fromString(file.blobId()), path),
-                    file.size(),
-                    () -> SourceParser.of(file.language()).parse(path, text(path))));
+                    key(file), file.size(), () -> caches.broken.noted(key(file), parse(file))));
+  }
+
+  private SourceReader parse(SourceFile file) {
+    byte[] content;
+    try {
+      content = content(file.path());
+    } catch (RepositoryException unreadable) {
+      return SourceReader.absent(file.path());
+    }
+    return SourceReader.read(SourceParser.of(file.language()), file.path(), content);
+  }
+
+  private static SharedCaches.Key key(SourceFile file) {
+    return new SharedCaches.Key(ObjectId.fromString(file.blobId()), file.path());
   }
 
   @Override

@@ -11,6 +11,7 @@ final class SharedCaches {
   final WeightedCache<ObjectId, byte[]> contents;
   final WeightedCache<Key, ParsedSource> parsed;
   final WeightedCache<Key, Boolean> tests;
+  final BrokenSources broken = new BrokenSources();
 
   SharedCaches(SnapshotLimits limits) {
     contents = new WeightedCache<>(limits.cachedBytes());
