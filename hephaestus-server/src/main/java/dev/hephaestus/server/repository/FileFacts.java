@@ -55,13 +55,6 @@ final class FileFacts {
 
   private static int lines(byte[] content) {
     String text = SourceText.of(content).text();
-    if (text.isEmpty() || text.indexOf('\0') >= 0) {
-      return 0;
-    }
-    int lines = text.endsWith("\n") ? 0 : 1;
-    for (int i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) {
-      lines++;
-    }
-    return lines;
+    return text.indexOf('\0') >= 0 ? 0 : (int) text.lines().count();
   }
 }

@@ -20,6 +20,13 @@ record SourceReader(ParsedSource parsed, Optional<String> fault) {
   /** Reads the bytes of a file. */
   static SourceReader read(SourceParser parser, String path, byte[] file) {
     String text = SourceText.of(file).text();
+    if (Nesting.isTooDeep(text)) {
+      return new SourceReader(ParsedSource.none(path), Optional.of("nested too deeply"));
+    }
+    return read((at, whole) -> parser.parse(at, whole + Nesting.closing(whole)), path, text);
+  }
+
+  private static SourceReader read(SourceParser parser, String path, String text) {
     if (text.indexOf('\0') >= 0) {
       // A class in an archive of names is no source, but one stray NUL in a comment is.
       ParsedSource parsed = parser.parse(path, text.replace('\0', ' '));
