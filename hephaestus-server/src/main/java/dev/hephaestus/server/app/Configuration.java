@@ -1,6 +1,7 @@
 package dev.hephaestus.server.app;
 
 import dev.hephaestus.server.pipeline.RepairLimits;
+import dev.hephaestus.server.repository.SnapshotLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param http where people and monitoring connect
  * @param repair how much a repair may take
  * @param workers how many repairs run at once
+ * @param repository how much of a repository is looked at
  * @param sandbox what a build may take
  * @param model the language model, when one is used
  * @param gitHub where pull requests go
@@ -23,6 +25,7 @@ record Configuration(
     Endpoint http,
     RepairLimits repair,
     int workers,
+    SnapshotLimits repository,
     SandboxLimits sandbox,
     Optional<Model> model,
     GitHub gitHub) {

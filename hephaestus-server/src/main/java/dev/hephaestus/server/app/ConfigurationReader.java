@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.hephaestus.server.ai.LanguageModels;
 import dev.hephaestus.server.pipeline.RepairLimits;
+import dev.hephaestus.server.repository.SnapshotLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,6 +80,7 @@ final class ConfigurationReader {
             http,
             limits(repair),
             repair.integer("workers", 1, 1, 64),
+            snapshots(root.section("repository")),
             sandbox(root.section("sandbox")),
             model(root.section("model")),
             gitHub(root.section("github")));
@@ -101,6 +103,17 @@ final class ConfigurationReader {
         section.integer("maxAttempts", byDefault.maxAttempts(), 1, 10_000),
         section.duration("timeLimit", byDefault.timeLimit()),
         section.integer("contextTokens", byDefault.contextTokens(), 500, 200_000));
+  }
+
+  private static SnapshotLimits snapshots(Section section) {
+    SnapshotLimits byDefault = SnapshotLimits.DEFAULT;
+    SnapshotLimits limits =
+        new SnapshotLimits(
+            section.integer("maxFiles", byDefault.files(), 1, 1_000_000),
+            section.integer("maxFileBytes", (int) byDefault.fileBytes(), 1, 100 << 20),
+            byDefault.cachedBytes());
+    section.refuseUnknown();
+    return limits;
   }
 
   private static Configuration.SandboxLimits sandbox(Section section) {

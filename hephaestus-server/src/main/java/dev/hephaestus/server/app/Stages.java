@@ -49,7 +49,8 @@ record Stages(
     List<Proposer> proposers = new ArrayList<>();
     proposers.add(new TemplateProposer());
     configuration.model().ifPresent(model -> proposers.add(modelProposer(model)));
-    GitRepositories repositories = new GitRepositories(folder.resolve("repositories"));
+    GitRepositories repositories =
+        new GitRepositories(folder.resolve("repositories"), configuration.repository());
     Localizer localizer = new FrameLocalizer();
     ContextPacker packer = new BudgetedContextPacker();
     Path work = configuration.sandbox().workDirectory().orElse(folder.resolve("work"));

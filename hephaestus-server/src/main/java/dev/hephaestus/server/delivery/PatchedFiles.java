@@ -1,9 +1,8 @@
 package dev.hephaestus.server.delivery;
 
 import dev.hephaestus.server.repair.FileChange;
+import dev.hephaestus.server.repository.SourceText;
 import dev.hephaestus.server.validation.Reproduction;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,11 +53,11 @@ public final class PatchedFiles {
       BaseTree tree, FileChange change, Solution solution, String where) {
     checkPath(tree, change.path(), solution);
     BaseTree.Entry entry = tree.entry(change.path()).orElse(null);
-    Charset charset = charset(entry, change, solution, where);
-    if (!charset.newEncoder().canEncode(change.after())) {
-      throw refusal(solution, change.path() + " cannot be written in its encoding, " + charset);
+    SourceText.Encoding encoding = encoding(entry, change, solution, where);
+    if (!encoding.canEncode(change.after())) {
+      throw refusal(solution, change.path() + " cannot be written in its encoding, " + encoding);
     }
-    byte[] content = change.after().getBytes(charset);
+    byte[] content = encoding.encode(change.after());
     if (entry != null && entry.id().equals(blobId(content))) {
       return Optional.empty();
     }
@@ -66,21 +65,21 @@ public final class PatchedFiles {
   }
 
   /** The encoding in which the tree's file is the patch's before, or already its after. */
-  private static Charset charset(
+  private static SourceText.Encoding encoding(
       BaseTree.@Nullable Entry entry, FileChange change, Solution solution, String where) {
     if (entry == null) {
       if (change.before() == null) {
-        return StandardCharsets.UTF_8;
+        return SourceText.Encoding.UTF_8;
       }
       throw moved(solution, change.path() + " is not there any more", where);
     }
     if (!entry.isRegularFile()) {
       throw refusal(solution, change.path() + " is not a regular file on " + where);
     }
-    // The virtual repository reads what is not UTF-8 as ISO-8859-1; writing mirrors it.
-    for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1)) {
-      if (is(entry, change.before(), charset) || is(entry, change.after(), charset)) {
-        return charset;
+    // A solution keeps texts, not encodings: the one that gives the tree's bytes is theirs.
+    for (SourceText.Encoding encoding : SourceText.Encoding.values()) {
+      if (is(entry, change.before(), encoding) || is(entry, change.after(), encoding)) {
+        return encoding;
       }
     }
     throw moved(
@@ -89,10 +88,11 @@ public final class PatchedFiles {
         where);
   }
 
-  private static boolean is(BaseTree.Entry entry, @Nullable String text, Charset charset) {
+  private static boolean is(
+      BaseTree.Entry entry, @Nullable String text, SourceText.Encoding encoding) {
     return text != null
-        && charset.newEncoder().canEncode(text)
-        && entry.id().equals(blobId(text.getBytes(charset)));
+        && encoding.canEncode(text)
+        && entry.id().equals(blobId(encoding.encode(text)));
   }
 
   private static void checkPath(BaseTree tree, String path, Solution solution) {

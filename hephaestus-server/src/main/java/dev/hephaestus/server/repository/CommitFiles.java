@@ -4,15 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.eclipse.jgit.errors.MissingObjectException;
-import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.treewalk.TreeWalk;
 
 /**
  * The files of a commit that may be looked at.
@@ -32,35 +27,10 @@ record CommitFiles(List<Entry> files, List<LeftOut> leftOut) {
 
   /** Every regular file with a name that is safe to write, however large. */
   static CommitFiles all(ObjectReader reader, RevCommit commit) throws IOException {
-    List<Entry> files = new ArrayList<>();
-    List<LeftOut> leftOut = new ArrayList<>();
-    try (TreeWalk walk = new TreeWalk(reader)) {
-      walk.addTree(commit.getTree());
-      walk.setRecursive(true);
-      while (walk.next()) {
-        FileMode mode = walk.getFileMode(0);
-        String path = walk.getPathString();
-        if (FileMode.SYMLINK.equals(mode)) {
-          leftOut.add(new LeftOut(printable(path), "symbolic link"));
-        } else if (FileMode.GITLINK.equals(mode)) {
-          leftOut.add(new LeftOut(printable(path), "submodule"));
-        } else if (!isSafe(path)) {
-          leftOut.add(new LeftOut(printable(path), "unsafe name"));
-        } else {
-          ObjectId blob = walk.getObjectId(0);
-          try {
-            long size = reader.getObjectSize(blob, Constants.OBJ_BLOB);
-            files.add(new Entry(path, blob, size, FileMode.EXECUTABLE_FILE.equals(mode)));
-          } catch (MissingObjectException absent) {
-            leftOut.add(new LeftOut(printable(path), "content absent"));
-          }
-        }
-      }
-    }
-    return new CommitFiles(files, leftOut);
+    return new CommitTree(reader).read(commit.getTree());
   }
 
-  /** Those within the limits, Java sources before others. */
+  /** Those within the limits; what matters more to repairs is kept before the rest. */
   CommitFiles within(SnapshotLimits limits) {
     List<LeftOut> left = new ArrayList<>(leftOut);
     List<Entry> kept = new ArrayList<>();
@@ -72,13 +42,10 @@ record CommitFiles(List<Entry> files, List<LeftOut> leftOut) {
       }
     }
     if (kept.size() > limits.files()) {
-      kept.sort(Comparator.comparing(entry -> !entry.path().endsWith(".java")));
-      kept.subList(limits.files(), kept.size())
-          .forEach(
-              entry ->
-                  left.add(
-                      new LeftOut(
-                          entry.path(), "more than " + limits.files() + " files before it")));
+      kept.sort(Comparator.comparing(entry -> FileRank.of(entry.path())));
+      for (Entry entry : kept.subList(limits.files(), kept.size())) {
+        left.add(new LeftOut(entry.path(), "more than " + limits.files() + " files before it"));
+      }
       kept = new ArrayList<>(kept.subList(0, limits.files()));
       kept.sort(Comparator.comparing(Entry::path));
     }
@@ -90,30 +57,5 @@ record CommitFiles(List<Entry> files, List<LeftOut> leftOut) {
   CommitFiles with(Map<String, Entry> changed) {
     return new CommitFiles(
         files.stream().map(entry -> changed.getOrDefault(entry.path(), entry)).toList(), leftOut);
-  }
-
-  private static String printable(String path) {
-    return path.replaceAll("\\p{Cntrl}", "?");
-  }
-
-  /** Git itself refuses such names too, but a repository need not have been written by Git. */
-  private static boolean isSafe(String path) {
-    if (path.isEmpty() || path.startsWith("/") || path.indexOf('\\') >= 0) {
-      return false;
-    }
-    if (path.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
-      return false;
-    }
-    for (String name : path.split("/", -1)) {
-      String lower = name.toLowerCase(Locale.ROOT);
-      if (lower.isEmpty()
-          || lower.equals(".")
-          || lower.equals("..")
-          || lower.equals(".git")
-          || lower.equals("git~1")) {
-        return false;
-      }
-    }
-    return true;
   }
 }

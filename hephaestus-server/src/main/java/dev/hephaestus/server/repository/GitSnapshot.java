@@ -3,9 +3,6 @@ package dev.hephaestus.server.repository;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -37,6 +34,7 @@ final class GitSnapshot implements Snapshot {
   private final List<SourceFile> files;
   private final Map<String, SourceFile> byPath;
   private final ClassFiles classFiles;
+  private final SnapshotFacts facts;
   private volatile @Nullable SymbolIndex index;
 
   /**
@@ -76,6 +74,7 @@ final class GitSnapshot implements Snapshot {
         this.classFiles = before.classFiles;
       }
     }
+    this.facts = new SnapshotFacts(this, git, commit);
   }
 
   /** What the other commit has other content for; null when it has other files. */
@@ -112,13 +111,55 @@ final class GitSnapshot implements Snapshot {
   private boolean isTestNew(ObjectReader reader, CommitFiles.Entry entry) {
     Boolean known = sources.test(entry.blob().name(), entry.path());
     return known == null
-        ? TestSources.byImports(entry.path(), read(reader, entry.blob()))
+        ? TestSources.byImports(entry.path(), readable(reader, entry.blob()))
         : known;
   }
 
   @Override
   public List<LeftOut> leftOut() {
-    return entries.leftOut();
+    return caches.broken.isEmpty()
+        ? entries.leftOut()
+        : facts.withFaults(entries.leftOut(), this::fault);
+  }
+
+  private Optional<String> fault(SourceFile file) {
+    return caches.broken.fault(SourceKey.of(file.blobId(), file.path()));
+  }
+
+  @Override
+  public List<LeftOut> unreadable() {
+    index();
+    return facts.withFaults(List.of(), this::fault);
+  }
+
+  @Override
+  public Optional<FileMetadata> metadata(String path) {
+    return facts.metadata(path);
+  }
+
+  @Override
+  public ProjectLayout layout() {
+    return facts.layout();
+  }
+
+  @Override
+  public List<FileDependency> dependencies(String path) {
+    return facts.dependencies(path);
+  }
+
+  @Override
+  public List<FileDependency> dependents(String path) {
+    return facts.dependents(path);
+  }
+
+  @Override
+  public List<Change> history(int most) {
+    return facts.history(most);
+  }
+
+  @Override
+  public String diff(Change change, String path) {
+    return facts.diff(change, path);
   }
 
   @Override
@@ -143,7 +184,7 @@ final class GitSnapshot implements Snapshot {
 
   @Override
   public String text(String path) {
-    return decode(content(path));
+    return SourceText.of(content(path)).text();
   }
 
   private byte[] content(String path) {
@@ -173,11 +214,12 @@ final class GitSnapshot implements Snapshot {
     }
   }
 
-  private static String decode(byte[] bytes) {
+  /** Nothing where the object is damaged: that must not fail a snapshot. */
+  private byte[] readable(ObjectReader reader, ObjectId blob) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException notUtf8) {
-      return new String(bytes, StandardCharsets.ISO_8859_1);
+      return read(reader, blob);
+    } catch (RepositoryException unreadable) {
+      return new byte[0];
     }
   }
 
@@ -194,7 +236,7 @@ final class GitSnapshot implements Snapshot {
   private Optional<DecodedSource> source(String path) {
     return file(path)
         .filter(file -> file.language().isSource())
-        .map(file -> sources.source(file, each -> text(each.path())));
+        .map(file -> sources.source(file, each -> content(each.path())));
   }
 
   @Override
@@ -204,7 +246,7 @@ final class GitSnapshot implements Snapshot {
       synchronized (this) {
         present = index;
         if (present == null) {
-          present = sources.index(files, this::unkeptText);
+          present = sources.index(files, this::unkeptContent);
           index = present;
         }
       }
@@ -213,9 +255,9 @@ final class GitSnapshot implements Snapshot {
   }
 
   /** Reading all sources once must not drive out of the cache what is read often. */
-  private String unkeptText(SourceFile file) {
+  private byte[] unkeptContent(SourceFile file) {
     try (ObjectReader reader = git.newObjectReader()) {
-      return decode(read(reader, ObjectId.fromString(file.blobId())));
+      return read(reader, ObjectId.fromString(file.blobId()));
     }
   }
 

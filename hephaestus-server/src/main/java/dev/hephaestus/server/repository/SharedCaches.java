@@ -12,6 +12,7 @@ final class SharedCaches {
   final WeightedCache<SourceKey, EncodedSource> encoded;
   final DecodedSources decoded;
   final WeightedCache<Key, Boolean> tests;
+  final BrokenSources broken = new BrokenSources();
 
   SharedCaches(SnapshotLimits limits) {
     contents = new WeightedCache<>(limits.cachedBytes());

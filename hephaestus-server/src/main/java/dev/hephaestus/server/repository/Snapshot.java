@@ -26,7 +26,7 @@ public interface Snapshot {
   /** The bytes of a file of this snapshot. */
   byte[] bytes(String path);
 
-  /** The text of a file of this snapshot, decoded as UTF-8, or as ISO-8859-1 where it is not. */
+  /** The text of a file of this snapshot, without a byte order mark; see {@link SourceText}. */
   String text(String path);
 
   /** What a source declares; empty for other files. A broken source gives what is readable. */
@@ -42,6 +42,34 @@ public interface Snapshot {
 
   /** What is not shown, or shown without symbols, each with its reason; in the order of paths. */
   default List<LeftOut> leftOut() {
+    return List.of();
+  }
+
+  /**
+   * Sources that are shown, but of which not everything could be read, each with its reason. Reads
+   * all that were not read yet; {@link #leftOut} lists those that were found so far.
+   */
+  default List<LeftOut> unreadable() {
+    return List.of();
+  }
+
+  /** What is known of the file at the path beside its content. */
+  default Optional<FileMetadata> metadata(String path) {
+    return Optional.empty();
+  }
+
+  /** The repository's modules, and where their sources are. */
+  default ProjectLayout layout() {
+    return new ProjectLayout(List.of());
+  }
+
+  /** The files that the one at the path needs, in the order of their paths. */
+  default List<FileDependency> dependencies(String path) {
+    return List.of();
+  }
+
+  /** The files that need the one at the path, in the order of their paths. */
+  default List<FileDependency> dependents(String path) {
     return List.of();
   }
 

@@ -3,7 +3,8 @@ package dev.hephaestus.server.repository;
 /**
  * How much of a repository is looked at.
  *
- * @param files how many files a snapshot lists at most; Java sources are kept before others
+ * @param files how many files a snapshot lists at most; sources are kept before others, production
+ *     code before tests, both before what is generated or vendored
  * @param fileBytes files larger than this are not listed
  * @param cachedBytes how much source the contents and the parse results kept in memory stand for,
  *     each

@@ -22,6 +22,16 @@ public record SourceFile(String path, String blobId, long size, boolean test) {
     return Language.of(path);
   }
 
+  /** Whether its place says that a tool wrote it; what its head says is part of its metadata. */
+  public boolean generated() {
+    return ForeignSources.isGenerated(path);
+  }
+
+  /** Whether its place says that it came from another project. */
+  public boolean vendored() {
+    return ForeignSources.isVendored(path);
+  }
+
   /** Whether it is Java source. */
   public boolean isJava() {
     return path.endsWith(".java");

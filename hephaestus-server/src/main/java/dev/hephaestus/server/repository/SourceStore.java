@@ -42,25 +42,38 @@ final class SourceStore {
   }
 
   /** What was parsed from a file. */
-  DecodedSource source(SourceFile file, Function<SourceFile, String> text) {
+  DecodedSource source(SourceFile file, Function<SourceFile, byte[]> content) {
     EncodedSource encoded =
         caches.encoded.get(
-            SourceKey.of(file.blobId(), file.path()), file.size(), () -> encode(file, text));
+            SourceKey.of(file.blobId(), file.path()), file.size(), () -> encode(file, content));
     return caches.decoded.get(file.path(), encoded);
   }
 
-  private EncodedSource encode(SourceFile file, Function<SourceFile, String> text) {
+  private EncodedSource encode(SourceFile file, Function<SourceFile, byte[]> content) {
     Segment.Entry kept = segments.find(SourceKey.of(file.blobId(), file.path()));
-    return kept == null ? parse(file, text) : kept.source();
+    return kept == null ? parse(file, content) : kept.source();
   }
 
-  private EncodedSource parse(SourceFile file, Function<SourceFile, String> text) {
-    String content = text.apply(file);
-    return SourceCodec.encode(parsers.apply(file.language()).parse(file.path(), content));
+  private EncodedSource parse(SourceFile file, Function<SourceFile, byte[]> content) {
+    return SourceCodec.encode(
+        caches.broken.noted(
+            SourceKey.of(file.blobId(), file.path()),
+            read(parsers.apply(file.language()), file, content)));
+  }
+
+  private static SourceReader read(
+      SourceParser parser, SourceFile file, Function<SourceFile, byte[]> content) {
+    byte[] bytes;
+    try {
+      bytes = content.apply(file);
+    } catch (RepositoryException unreadable) {
+      return SourceReader.absent(file.path());
+    }
+    return SourceReader.read(parser, file.path(), bytes);
   }
 
   /** The index of the sources, which is kept when much of it is new. */
-  synchronized SymbolIndex index(List<SourceFile> files, Function<SourceFile, String> text) {
+  synchronized SymbolIndex index(List<SourceFile> files, Function<SourceFile, byte[]> content) {
     @Nullable SymbolIndex before = latest();
     List<IndexedSource> indexed = new ArrayList<>(files.size());
     List<SourceFile> unknown = new ArrayList<>();
@@ -72,7 +85,7 @@ final class SourceStore {
         unknown.add(file);
       }
     }
-    indexed.addAll(read(unknown, text));
+    indexed.addAll(read(unknown, content));
     boolean saved = save(indexed);
     SymbolIndex index =
         before == null || saved
@@ -95,31 +108,24 @@ final class SourceStore {
     return null;
   }
 
-  private List<IndexedSource> read(List<SourceFile> files, Function<SourceFile, String> text) {
+  private List<IndexedSource> read(List<SourceFile> files, Function<SourceFile, byte[]> content) {
     if (files.isEmpty()) {
       return List.of();
     }
     segments.refresh();
-    return files.parallelStream().flatMap(file -> read(file, text).stream()).toList();
+    return files.parallelStream()
+        .map(file -> new IndexedSource(file, found(file, content)))
+        .toList();
   }
 
-  /** What cannot be read cannot be found, and the rest can. */
-  private Optional<IndexedSource> read(SourceFile file, Function<SourceFile, String> text) {
-    try {
-      return Optional.of(new IndexedSource(file, found(file, text)));
-    } catch (RepositoryException unreadable) {
-      return Optional.empty();
-    }
-  }
-
-  private EncodedSource found(SourceFile file, Function<SourceFile, String> text) {
+  private EncodedSource found(SourceFile file, Function<SourceFile, byte[]> content) {
     SourceKey key = SourceKey.of(file.blobId(), file.path());
     Segment.Entry kept = segments.find(key);
     if (kept != null) {
       return kept.source();
     }
     @Nullable EncodedSource lately = caches.encoded.find(key);
-    return lately == null ? parse(file, text) : lately;
+    return lately == null ? parse(file, content) : lately;
   }
 
   /** Whether so much was new that it was worth a file. */
@@ -129,7 +135,8 @@ final class SourceStore {
     long addedBytes = 0;
     for (IndexedSource source : sources) {
       bytes += source.encoded().length();
-      if (source.encoded().onHeap()) {
+      // What is broken is read anew each time, so that its fault is known again.
+      if (source.encoded().onHeap() && caches.broken.fault(key(source)).isEmpty()) {
         addedBytes += source.encoded().length();
         added.add(new Segment.Entry(key(source), source.file().test(), source.encoded()));
       }

@@ -35,6 +35,9 @@ final class TestSources {
 
   /** Whether the path alone says that it is a test, or belongs to them. */
   static boolean byPath(String path) {
+    if (TestNames.isTest(path)) {
+      return true;
+    }
     int slash = path.lastIndexOf('/');
     if (slash < 0) {
       return false;

@@ -3,6 +3,7 @@ package dev.hephaestus.server.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hephaestus.server.repository.SnapshotLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,26 @@ final class ConfigurationReaderTest {
     assertThat(configuration.grpc().port()).isEqualTo(6000);
     assertThat(configuration.repair().timeLimit()).isEqualTo(Duration.ofSeconds(90));
     assertThat(configuration.workers()).isEqualTo(2);
+  }
+
+  @Test
+  void boundsHowMuchOfARepositoryIsLookedAt() throws IOException {
+    Path file = write("repository:\n  maxFiles: 500\n  maxFileBytes: 2000\n");
+
+    SnapshotLimits limits =
+        ConfigurationReader.read(
+                Optional.of(file), Map.of("HEPHAESTUS_REPOSITORY_MAX_FILE_BYTES", "3000"))
+            .repository();
+
+    assertThat(limits.files()).isEqualTo(500);
+    assertThat(limits.fileBytes()).isEqualTo(3000);
+    assertThat(ConfigurationReader.read(Optional.empty(), Map.of()).repository())
+        .isEqualTo(SnapshotLimits.DEFAULT);
+    assertThatThrownBy(
+            () ->
+                ConfigurationReader.read(
+                    Optional.empty(), Map.of("HEPHAESTUS_REPOSITORY_MAX_FILES", "0")))
+        .hasMessageContaining("repository.maxFiles is \"0\", not a number from 1 to 1000000");
   }
 
   @Test

@@ -2,8 +2,7 @@ package dev.hephaestus.server.validation.build;
 
 import dev.hephaestus.server.repository.Snapshot;
 import dev.hephaestus.server.repository.SourceFile;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import dev.hephaestus.server.repository.SourceText;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
@@ -156,15 +155,13 @@ public record ProjectLayout(
     return UNDECLARED;
   }
 
-  /** UTF-8, unless a source is not. */
+  /** UTF-8, unless a source is in Latin-1; one in UTF-16 is no reason to misread the others. */
   private static Charset encoding(Snapshot snapshot) {
     for (SourceFile file : snapshot.files()) {
-      if (file.isJava()) {
-        try {
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(snapshot.bytes(file.path())));
-        } catch (CharacterCodingException e) {
-          return StandardCharsets.ISO_8859_1;
-        }
+      if (file.isJava()
+          && SourceText.of(snapshot.bytes(file.path())).encoding()
+              == SourceText.Encoding.ISO_8859_1) {
+        return StandardCharsets.ISO_8859_1;
       }
     }
     return StandardCharsets.UTF_8;

@@ -2,11 +2,9 @@ package dev.hephaestus.server.validation.build;
 
 import dev.hephaestus.server.repair.FileChange;
 import dev.hephaestus.server.repository.Snapshot;
+import dev.hephaestus.server.repository.SourceText;
 import dev.hephaestus.server.validation.ValidationException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +49,7 @@ public final class WorkTree {
   public void apply(List<FileChange> changes) {
     for (FileChange change : changes) {
       changed.add(change.path());
-      write(change.path(), change.after().getBytes(encoding(change.path())));
+      write(change.path(), encoding(change.path()).encode(change.after()));
     }
   }
 
@@ -73,17 +71,11 @@ public final class WorkTree {
     changed.clear();
   }
 
-  /** Sources are written as they were read: UTF-8, or ISO-8859-1 where that they were not. */
-  private Charset encoding(String path) {
-    if (snapshot.file(path).isEmpty()) {
-      return StandardCharsets.UTF_8;
-    }
-    try {
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(snapshot.bytes(path)));
-      return StandardCharsets.UTF_8;
-    } catch (CharacterCodingException e) {
-      return StandardCharsets.ISO_8859_1;
-    }
+  /** Sources are written as they were read; new ones as UTF-8. */
+  private SourceText.Encoding encoding(String path) {
+    return snapshot.file(path).isEmpty()
+        ? SourceText.Encoding.UTF_8
+        : SourceText.of(snapshot.bytes(path)).encoding();
   }
 
   private void write(String path, byte[] bytes) {

@@ -1,0 +1,33 @@
+package dev.hephaestus.server.repository;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Remembers which sources were found broken, by their content and path, whatever the snapshot.
+ *
+ * <p><i>Threads:</i> safe for use by many at once.
+ */
+final class BrokenSources {
+
+  private static final int MOST = 20_000;
+
+  private final Map<SourceKey, String> faults = new ConcurrentHashMap<>();
+
+  /** What could be read of the source; its fault is remembered. */
+  ParsedSource noted(SourceKey key, SourceReader read) {
+    read.fault()
+        .filter(fault -> faults.size() < MOST || faults.containsKey(key))
+        .ifPresent(fault -> faults.put(key, fault));
+    return read.parsed();
+  }
+
+  Optional<String> fault(SourceKey key) {
+    return Optional.ofNullable(faults.get(key));
+  }
+
+  boolean isEmpty() {
+    return faults.isEmpty();
+  }
+}
