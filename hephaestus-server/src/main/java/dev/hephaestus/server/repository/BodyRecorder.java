@@ -29,6 +29,11 @@ final class BodyRecorder {
     return !calls.isEmpty() || statements > 0;
   }
 
+  /** Grows with all that can fail when it runs. */
+  int weight() {
+    return calls.size() + throwSites.size() + statements;
+  }
+
   String typeOf(String name) {
     return localTypes.getOrDefault(name, "");
   }
