@@ -31,7 +31,7 @@ final class JsonThrown {
   }
 
   private static @Nullable Thrown printed(String trace) {
-    return trace.isBlank() ? null : TraceReader.read(trace.lines().toList(), "").thrown();
+    return trace.isBlank() ? null : TraceReader.read(trace, "");
   }
 
   /** Outermost first; each link is the cause of the one before it. */
