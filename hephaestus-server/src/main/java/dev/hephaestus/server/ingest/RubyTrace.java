@@ -125,13 +125,13 @@ final class RubyTrace implements TraceFormat {
   }
 
   private static Thrown thrown(String text, List<Frame> frames, @Nullable Thrown cause) {
-    if (isRails(text)) {
-      int open = text.indexOf(" (");
-      String message = text.substring(open + 2, text.length() - 2);
-      return new Thrown(text.substring(0, open), message, frames, 0, cause, List.of());
-    }
-    String className = bracketedClass(text.lines().findFirst().orElse(""));
     String message = text.strip();
+    if (isRails(message)) {
+      int open = message.indexOf(" (");
+      String inside = message.substring(open + 2, message.length() - 2);
+      return new Thrown(message.substring(0, open), inside, frames, 0, cause, List.of());
+    }
+    String className = bracketedClass(message.lines().findFirst().orElse(""));
     if (className.isEmpty()) {
       PrintedName name = PrintedName.of(message, "Exception");
       return new Thrown(name.className(), name.message(), frames, 0, cause, List.of());
