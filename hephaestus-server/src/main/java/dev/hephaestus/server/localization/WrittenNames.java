@@ -34,7 +34,9 @@ final class WrittenNames {
           Pattern.compile("(.+?)\\$lambda[$-]\\d++(?:[$-].*)?"),
           Pattern.compile("(.+?)\\$(?:default|suspendImpl|\\d+|default\\$\\d+)"),
           Pattern.compile("(.+?)-(?:impl|[A-Za-z0-9_-]{7,8})"),
-          Pattern.compile("(?:super|this)\\$(?:dist\\$)?\\d*\\$?(.+)"));
+          Pattern.compile("super\\$\\d++\\$(.+)"),
+          // Of .NET: properties and events.
+          Pattern.compile("(?:get|set|init|add|remove)_(.+)"));
 
   private static final Pattern GROOVY_CLOSURE = Pattern.compile("_(.+?)_(?:closure|lambda)\\d+");
 
