@@ -75,15 +75,23 @@ final class FileFrames {
     boolean test = snapshot.file(path).map(SourceFile::test).orElse(false);
     String simple = WrittenNames.simpleClass(frame.className());
     List<Candidate> candidates = new ArrayList<>();
-    for (TypeDeclaration type :
-        snapshot.symbols(path).map(SourceSymbols::types).orElse(List.of())) {
-      boolean sameClass = WrittenNames.simpleClass(type.binaryName()).equals(simple);
+    List<TypeDeclaration> types =
+        snapshot.symbols(path).map(SourceSymbols::types).orElse(List.of());
+    for (TypeDeclaration type : types) {
+      boolean sameClass = isClass(type, simple);
       for (MethodDeclaration method : type.methods()) {
         candidate(method, names, sameClass, line, test).ifPresent(candidates::add);
       }
-      fields(type, names, sameClass, line, test, candidates);
+    }
+    // Fields that a constructor declares by assigning them are lines of that constructor.
+    if (candidates.stream().noneMatch(each -> each.method().lines().contains(Math.max(line, 1)))) {
+      types.forEach(type -> fields(type, names, isClass(type, simple), line, test, candidates));
     }
     return Candidate.best(candidates);
+  }
+
+  private static boolean isClass(TypeDeclaration type, String simpleName) {
+    return WrittenNames.simpleClass(type.binaryName()).equals(simpleName);
   }
 
   private static Optional<Candidate> candidate(
