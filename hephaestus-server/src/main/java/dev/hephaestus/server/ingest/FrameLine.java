@@ -11,12 +11,29 @@ final class FrameLine {
   /** {@code ~[shop-1.2.jar:1.2]}, as Logback and Log4j 2 append it; the tilde means "perhaps". */
   private static final Pattern PACKAGING = Pattern.compile("~?\\[([^\\[\\]]*):([^:\\[\\]]*)\\]");
 
+  /** Where languages let people write a method's name as a sentence: Kotlin, Groovy and Scala. */
+  private static final Pattern SPACED = Pattern.compile("\\w{1,200}\\.(?:kt|groovy|scala):\\d+");
+
   private FrameLine() {}
 
   /** The frame of a line {@code at shop.Cart.total(Cart.java:42)}. */
   static Optional<Frame> parse(String line) {
     String text = line.strip();
     return text.startsWith("at ") ? parseCall(text.substring(3).strip()) : Optional.empty();
+  }
+
+  /** Whether only a JVM prints a call like this: its place is a file without a column, or none. */
+  static boolean isCertain(String line) {
+    String text = line.strip();
+    int open = text.startsWith("at ") ? text.indexOf('(') : -1;
+    int close = open < 4 ? -1 : text.indexOf(')', open);
+    if (close < 0 || text.charAt(open - 1) == ' ' || parse(line).isEmpty()) {
+      return false;
+    }
+    String place = text.substring(open + 1, close);
+    return place.equals("Native Method")
+        || place.startsWith("Unknown Source")
+        || (!place.isEmpty() && place.indexOf(' ') < 0 && place.indexOf(',') < 0);
   }
 
   /** The frame of {@code shop.Cart.total(Cart.java:42)}. */
@@ -27,11 +44,13 @@ final class FrameLine {
       return Optional.empty();
     }
     String name = withoutLoader(call.substring(0, open).strip());
-    int dot = name.lastIndexOf('.');
-    if (dot <= 0 || dot == name.length() - 1 || name.indexOf(' ') >= 0) {
+    String place = call.substring(open + 1, close);
+    int space = name.indexOf(' ');
+    int dot = space < 0 ? name.lastIndexOf('.') : name.lastIndexOf('.', space);
+    boolean named = space < 0 || SPACED.matcher(place).matches();
+    if (dot <= 0 || dot == name.length() - 1 || !named) {
       return Optional.empty();
     }
-    String place = call.substring(open + 1, close);
     Matcher packaging = PACKAGING.matcher(call).region(close + 1, call.length());
     boolean packaged = packaging.find();
     return Optional.of(

@@ -8,9 +8,6 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,14 +22,30 @@ import org.jspecify.annotations.Nullable;
  * message}, {@code frames}, {@code cause}, {@code suppressed}); or {@code chain}: {@code [[class,
  * message, [frames]], …]}, outermost first; or the names of logstash-logback-encoder ({@code
  * logger_name}, {@code stack_trace}) and of the Elastic Common Schema ({@code log.level}, {@code
- * error.stack_trace}). Frames are objects or text as a stack trace prints it. Unknown keys are
- * ignored.
+ * error.stack_trace}); those of GELF, Pino, Bunyan, structlog, Zap and Serilog; or an export of
+ * OpenTelemetry's (see {@link OpenTelemetryJson}). Frames are objects or text as a stack trace
+ * prints it; a whole trace may be of any language. Unknown keys are ignored.
  */
 final class JsonRecords {
 
   private static final int DEEPEST = 400;
   private static final int LONGEST_TEXT = 32 << 20;
   private static final int MOST_RECORDS = 10_000;
+
+  private static final String[] MESSAGES = {
+    "message",
+    "msg",
+    "formattedMessage",
+    "short_message",
+    "event",
+    "RenderedMessage",
+    "@m",
+    "@mt",
+    "MessageTemplate",
+    "body",
+    "text",
+    "log"
+  };
 
   private final Clock clock;
   private final ObjectMapper mapper =
@@ -56,6 +69,9 @@ final class JsonRecords {
         JsonNode value = values.nextValue();
         if (value.isArray()) {
           value.forEach(each -> records.add(record(each)));
+        } else if (OpenTelemetryJson.isOne(value)) {
+          OpenTelemetryJson.records(value, MOST_RECORDS)
+              .forEach(each -> records.add(record(each)));
         } else {
           records.add(record(value));
         }
@@ -81,7 +97,7 @@ final class JsonRecords {
 
   private LogRecord record(JsonNode node) {
     Thrown thrown = JsonThrown.read(node);
-    String message = text(node, "message", "msg", "formattedMessage");
+    String message = JsonFields.text(node, MESSAGES);
     if (!node.isObject() || (thrown == null && message.isEmpty())) {
       throw new UnreadableLogException(
           "a JSON record needs a message or a throwable: expected keys such as level, logger,"
@@ -89,40 +105,28 @@ final class JsonRecords {
     }
     String shown = message.isEmpty() && thrown != null ? thrown.headline() : message;
     return new LogRecord(
-        time(text(node, "@timestamp", "time", "timestamp", "instant")),
-        Level.parse(text(node, "level", "log.level", "severity")).orElse(Level.ERROR),
-        text(node, "logger", "logger_name", "log.logger", "loggerName"),
-        text(node, "thread", "thread_name", "process.thread.name"),
-        text(node, "template", "messageTemplate"),
+        JsonTimes.of(node, clock),
+        JsonLevels.of(node),
+        JsonFields.text(
+            node, "logger", "logger_name", "log.logger", "loggerName", "_log_logger", "_logger"),
+        JsonFields.text(
+            node,
+            "thread",
+            "thread_name",
+            "process.thread.name",
+            "threadName",
+            "_process_thread_name",
+            "_thread_name"),
+        JsonFields.text(node, "template", "messageTemplate", "MessageTemplate", "@mt"),
         texts(node.path("arguments")),
         shown,
         map(node.path("mdc")),
         texts(node.path("markers")),
         Map.of(),
-        text(node, "traceId", "trace.id", "trace_id"),
-        text(node, "spanId", "span.id", "span_id"),
+        JsonFields.text(node, "traceId", "trace.id", "trace_id"),
+        JsonFields.text(node, "spanId", "span.id", "span_id"),
         thrown,
         false);
-  }
-
-  private Instant time(String text) {
-    try {
-      return text.isEmpty() ? clock.instant() : OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeException unknownFormat) {
-      return clock.instant();
-    }
-  }
-
-  /** The first of the keys that holds a text, flat ({@code "log.level"}) or nested. */
-  static String text(JsonNode node, String... keys) {
-    for (String key : keys) {
-      JsonNode flat = node.path(key);
-      JsonNode value = flat.isMissingNode() ? node.at("/" + key.replace('.', '/')) : flat;
-      if (value.isValueNode() && !value.isNull()) {
-        return value.asText();
-      }
-    }
-    return "";
   }
 
   private static List<String> texts(JsonNode array) {

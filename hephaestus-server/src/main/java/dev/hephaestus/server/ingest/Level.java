@@ -41,7 +41,7 @@ public enum Level {
       case "INFO", "CONFIG" -> Optional.of(INFO);
       case "WARN", "WARNING" -> Optional.of(WARN);
       case "ERROR", "SEVERE" -> Optional.of(ERROR);
-      case "FATAL" -> Optional.of(FATAL);
+      case "FATAL", "CRITICAL" -> Optional.of(FATAL);
       default -> Optional.empty();
     };
   }

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 /**
  * Reads log records out of text that somebody pasted.
  *
- * <p><i>Shape:</i> lines as Logback, Log4j 2 and Spring Boot print them by default, with stack
- * traces; a bare stack trace; or JSON: an object, an array of them, or one a line (see {@link
- * JsonRecords}).
+ * <p><i>Shape:</i> lines as Logback, Log4j 2, Spring Boot, java.util.logging and Android print them
+ * by default, with stack traces; a bare stack trace; or JSON: an object, an array of them, or one a
+ * line (see {@link JsonRecords}). Traces may be of the JVM, Python, Go, JavaScript, .NET or Ruby.
  *
  * <p><i>Errors:</i> {@link UnreadableLogException} when nothing of this is in the text. The text is
  * an attacker's: what is too long or too deep is cut, never followed.
@@ -74,19 +74,29 @@ public final class LogExcerptParser {
             .map(line -> line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line)
             .map(line -> line.indexOf('\u001B') < 0 ? line : ANSI.matcher(line).replaceAll(""))
             .toList();
+    if (LogcatRecords.areHere(lines)) {
+      return LogcatRecords.read(lines, clock, MOST_RECORDS);
+    }
     List<LogRecord> records = new ArrayList<>();
     int start = 0;
     while (start < lines.size() && records.size() < MOST_RECORDS) {
-      Optional<LogLine> header = LogLine.parse(lines.get(start), clock);
-      int end = start + 1;
-      while (end < lines.size() && LogLine.parse(lines.get(end), clock).isEmpty()) {
+      Optional<LogLine> jul = JulHeader.parse(lines, start);
+      Optional<LogLine> header = jul.isPresent() ? jul : LogLine.parse(lines.get(start), clock);
+      int body = start + (jul.isPresent() ? 2 : header.isPresent() ? 1 : 0);
+      int end = Math.max(body, start + 1);
+      while (end < lines.size() && !isHeader(lines, end)) {
         end++;
       }
-      List<String> rest = lines.subList(header.isPresent() ? start + 1 : start, end);
+      List<String> rest = lines.subList(body, end);
       record(header, rest).ifPresent(records::add);
       start = end;
     }
     return records;
+  }
+
+  private boolean isHeader(List<String> lines, int at) {
+    return LogLine.parse(lines.get(at), clock).isPresent()
+        || JulHeader.parse(lines, at).isPresent();
   }
 
   private Optional<LogRecord> record(Optional<LogLine> header, List<String> rest) {

@@ -2,15 +2,13 @@ package dev.hephaestus.server.ingest;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a printed throwable with its causes and what was suppressed.
+ * Reads what was thrown out of the lines of a record, whichever language printed it.
  *
- * <p><i>Source:</i> {@link Throwable#printStackTrace()}, and how Logback and Log4j 2 vary it.
+ * <p>A record may quote a trace of another language in a message; the one that begins first is the
+ * record's own.
  */
 final class TraceReader {
 
@@ -22,20 +20,17 @@ final class TraceReader {
    */
   record Result(List<String> before, @Nullable Thrown thrown) {}
 
-  private static final Pattern COMMON =
-      Pattern.compile("\\.\\.\\. (\\d{1,9}) (?:more|common frames omitted)");
+  /** Tried in this order; the JVM's comes before all of them. */
+  private static final List<TraceFormat> OTHERS =
+      List.of(
+          new PythonTrace(),
+          new GoTrace(),
+          new JavaScriptTrace(),
+          new DotNetTrace(),
+          new RubyTrace());
 
-  private static final Pattern LEFT_OUT =
-      Pattern.compile("\\.\\.\\. (?:suppressed )?\\d{1,9}.*|\\[\\d+ skipped\\]");
-
-  private static final String CAUSED_BY = "Caused by: ";
-  private static final String WRAPPED_BY = "Wrapped by: ";
-  private static final String SUPPRESSED = "Suppressed: ";
-  private static final String CIRCULAR = "[CIRCULAR REFERENCE";
-  private static final int MOST_FRAMES = 20_000;
-
-  private final TraceTree tree = new TraceTree();
-  private int frames;
+  private static final int MOST_LINES = 100_000;
+  private static final int LONGEST_LINE = 32_768;
 
   private TraceReader() {}
 
@@ -45,83 +40,44 @@ final class TraceReader {
    * @param message what the first line said, which may be the throwable itself
    */
   static Result read(List<String> lines, String message) {
-    int firstFrame = 0;
-    while (firstFrame < lines.size() && FrameLine.parse(lines.get(firstFrame)).isEmpty()) {
-      firstFrame++;
-    }
-    int headline = headline(lines, Math.min(firstFrame, lines.size()));
-    if (headline < 0) {
-      boolean bare = firstFrame == 0 && !lines.isEmpty() && isHeadline(message);
-      if (!bare) {
-        return new Result(List.copyOf(lines), null);
-      }
-      List<String> all = new ArrayList<>(List.of(message));
-      all.addAll(lines);
-      return new Result(List.of(), new TraceReader().readThrown(all));
-    }
-    Thrown thrown = new TraceReader().readThrown(lines.subList(headline, lines.size()));
-    return new Result(List.copyOf(lines.subList(0, headline)), thrown);
-  }
-
-  /** The first line in front of the frames that names a class; -1 when none does. */
-  private static int headline(List<String> lines, int firstFrame) {
-    for (int i = 0; i < firstFrame; i++) {
-      boolean framed = firstFrame < lines.size();
-      if (framed ? isHeadline(lines.get(i)) : isCertainHeadline(lines.get(i))) {
-        return i;
+    int first = JvmTrace.start(lines);
+    @Nullable TraceFormat format = null;
+    for (TraceFormat each : OTHERS) {
+      int start = each.start(lines);
+      if (start >= 0 && (first < 0 || start < first)) {
+        first = start;
+        format = each;
       }
     }
-    return -1;
-  }
-
-  private static boolean isHeadline(String line) {
-    return Headline.parse(line.strip()).isPresent();
-  }
-
-  /** Without frames behind it, a line is a throwable only when its class's name says so. */
-  private static boolean isCertainHeadline(String line) {
-    return Headline.parse(line.strip()).filter(Headline::isCertain).isPresent();
-  }
-
-  private @Nullable Thrown readThrown(List<String> lines) {
-    for (int i = 0; i < lines.size(); i++) {
-      String line = lines.get(i);
-      String text = line.strip();
-      int indent = TraceTree.indent(line);
-      Matcher common = COMMON.matcher(text);
-      Optional<Frame> frame = frames < MOST_FRAMES ? FrameLine.parse(line) : Optional.empty();
-      if (i == 0) {
-        open(TraceTree.Link.FIRST, indent, text);
-      } else if (frame.isPresent()) {
-        frames++;
-        tree.frame(frame.get());
-      } else if (common.lookingAt()) {
-        tree.common(Integer.parseInt(common.group(1)));
-      } else if (text.startsWith(CAUSED_BY)) {
-        link(TraceTree.Link.CAUSE, indent, text.substring(CAUSED_BY.length()));
-      } else if (text.startsWith(WRAPPED_BY)) {
-        link(TraceTree.Link.WRAPPER, indent, text.substring(WRAPPED_BY.length()));
-      } else if (text.startsWith(SUPPRESSED)) {
-        link(TraceTree.Link.SUPPRESSED, indent, text.substring(SUPPRESSED.length()));
-      } else if (!isNoise(text) && !tree.message(line)) {
-        break;
+    if (format != null) {
+      Thrown thrown = format.read(withHeadline(format, lines, first, message));
+      if (thrown != null) {
+        return new Result(List.copyOf(lines.subList(0, first)), thrown);
       }
     }
-    return tree.build();
+    return JvmTrace.read(lines, message);
   }
 
-  private static boolean isNoise(String text) {
-    return text.startsWith(CIRCULAR) || text.startsWith("at ") || LEFT_OUT.matcher(text).matches();
+  /** Reads a trace that is a text of its own; null when there is none in it. */
+  static @Nullable Thrown read(String trace, String headline) {
+    return read(lines(trace), headline).thrown();
   }
 
-  private void link(TraceTree.Link link, int indent, String headline) {
-    if (!headline.startsWith(CIRCULAR)) {
-      open(link, indent, headline);
+  /** The lines of a text, bounded in number and length. */
+  static List<String> lines(String text) {
+    return text.lines()
+        .limit(MOST_LINES)
+        .map(line -> line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line)
+        .toList();
+  }
+
+  private static List<String> withHeadline(
+      TraceFormat format, List<String> lines, int first, String message) {
+    if (first > 0 || message.isBlank() || !format.isFrame(lines, 0)) {
+      return lines.subList(first, lines.size());
     }
-  }
-
-  private void open(TraceTree.Link link, int indent, String text) {
-    Headline headline = Headline.parse(text).orElse(new Headline("", text));
-    tree.open(link, indent, headline.className(), headline.message());
+    List<String> all = new ArrayList<>(List.of(message));
+    all.addAll(lines);
+    return all;
   }
 }

@@ -12,7 +12,9 @@ final class TraceTree {
     FIRST,
     CAUSE,
     WRAPPER,
-    SUPPRESSED
+    SUPPRESSED,
+    /** One of those that a throwable further left gathers: the first counts as its cause. */
+    PART
   }
 
   private static final class Node {
@@ -32,9 +34,9 @@ final class TraceTree {
   }
 
   /** Deeper nesting than any real program's; what follows is read and dropped. */
-  private static final int MOST_THROWABLES = 100;
+  static final int MOST_THROWABLES = 100;
 
-  private static final int LONGEST_MESSAGE = 100_000;
+  static final int LONGEST_MESSAGE = 100_000;
   private static final int TAB = 8;
 
   private final List<Node> all = new ArrayList<>();
@@ -70,6 +72,14 @@ final class TraceTree {
       case SUPPRESSED -> {
         Node parent = last(indent - 1);
         if (parent != null) {
+          parent.suppressed.add(node);
+        }
+      }
+      case PART -> {
+        Node parent = last(indent - 1);
+        if (parent != null && parent.cause == null) {
+          parent.cause = node;
+        } else if (parent != null) {
           parent.suppressed.add(node);
         }
       }

@@ -17,13 +17,20 @@ final class FrameNames {
               + "|\\$(?:ByteBuddy|MockitoMock|HibernateProxy|auxiliary|Proxy\\$_\\$\\$)"
               + "|_(?:ClientProxy|Subclass|WeldClientProxy)$).*");
 
-  private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+)\\$\\d+");
+  /** A serializable lambda has a hash of what it captures in front of its number. */
+  private static final Pattern LAMBDA =
+      Pattern.compile("lambda\\$(.+?)(?:\\$[0-9a-f]{1,8})?\\$\\d+");
   private static final Pattern NUMBERED_LAMBDA = Pattern.compile("lambda\\$\\d+");
   private static final Pattern CGLIB = Pattern.compile("CGLIB\\$(.+)\\$\\d+");
   private static final Pattern ACCESSOR = Pattern.compile("(.+)\\$(?:accessor|original)\\$\\w+");
   private static final Pattern SYNTHETIC = Pattern.compile("access\\$\\d+|\\$deserializeLambda\\$");
 
   private FrameNames() {}
+
+  /** Whether fields are given their first values in it. */
+  static boolean isInitializer(String method) {
+    return method.equals("<init>") || method.equals("<clinit>");
+  }
 
   /** The class that somebody wrote. */
   static String writtenClass(String className) {

@@ -1,13 +1,15 @@
 package dev.hephaestus.server.localization;
 
 import dev.hephaestus.server.ingest.Frame;
+import dev.hephaestus.server.localization.Candidate.Fit;
+import dev.hephaestus.server.repository.FieldDeclaration;
+import dev.hephaestus.server.repository.Language;
 import dev.hephaestus.server.repository.MethodDeclaration;
 import dev.hephaestus.server.repository.Snapshot;
 import dev.hephaestus.server.repository.SourceFile;
 import dev.hephaestus.server.repository.SourceSymbols;
 import dev.hephaestus.server.repository.TypeDeclaration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,36 +18,32 @@ import java.util.Set;
 /**
  * Finds the method that a frame was running.
  *
- * <p>The line decides, then the name; where several files declare the class, the one whose lines
- * fit. A line outside of every method of that name means that the revision is not quite the one
- * that ran, and the nearest method of that name is taken.
+ * <p>Java's frames name a class: the line decides, then the name; where several files declare the
+ * class, the one whose lines fit. A line outside of every method of that name means that the
+ * revision is not quite the one that ran, and the nearest method of that name is taken. Frames of
+ * other languages are found by their file (see {@link FileFrames}).
  */
 final class FrameResolver {
 
-  /** How well a method fits a frame; the order of the constants is from worst to best. */
-  private enum Fit {
-    LINE_ONLY,
-    NAME_ONLY,
-    NAME_AND_LINE,
-    CLASS_NAME_AND_LINE
-  }
-
-  private record Candidate(MethodDeclaration method, Fit fit, boolean test, int distance) {}
-
-  private static final Comparator<Candidate> BEST_FIRST =
-      Comparator.comparing(Candidate::fit, Comparator.reverseOrder())
-          .thenComparing(Candidate::test)
-          .thenComparingInt(Candidate::distance)
-          .thenComparingInt(candidate -> candidate.method().lines().length())
-          .thenComparing(candidate -> candidate.method().path());
-
   private final Snapshot snapshot;
+  private final FileFrames byFile;
 
   FrameResolver(Snapshot snapshot) {
     this.snapshot = snapshot;
+    this.byFile = new FileFrames(snapshot);
   }
 
   Optional<MethodDeclaration> resolve(Frame frame) {
+    Language language = Language.of(frame.file());
+    if (!language.isSource() || language == Language.JAVA) {
+      return byClass(frame);
+    }
+    return language.isJvm()
+        ? byFile.inPackage(frame).or(() -> byClass(frame))
+        : byFile.atPath(frame);
+  }
+
+  private Optional<MethodDeclaration> byClass(Frame frame) {
     String className = FrameNames.writtenClass(frame.className());
     String name = FrameNames.writtenMethod(frame.method());
     boolean generated = !className.equals(frame.className());
@@ -56,7 +54,7 @@ final class FrameResolver {
           .symbols(path)
           .ifPresent(source -> collect(source, className, name, line, candidates));
     }
-    return candidates.stream().min(BEST_FIRST).map(Candidate::method);
+    return Candidate.best(candidates).map(Candidate::method);
   }
 
   /**
@@ -91,21 +89,28 @@ final class FrameResolver {
           Fit fit = sameClass ? Fit.CLASS_NAME_AND_LINE : Fit.NAME_AND_LINE;
           candidates.add(new Candidate(method, fit, test, 0));
         } else if (named && sameClass) {
-          candidates.add(new Candidate(method, Fit.NAME_ONLY, test, distance(method, line)));
-        } else if (inside && (sameClass || name.isEmpty())) {
-          candidates.add(new Candidate(method, Fit.LINE_ONLY, test, 0));
+          int distance = Candidate.distance(method, line);
+          candidates.add(new Candidate(method, Fit.NAME_ONLY, test, distance));
+        } else if (inside) {
+          Fit fit = sameClass || name.isEmpty() ? Fit.LINE_ONLY : Fit.AROUND;
+          candidates.add(new Candidate(method, fit, test, 0));
         }
+      }
+      if (sameClass && FrameNames.isInitializer(name)) {
+        initializers(type, name, line, test, candidates);
       }
     }
   }
 
-  private static int distance(MethodDeclaration method, int line) {
-    if (line <= 0) {
-      return method.parameters().size();
+  private static void initializers(
+      TypeDeclaration type, String name, int line, boolean test, List<Candidate> candidates) {
+    boolean header = type.kind() == TypeDeclaration.Kind.RECORD && name.equals("<init>");
+    for (FieldDeclaration field : type.fields()) {
+      if (!header && field.lines().contains(line)) {
+        MethodDeclaration method = Candidate.initializer(type, field, name);
+        candidates.add(new Candidate(method, Fit.CLASS_NAME_AND_LINE, test, 0));
+      }
     }
-    return line < method.lines().first()
-        ? method.lines().first() - line
-        : line - method.lines().last();
   }
 
   private static String outermost(String binaryName) {
