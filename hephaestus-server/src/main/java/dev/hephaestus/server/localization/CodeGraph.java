@@ -29,8 +29,8 @@ import java.util.stream.Stream;
  * <p>Without a compiler's bindings an answer may hold too many methods, never a wrong kind of
  * thing; the more that fit, the less each is worth.
  *
- * <p><i>Shape:</i> a view of the snapshot's index that remembers the types it looked up; made for one
- * question and thrown away with it.
+ * <p><i>Shape:</i> a view of the snapshot's index that remembers the types it looked up; made for
+ * one question and thrown away with it.
  *
  * <p><i>Threads:</i> safe for use by many at once.
  */
@@ -89,8 +89,7 @@ final class CodeGraph {
 
   Optional<TypeDeclaration> type(String binaryName) {
     return typesNamed
-        .computeIfAbsent(
-            binaryName, name -> production(index.typesNamed(name)).limit(1).toList())
+        .computeIfAbsent(binaryName, name -> production(index.typesNamed(name)).limit(1).toList())
         .stream()
         .findFirst();
   }

@@ -243,8 +243,7 @@ final class DecodedSource {
     List<MethodBody.Assignment> read = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       read.add(
-          new MethodBody.Assignment(
-              text(in), names(in), calls(in, lines, known), lines.read(in)));
+          new MethodBody.Assignment(text(in), names(in), calls(in, lines, known), lines.read(in)));
     }
     return read;
   }

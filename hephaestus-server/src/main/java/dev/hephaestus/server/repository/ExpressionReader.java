@@ -72,7 +72,8 @@ final class ExpressionReader {
       case SimpleName name -> name.getIdentifier();
       case QualifiedName name -> name.getName().getIdentifier();
       case FieldAccess access -> access.getName().getIdentifier();
-      case ClassInstanceCreation made -> BodyVisitor.simpleType(BodyVisitor.written(made.getType()));
+      case ClassInstanceCreation made ->
+          BodyVisitor.simpleType(BodyVisitor.written(made.getType()));
       case MethodInvocation earlier -> earlier.getName().getIdentifier() + "()";
       default -> "?";
     };

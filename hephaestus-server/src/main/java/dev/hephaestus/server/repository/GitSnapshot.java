@@ -111,9 +111,7 @@ final class GitSnapshot implements Snapshot {
 
   private boolean isTestNew(ObjectReader reader, CommitFiles.Entry entry) {
     Boolean known = sources.test(entry.blob().name(), entry.path());
-    return known == null
-        ? TestSources.byImports(entry.path(), read(reader, entry.blob()))
-        : known;
+    return known == null ? TestSources.byImports(entry.path(), read(reader, entry.blob())) : known;
   }
 
   @Override

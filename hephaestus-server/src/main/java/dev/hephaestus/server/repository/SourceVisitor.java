@@ -335,7 +335,8 @@ final class SourceVisitor extends BodyVisitor {
     for (Object each : nodes) {
       SingleVariableDeclaration node = (SingleVariableDeclaration) each;
       String type =
-          written(node.getType()) + (node.isVarargs() ? "..." : "[]".repeat(node.getExtraDimensions()));
+          written(node.getType())
+              + (node.isVarargs() ? "..." : "[]".repeat(node.getExtraDimensions()));
       parameters.add(new Parameter(type, node.getName().getIdentifier()));
     }
     return parameters;

@@ -163,8 +163,7 @@ public final class SymbolIndex {
     int term = Terms.of(Terms.Kind.CALL, target);
     return with(term)
         .flatMap(source -> decoded.get(source).bodies(term).stream())
-        .filter(
-            body -> body.calls().stream().anyMatch(call -> Terms.target(call).equals(target)));
+        .filter(body -> body.calls().stream().anyMatch(call -> Terms.target(call).equals(target)));
   }
 
   /**
