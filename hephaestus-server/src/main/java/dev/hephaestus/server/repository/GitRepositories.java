@@ -187,5 +187,7 @@ public final class GitRepositories implements VirtualRepository, AutoCloseable {
   @Override
   public void close() {
     repositories.close();
+    sources.clear();
+    latest.clear();
   }
 }

@@ -192,7 +192,13 @@ final class GitSnapshot implements Snapshot {
   private Optional<DecodedSource> source(String path) {
     return file(path)
         .filter(file -> file.language().isSource())
-        .map(file -> sources.source(file, each -> text(each.path())));
+        .map(this::source);
+  }
+
+  private DecodedSource source(SourceFile file) {
+    SymbolIndex known = index;
+    DecodedSource indexed = known == null ? null : known.decoded(file);
+    return indexed == null ? sources.source(file, each -> text(each.path())) : indexed;
   }
 
   @Override

@@ -107,6 +107,12 @@ public final class SymbolIndex {
     return known != null && known.isOf(file) ? known : null;
   }
 
+  /** What was parsed from the file. */
+  @Nullable DecodedSource decoded(SourceFile file) {
+    IndexedSource known = source(file);
+    return known == null ? null : decoded.get(known);
+  }
+
   Collection<IndexedSource> sources() {
     return byPath.values();
   }
