@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -28,7 +29,10 @@ import java.util.stream.Stream;
  * <p>Without a compiler's bindings an answer may hold too many methods, never a wrong kind of
  * thing; the more that fit, the less each is worth.
  *
- * <p><i>Threads:</i> immutable; safe for use by many at once.
+ * <p><i>Shape:</i> a view of the snapshot's index that remembers the types it looked up; made for
+ * one question and thrown away with it.
+ *
+ * <p><i>Threads:</i> safe for use by many at once.
  */
 final class CodeGraph {
 
@@ -59,7 +63,10 @@ final class CodeGraph {
 
   private final SymbolIndex index;
 
-  private CodeGraph(SymbolIndex index) {
+  private final Map<String, List<TypeDeclaration>> typesCalled = new ConcurrentHashMap<>();
+  private final Map<String, List<TypeDeclaration>> typesNamed = new ConcurrentHashMap<>();
+
+  CodeGraph(SymbolIndex index) {
     this.index = index;
   }
 
@@ -81,7 +88,10 @@ final class CodeGraph {
   }
 
   Optional<TypeDeclaration> type(String binaryName) {
-    return production(index.typesNamed(binaryName)).findFirst();
+    return typesNamed
+        .computeIfAbsent(binaryName, name -> production(index.typesNamed(name)).limit(1).toList())
+        .stream()
+        .findFirst();
   }
 
   private Stream<TypeDeclaration> production(Stream<TypeDeclaration> types) {
@@ -94,7 +104,8 @@ final class CodeGraph {
 
   /** The types of this simple name, those near the class that names it first. */
   List<TypeDeclaration> typesCalled(String simpleName, String nearClass) {
-    List<TypeDeclaration> all = production(index.types(simpleName)).toList();
+    List<TypeDeclaration> all =
+        typesCalled.computeIfAbsent(simpleName, name -> production(index.types(name)).toList());
     List<TypeDeclaration> near =
         all.stream()
             .filter(type -> packageOf(type.binaryName()).equals(packageOf(nearClass)))

@@ -1,25 +1,27 @@
 package dev.hephaestus.server.localization;
 
 import dev.hephaestus.server.repository.Snapshot;
+import dev.hephaestus.server.repository.SymbolIndex;
 import java.util.Map;
 import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the graph of a snapshot as long as the snapshot itself is in use.
+ * Keeps the index of a snapshot as long as the snapshot itself is in use.
  *
- * <p><i>Threads:</i> safe for use by many at once; of a snapshot that is new to it one builds the
- * graph and the others wait.
+ * <p><i>Threads:</i> safe for use by many at once; of a snapshot that is new to it one has the
+ * index made and the others wait.
  */
 final class CodeGraphs {
 
   private static final class Slot {
-    private volatile @org.jspecify.annotations.Nullable CodeGraph graph;
+    private volatile @Nullable SymbolIndex index;
 
-    synchronized CodeGraph get(Snapshot snapshot) {
-      CodeGraph present = graph;
+    synchronized SymbolIndex get(Snapshot snapshot) {
+      SymbolIndex present = index;
       if (present == null) {
-        present = CodeGraph.of(snapshot);
-        graph = present;
+        present = snapshot.index();
+        index = present;
       }
       return present;
     }
@@ -27,11 +29,12 @@ final class CodeGraphs {
 
   private final Map<Snapshot, Slot> slots = new WeakHashMap<>();
 
+  /** A graph of its own for each question, which remembers what it looked up. */
   CodeGraph of(Snapshot snapshot) {
     Slot slot;
     synchronized (slots) {
       slot = slots.computeIfAbsent(snapshot, each -> new Slot());
     }
-    return slot.get(snapshot);
+    return new CodeGraph(slot.get(snapshot));
   }
 }

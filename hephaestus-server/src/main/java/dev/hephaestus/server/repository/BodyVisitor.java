@@ -27,12 +27,15 @@ import org.eclipse.jdt.core.dom.FieldAccess;
 import org.eclipse.jdt.core.dom.ForStatement;
 import org.eclipse.jdt.core.dom.IfStatement;
 import org.eclipse.jdt.core.dom.MethodInvocation;
+import org.eclipse.jdt.core.dom.Modifier;
 import org.eclipse.jdt.core.dom.Name;
 import org.eclipse.jdt.core.dom.PostfixExpression;
 import org.eclipse.jdt.core.dom.PrefixExpression;
+import org.eclipse.jdt.core.dom.PrimitiveType;
 import org.eclipse.jdt.core.dom.QualifiedName;
 import org.eclipse.jdt.core.dom.ReturnStatement;
 import org.eclipse.jdt.core.dom.SimpleName;
+import org.eclipse.jdt.core.dom.SimpleType;
 import org.eclipse.jdt.core.dom.SingleVariableDeclaration;
 import org.eclipse.jdt.core.dom.Statement;
 import org.eclipse.jdt.core.dom.SuperConstructorInvocation;
@@ -56,11 +59,13 @@ abstract class BodyVisitor extends ASTVisitor {
           "atTrace", "atDebug", "atInfo", "atWarn", "atError");
 
   final CompilationUnit unit;
+  final JavaComments comments;
   private final Deque<BodyRecorder> open = new ArrayDeque<>();
 
   /** Broken sources and annotations have expressions outside of any body: they go nowhere. */
-  BodyVisitor(CompilationUnit unit) {
+  BodyVisitor(CompilationUnit unit, JavaComments comments) {
     this.unit = unit;
+    this.comments = comments;
     open.push(new BodyRecorder());
   }
 
@@ -214,7 +219,7 @@ abstract class BodyVisitor extends ASTVisitor {
   @Override
   public boolean visit(VariableDeclarationFragment node) {
     if (node.getParent() instanceof VariableDeclarationStatement statement) {
-      declare(node.getName(), statement.getType().toString());
+      declare(node.getName(), written(statement.getType()));
     } else if (!(node.getParent() instanceof org.eclipse.jdt.core.dom.FieldDeclaration)) {
       declare(node.getName(), "");
     }
@@ -226,7 +231,7 @@ abstract class BodyVisitor extends ASTVisitor {
 
   @Override
   public boolean visit(SingleVariableDeclaration node) {
-    declare(node.getName(), node.getType().toString());
+    declare(node.getName(), written(node.getType()));
     return true;
   }
 
@@ -340,7 +345,10 @@ abstract class BodyVisitor extends ASTVisitor {
     return new LineRange(first, Math.max(first, unit.getLineNumber(end)));
   }
 
-  private static int start(BodyDeclaration node) {
+  private int start(BodyDeclaration node) {
+    if (comments.erased()) {
+      return node.getStartPosition();
+    }
     int first = Integer.MAX_VALUE;
     for (Object each : node.structuralPropertiesForType()) {
       if (each == node.getJavadocProperty()) {
@@ -357,6 +365,18 @@ abstract class BodyVisitor extends ASTVisitor {
       }
     }
     return first == Integer.MAX_VALUE ? node.getStartPosition() : first;
+  }
+
+  /** A node as it is written; the tree's own way of it is slow for what is met most. */
+  static String written(ASTNode node) {
+    return switch (node) {
+      case Modifier modifier -> modifier.getKeyword().toString();
+      case SimpleType type when type.annotations().isEmpty() ->
+          type.getName().getFullyQualifiedName();
+      case PrimitiveType type when type.annotations().isEmpty() ->
+          type.getPrimitiveTypeCode().toString();
+      default -> node.toString();
+    };
   }
 
   /** {@code java.util.Map.Entry<K, V>[]} gives {@code Entry}. */

@@ -1,6 +1,7 @@
 package dev.hephaestus.server.repository;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ final class DecodedSource {
   private final MethodPlaces methods;
   private final int bodyTable;
   private final MethodBody[] bodies;
+  private final int[] bodyOf;
 
   DecodedSource(String path, EncodedSource source) {
     this.path = path;
@@ -31,6 +33,7 @@ final class DecodedSource {
     ByteCursor in = cursor(cursor(SourceCodec.BODIES_AT).int32());
     this.bodies = new MethodBody[in.varint()];
     this.bodyTable = in.at();
+    this.bodyOf = bodiesByMethod();
   }
 
   private ByteCursor cursor(int at) {
@@ -60,13 +63,32 @@ final class DecodedSource {
 
   /** The body of a method of this source; the last where the text repeats itself on a line. */
   Optional<MethodBody> body(MethodDeclaration method) {
+    int place = methods.find(method);
+    if (place >= 0) {
+      return bodyOf[place] < 0 ? Optional.empty() : Optional.of(body(bodyOf[place]));
+    }
     for (int i = bodies.length - 1; i >= 0; i--) {
-      ByteCursor in = cursor(cursor(bodyTable + 4 * i).int32());
-      if (methodOf(in, new Lines()).equals(method)) {
+      if (cursorOf(i).varint() == 0 && body(i).method().equals(method)) {
         return Optional.of(body(i));
       }
     }
     return Optional.empty();
+  }
+
+  private ByteCursor cursorOf(int body) {
+    return cursor(cursor(bodyTable + 4 * body).int32());
+  }
+
+  private int[] bodiesByMethod() {
+    int[] byMethod = new int[methods.size()];
+    Arrays.fill(byMethod, -1);
+    for (int i = 0; i < bodies.length; i++) {
+      int place = cursorOf(i).varint() - 1;
+      if (place >= 0) {
+        byMethod[place] = i;
+      }
+    }
+    return byMethod;
   }
 
   /** The bodies that the term stands in, in order. */
@@ -97,7 +119,7 @@ final class DecodedSource {
   private MethodBody body(int number) {
     MethodBody read = bodies[number];
     if (read == null) {
-      read = readBody(cursor(cursor(bodyTable + 4 * number).int32()));
+      read = readBody(cursorOf(number));
       bodies[number] = read;
     }
     return read;
@@ -221,8 +243,7 @@ final class DecodedSource {
     List<MethodBody.Assignment> read = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       read.add(
-          new MethodBody.Assignment(
-              text(in), names(in), calls(in, lines, known), lines.read(in)));
+          new MethodBody.Assignment(text(in), names(in), calls(in, lines, known), lines.read(in)));
     }
     return read;
   }

@@ -58,7 +58,7 @@ final class ExpressionReader {
     return new Call(
         "<init>",
         node.arguments().size(),
-        BodyVisitor.simpleType(node.getType().toString()),
+        BodyVisitor.simpleType(BodyVisitor.written(node.getType())),
         "",
         names(node.arguments()),
         visitor.lines(node.getType()));
@@ -72,7 +72,8 @@ final class ExpressionReader {
       case SimpleName name -> name.getIdentifier();
       case QualifiedName name -> name.getName().getIdentifier();
       case FieldAccess access -> access.getName().getIdentifier();
-      case ClassInstanceCreation made -> BodyVisitor.simpleType(made.getType().toString());
+      case ClassInstanceCreation made ->
+          BodyVisitor.simpleType(BodyVisitor.written(made.getType()));
       case MethodInvocation earlier -> earlier.getName().getIdentifier() + "()";
       default -> "?";
     };

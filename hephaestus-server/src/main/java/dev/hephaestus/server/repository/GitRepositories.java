@@ -113,7 +113,9 @@ public final class GitRepositories implements VirtualRepository, AutoCloseable {
     Path folder =
         opened.mirrored()
             ? directory.resolve("hephaestus-index")
-            : cacheDirectory.resolve("index").resolve(SourceKey.of("", directory.toString()).name());
+            : cacheDirectory
+                .resolve("index")
+                .resolve(SourceKey.of("", directory.toString()).name());
     return new SourceStore(new SegmentFolder(folder, Clock.systemUTC()), caches, parsers);
   }
 
@@ -185,5 +187,7 @@ public final class GitRepositories implements VirtualRepository, AutoCloseable {
   @Override
   public void close() {
     repositories.close();
+    sources.clear();
+    latest.clear();
   }
 }

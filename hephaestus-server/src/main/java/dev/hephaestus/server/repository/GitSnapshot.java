@@ -236,7 +236,13 @@ final class GitSnapshot implements Snapshot {
   private Optional<DecodedSource> source(String path) {
     return file(path)
         .filter(file -> file.language().isSource())
-        .map(file -> sources.source(file, each -> content(each.path())));
+        .map(this::source);
+  }
+
+  private DecodedSource source(SourceFile file) {
+    SymbolIndex known = index;
+    DecodedSource indexed = known == null ? null : known.decoded(file);
+    return indexed == null ? sources.source(file, each -> content(each.path())) : indexed;
   }
 
   @Override

@@ -10,7 +10,6 @@ record IndexedSource(SourceFile file, EncodedSource encoded) {
 
   /** Whether the other is of the same path and content, so that what was parsed is the same. */
   boolean isOf(SourceFile other) {
-    return file == other
-        || (file.path().equals(other.path()) && file.blobId().equals(other.blobId()));
+    return file.path().equals(other.path()) && file.blobId().equals(other.blobId());
   }
 }

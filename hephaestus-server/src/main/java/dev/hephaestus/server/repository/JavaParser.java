@@ -28,13 +28,15 @@ final class JavaParser {
 
   static ParsedSource parse(String path, String text) {
     try {
-      CompilationUnit unit = tree(text, NEWEST);
+      char[] source = text.toCharArray();
+      JavaComments comments = JavaComments.erase(text, source);
+      CompilationUnit unit = tree(source, NEWEST);
       int faults = faults(unit);
       if (faults > 0) {
-        CompilationUnit older = tree(text, OLDEST);
+        CompilationUnit older = tree(source, OLDEST);
         unit = faults(older) < faults ? older : unit;
       }
-      return new SourceVisitor(path, unit).read();
+      return new SourceVisitor(path, unit, comments).read();
     } catch (RuntimeException | StackOverflowError e) {
       // A file that breaks the parser must not break the snapshot.
       log.debug("{} could not be parsed and counts as declaring nothing", path, e);
@@ -42,13 +44,13 @@ final class JavaParser {
     }
   }
 
-  private static CompilationUnit tree(String text, Map<String, String> options) {
+  private static CompilationUnit tree(char[] source, Map<String, String> options) {
     ASTParser parser = ASTParser.newParser(AST.getJLSLatest());
     parser.setKind(ASTParser.K_COMPILATION_UNIT);
     parser.setCompilerOptions(options);
     parser.setResolveBindings(false);
     parser.setStatementsRecovery(true);
-    parser.setSource(text.toCharArray());
+    parser.setSource(source);
     return (CompilationUnit) parser.createAST(null);
   }
 

@@ -32,6 +32,10 @@ final class MethodPlaces {
     return -1;
   }
 
+  int size() {
+    return methods.size();
+  }
+
   MethodDeclaration method(int place) {
     return methods.get(place);
   }

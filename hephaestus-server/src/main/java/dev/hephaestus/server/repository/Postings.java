@@ -57,8 +57,6 @@ final class Postings {
   /** The sources with the term, in ascending order. */
   int[] sources(int term) {
     int found = Arrays.binarySearch(terms, term);
-    return found < 0
-        ? new int[0]
-        : Arrays.copyOfRange(sources, starts[found], starts[found + 1]);
+    return found < 0 ? new int[0] : Arrays.copyOfRange(sources, starts[found], starts[found + 1]);
   }
 }

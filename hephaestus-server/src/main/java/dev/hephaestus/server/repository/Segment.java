@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * A file of parsed sources that is written once and then only read.
  *
  * <p><i>Shape:</i> magic number, format, version of the parsers, number of sources, and a checksum
- * of these and of what follows: for each source, ascending by key, its key, where it begins, and its length doubled
- * plus 1 when it is a test; then the sources.
+ * of these and of what follows: for each source, ascending by key, its key, where it begins, and
+ * its length doubled plus 1 when it is a test; then the sources.
  *
  * <p><i>Threads:</i> safe for use by many at once, in this process and others.
  */

@@ -168,8 +168,7 @@ final class SourceStore {
   private List<IndexedSource> mapped(List<IndexedSource> sources) {
     List<IndexedSource> mapped = new ArrayList<>(sources.size());
     for (IndexedSource source : sources) {
-      Segment.@Nullable Entry kept =
-          source.encoded().onHeap() ? segments.find(key(source)) : null;
+      Segment.@Nullable Entry kept = source.encoded().onHeap() ? segments.find(key(source)) : null;
       mapped.add(kept == null ? source : new IndexedSource(source.file(), kept.source()));
     }
     return mapped;

@@ -56,8 +56,8 @@ final class SourceVisitor extends BodyVisitor {
   private final List<Placed> types = new ArrayList<>();
   private final List<MethodBody> bodies = new ArrayList<>();
 
-  SourceVisitor(String path, CompilationUnit unit) {
-    super(unit);
+  SourceVisitor(String path, CompilationUnit unit, JavaComments comments) {
+    super(unit, comments);
     this.path = path;
     this.packageName =
         unit.getPackage() == null ? "" : unit.getPackage().getName().getFullyQualifiedName();
@@ -190,7 +190,7 @@ final class SourceVisitor extends BodyVisitor {
     closeBody(
         constructor ? "<init>" : node.getName().getIdentifier(),
         parameters,
-        constructor || type == null ? "" : type.toString(),
+        constructor || type == null ? "" : written(type),
         node);
   }
 
@@ -225,7 +225,7 @@ final class SourceVisitor extends BodyVisitor {
           .add(
               new FieldDeclaration(
                   fragment.getName().getIdentifier(),
-                  node.getType() + "[]".repeat(fragment.getExtraDimensions()),
+                  written(node.getType()) + "[]".repeat(fragment.getExtraDimensions()),
                   words(node.modifiers()),
                   lines(node)));
     }
@@ -294,7 +294,9 @@ final class SourceVisitor extends BodyVisitor {
 
   private void close(ASTNode node, Kind kind, List<?> modifiers, List<?> supertypes) {
     Scope scope = scopes.pop();
-    int first = Math.max(1, unit.getLineNumber(node.getStartPosition()));
+    boolean named = node instanceof AbstractTypeDeclaration;
+    int start = node.getStartPosition();
+    int first = Math.max(1, unit.getLineNumber(named ? comments.documented(start) : start));
     int last = Math.max(first, unit.getLineNumber(node.getStartPosition() + node.getLength() - 1));
     types.add(
         new Placed(
@@ -304,7 +306,7 @@ final class SourceVisitor extends BodyVisitor {
                 path,
                 kind,
                 words(modifiers),
-                supertypes.stream().map(type -> withoutArguments(type.toString())).toList(),
+                supertypes.stream().map(type -> withoutArguments(written((ASTNode) type))).toList(),
                 new LineRange(first, last),
                 scope.methods,
                 scope.fields)));
@@ -333,14 +335,17 @@ final class SourceVisitor extends BodyVisitor {
     for (Object each : nodes) {
       SingleVariableDeclaration node = (SingleVariableDeclaration) each;
       String type =
-          node.getType() + (node.isVarargs() ? "..." : "[]".repeat(node.getExtraDimensions()));
+          written(node.getType())
+              + (node.isVarargs() ? "..." : "[]".repeat(node.getExtraDimensions()));
       parameters.add(new Parameter(type, node.getName().getIdentifier()));
     }
     return parameters;
   }
 
   private static List<String> words(List<?> modifiers) {
-    return modifiers.stream().map(Object::toString).toList();
+    List<String> words = new ArrayList<>(modifiers.size());
+    modifiers.forEach(each -> words.add(written((ASTNode) each)));
+    return words;
   }
 
   private static String withoutArguments(String type) {

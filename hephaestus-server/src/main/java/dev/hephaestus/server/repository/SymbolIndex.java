@@ -107,6 +107,12 @@ public final class SymbolIndex {
     return known != null && known.isOf(file) ? known : null;
   }
 
+  /** What was parsed from the file. */
+  @Nullable DecodedSource decoded(SourceFile file) {
+    IndexedSource known = source(file);
+    return known == null ? null : decoded.get(known);
+  }
+
   Collection<IndexedSource> sources() {
     return byPath.values();
   }
@@ -163,8 +169,7 @@ public final class SymbolIndex {
     int term = Terms.of(Terms.Kind.CALL, target);
     return with(term)
         .flatMap(source -> decoded.get(source).bodies(term).stream())
-        .filter(
-            body -> body.calls().stream().anyMatch(call -> Terms.target(call).equals(target)));
+        .filter(body -> body.calls().stream().anyMatch(call -> Terms.target(call).equals(target)));
   }
 
   /**

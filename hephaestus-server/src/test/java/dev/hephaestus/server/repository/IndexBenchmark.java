@@ -32,8 +32,8 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
  *
  * <p>Arguments: the folder of a Git repository with a work tree, to which commits on no branch are
  * added; and optionally how many rounds are done in this process, for the first one compiles as it
- * goes. Times are given on the wall, and in CPU time of all threads, which other work on the machine
- * does not touch.
+ * goes. Times are given on the wall, and in CPU time of all threads, which other work on the
+ * machine does not touch.
  */
 final class IndexBenchmark {
 
@@ -116,8 +116,7 @@ final class IndexBenchmark {
     List<Double> wall = new ArrayList<>();
     List<Double> cpu = new ArrayList<>();
     List<SourceFile> sources = first.files().stream().filter(SourceFile::isJava).toList();
-    try (Repository git =
-        new FileRepositoryBuilder().setWorkTree(repository.toFile()).build()) {
+    try (Repository git = new FileRepositoryBuilder().setWorkTree(repository.toFile()).build()) {
       String commit = first.commit();
       for (int i = 0; i < CHANGES; i++) {
         SourceFile file = sources.get((int) ((long) i * sources.size() / CHANGES));
@@ -145,8 +144,7 @@ final class IndexBenchmark {
         RevWalk walk = new RevWalk(git)) {
       ObjectId before = ObjectId.fromString(parent);
       DirCache tree = DirCache.read(walk.getObjectReader(), walk.parseCommit(before).getTree());
-      ObjectId blob =
-          inserter.insert(Constants.OBJ_BLOB, text.getBytes(StandardCharsets.UTF_8));
+      ObjectId blob = inserter.insert(Constants.OBJ_BLOB, text.getBytes(StandardCharsets.UTF_8));
       DirCacheEditor editor = tree.editor();
       editor.add(
           new DirCacheEditor.PathEdit(path) {

@@ -201,10 +201,6 @@ final class SegmentFolderTest {
   private static String named(SegmentFolder segments, String name) {
     Segment.Entry entry = segments.find(key(name));
     assertThat(entry).as(name).isNotNull();
-    return new DecodedSource(name + ".java", entry.source())
-        .symbols()
-        .types()
-        .get(0)
-        .binaryName();
+    return new DecodedSource(name + ".java", entry.source()).symbols().types().get(0).binaryName();
   }
 }

@@ -161,8 +161,7 @@ final class SnapshotIndexTest {
       assertThat(cache.resolve("index")).isNotEmptyDirectory();
 
       repositories
-          .snapshot(
-              RepositoryLocation.of(repository.folder().toUri().toString()), Optional.empty())
+          .snapshot(RepositoryLocation.of(repository.folder().toUri().toString()), Optional.empty())
           .index();
     }
     try (Stream<Path> mirrors = Files.list(cache)) {

@@ -90,7 +90,9 @@ final class SourceCodecTest {
     assertThat(decoded.body(parsed.bodies().get(0).method()))
         .get()
         .satisfies(body -> assertThat(body.calls().get(0).name()).isEqualTo("other"));
-    assertThat(decoded.body(JavaParser.parse("B.java", "class B { void b() {} }").bodies().get(0).method()))
+    assertThat(
+            decoded.body(
+                JavaParser.parse("B.java", "class B { void b() {} }").bodies().get(0).method()))
         .isEmpty();
   }
 
@@ -159,7 +161,8 @@ final class SourceCodecTest {
         List.of(new MethodBody.ThrowSite(text(random), texts(random), lines(random))),
         List.of(new MethodBody.LogStatement(text(random), texts(random), lines(random))),
         List.of(new MethodBody.Assignment(text(random), names(random), others, lines(random))),
-        List.of(new MethodBody.Condition(names(random), calls, lines(random), random.nextBoolean())),
+        List.of(
+            new MethodBody.Condition(names(random), calls, lines(random), random.nextBoolean())),
         names(random),
         names(random),
         new MethodBody.Shape(
