@@ -73,7 +73,10 @@ final class GitSnapshot implements Snapshot {
 
   @Override
   public List<LeftOut> unreadable() {
-    files.forEach(file -> symbols(file.path()));
+    for (SourceFile file : files) {
+      symbols(file.path())
+          .ifPresent(read -> caches.broken.note(key(file), SourceFaults.of(parsable(file), read)));
+    }
     return facts.withFaults(List.of(), file -> caches.broken.fault(key(file)));
   }
 
@@ -184,17 +187,21 @@ final class GitSnapshot implements Snapshot {
         .map(
             file ->
                 caches.parsed.get(
-                    key(file), file.size(), () -> caches.broken.noted(key(file), parse(file))));
+                    key(file),
+                    file.size(),
+                    () -> SourceParser.of(file.language()).parse(path, parsable(file))));
   }
 
-  private SourceReader parse(SourceFile file) {
-    byte[] content;
+  /** The text to parse; what is wrong with it is remembered, and nothing is thrown. */
+  private String parsable(SourceFile file) {
     try {
-      content = content(file.path());
+      String text = text(file.path());
+      caches.broken.note(key(file), SourceFaults.in(text));
+      return text;
     } catch (RepositoryException unreadable) {
-      return SourceReader.absent(file.path());
+      caches.broken.note(key(file), Optional.of(SourceFaults.ABSENT));
+      return "";
     }
-    return SourceReader.read(SourceParser.of(file.language()), file.path(), content);
   }
 
   private static SharedCaches.Key key(SourceFile file) {

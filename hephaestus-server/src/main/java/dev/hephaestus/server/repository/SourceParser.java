@@ -16,6 +16,8 @@ interface SourceParser {
 
   /** The parser for a language; one that reads nothing where there is none. */
   static SourceParser of(Language language) {
-    return language == Language.JAVA ? JavaParser::parse : (path, text) -> ParsedSource.none(path);
+    return new GuardedParser(
+        language,
+        language == Language.JAVA ? JavaParser::parse : (path, text) -> ParsedSource.none(path));
   }
 }

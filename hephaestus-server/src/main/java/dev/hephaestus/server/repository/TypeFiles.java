@@ -108,11 +108,7 @@ final class TypeFiles {
   }
 
   private String code(String path) {
-    try {
-      return Comments.andStringsWithout(snapshot.text(path));
-    } catch (RepositoryException unreadable) {
-      return "";
-    }
+    return BlankedText.codeOnly(ReadableText.of(snapshot, path));
   }
 
   private String packageOf(String path) {

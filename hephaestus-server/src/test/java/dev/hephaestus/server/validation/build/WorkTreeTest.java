@@ -22,7 +22,9 @@ final class WorkTreeTest {
   void writesAFileInTheEncodingThatItHas(SourceText.Encoding encoding) throws IOException {
     String before = "// Gr\u00fc\u00dfe\nclass Cart {}\n";
     Snapshot snapshot =
-        TestRepository.in(temp.resolve("shop")).write("Cart.java", encoding.encode(before)).snapshot();
+        TestRepository.in(temp.resolve("shop"))
+            .write("Cart.java", encoding.encode(before))
+            .snapshot();
     WorkTree tree = new WorkTree(snapshot, temp.resolve("tree"));
     String after = snapshot.text("Cart.java").replace("Cart", "Basket");
 
