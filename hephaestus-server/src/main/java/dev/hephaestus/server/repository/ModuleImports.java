@@ -193,7 +193,7 @@ final class ModuleImports {
                             from,
                             path.substring(0, path.length() - wanted.length())
                                 .replaceFirst("/$", "")))
-                .thenComparing(String::length)
+                .thenComparingInt(String::length)
                 .thenComparing(path -> path));
   }
 
