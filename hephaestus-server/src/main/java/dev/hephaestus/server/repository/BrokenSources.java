@@ -15,12 +15,11 @@ final class BrokenSources {
 
   private final Map<SourceKey, String> faults = new ConcurrentHashMap<>();
 
-  /** What could be read of the source; its fault is remembered. */
-  ParsedSource noted(SourceKey key, SourceReader read) {
-    read.fault()
+  /** Remembers a fault, where there is one. */
+  void note(SourceKey key, Optional<String> found) {
+    found
         .filter(fault -> faults.size() < MOST || faults.containsKey(key))
         .ifPresent(fault -> faults.put(key, fault));
-    return read.parsed();
   }
 
   Optional<String> fault(SourceKey key) {

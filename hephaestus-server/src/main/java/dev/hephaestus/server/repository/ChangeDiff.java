@@ -84,7 +84,8 @@ final class ChangeDiff {
       throws IOException {
     try (TreeWalk walk = TreeWalk.forPath(reader, path, commit.getTree())) {
       boolean file =
-          walk != null && (walk.getFileMode(0).getBits() & FileMode.TYPE_MASK) == FileMode.TYPE_FILE;
+          walk != null
+              && (walk.getFileMode(0).getBits() & FileMode.TYPE_MASK) == FileMode.TYPE_FILE;
       return walk != null && file ? walk.getObjectId(0) : ObjectId.zeroId();
     }
   }
@@ -104,7 +105,9 @@ final class ChangeDiff {
       formatter.flush();
     }
     String body = out.toString(StandardCharsets.UTF_8);
-    return edits.isEmpty() ? "" : cut(name("--- a/", before, path) + name("+++ b/", after, path) + body);
+    return edits.isEmpty()
+        ? ""
+        : cut(name("--- a/", before, path) + name("+++ b/", after, path) + body);
   }
 
   private static String name(String prefix, ObjectId blob, String path) {
@@ -130,8 +133,6 @@ final class ChangeDiff {
   }
 
   private static String cut(String diff) {
-    return diff.length() <= LONGEST
-        ? diff
-        : diff.substring(0, diff.lastIndexOf('\n', LONGEST) + 1);
+    return diff.length() <= LONGEST ? diff : diff.substring(0, diff.lastIndexOf('\n', LONGEST) + 1);
   }
 }

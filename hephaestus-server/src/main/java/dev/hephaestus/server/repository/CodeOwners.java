@@ -35,7 +35,7 @@ final class CodeOwners {
     Optional<SourceFile> file =
         PLACES.stream().flatMap(place -> snapshot.file(place).stream()).findFirst();
     return file.filter(found -> found.size() < MOST_BYTES)
-        .map(found -> parse(snapshot.text(found.path())))
+        .map(found -> parse(ReadableText.of(snapshot, found.path())))
         .orElseGet(() -> new CodeOwners(List.of()));
   }
 
@@ -69,7 +69,8 @@ final class CodeOwners {
     if (!owners.stream().allMatch(CodeOwners::isOwner)) {
       return Optional.empty();
     }
-    return PathPattern.ofOwners(words.get(0)).map(pattern -> new Rule(pattern, List.copyOf(owners)));
+    return PathPattern.ofOwners(words.get(0))
+        .map(pattern -> new Rule(pattern, List.copyOf(owners)));
   }
 
   private static boolean isOwner(String word) {

@@ -34,10 +34,18 @@ final class CommitTree {
   /** A tree object of this size has some hundred thousand entries. */
   private static final int MOST_TREE_BYTES = 32 << 20;
 
+  private static final int MOST_TREES_KEPT = 5_000;
+  private static final int LARGEST_TREE_KEPT = 4 << 10;
+
   private final ObjectReader reader;
   private final List<CommitFiles.Entry> files = new ArrayList<>();
   private final List<LeftOut> leftOut = new ArrayList<>();
   private final Set<String> folders = new HashSet<>();
+
+  /** A tree may hold the same objects over and over; each is read once. */
+  private final Map<AnyObjectId, byte[]> trees = new HashMap<>();
+
+  private final Map<AnyObjectId, Long> sizes = new HashMap<>();
   private int entries;
 
   CommitTree(ObjectReader reader) {
@@ -54,7 +62,7 @@ final class CommitTree {
 
   private void readFolder(String prefix, AnyObjectId tree, int depth) {
     try {
-      byte[] content = reader.open(tree, Constants.OBJ_TREE).getCachedBytes(MOST_TREE_BYTES);
+      byte[] content = content(tree);
       CanonicalTreeParser parser = new CanonicalTreeParser();
       for (parser.reset(content); !parser.eof(); parser.next()) {
         if (entries == MOST_ENTRIES) {
@@ -71,6 +79,18 @@ final class CommitTree {
     } catch (IOException | RuntimeException damaged) {
       leave(prefix, "folder cannot be read");
     }
+  }
+
+  private byte[] content(AnyObjectId tree) throws IOException {
+    byte[] known = trees.get(tree);
+    if (known != null) {
+      return known;
+    }
+    byte[] content = reader.open(tree, Constants.OBJ_TREE).getCachedBytes(MOST_TREE_BYTES);
+    if (trees.size() < MOST_TREES_KEPT && content.length <= LARGEST_TREE_KEPT) {
+      trees.put(tree.copy(), content);
+    }
+    return content;
   }
 
   private void readEntry(String path, CanonicalTreeParser parser, int depth) {
@@ -99,7 +119,9 @@ final class CommitTree {
 
   private void readFile(String path, ObjectId blob, boolean executable) {
     try {
-      long size = reader.getObjectSize(blob, Constants.OBJ_BLOB);
+      Long known = sizes.get(blob);
+      long size = known == null ? reader.getObjectSize(blob, Constants.OBJ_BLOB) : known;
+      sizes.put(blob, size);
       files.add(new CommitFiles.Entry(path, blob, size, executable));
     } catch (MissingObjectException absent) {
       leave(path, "content absent");

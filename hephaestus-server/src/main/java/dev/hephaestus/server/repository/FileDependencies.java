@@ -31,7 +31,11 @@ final class FileDependencies {
 
   /** What a file needs, in the order of paths. */
   List<FileDependency> of(String path) {
-    return snapshot.file(path).filter(file -> file.language().isSource()).map(this::of).orElse(List.of());
+    return snapshot
+        .file(path)
+        .filter(file -> file.language().isSource())
+        .map(this::of)
+        .orElse(List.of());
   }
 
   /** What needs a file, in the order of paths. */
@@ -47,14 +51,10 @@ final class FileDependencies {
             types.computeIfAbsent(to, key -> new TreeSet<>()).add(type);
           }
         };
-    try {
-      String text = snapshot.text(file.path());
-      switch (file.language()) {
-        case JAVA, KOTLIN, SCALA, GROOVY, CSHARP -> jvm.get().read(file, text, needed);
-        default -> modules.get().read(file, text, needed);
-      }
-    } catch (RepositoryException unreadable) {
-      return List.of();
+    String text = ReadableText.of(snapshot, file.path());
+    switch (file.language()) {
+      case JAVA, KOTLIN, SCALA, GROOVY, CSHARP -> jvm.get().read(file, text, needed);
+      default -> modules.get().read(file, text, needed);
     }
     List<FileDependency> all = new ArrayList<>();
     types.forEach((to, names) -> all.add(new FileDependency(file.path(), to, List.copyOf(names))));

@@ -90,7 +90,8 @@ final class ForeignSources {
     for (int i = 0; i < folders.size(); i++) {
       String folder = folders.get(i);
       // A build's output that was committed: target/classes, build/generated.
-      boolean output = (folder.equals("target") || folder.equals("build")) && i + 1 < folders.size();
+      boolean output =
+          (folder.equals("target") || folder.equals("build")) && i + 1 < folders.size();
       if (GENERATED.contains(folder) || (output && isOutput(folders.get(i + 1)))) {
         return true;
       }
@@ -108,7 +109,8 @@ final class ForeignSources {
     if (slash < 0) {
       return List.of();
     }
-    List<String> folders = List.of(path.substring(0, slash).toLowerCase(Locale.ROOT).split("/", -1));
+    List<String> folders =
+        List.of(path.substring(0, slash).toLowerCase(Locale.ROOT).split("/", -1));
     if (!Language.of(path).isJvm()) {
       return folders;
     }
@@ -127,7 +129,6 @@ final class ForeignSources {
   /** {@code src} is above {@code main/java}, {@code generated/java} and the like, not a root. */
   private static boolean startsAnotherRoot(List<String> folders, int at) {
     return folders.subList(at + 1, Math.min(folders.size(), at + 3)).stream()
-        .anyMatch(
-            next -> ROOTS.contains(next) || GENERATED.contains(next) || next.equals("main"));
+        .anyMatch(next -> ROOTS.contains(next) || GENERATED.contains(next) || next.equals("main"));
   }
 }

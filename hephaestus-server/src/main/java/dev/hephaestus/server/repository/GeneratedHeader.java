@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /**
  * Tells generated code by what its generator wrote at its head.
  *
- * <p><i>Source:</i> Go's convention ({@code go help generate}), the heads that protoc, gRPC, Thrift,
- * ANTLR, JFlex, jOOQ, Avro and .NET's tools write, GitHub Linguist's {@code generated.rb}.
+ * <p><i>Source:</i> Go's convention ({@code go help generate}), the heads that protoc, gRPC,
+ * Thrift, ANTLR, JFlex, jOOQ, Avro and .NET's tools write, GitHub Linguist's {@code generated.rb}.
  */
 final class GeneratedHeader {
 

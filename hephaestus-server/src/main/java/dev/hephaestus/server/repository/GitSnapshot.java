@@ -242,7 +242,7 @@ final class GitSnapshot implements Snapshot {
   private DecodedSource source(SourceFile file) {
     SymbolIndex known = index;
     DecodedSource indexed = known == null ? null : known.decoded(file);
-    return indexed == null ? sources.source(file, each -> content(each.path())) : indexed;
+    return indexed == null ? sources.source(file, each -> text(each.path())) : indexed;
   }
 
   @Override
@@ -252,7 +252,7 @@ final class GitSnapshot implements Snapshot {
       synchronized (this) {
         present = index;
         if (present == null) {
-          present = sources.index(files, this::unkeptContent);
+          present = sources.index(files, this::unkeptText);
           index = present;
         }
       }
@@ -261,9 +261,9 @@ final class GitSnapshot implements Snapshot {
   }
 
   /** Reading all sources once must not drive out of the cache what is read often. */
-  private byte[] unkeptContent(SourceFile file) {
+  private String unkeptText(SourceFile file) {
     try (ObjectReader reader = git.newObjectReader()) {
-      return read(reader, ObjectId.fromString(file.blobId()));
+      return SourceText.of(read(reader, ObjectId.fromString(file.blobId()))).text();
     }
   }
 

@@ -23,8 +23,7 @@ final class GradleModules {
   private static final int MOST = 5_000;
 
   private static final Pattern INCLUDE = Pattern.compile("\\binclude(Flat)?\\b\\s*+\\(?");
-  private static final Pattern NEXT_NAME =
-      Pattern.compile("[\\s,]*+[\"']([^\"'\\n]{1,300}+)[\"']");
+  private static final Pattern NEXT_NAME = Pattern.compile("[\\s,]*+[\"']([^\"'\\n]{1,300}+)[\"']");
   private static final Pattern PLACED =
       Pattern.compile(
           "project\\s*+\\(\\s*+[\"'](:[^\"'\\n]{1,300}+)[\"']\\s*+\\)\\.projectDir\\s*+=[^\"'\\n]{0,100}"
@@ -40,7 +39,7 @@ final class GradleModules {
 
   /** What a settings file includes: the folders by the paths of the projects, the root's first. */
   static Map<String, String> included(String folder, String settings) {
-    String text = Comments.without(settings, LONGEST);
+    String text = BlankedText.withoutComments(settings, LONGEST);
     Map<String, String> folders = new LinkedHashMap<>();
     folders.put(":", folder);
     Matcher includes = INCLUDE.matcher(text);
@@ -54,8 +53,7 @@ final class GradleModules {
     }
     Matcher placed = PLACED.matcher(text);
     while (placed.find()) {
-      Paths.resolve(folder, placed.group(2))
-          .ifPresent(at -> folders.replace(placed.group(1), at));
+      Paths.resolve(folder, placed.group(2)).ifPresent(at -> folders.replace(placed.group(1), at));
     }
     return folders;
   }
@@ -79,13 +77,13 @@ final class GradleModules {
   }
 
   static Optional<String> rootName(String settings) {
-    Matcher name = ROOT_NAME.matcher(Comments.without(settings, LONGEST));
+    Matcher name = ROOT_NAME.matcher(BlankedText.withoutComments(settings, LONGEST));
     return name.find() ? Optional.of(name.group(1)) : Optional.empty();
   }
 
   /** The paths of the projects that a build file depends on. */
   static List<String> needs(String build, Set<String> projects) {
-    String text = Comments.without(build, LONGEST);
+    String text = BlankedText.withoutComments(build, LONGEST);
     Set<String> needs = new LinkedHashSet<>();
     Matcher named = PROJECT.matcher(text);
     while (named.find() && needs.size() < MOST) {

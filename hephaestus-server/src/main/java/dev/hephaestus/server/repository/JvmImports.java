@@ -32,7 +32,7 @@ final class JvmImports {
   }
 
   void read(SourceFile file, String text, NeededTypes needed) {
-    String code = Comments.andStringsWithout(text);
+    String code = BlankedText.codeOnly(text);
     Set<String> packages = new LinkedHashSet<>();
     Set<String> imported = new HashSet<>();
     String own = PackageClause.in(text);
@@ -53,7 +53,11 @@ final class JvmImports {
   }
 
   private void addSimpleNames(
-      SourceFile file, String code, Set<String> packages, Set<String> imported, NeededTypes needed) {
+      SourceFile file,
+      String code,
+      Set<String> packages,
+      Set<String> imported,
+      NeededTypes needed) {
     Set<String> seen = new HashSet<>(imported);
     Matcher words = WORD.matcher(code);
     while (words.find()) {

@@ -38,9 +38,10 @@ final class LayoutReader {
       if (builds.size() < MOST_MODULES && isOfTheProject(file.path())) {
         String folder = Paths.folderOf(file.path());
         if (name.equals("pom.xml")) {
-          builds.put(folder, MavenModules.read(folder, text(file.path())));
+          builds.put(folder, MavenModules.read(folder, ReadableText.of(snapshot, file.path())));
         } else if (gradle) {
-          builds.putIfAbsent(folder, gradle(folder, text(file.path()), projects));
+          builds.putIfAbsent(
+              folder, gradle(folder, ReadableText.of(snapshot, file.path()), projects));
         }
       }
     }
@@ -53,15 +54,6 @@ final class LayoutReader {
     return !ForeignSources.isVendored(path) && !SOURCES.matcher(path).find();
   }
 
-  /** A damaged build file says nothing of its module, which is one all the same. */
-  private String text(String path) {
-    try {
-      return snapshot.text(path);
-    } catch (RepositoryException unreadable) {
-      return "";
-    }
-  }
-
   /** The names of Gradle's projects by their folders; the innermost settings decide. */
   private Map<String, String> gradleProjects() {
     Map<String, String> names = new LinkedHashMap<>();
@@ -72,7 +64,7 @@ final class LayoutReader {
         .sorted(Comparator.comparingInt(String::length))
         .forEach(
             path ->
-                GradleModules.included(Paths.folderOf(path), text(path))
+                GradleModules.included(Paths.folderOf(path), ReadableText.of(snapshot, path))
                     .forEach((name, folder) -> names.put(folder, name)));
     names.keySet().removeIf(folder -> !isFolder(folder));
     return names;
@@ -96,8 +88,14 @@ final class LayoutReader {
     Map<String, List<String>> mains = new HashMap<>();
     Map<String, List<String>> tests = new HashMap<>();
     Set<String> plain = new TreeSet<>();
-    roots.mains().forEach(root -> mains.computeIfAbsent(home(root, plain), k -> new ArrayList<>()).add(root));
-    roots.tests().forEach(root -> tests.computeIfAbsent(home(root, plain), k -> new ArrayList<>()).add(root));
+    roots
+        .mains()
+        .forEach(
+            root -> mains.computeIfAbsent(home(root, plain), k -> new ArrayList<>()).add(root));
+    roots
+        .tests()
+        .forEach(
+            root -> tests.computeIfAbsent(home(root, plain), k -> new ArrayList<>()).add(root));
     List<ProjectLayout.Module> modules = new ArrayList<>();
     builds.forEach(
         (folder, build) ->

@@ -30,7 +30,7 @@ final class LinguistAttributes {
       String path = file.path();
       if ((path.equals(NAME) || path.endsWith("/" + NAME)) && file.size() <= MOST_BYTES) {
         String folder = path.substring(0, path.length() - NAME.length());
-        attributes.byFolder.put(folder, rules(snapshot.text(path)));
+        attributes.byFolder.put(folder, rules(ReadableText.of(snapshot, path)));
       }
     }
     return attributes;

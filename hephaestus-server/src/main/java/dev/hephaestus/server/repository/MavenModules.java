@@ -83,7 +83,8 @@ final class MavenModules {
         .ifPresent(
             all ->
                 children(all)
-                    .forEach(each -> properties.put(each.getTagName(), each.getTextContent().strip())));
+                    .forEach(
+                        each -> properties.put(each.getTagName(), each.getTextContent().strip())));
     return properties;
   }
 
@@ -100,8 +101,7 @@ final class MavenModules {
         .matcher(text)
         .replaceAll(
             found ->
-                Matcher.quoteReplacement(
-                    properties.getOrDefault(found.group(1), found.group())));
+                Matcher.quoteReplacement(properties.getOrDefault(found.group(1), found.group())));
   }
 
   private static Optional<Element> child(Element parent, String name) {

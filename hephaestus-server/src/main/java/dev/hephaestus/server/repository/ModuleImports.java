@@ -22,18 +22,33 @@ final class ModuleImports {
       Pattern.compile(
           "(?:\\bfrom|\\bimport|\\brequire\\s*+\\(|\\bimport\\s*+\\()\\s*+[\"'](\\.[^\"'\\n]{0,300}+)[\"']");
   private static final List<String> WEB_ENDINGS =
-      List.of("", ".ts", ".tsx", ".js", ".jsx", ".mjs", ".cjs", ".mts", ".d.ts",
-          "/index.ts", "/index.tsx", "/index.js", "/index.jsx");
+      List.of(
+          "",
+          ".ts",
+          ".tsx",
+          ".js",
+          ".jsx",
+          ".mjs",
+          ".cjs",
+          ".mts",
+          ".d.ts",
+          "/index.ts",
+          "/index.tsx",
+          "/index.js",
+          "/index.jsx");
 
   private static final Pattern PYTHON_FROM =
-      Pattern.compile("(?m)^[ \\t]*+from[ \\t]++(\\.*+)([\\w.]*+)[ \\t]++import[ \\t]++(\\([\\w, \\t\\n]{0,2000}+|[\\w, \\t*]{0,2000}+)");
+      Pattern.compile(
+          "(?m)^[ \\t]*+from[ \\t]++(\\.*+)([\\w.]*+)[ \\t]++import[ \\t]++(\\([\\w, \\t\\n]{0,2000}+|[\\w, \\t*]{0,2000}+)");
   private static final Pattern PYTHON_IMPORT =
       Pattern.compile("(?m)^[ \\t]*+import[ \\t]++([\\w., \\t]{1,500}+)");
 
   private static final Pattern RUBY =
-      Pattern.compile("(?m)^[ \\t]*+(require|require_relative|load)[ \\t(]++[\"']([^\"'\\n]{1,300}+)[\"']");
+      Pattern.compile(
+          "(?m)^[ \\t]*+(require|require_relative|load)[ \\t(]++[\"']([^\"'\\n]{1,300}+)[\"']");
 
-  private static final Pattern GO_BLOCK = Pattern.compile("(?m)^import\\s*+(?:\\(([^)]{0,20000}+)\\)|([^\\n]++))");
+  private static final Pattern GO_BLOCK =
+      Pattern.compile("(?m)^import\\s*+(?:\\(([^)]{0,20000}+)\\)|([^\\n]++))");
   private static final Pattern QUOTED = Pattern.compile("\"([^\"\\n]{1,300}+)\"");
 
   private final Snapshot snapshot;
@@ -67,7 +82,7 @@ final class ModuleImports {
   }
 
   private void web(String folder, String text, NeededTypes needed) {
-    Matcher imports = WEB.matcher(Comments.without(text, text.length()));
+    Matcher imports = WEB.matcher(BlankedText.withoutComments(text, text.length()));
     while (imports.find()) {
       String module = imports.group(1);
       Paths.resolve(folder, module)
@@ -142,13 +157,17 @@ final class ModuleImports {
   }
 
   private void go(String text, NeededTypes needed) {
-    Matcher blocks = GO_BLOCK.matcher(Comments.without(text, text.length()));
+    Matcher blocks = GO_BLOCK.matcher(BlankedText.withoutComments(text, text.length()));
     while (blocks.find()) {
       Matcher quoted = QUOTED.matcher(blocks.group());
       while (quoted.find()) {
         String imported = quoted.group(1);
         goFolder(imported)
-            .ifPresent(folder -> goFolders.get(folder).forEach(to -> needed.add(to, imported)));
+            .ifPresent(
+                folder ->
+                    goFolders
+                        .getOrDefault(folder, List.of())
+                        .forEach(to -> needed.add(to, imported)));
       }
     }
   }
@@ -169,8 +188,12 @@ final class ModuleImports {
         .filter(path -> path.equals(wanted) || path.endsWith("/" + wanted))
         .min(
             Comparator.<String, Boolean>comparing(
-                    path -> !Paths.isBelow(from, path.substring(0, path.length() - wanted.length()).replaceFirst("/$", "")))
-                .thenComparing(String::length)
+                    path ->
+                        !Paths.isBelow(
+                            from,
+                            path.substring(0, path.length() - wanted.length())
+                                .replaceFirst("/$", "")))
+                .thenComparingInt(String::length)
                 .thenComparing(path -> path));
   }
 

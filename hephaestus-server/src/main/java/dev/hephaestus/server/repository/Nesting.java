@@ -32,7 +32,7 @@ final class Nesting {
   /** Whether a parser had better not see it. */
   static boolean isTooDeep(String text) {
     // Brackets in strings count at first, for most files have few enough all the same.
-    return of(text).tooDeep() && of(Comments.andStringsWithout(text)).tooDeep();
+    return of(text).tooDeep() && of(BlankedText.codeOnly(text)).tooDeep();
   }
 
   /** The brackets that close what many are left open, to be added behind the text. */
@@ -40,7 +40,7 @@ final class Nesting {
     if (of(text).open.length() <= MOST_UNCLOSED) {
       return "";
     }
-    StringBuilder closing = of(Comments.andStringsWithout(text)).open;
+    StringBuilder closing = of(BlankedText.codeOnly(text)).open;
     if (closing.length() <= MOST_UNCLOSED) {
       return "";
     }

@@ -15,15 +15,11 @@ final class PackageClause {
 
   /** The package of a file; empty for none, and for a file that cannot be read. */
   static String of(Snapshot snapshot, String path) {
-    try {
-      return in(snapshot.text(path));
-    } catch (RepositoryException unreadable) {
-      return "";
-    }
+    return in(ReadableText.of(snapshot, path));
   }
 
   static String in(String text) {
-    Matcher declared = PACKAGE.matcher(Comments.without(text, HEAD));
+    Matcher declared = PACKAGE.matcher(BlankedText.withoutComments(text, HEAD));
     return declared.find() ? declared.group(1) : "";
   }
 }

@@ -57,7 +57,9 @@ final class PathPattern {
     }
     for (String segment : (body.startsWith("/") ? body.substring(1) : body).split("/", -1)) {
       boolean repeated =
-          segment.equals("**") && !segments.isEmpty() && segments.get(segments.size() - 1).equals("**");
+          segment.equals("**")
+              && !segments.isEmpty()
+              && segments.get(segments.size() - 1).equals("**");
       if (!repeated) {
         segments.add(segment);
       }

@@ -74,7 +74,8 @@ public interface Snapshot {
   }
 
   /**
-   * The commits that led to this one, this one first, then its ancestors newest first.
+   * The commits that led to this one, this one first, then its ancestors newest first; a merge has
+   * no paths. It ends early where a shallow clone does, and after a thousand commits.
    *
    * @param most how many at most
    */

@@ -19,6 +19,6 @@ interface SourceParser {
 
   /** The parser for a language; one that reads nothing where there is none. */
   static SourceParser of(Language language) {
-    return LanguageParsers.of(language);
+    return new GuardedParser(language, LanguageParsers.of(language));
   }
 }

@@ -24,7 +24,8 @@ record SourceRoots(List<String> mains, List<String> tests) {
       Pattern.compile("((?:.*/)?src/([A-Za-z]\\w*)/(?:java|kotlin|scala|groovy))(?:/.*)?");
 
   private static final Pattern LAST_FOLDERS =
-      Pattern.compile("(^|/)(src/\\w+/(java|kotlin|scala|groovy)|src/(java|test|main)|src|source|java|tests?)$");
+      Pattern.compile(
+          "(^|/)(src/\\w+/(java|kotlin|scala|groovy)|src/(java|test|main)|src|source|java|tests?)$");
 
   SourceRoots {
     mains = List.copyOf(mains);

@@ -42,38 +42,34 @@ final class SourceStore {
   }
 
   /** What was parsed from a file. */
-  DecodedSource source(SourceFile file, Function<SourceFile, byte[]> content) {
+  DecodedSource source(SourceFile file, Function<SourceFile, String> text) {
     EncodedSource encoded =
         caches.encoded.get(
-            SourceKey.of(file.blobId(), file.path()), file.size(), () -> encode(file, content));
+            SourceKey.of(file.blobId(), file.path()), file.size(), () -> encode(file, text));
     return caches.decoded.get(file.path(), encoded);
   }
 
-  private EncodedSource encode(SourceFile file, Function<SourceFile, byte[]> content) {
+  private EncodedSource encode(SourceFile file, Function<SourceFile, String> text) {
     Segment.Entry kept = segments.find(SourceKey.of(file.blobId(), file.path()));
-    return kept == null ? parse(file, content) : kept.source();
+    return kept == null ? parse(file, text) : kept.source();
   }
 
-  private EncodedSource parse(SourceFile file, Function<SourceFile, byte[]> content) {
-    return SourceCodec.encode(
-        caches.broken.noted(
-            SourceKey.of(file.blobId(), file.path()),
-            read(parsers.apply(file.language()), file, content)));
-  }
-
-  private static SourceReader read(
-      SourceParser parser, SourceFile file, Function<SourceFile, byte[]> content) {
-    byte[] bytes;
+  private EncodedSource parse(SourceFile file, Function<SourceFile, String> text) {
+    SourceKey key = SourceKey.of(file.blobId(), file.path());
+    String content;
     try {
-      bytes = content.apply(file);
+      content = text.apply(file);
     } catch (RepositoryException unreadable) {
-      return SourceReader.absent(file.path());
+      caches.broken.note(key, Optional.of(SourceFaults.ABSENT));
+      return SourceCodec.encode(ParsedSource.none(file.path()));
     }
-    return SourceReader.read(parser, file.path(), bytes);
+    ParsedSource parsed = parsers.apply(file.language()).parse(file.path(), content);
+    caches.broken.note(key, SourceFaults.of(content, parsed.symbols()));
+    return SourceCodec.encode(parsed);
   }
 
   /** The index of the sources, which is kept when much of it is new. */
-  synchronized SymbolIndex index(List<SourceFile> files, Function<SourceFile, byte[]> content) {
+  synchronized SymbolIndex index(List<SourceFile> files, Function<SourceFile, String> text) {
     @Nullable SymbolIndex before = latest();
     List<IndexedSource> indexed = new ArrayList<>(files.size());
     List<SourceFile> unknown = new ArrayList<>();
@@ -85,7 +81,7 @@ final class SourceStore {
         unknown.add(file);
       }
     }
-    indexed.addAll(read(unknown, content));
+    indexed.addAll(read(unknown, text));
     boolean saved = save(indexed);
     SymbolIndex index =
         before == null || saved
@@ -108,24 +104,24 @@ final class SourceStore {
     return null;
   }
 
-  private List<IndexedSource> read(List<SourceFile> files, Function<SourceFile, byte[]> content) {
+  private List<IndexedSource> read(List<SourceFile> files, Function<SourceFile, String> text) {
     if (files.isEmpty()) {
       return List.of();
     }
     segments.refresh();
     return files.parallelStream()
-        .map(file -> new IndexedSource(file, found(file, content)))
+        .map(file -> new IndexedSource(file, found(file, text)))
         .toList();
   }
 
-  private EncodedSource found(SourceFile file, Function<SourceFile, byte[]> content) {
+  private EncodedSource found(SourceFile file, Function<SourceFile, String> text) {
     SourceKey key = SourceKey.of(file.blobId(), file.path());
     Segment.Entry kept = segments.find(key);
     if (kept != null) {
       return kept.source();
     }
     @Nullable EncodedSource lately = caches.encoded.find(key);
-    return lately == null ? parse(file, content) : lately;
+    return lately == null ? parse(file, text) : lately;
   }
 
   /** Whether so much was new that it was worth a file. */

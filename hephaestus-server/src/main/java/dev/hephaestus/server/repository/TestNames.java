@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 /**
  * Tells tests of other languages than Java by the names that their runners look for.
  *
- * <p><i>Source:</i> the conventions of pytest and unittest, {@code go test}, Jest, Mocha and Vitest,
- * RSpec and Minitest, Kotest and ScalaTest, Spock, and .NET's test projects.
+ * <p><i>Source:</i> the conventions of pytest and unittest, {@code go test}, Jest, Mocha and
+ * Vitest, RSpec and Minitest, Kotest and ScalaTest, Spock, and .NET's test projects.
  */
 final class TestNames {
 
@@ -24,13 +24,11 @@ final class TestNames {
           Language.KOTLIN, JVM,
           Language.SCALA, JVM,
           Language.GROOVY, JVM,
-          Language.PYTHON,
-              Pattern.compile(".*/(?:test_[^/]*|[^/]*_test|conftest|tests?)\\.pyi?"),
+          Language.PYTHON, Pattern.compile(".*/(?:test_[^/]*|[^/]*_test|conftest|tests?)\\.pyi?"),
           Language.GO, Pattern.compile(".*_test\\.go|.*/testdata/.*"),
           Language.JAVASCRIPT, WEB,
           Language.TYPESCRIPT, WEB,
-          Language.RUBY,
-              Pattern.compile(".*/(?:[^/]*_(?:spec|test)|test_[^/]*)\\.rb|.*/spec/.*"),
+          Language.RUBY, Pattern.compile(".*/(?:[^/]*_(?:spec|test)|test_[^/]*)\\.rb|.*/spec/.*"),
           Language.CSHARP,
               Pattern.compile(
                   ".*(?:Tests?|Specs?|Fixture)\\.cs|.*/[^/]*[.]?(?:Unit|Integration)?Tests?/.*"));

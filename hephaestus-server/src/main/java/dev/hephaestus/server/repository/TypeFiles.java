@@ -108,11 +108,7 @@ final class TypeFiles {
   }
 
   private String code(String path) {
-    try {
-      return Comments.andStringsWithout(snapshot.text(path));
-    } catch (RepositoryException unreadable) {
-      return "";
-    }
+    return BlankedText.codeOnly(ReadableText.of(snapshot, path));
   }
 
   private String packageOf(String path) {
@@ -122,7 +118,7 @@ final class TypeFiles {
   /** Production code before tests, then what shares most folders with the file that asks. */
   private static Comparator<String> nearest(SourceFile from) {
     return Comparator.<String, Boolean>comparing(path -> TestSources.byPath(path) && !from.test())
-        .thenComparing(path -> -shared(path, from.path()))
+        .thenComparingInt(path -> -shared(path, from.path()))
         .thenComparing(path -> path);
   }
 

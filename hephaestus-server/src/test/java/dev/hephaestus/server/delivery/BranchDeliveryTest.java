@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hephaestus.server.repair.FileChange;
 import dev.hephaestus.server.repository.RepositoryLocation;
+import dev.hephaestus.server.repository.SourceText;
 import dev.hephaestus.server.validation.Reproduction;
 import dev.hephaestus.server.validation.Verdict;
 import dev.hephaestus.server.validation.VerdictLevel;
@@ -190,6 +191,20 @@ final class BranchDeliveryTest {
     assertThat(remote.mode(commit, "run.sh")).isEqualTo(FileMode.EXECUTABLE_FILE);
     assertThat(remote.bytes(commit, "run.sh"))
         .isEqualTo(before.replace("1", "0").getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  @Test
+  void keepsUtf16AndItsByteOrderMark() {
+    String before = "// Gr\u00fc\u00dfe\nexit 1\n";
+    remote.commit("wide", "a.txt", SourceText.Encoding.UTF_16LE_MARKED.encode(before), false);
+
+    delivery.deliver(
+        solutionAt(remote.head("main").name())
+            .withChanges(new FileChange("a.txt", before, before.replace("1", "0")))
+            .solution());
+
+    assertThat(remote.bytes(remote.tip(BRANCH), "a.txt"))
+        .isEqualTo(SourceText.Encoding.UTF_16LE_MARKED.encode(before.replace("1", "0")));
   }
 
   @Test

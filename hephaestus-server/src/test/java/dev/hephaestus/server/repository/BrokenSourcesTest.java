@@ -118,7 +118,8 @@ final class BrokenSourcesTest {
   void readsALineOfFiveMegabytes() {
     String longLine = "x".repeat(5 << 20);
     repository
-        .write("src/shop/Long.java", "package shop; class Long { String s = \"" + longLine + "\"; }")
+        .write(
+            "src/shop/Long.java", "package shop; class Long { String s = \"" + longLine + "\"; }")
         .write("src/shop/Comment.java", "package shop; /*" + longLine + "*/ class Comment {}");
     repository.commit();
     SnapshotLimits limits = new SnapshotLimits(100, 16 << 20, 64 << 20);
@@ -170,11 +171,9 @@ final class BrokenSourcesTest {
 
   @Test
   void listsASourceThatCouldNotBeParsed() {
-    SourceParser givesUp = (path, text) -> ParsedSource.none(path);
-
-    assertThat(read(givesUp, CART).fault()).contains("could not be parsed");
-    assertThat(read(givesUp, "// nothing here\n").fault()).isEmpty();
-    assertThat(read(SourceParser.of(Language.JAVA), CART).fault()).isEmpty();
+    assertThat(SourceFaults.of(CART, SourceSymbols.none("Cart.java")))
+        .contains("could not be parsed");
+    assertThat(SourceFaults.of("// nothing here\n", SourceSymbols.none("Cart.java"))).isEmpty();
   }
 
   @Test
@@ -186,9 +185,7 @@ final class BrokenSourcesTest {
         (CART + "// " + HexFormat.of().formatHex(noise)).getBytes(StandardCharsets.UTF_8);
     ObjectId commit =
         raw.commit(
-            raw.tree(
-                List.of(
-                    raw.file("Cart.java", content), raw.file("Good.java", good()))));
+            raw.tree(List.of(raw.file("Cart.java", content), raw.file("Good.java", good()))));
     Path object = raw.objectFile(raw.blob(content));
     byte[] packed = Files.readAllBytes(object);
     for (int i = packed.length / 2; i < packed.length; i++) {
@@ -206,10 +203,6 @@ final class BrokenSourcesTest {
     assertThat(snapshot.metadata("Cart.java").orElseThrow().lines()).isZero();
     assertThat(snapshot.dependencies("Cart.java")).isEmpty();
     assertThat(snapshot.layout().modules()).hasSize(1);
-  }
-
-  private static SourceReader read(SourceParser parser, String text) {
-    return SourceReader.read(parser, "Cart.java", text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String good() {

@@ -36,8 +36,10 @@ final class FileDependenciesTest {
                 """)
             .write(ROOT + "Line.java", "package shop; class Line {}")
             .write(ROOT + "Other.java", "package shop; class Other {}")
-            .write(ROOT + "Prices.java", "package shop; class Prices { static int of() {return 1;} }")
-            .write(ROOT + "money/Money.java", "package shop.money; class Money { enum Currency {} }")
+            .write(
+                ROOT + "Prices.java", "package shop; class Prices { static int of() {return 1;} }")
+            .write(
+                ROOT + "money/Money.java", "package shop.money; class Money { enum Currency {} }")
             .write(ROOT + "money/Many.java", "package shop.money; class Many {} class Hidden {}")
             .write(ROOT + "tax/Rate.java", "package shop.tax; class Rate {}")
             .write(ROOT + "tax/Unused.java", "package shop.tax; class Unused {}")
@@ -120,7 +122,8 @@ final class FileDependenciesTest {
             .write("py/shop/line.py", "")
             .write("py/shop/tax.py", "")
             .write("py/shop/money.py", "")
-            .write("rb/lib/cart.rb", "require 'json'\nrequire_relative 'line'\nrequire 'tax/rate'\n")
+            .write(
+                "rb/lib/cart.rb", "require 'json'\nrequire_relative 'line'\nrequire 'tax/rate'\n")
             .write("rb/lib/line.rb", "")
             .write("rb/lib/tax/rate.rb", "")
             .write("go.mod", "module example.com/shop\n")

@@ -28,12 +28,12 @@ final class MutatedSourcesTest {
       Path source = sources.get(random.nextInt(sources.size()));
       byte[] damaged = damaged(Files.readAllBytes(source), random);
 
-      SourceReader read =
-          SourceReader.read(SourceParser.of(Language.JAVA), source.toString(), damaged);
+      String text = SourceText.of(damaged).text();
+      ParsedSource read = SourceParser.of(Language.JAVA).parse(source.toString(), text);
 
-      int lines = SourceText.of(damaged).text().split("\r\n|\r|\n", -1).length;
-      assertInside(read.parsed(), lines, "mutation " + i + " of " + source);
-      withTypes += read.parsed().symbols().types().isEmpty() ? 0 : 1;
+      int lines = text.split("\r\n|\r|\n", -1).length;
+      assertInside(read, lines, "mutation " + i + " of " + source);
+      withTypes += read.symbols().types().isEmpty() ? 0 : 1;
     }
     assertThat(withTypes).isGreaterThan(MUTATIONS * 3 / 4);
   }
@@ -65,7 +65,9 @@ final class MutatedSourcesTest {
       byte[] between =
           switch (random.nextInt(3)) {
             case 0 -> new byte[0];
-            case 1 -> joined(Arrays.copyOfRange(damaged, from, to), Arrays.copyOfRange(damaged, from, to));
+            case 1 ->
+                joined(
+                    Arrays.copyOfRange(damaged, from, to), Arrays.copyOfRange(damaged, from, to));
             default -> noise;
           };
       damaged =

@@ -19,19 +19,20 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 /** A repository whose objects are written as they are given, also those that Git refuses. */
 final class RawRepository {
   private final Path folder;
+  private final Repository git;
 
   /** An entry of a tree. */
   record Entry(FileMode mode, byte[] name, ObjectId id) {}
 
-  private RawRepository(Path folder) {
+  private RawRepository(Path folder, Repository git) {
     this.folder = folder;
+    this.git = git;
   }
 
   static RawRepository in(Path folder) throws IOException {
-    try (Repository git = new FileRepositoryBuilder().setGitDir(folder.toFile()).build()) {
-      git.create(true);
-    }
-    return new RawRepository(folder);
+    Repository git = new FileRepositoryBuilder().setGitDir(folder.toFile()).build();
+    git.create(true);
+    return new RawRepository(folder, git);
   }
 
   ObjectId blob(byte[] content) {
@@ -74,8 +75,7 @@ final class RawRepository {
   }
 
   ObjectId insert(int type, byte[] content) {
-    try (Repository git = open();
-        ObjectInserter inserter = git.newObjectInserter()) {
+    try (ObjectInserter inserter = git.newObjectInserter()) {
       ObjectId id = inserter.insert(type, content);
       inserter.flush();
       return id;
@@ -91,8 +91,7 @@ final class RawRepository {
     commit.setAuthor(new PersonIdent("somebody", "somebody@localhost"));
     commit.setCommitter(new PersonIdent("somebody", "somebody@localhost"));
     commit.setMessage("a commit\n");
-    try (Repository git = open();
-        ObjectInserter inserter = git.newObjectInserter()) {
+    try (ObjectInserter inserter = git.newObjectInserter()) {
       ObjectId id = inserter.insert(commit);
       inserter.flush();
       return id;
@@ -116,9 +115,5 @@ final class RawRepository {
   Snapshot at(ObjectId commit, SnapshotLimits limits) {
     return new GitRepositories(folder.resolveSibling("cache"), limits)
         .snapshot(RepositoryLocation.of(folder.toString()), Optional.of(commit.name()));
-  }
-
-  private Repository open() throws IOException {
-    return new FileRepositoryBuilder().setGitDir(folder.toFile()).build();
   }
 }

@@ -25,7 +25,8 @@ final class SourceTextTest {
     byte[] marked = bytes(0xEF, 0xBB, 0xBF, 'a');
 
     assertThat(SourceText.of(marked).text()).isEqualTo("a");
-    assertThat(SourceText.of(marked).encoding().encode("b")).isEqualTo(bytes(0xEF, 0xBB, 0xBF, 'b'));
+    assertThat(SourceText.of(marked).encoding().encode("b"))
+        .isEqualTo(bytes(0xEF, 0xBB, 0xBF, 'b'));
     assertThat(SourceText.of(bytes(0xFE, 0xFF, 0, 'a')).text()).isEqualTo("a");
     assertThat(SourceText.of(bytes(0xFF, 0xFE, 'a', 0)).text()).isEqualTo("a");
   }

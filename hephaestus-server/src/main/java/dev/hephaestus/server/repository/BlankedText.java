@@ -5,17 +5,17 @@ package dev.hephaestus.server.repository;
  *
  * <p><i>Shape:</i> what stands in quotes is no comment; every character keeps its place.
  */
-final class Comments {
+final class BlankedText {
 
-  private Comments() {}
+  private BlankedText() {}
 
   /** The first characters of a text without its comments. */
-  static String without(String text, int most) {
+  static String withoutComments(String text, int most) {
     return blanked(text, most, false);
   }
 
   /** A text without its comments and without what stands in quotes. */
-  static String andStringsWithout(String text) {
+  static String codeOnly(String text) {
     return blanked(text, text.length(), true);
   }
 
