@@ -51,7 +51,7 @@ final class GitSnapshot implements Snapshot {
       this.files = List.copyOf(listed);
     }
     files.forEach(file -> byPath.put(file.path(), file));
-    this.classFiles = new ClassFiles(files);
+    this.classFiles = new ClassFiles(files, this::text);
   }
 
   private boolean isTest(ObjectReader reader, CommitFiles.Entry entry) {
