@@ -200,7 +200,8 @@ final class ScalaRules extends LanguageRules {
   private static String encoded(String name) {
     String plain = name.replace("`", "");
     StringBuilder encoded = new StringBuilder();
-    for (char c : plain.toCharArray()) {
+    for (int i = 0; i < plain.length(); i++) {
+      char c = plain.charAt(i);
       encoded.append(OPERATORS.getOrDefault(c, String.valueOf(c)));
     }
     return encoded.toString();
