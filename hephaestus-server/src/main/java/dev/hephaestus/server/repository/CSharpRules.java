@@ -5,11 +5,25 @@ import dev.hephaestus.server.repository.TypeDeclaration.Kind;
 import dev.hephaestus.server.repository.syntax.SyntaxNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** C#, with the names that its compiler gives to types and accessors. */
 final class CSharpRules extends LanguageRules {
+
+  private static final Map<String, String> OPERATORS =
+      Map.of(
+          "+", "op_Addition",
+          "-", "op_Subtraction",
+          "*", "op_Multiply",
+          "/", "op_Division",
+          "%", "op_Modulus",
+          "==", "op_Equality",
+          "!=", "op_Inequality",
+          "<", "op_LessThan",
+          ">", "op_GreaterThan",
+          "!", "op_LogicalNot");
 
   CSharpRules() {
     role(Role.SKIP, "using_directive attribute_list base_list type_parameter_list modifier");
@@ -119,8 +133,7 @@ final class CSharpRules extends LanguageRules {
   @Override
   Kind kind(SyntaxNode node) {
     return switch (node.type()) {
-      case "record_declaration" ->
-          node.child("struct").isPresent() ? Kind.STRUCT : Kind.RECORD;
+      case "record_declaration" -> node.child("struct").isPresent() ? Kind.STRUCT : Kind.RECORD;
       case "struct_declaration", "record_struct_declaration" -> Kind.STRUCT;
       default -> super.kind(node);
     };
@@ -161,7 +174,9 @@ final class CSharpRules extends LanguageRules {
       case "constructor_declaration" -> modifiers(node).contains("static") ? "<clinit>" : "<init>";
       case "destructor_declaration" -> "Finalize";
       case "operator_declaration", "conversion_operator_declaration" ->
-          "operator " + node.textAt(node.at("operator").isPresent() ? "operator" : "type");
+          node.at("operator")
+              .map(each -> OPERATORS.getOrDefault(each.text(), each.text()))
+              .orElse(node.child("implicit").isPresent() ? "op_Implicit" : "op_Explicit");
       case "arrow_expression_clause" -> "get_" + property(node);
       case "accessor_declaration" ->
           node.at("body").isPresent() ? node.textAt("name") + "_" + property(node) : "";
@@ -249,7 +264,9 @@ final class CSharpRules extends LanguageRules {
 
   @Override
   Optional<SyntaxNode> target(SyntaxNode assignment) {
-    return assignment.at("left").or(() -> assignment.children().stream().filter(this::named).findFirst());
+    return assignment
+        .at("left")
+        .or(() -> assignment.children().stream().filter(this::named).findFirst());
   }
 
   private boolean named(SyntaxNode node) {
@@ -267,8 +284,7 @@ final class CSharpRules extends LanguageRules {
       case "object_creation_expression" ->
           node.at("type").map(type -> CallSite.making(type.text(), arguments));
       case "constructor_initializer" ->
-          Optional.of(
-              CallSite.of("<init>", node.children().stream().findFirst(), arguments));
+          Optional.of(CallSite.of("<init>", node.children().stream().findFirst(), arguments));
       case "invocation_expression" ->
           node.at("function").flatMap(callee -> call(node, callee, arguments));
       default -> Optional.empty();
@@ -281,9 +297,7 @@ final class CSharpRules extends LanguageRules {
       case "identifier", "generic_name" ->
           Optional.of(CallSite.of(raw(callee), Optional.empty(), arguments));
       case "member_access_expression" ->
-          callee
-              .at("name")
-              .map(name -> CallSite.of(raw(name), callee.at("expression"), arguments));
+          callee.at("name").map(name -> CallSite.of(raw(name), callee.at("expression"), arguments));
       case "member_binding_expression" ->
           callee.at("name").map(name -> CallSite.of(raw(name), before(node), arguments));
       default -> Optional.empty();
@@ -312,7 +326,8 @@ final class CSharpRules extends LanguageRules {
   @Override
   boolean isNameOfOther(SyntaxNode name) {
     boolean labels =
-        name.field().equals("name") && name.parent().filter(p -> NAMED.contains(p.type())).isPresent();
+        name.field().equals("name")
+            && name.parent().filter(p -> NAMED.contains(p.type())).isPresent();
     return labels || super.isNameOfOther(name);
   }
 

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Which files may declare a class: those of its name, whatever their source root, for their package
@@ -14,14 +16,28 @@ import java.util.Set;
  */
 final class ClassFiles {
 
-  private final Map<String, List<String>> byName = new HashMap<>();
-  private final Map<String, List<String>> byFolderName = new HashMap<>();
+  private final Map<String, List<String>> byName;
+  private final Map<String, List<String>> byFolderName;
+  private final DeclaredPackages packages;
 
-  ClassFiles(List<SourceFile> files) {
+  private ClassFiles(
+      Map<String, List<String>> byName,
+      Map<String, List<String>> byFolderName,
+      DeclaredPackages packages) {
+    this.byName = byName;
+    this.byFolderName = byFolderName;
+    this.packages = packages;
+  }
+
+  ClassFiles(List<SourceFile> files, UnaryOperator<String> text) {
+    this(new HashMap<>(), new HashMap<>(), new DeclaredPackages(files, text));
     for (SourceFile file : files) {
-      if (file.isJava()) {
-        String path = file.path();
-        int slash = path.lastIndexOf('/');
+      String path = file.path();
+      int slash = path.lastIndexOf('/');
+      if (!file.isJava()) {
+        names(file)
+            .forEach(name -> byName.computeIfAbsent(name, key -> new ArrayList<>()).add(path));
+      } else {
         String name = path.substring(slash + 1, path.length() - ".java".length());
         byName.computeIfAbsent(name, key -> new ArrayList<>()).add(path);
         String folder = slash < 0 ? "" : path.substring(0, slash);
@@ -29,6 +45,24 @@ final class ClassFiles {
         byFolderName.computeIfAbsent(last, key -> new ArrayList<>()).add(path);
       }
     }
+  }
+
+  /** Those of the same paths with other contents. */
+  ClassFiles of(List<SourceFile> files, UnaryOperator<String> text) {
+    return new ClassFiles(byName, byFolderName, new DeclaredPackages(files, text));
+  }
+
+  /** The classes that a file's name speaks of; none where classes are not what runs. */
+  private static Set<String> names(SourceFile file) {
+    if (!file.language().isJvm()) {
+      return Set.of();
+    }
+    String base = file.path().substring(file.path().lastIndexOf('/') + 1);
+    String name = base.substring(0, base.lastIndexOf('.'));
+    if (file.language() != Language.KOTLIN || name.isEmpty()) {
+      return Set.of(name);
+    }
+    return Set.of(name, name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) + "Kt");
   }
 
   /** The files that have the name of the class or of one that it may be nested in. */
@@ -41,7 +75,10 @@ final class ClassFiles {
     return paths;
   }
 
-  /** The files in folders that are called like the class's package. */
+  /**
+   * The files in folders that are called like the class's package, and those that say they are in
+   * it.
+   */
   List<String> neighbours(String binaryName) {
     int dot = binaryName.lastIndexOf('.');
     String packageName = dot < 0 ? "" : binaryName.substring(0, dot);
@@ -55,6 +92,7 @@ final class ClassFiles {
         paths.add(path);
       }
     }
+    paths.addAll(packages.of(binaryName));
     return paths;
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 final class DeclaredTypes {
 
   private final String path;
+
   private record Placed(int position, TypeDeclaration type) {}
 
   private final List<Placed> types = new ArrayList<>();

@@ -62,7 +62,7 @@ final class GitSnapshot implements Snapshot {
         this.files = entries.files().stream().map(entry -> listed(reader, entry)).toList();
         this.byPath = HashMap.newHashMap(files.size());
         files.forEach(file -> byPath.put(file.path(), file));
-        this.classFiles = new ClassFiles(files);
+        this.classFiles = new ClassFiles(files, this::text);
       } else {
         this.entries = before.entries.with(changed);
         this.byPath = new HashMap<>(before.byPath);
@@ -71,7 +71,7 @@ final class GitSnapshot implements Snapshot {
             before.files.stream()
                 .map(file -> changed.containsKey(file.path()) ? of(file.path()) : file)
                 .toList();
-        this.classFiles = before.classFiles;
+        this.classFiles = before.classFiles.of(files, this::text);
       }
     }
     this.facts = new SnapshotFacts(this, git, commit);

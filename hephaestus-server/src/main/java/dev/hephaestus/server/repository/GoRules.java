@@ -203,9 +203,7 @@ final class GoRules extends LanguageRules {
                   case "Errorf" -> isOf(call, "fmt") || isOf(call, "errors");
                   default -> false;
                 })
-        .map(
-            call ->
-                new Thrown(call.name().equals("panic") ? "panic" : "error", call.arguments()));
+        .map(call -> new Thrown(call.name().equals("panic") ? "panic" : "error", call.arguments()));
   }
 
   private boolean isOf(CallSite call, String name) {

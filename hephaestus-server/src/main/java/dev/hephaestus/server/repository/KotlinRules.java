@@ -61,7 +61,8 @@ final class KotlinRules extends LanguageRules {
       case "class_parameter" -> Role.PARAMETER;
       case "variable_declaration", "multi_variable_declaration" ->
           node.isIn("for_statement") ? Role.PARAMETER : Role.NONE;
-      case "postfix_expression" -> node.text().matches("(?s).*(\\+\\+|--)") ? Role.ASSIGNMENT : Role.NONE;
+      case "postfix_expression" ->
+          node.text().matches("(?s).*(\\+\\+|--)") ? Role.ASSIGNMENT : Role.NONE;
       case "simple_identifier" -> node.isIn("catch_block") ? Role.PARAMETER : Role.NAME;
       default -> super.role(node);
     };
@@ -203,8 +204,7 @@ final class KotlinRules extends LanguageRules {
   @Override
   List<SyntaxNode> components(SyntaxNode node) {
     List<SyntaxNode> components = new ArrayList<>(properties(node.child("primary_constructor")));
-    node.child("enum_class_body")
-        .ifPresent(body -> components.addAll(body.children("enum_entry")));
+    node.child("enum_class_body").ifPresent(body -> components.addAll(body.children("enum_entry")));
     return components;
   }
 
@@ -490,8 +490,7 @@ final class KotlinRules extends LanguageRules {
       return true;
     }
     boolean labels = name.isIn("value_argument") && name.parent().get().children().size() > 1;
-    boolean callee =
-        name.isIn("call_expression") && name.parent().get().children().get(0) == name;
+    boolean callee = name.isIn("call_expression") && name.parent().get().children().get(0) == name;
     boolean member =
         name.isIn("navigation_suffix")
             && name.parent()

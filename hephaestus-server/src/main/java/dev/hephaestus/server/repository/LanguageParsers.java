@@ -1,6 +1,7 @@
 package dev.hephaestus.server.repository;
 
 import dev.hephaestus.server.repository.syntax.Grammar;
+import dev.hephaestus.server.repository.syntax.GroovyTrees;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -23,6 +24,7 @@ final class LanguageParsers {
     parsers.put(Language.JAVA, JavaParser::parse);
     parsers.put(Language.KOTLIN, new TreeParser(Grammar.KOTLIN, new KotlinRules()));
     parsers.put(Language.SCALA, new TreeParser(Grammar.SCALA, new ScalaRules()));
+    parsers.put(Language.GROOVY, new TreeParser(new GroovyTrees(), new GroovyRules()));
     parsers.put(Language.PYTHON, new TreeParser(Grammar.PYTHON, new PythonRules()));
     parsers.put(Language.GO, new TreeParser(Grammar.GO, new GoRules()));
     parsers.put(

@@ -202,8 +202,7 @@ abstract class LanguageRules {
         .flatMap(this::call)
         .map(
             call ->
-                new Thrown(
-                    call.made().isEmpty() ? call.name() : call.made(), call.arguments()));
+                new Thrown(call.made().isEmpty() ? call.name() : call.made(), call.arguments()));
   }
 
   /**

@@ -88,7 +88,8 @@ final class LogCalls {
     if (LEVELS.containsKey(lower)) {
       return lower;
     }
-    String cut = lower.replaceFirst("^(?:log|at)", "").replaceFirst("(?:f|ln|w|context|ctx|async|!)$", "");
+    String cut =
+        lower.replaceFirst("^(?:log|at)", "").replaceFirst("(?:f|ln|w|context|ctx|async|!)$", "");
     return LEVELS.containsKey(cut) ? cut : lower;
   }
 }

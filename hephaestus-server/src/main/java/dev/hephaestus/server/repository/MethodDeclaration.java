@@ -42,7 +42,9 @@ public record MethodDeclaration(
 
   /** {@code Cart.total}; {@code Cart.<init>} for a constructor. */
   public String symbol() {
-    int cut = Math.max(typeName.lastIndexOf('.'), typeName.lastIndexOf('$'));
-    return typeName.substring(cut + 1) + "." + name;
+    int last = typeName.length() - 2;
+    int cut = Math.max(typeName.lastIndexOf('.', last), typeName.lastIndexOf('$', last));
+    int other = Math.max(typeName.lastIndexOf('+', last), typeName.lastIndexOf(':', last));
+    return typeName.substring(Math.max(cut, other) + 1) + "." + name;
   }
 }

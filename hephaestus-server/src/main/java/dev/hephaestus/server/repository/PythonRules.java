@@ -55,7 +55,8 @@ final class PythonRules extends LanguageRules {
       module = module.substring(0, module.length() - "/__init__".length());
     }
     int sourceRoot = module.lastIndexOf("/src/");
-    return (sourceRoot < 0 ? module : module.substring(sourceRoot + "/src/".length())).replace('/', '.');
+    return (sourceRoot < 0 ? module : module.substring(sourceRoot + "/src/".length()))
+        .replace('/', '.');
   }
 
   @Override

@@ -96,7 +96,11 @@ final class RubyRules extends LanguageRules {
           String method = node.is("call") ? node.textAt("method") : "";
           if (REQUIRES.contains(method) && node.at("receiver").isEmpty()) {
             String name =
-                node.at("arguments").map(list -> StringPieces.in(List.of(list), this)).orElse(List.of()).stream()
+                node
+                    .at("arguments")
+                    .map(list -> StringPieces.in(List.of(list), this))
+                    .orElse(List.of())
+                    .stream()
                     .findFirst()
                     .orElse("");
             boolean relative = method.equals("require_relative") && !name.startsWith(".");
@@ -159,7 +163,9 @@ final class RubyRules extends LanguageRules {
   boolean holdsMembers(SyntaxNode node) {
     return node.is("ERROR", "singleton_class")
         || (node.is("body_statement") && node.isIn("class", "module", "singleton_class"))
-        || (node.is("call", "argument_list") && node.find("method").isPresent() && definesMethod(node));
+        || (node.is("call", "argument_list")
+            && node.find("method").isPresent()
+            && definesMethod(node));
   }
 
   /** {@code private def total …}. */

@@ -64,11 +64,9 @@ final class ScalaRules extends LanguageRules {
   Role role(SyntaxNode node) {
     return switch (node.type()) {
       case "package_clause" -> node.at("body").isPresent() ? Role.NAMESPACE : Role.SKIP;
-      case "instance_expression" ->
-          node.child("template_body").isPresent() ? Role.TYPE : Role.CALL;
+      case "instance_expression" -> node.child("template_body").isPresent() ? Role.TYPE : Role.CALL;
       case "call_expression" -> thrown(node).isPresent() ? Role.THROW : Role.CALL;
-      case "identifier" ->
-          node.field().equals("interpolator") ? Role.SKIP : pattern(node);
+      case "identifier" -> node.field().equals("interpolator") ? Role.SKIP : pattern(node);
       case "function_definition", "function_declaration" ->
           node.at("name").isPresent() ? Role.FUNCTION : Role.NONE;
       default -> super.role(node);
@@ -202,7 +200,8 @@ final class ScalaRules extends LanguageRules {
   private static String encoded(String name) {
     String plain = name.replace("`", "");
     StringBuilder encoded = new StringBuilder();
-    for (char c : plain.toCharArray()) {
+    for (int i = 0; i < plain.length(); i++) {
+      char c = plain.charAt(i);
       encoded.append(OPERATORS.getOrDefault(c, String.valueOf(c)));
     }
     return encoded.toString();

@@ -56,9 +56,7 @@ final class ScriptRules extends LanguageRules {
       case "variable_declarator", "public_field_definition", "field_definition", "pair" ->
           function(node) != node ? Role.FUNCTION : super.role(node);
       case "assignment_expression" ->
-          function(node) != node && !functionName(node).isEmpty()
-              ? Role.FUNCTION
-              : Role.ASSIGNMENT;
+          function(node) != node && !functionName(node).isEmpty() ? Role.FUNCTION : Role.ASSIGNMENT;
       // Keywords have the same names.
       case "class", "function", "module" ->
           node.children().isEmpty() ? Role.NONE : super.role(node);
@@ -70,8 +68,7 @@ final class ScriptRules extends LanguageRules {
 
   /** Tags and their attributes are no variables. */
   private static Role named(SyntaxNode node) {
-    boolean markup =
-        node.isIn("jsx_opening_element", "jsx_self_closing_element", "jsx_attribute");
+    boolean markup = node.isIn("jsx_opening_element", "jsx_self_closing_element", "jsx_attribute");
     return markup ? Role.NONE : Role.NAME;
   }
 
@@ -82,7 +79,10 @@ final class ScriptRules extends LanguageRules {
 
   /** What has the parameters and the body; the node itself when no function is given a name. */
   private static SyntaxNode function(SyntaxNode node) {
-    return node.at("value").or(() -> node.at("right")).filter(value -> value.is(FUNCTIONS)).orElse(node);
+    return node.at("value")
+        .or(() -> node.at("right"))
+        .filter(value -> value.is(FUNCTIONS))
+        .orElse(node);
   }
 
   // The file
@@ -352,8 +352,7 @@ final class ScriptRules extends LanguageRules {
 
   private static Optional<CallSite> call(SyntaxNode callee, List<SyntaxNode> arguments) {
     return switch (callee.type()) {
-      case "identifier" ->
-          Optional.of(CallSite.of(callee.text(), Optional.empty(), arguments));
+      case "identifier" -> Optional.of(CallSite.of(callee.text(), Optional.empty(), arguments));
       case "super" -> Optional.of(CallSite.of("<init>", Optional.of(callee), arguments));
       case "member_expression" ->
           Optional.of(CallSite.of(callee.textAt("property"), callee.at("object"), arguments));

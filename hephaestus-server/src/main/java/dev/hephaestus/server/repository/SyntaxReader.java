@@ -138,8 +138,7 @@ final class SyntaxReader {
       node.children().forEach(around.isPresent() ? this::codeIn : this::member);
       return;
     }
-    String name =
-        around.map(outer -> rules.localFunction(outer.name, written)).orElse(written);
+    String name = around.map(outer -> rules.localFunction(outer.name, written)).orElse(written);
     List<Parameter> parameters = rules.parameters(node);
     FunctionScope scope = new FunctionScope(name);
     parameters.forEach(
@@ -241,7 +240,8 @@ final class SyntaxReader {
   }
 
   private static String simpleName(String binaryName) {
-    String name = binaryName.endsWith("$") ? binaryName.substring(0, binaryName.length() - 1) : binaryName;
+    String name =
+        binaryName.endsWith("$") ? binaryName.substring(0, binaryName.length() - 1) : binaryName;
     return name.substring(
         Math.max(
                 Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')),

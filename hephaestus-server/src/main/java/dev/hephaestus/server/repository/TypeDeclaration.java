@@ -53,7 +53,10 @@ public record TypeDeclaration(
 
   /** The name without package and enclosing types. */
   public String simpleName() {
-    int dollar = binaryName.lastIndexOf('$');
-    return binaryName.substring(Math.max(dollar, binaryName.lastIndexOf('.')) + 1);
+    // The last character is of the name: Scala's objects end with a dollar.
+    int last = binaryName.length() - 2;
+    int cut = Math.max(binaryName.lastIndexOf('$', last), binaryName.lastIndexOf('.', last));
+    int other = Math.max(binaryName.lastIndexOf('+', last), binaryName.lastIndexOf(':', last));
+    return binaryName.substring(Math.max(cut, other) + 1);
   }
 }

@@ -34,7 +34,9 @@ final class SourceText {
     return found >= 0 ? found + 1 : -found - 1;
   }
 
-  /** The line of the last byte of a range that is not white space; the first one's where none is. */
+  /**
+   * The line of the last byte of a range that is not white space; the first one's where none is.
+   */
   int lastLine(int start, int end) {
     int last = Math.min(end, bytes.length) - 1;
     while (last > start && bytes[last] <= ' ' && bytes[last] >= 0) {
@@ -49,8 +51,7 @@ final class SourceText {
     int count = 1;
     for (int i = 0; i < bytes.length; i++) {
       boolean ends =
-          bytes[i] == '\n'
-              || (bytes[i] == '\r' && (i + 1 == bytes.length || bytes[i + 1] != '\n'));
+          bytes[i] == '\n' || (bytes[i] == '\r' && (i + 1 == bytes.length || bytes[i + 1] != '\n'));
       if (ends) {
         if (count == starts.length) {
           starts = Arrays.copyOf(starts, count * 2);

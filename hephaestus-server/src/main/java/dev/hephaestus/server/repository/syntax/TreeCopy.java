@@ -71,12 +71,7 @@ final class TreeCopy {
     // A keyword is as long as its name; asking native code costs more than all else here.
     int end = names.isNamed(symbol) ? current.getEndByte() : start + type.length();
     return new SyntaxNode(
-        source,
-        type,
-        field,
-        start,
-        end,
-        Optional.ofNullable(open.peek()).map(Open::node));
+        source, type, field, start, end, Optional.ofNullable(open.peek()).map(Open::node));
   }
 
   private void forward() {
