@@ -13,7 +13,7 @@ final class HostileTraceTest {
 
   private static final int MANY = 100_000;
 
-  private record Shape(String headline, String call) {}
+  record Shape(String headline, String call) {}
 
   private static Stream<Shape> shapes() {
     return Stream.of(
