@@ -1,6 +1,7 @@
 package dev.hephaestus.server.incident;
 
 import dev.hephaestus.server.ingest.Frame;
+import dev.hephaestus.server.ingest.InstalledCode;
 import dev.hephaestus.server.ingest.Thrown;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -71,7 +72,7 @@ final class FaultPlace {
     List<Predicate<Frame>> preferences =
         List.of(
             frame -> Libraries.isWithin(frame.className(), packages),
-            frame -> !Libraries.isLibrary(frame.className()),
+            frame -> !Libraries.isLibrary(frame.className()) && !InstalledCode.holds(frame),
             frame -> !Libraries.isJdk(frame.className()),
             frame -> true);
     for (Predicate<Frame> preference : preferences) {

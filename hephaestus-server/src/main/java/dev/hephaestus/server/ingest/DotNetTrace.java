@@ -145,7 +145,8 @@ final class DotNetTrace implements TraceFormat {
     }
     int close = text.indexOf(") ");
     Link next = new Link();
-    boolean again = text.startsWith("0)", INNER.length() + NUMBERED.length()) && !root.inner.isEmpty();
+    boolean again =
+        text.startsWith("0)", INNER.length() + NUMBERED.length()) && !root.inner.isEmpty();
     if (!again && made < TraceTree.MOST_THROWABLES) {
       root.inner.add(next);
     }

@@ -2,14 +2,10 @@ package dev.hephaestus.server.ingest;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads one line of a stack trace. */
 final class FrameLine {
-
-  /** {@code ~[shop-1.2.jar:1.2]}, as Logback and Log4j 2 append it; the tilde means "perhaps". */
-  private static final Pattern PACKAGING = Pattern.compile("~?\\[([^\\[\\]]*):([^:\\[\\]]*)\\]");
 
   /** Where languages let people write a method's name as a sentence: Kotlin, Groovy and Scala. */
   private static final Pattern SPACED = Pattern.compile("\\w{1,200}\\.(?:kt|groovy|scala):\\d+");
@@ -51,17 +47,42 @@ final class FrameLine {
     if (dot <= 0 || dot == name.length() - 1 || !named) {
       return Optional.empty();
     }
-    Matcher packaging = PACKAGING.matcher(call).region(close + 1, call.length());
-    boolean packaged = packaging.find();
+    String[] packaging = packaging(call, close + 1);
     return Optional.of(
         new Frame(
             name.substring(0, dot),
             name.substring(dot + 1),
             file(place),
             line(place),
-            packaged ? known(packaging.group(1)) : "",
-            packaged ? known(packaging.group(2)) : "",
+            known(packaging[0]),
+            known(packaging[1]),
             List.of()));
+  }
+
+  /**
+   * Jar and version of {@code ~[shop-1.2.jar:1.2]}, as Logback and Log4j 2 append it; the tilde
+   * means "perhaps".
+   */
+  private static String[] packaging(String call, int from) {
+    int open = -1;
+    int colon = -1;
+    for (int i = from; i < call.length(); i++) {
+      switch (call.charAt(i)) {
+        case '[' -> {
+          open = i;
+          colon = -1;
+        }
+        case ':' -> colon = i;
+        case ']' -> {
+          if (open >= 0 && colon > open) {
+            return new String[] {call.substring(open + 1, colon), call.substring(colon + 1, i)};
+          }
+          open = -1;
+        }
+        default -> {}
+      }
+    }
+    return new String[] {"", ""};
   }
 
   /**

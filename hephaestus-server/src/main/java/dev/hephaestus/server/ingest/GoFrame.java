@@ -69,7 +69,8 @@ final class GoFrame {
     String plain = withoutTypeArguments(name).replace("(*", "").replace("(", "").replace(")", "");
     String bare = plain.endsWith("-fm") ? plain.substring(0, plain.length() - 3) : plain;
     List<String> parts = new ArrayList<>(Arrays.asList(bare.split("\\.", -1)));
-    while (parts.size() > 1 && GENERATED.matcher(withoutRange(parts.get(parts.size() - 1))).matches()) {
+    while (parts.size() > 1
+        && GENERATED.matcher(withoutRange(parts.get(parts.size() - 1))).matches()) {
       parts.remove(parts.size() - 1);
     }
     return parts.size() > 2 ? List.of(parts.get(0), parts.get(1)) : parts;

@@ -57,7 +57,9 @@ final class GoTrace implements TraceFormat {
     return line.contains("panic") || PrintedName.isOne(line);
   }
 
-  /** The text of an error stands in front of its stack: as many lines as do, back to a blank one. */
+  /**
+   * The text of an error stands in front of its stack: as many lines as do, back to a blank one.
+   */
   private static int errorStart(List<String> lines, int frame) {
     return frame > 0 && !lines.get(frame - 1).isBlank() ? frame - 1 : frame;
   }
@@ -123,7 +125,9 @@ final class GoTrace implements TraceFormat {
     return colon < 0 ? text : text.substring(colon + 2);
   }
 
-  /** The calls of the first goroutine, from where it panicked and not from where that was logged. */
+  /**
+   * The calls of the first goroutine, from where it panicked and not from where that was logged.
+   */
   private List<Frame> frames(List<String> lines, int from) {
     List<Frame> frames = new ArrayList<>();
     for (int i = from; i < lines.size() && frames.size() < MOST_FRAMES; i++) {
@@ -169,14 +173,7 @@ final class GoTrace implements TraceFormat {
       }
       List<Frame> frames = frames(lines, i);
       String text = message.toString().strip();
-      thrown =
-          new Thrown(
-              "error",
-              text.isEmpty() ? null : text,
-              frames,
-              0,
-              thrown,
-              List.of());
+      thrown = new Thrown("error", text.isEmpty() ? null : text, frames, 0, thrown, List.of());
       message.setLength(0);
       links++;
       i = Math.max(i, behind(lines, i) - 1);

@@ -7,8 +7,8 @@ import java.util.Optional;
  * Firefox and Safari ({@code total@https://shop.example/cart.js:42:7}) print it.
  *
  * <p><i>Shape:</i> the class is the receiver's type as printed, else the file's own name; a {@code
- * new} is a call of {@code <init>}, what has no name one of {@code <anonymous>}. The file is a path:
- * the scheme, host and query of an address are cut off.
+ * new} is a call of {@code <init>}, what has no name one of {@code <anonymous>}. The file is a
+ * path: the scheme, host and query of an address are cut off.
  */
 final class JavaScriptFrame {
 
@@ -28,7 +28,10 @@ final class JavaScriptFrame {
 
   private static Optional<Frame> parseV8(String call) {
     int open = call.indexOf(" (");
-    String text = call.endsWith(",") || call.endsWith("{") ? call.substring(0, call.length() - 1).strip() : call;
+    String text =
+        call.endsWith(",") || call.endsWith("{")
+            ? call.substring(0, call.length() - 1).strip()
+            : call;
     if (open < 0) {
       return hasPosition(text) ? Optional.of(frame("", text)) : Optional.empty();
     }
@@ -144,6 +147,8 @@ final class JavaScriptFrame {
     }
     int query = path.indexOf('?');
     path = query > 0 ? path.substring(0, query) : path;
-    return path.startsWith("/./") || path.startsWith("/(") ? path.substring(path.indexOf('/', 1) + 1) : path;
+    return path.startsWith("/./") || path.startsWith("/(")
+        ? path.substring(path.indexOf('/', 1) + 1)
+        : path;
   }
 }

@@ -51,7 +51,12 @@ final class JsonLevels {
     }
     int number = Integer.parseInt(digits);
     if (number <= MOST_SYSLOG || record.has("short_message")) {
-      return Optional.of(number <= 2 ? Level.FATAL : number == 3 ? Level.ERROR : number == 4 ? Level.WARN : number == 7 ? Level.DEBUG : Level.INFO);
+      return Optional.of(
+          number <= 2
+              ? Level.FATAL
+              : number == 3
+                  ? Level.ERROR
+                  : number == 4 ? Level.WARN : number == 7 ? Level.DEBUG : Level.INFO);
     }
     Level[] levels = Level.values();
     return Optional.of(levels[Math.max(0, Math.min(levels.length - 1, number / STEP - 1))]);

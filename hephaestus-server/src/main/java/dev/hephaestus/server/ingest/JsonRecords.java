@@ -70,8 +70,7 @@ final class JsonRecords {
         if (value.isArray()) {
           value.forEach(each -> records.add(record(each)));
         } else if (OpenTelemetryJson.isOne(value)) {
-          OpenTelemetryJson.records(value, MOST_RECORDS)
-              .forEach(each -> records.add(record(each)));
+          OpenTelemetryJson.records(value, MOST_RECORDS).forEach(each -> records.add(record(each)));
         } else {
           records.add(record(value));
         }

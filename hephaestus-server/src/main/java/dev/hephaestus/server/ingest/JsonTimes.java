@@ -36,7 +36,8 @@ final class JsonTimes {
       if (text.isEmpty()) {
         return clock.instant();
       }
-      boolean number = Character.isDigit(text.charAt(0)) && text.indexOf('-') < 0 && text.indexOf(':') < 0;
+      boolean number =
+          Character.isDigit(text.charAt(0)) && text.indexOf('-') < 0 && text.indexOf(':') < 0;
       return number ? since1970(Double.parseDouble(text)) : OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeException | NumberFormatException unknownFormat) {
       return clock.instant();

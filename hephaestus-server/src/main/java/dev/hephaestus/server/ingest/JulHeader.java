@@ -41,8 +41,7 @@ final class JulHeader {
     }
     String message = lines.get(at + 1).substring(second.end());
     Level level = Level.parse(second.group(1)).orElse(Level.ERROR);
-    return time(first.group(1))
-        .map(time -> new LogLine(time, level, "", first.group(2), message));
+    return time(first.group(1)).map(time -> new LogLine(time, level, "", first.group(2), message));
   }
 
   private static Optional<Instant> time(String text) {

@@ -24,7 +24,7 @@ final class JvmTrace {
   private static final String WRAPPED_BY = "Wrapped by: ";
   private static final String SUPPRESSED = "Suppressed: ";
   private static final String CIRCULAR = "[CIRCULAR REFERENCE";
-  
+
   private final TraceTree tree = new TraceTree();
   private int frames;
 
@@ -91,7 +91,8 @@ final class JvmTrace {
       String text = line.strip();
       int indent = TraceTree.indent(line);
       Matcher common = COMMON.matcher(text);
-      Optional<Frame> frame = frames < TraceFormat.MOST_FRAMES ? FrameLine.parse(line) : Optional.empty();
+      Optional<Frame> frame =
+          frames < TraceFormat.MOST_FRAMES ? FrameLine.parse(line) : Optional.empty();
       if (i == 0) {
         open(TraceTree.Link.FIRST, indent, text);
       } else if (frame.isPresent()) {

@@ -32,6 +32,7 @@ record LogLine(Instant time, Level level, String thread, String logger, String m
   private static final int LONGEST_HEADER = 2_000;
   private static final int MOST_WORDS = 10;
   private static final Pattern LOGGER = Pattern.compile("[\\w.$\\[\\]/-]+(?::\\d+)?:?");
+  private static final Pattern DASHED = Pattern.compile("- ([\\w.]{1,300}+) - ([A-Z]{4,8}) - ");
   private static final Pattern PROCESS_ID = Pattern.compile("\\d+");
 
   static Optional<LogLine> parse(String line, Clock clock) {
@@ -42,7 +43,21 @@ record LogLine(Instant time, Level level, String thread, String logger, String m
       return Optional.empty();
     }
     Instant when = timed ? instant(time, clock) : clock.instant();
-    return new Words(line, timed ? time.end() : 0).read(when, timed);
+    Optional<LogLine> read = new Words(line, timed ? time.end() : 0).read(when, timed);
+    return read.isEmpty() && timed ? dashed(line, when, time.end()) : read;
+  }
+
+  /** Python's habit: {@code time - logger - LEVEL - message}. */
+  private static Optional<LogLine> dashed(String line, Instant when, int from) {
+    String head = line.substring(from, Math.min(line.length(), from + LONGEST_HEADER));
+    Matcher dashed = DASHED.matcher(head);
+    return dashed.lookingAt()
+        ? Level.parse(dashed.group(2))
+            .map(
+                level ->
+                    new LogLine(
+                        when, level, "", dashed.group(1), line.substring(from + dashed.end())))
+        : Optional.empty();
   }
 
   private static boolean startsWithLevel(String line) {

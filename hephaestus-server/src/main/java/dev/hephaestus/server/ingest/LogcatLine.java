@@ -21,7 +21,7 @@ record LogcatLine(Level level, String tag, String process, String message) {
 
   private static final Pattern BRIEF =
       Pattern.compile(
-          "(?:\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3} )?([VDIWEFA])/([^:(]{0,100}+)\\( {0,6}(\\d{1,9})\\):(?: |$)");
+          "(?:\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3} )?([VDIWEFA])/([^:( ]{1,100}+) {0,20}\\( {0,6}(\\d{1,9})\\):(?: |$)");
 
   static Optional<LogcatLine> parse(String line) {
     Matcher threadTime = THREAD_TIME.matcher(line);

@@ -5,16 +5,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads records out of Android's log, which prints its prefix in front of every line of a trace. */
+/**
+ * Reads records out of Android's log, which prints its prefix in front of every line of a trace.
+ */
 final class LogcatRecords {
 
   private static final int LINES_TO_KNOW = 20;
+
+  private static final String SEPARATOR = "---------";
 
   private LogcatRecords() {}
 
   /** Whether the text is one of these, as far as its beginning tells. */
   static boolean areHere(List<String> lines) {
-    return lines.stream().limit(LINES_TO_KNOW).anyMatch(line -> LogcatLine.parse(line).isPresent());
+    List<String> first =
+        lines.stream()
+            .limit(LINES_TO_KNOW)
+            .filter(line -> !line.isBlank() && !line.startsWith(SEPARATOR))
+            .toList();
+    long known = first.stream().filter(line -> LogcatLine.parse(line).isPresent()).count();
+    return known > 0 && known * 2 > first.size();
   }
 
   static List<LogRecord> read(List<String> lines, Clock clock, int most) {

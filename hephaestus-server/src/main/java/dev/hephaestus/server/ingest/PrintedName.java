@@ -29,8 +29,7 @@ record PrintedName(String className, @Nullable String message) {
   static boolean isOne(String line) {
     String text = line.strip();
     int end = nameEnd(text);
-    return end > 0
-        && (end == text.length() || (text.charAt(end) == ':' && isApart(text, end + 1)));
+    return end > 0 && (end == text.length() || (text.charAt(end) == ':' && isApart(text, end + 1)));
   }
 
   private static boolean isApart(String text, int at) {

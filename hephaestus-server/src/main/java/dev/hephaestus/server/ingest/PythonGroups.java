@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PythonGroups {
 
-  private static final Pattern PART = Pattern.compile("\\+-?\\+?-{8,}+ (?:\\d{1,9}|\\.\\.\\.) -{8,}+");
+  private static final Pattern PART =
+      Pattern.compile("\\+-?\\+?-{8,}+ (?:\\d{1,9}|\\.\\.\\.) -{8,}+");
   private static final Pattern END = Pattern.compile("\\+-{20,}+");
 
   /** An exception whose lines are being gathered. */
@@ -65,7 +66,9 @@ final class PythonGroups {
     open.add(part);
   }
 
-  /** The innermost part that is printed at this column or left of it; those right of it are done. */
+  /**
+   * The innermost part that is printed at this column or left of it; those right of it are done.
+   */
   private Part at(int column) {
     while (open.size() > 1 && open.get(open.size() - 1).column > column) {
       open.remove(open.size() - 1);

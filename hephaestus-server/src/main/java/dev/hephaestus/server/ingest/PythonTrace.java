@@ -51,7 +51,9 @@ final class PythonTrace implements TraceFormat {
   }
 
   private static boolean isSyntaxError(List<String> lines, int at) {
-    if (PythonFrame.parse(lines.get(at)).filter(frame -> frame.method().equals("<module>")).isEmpty()) {
+    if (PythonFrame.parse(lines.get(at))
+        .filter(frame -> frame.method().equals("<module>"))
+        .isEmpty()) {
       return false;
     }
     int last = Math.min(lines.size(), at + SYNTAX_LINES);

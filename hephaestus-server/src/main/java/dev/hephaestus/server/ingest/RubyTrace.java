@@ -25,7 +25,9 @@ final class RubyTrace implements TraceFormat {
     return -1;
   }
 
-  /** The frame's own line where it has the message; else the nearest that has a class in brackets. */
+  /**
+   * The frame's own line where it has the message; else the nearest that has a class in brackets.
+   */
   private static int headline(List<String> lines, int frame) {
     if (isHead(lines.get(frame))) {
       return frame;
@@ -87,11 +89,14 @@ final class RubyTrace implements TraceFormat {
     for (String line : lines) {
       Optional<Frame> frame = frames < MOST_FRAMES ? RubyFrame.parse(line) : Optional.empty();
       boolean head = frame.isPresent() && isHead(line);
-      if (head || messages.isEmpty()) {
+      boolean first = messages.isEmpty();
+      if (head || first) {
         if (messages.size() >= TraceTree.MOST_THROWABLES) {
           break;
         }
-        messages.add(new StringBuilder(head ? RubyFrame.message(line) : frame.isPresent() ? "" : line.strip()));
+        messages.add(
+            new StringBuilder(
+                head ? RubyFrame.message(line) : frame.isPresent() ? "" : line.strip()));
         stacks.add(new ArrayList<>());
       }
       List<Frame> stack = stacks.get(stacks.size() - 1);
@@ -101,9 +106,7 @@ final class RubyTrace implements TraceFormat {
         stack.add(frame.get());
       } else if (stack.size() > 1 && !line.isBlank()) {
         break;
-      } else if (!message.isEmpty()
-          && message.length() < TraceTree.LONGEST_MESSAGE
-          && !message.toString().contentEquals(line.strip())) {
+      } else if (!first && !message.isEmpty() && message.length() < TraceTree.LONGEST_MESSAGE) {
         message.append('\n').append(line);
       }
     }
@@ -138,18 +141,23 @@ final class RubyTrace implements TraceFormat {
     }
     int at = message.indexOf("(" + className);
     int end = at + className.length() + 1;
-    String inside = message.startsWith(" (", end) ? "" : message.substring(0, Math.max(0, at)).strip();
+    String inside =
+        message.startsWith(" (", end) ? "" : message.substring(0, Math.max(0, at)).strip();
     String rest = message.substring(Math.min(message.length(), end + 1)).stripTrailing();
     String whole = (inside + (rest.startsWith("\n") ? rest : "")).strip();
     return new Thrown(className, whole.isEmpty() ? null : whole, frames, 0, cause, List.of());
   }
 
-  /** {@code NoMethodError} of {@code … (NoMethodError)}; empty when the line has none at its end. */
+  /**
+   * {@code NoMethodError} of {@code … (NoMethodError)}; empty when the line has none at its end.
+   */
   private static String bracketedClass(String line) {
     String text = line.strip();
     int open = text.lastIndexOf('(');
-    String name = open < 0 || !text.endsWith(")") ? "" : text.substring(open + 1, text.length() - 1);
-    boolean named = !name.isEmpty() && Character.isUpperCase(name.charAt(0)) && PrintedName.isOne(name);
+    String name =
+        open < 0 || !text.endsWith(")") ? "" : text.substring(open + 1, text.length() - 1);
+    boolean named =
+        !name.isEmpty() && Character.isUpperCase(name.charAt(0)) && PrintedName.isOne(name);
     return named && PrintedName.of(name, "").message() == null ? name : "";
   }
 }

@@ -106,9 +106,7 @@ final class FileFrames {
       int distance = Candidate.distance(method, line) + (sameClass ? 0 : OTHER_CLASS);
       return Optional.of(new Candidate(method, Fit.NAME_ONLY, test, distance));
     }
-    return inside
-        ? Optional.of(new Candidate(method, Fit.LINE_ONLY, test, 0))
-        : Optional.empty();
+    return inside ? Optional.of(new Candidate(method, Fit.LINE_ONLY, test, 0)) : Optional.empty();
   }
 
   private static void fields(

@@ -20,6 +20,7 @@ final class FrameNames {
   /** A serializable lambda has a hash of what it captures in front of its number. */
   private static final Pattern LAMBDA =
       Pattern.compile("lambda\\$(.+?)(?:\\$[0-9a-f]{1,8})?\\$\\d+");
+
   private static final Pattern NUMBERED_LAMBDA = Pattern.compile("lambda\\$\\d+");
   private static final Pattern CGLIB = Pattern.compile("CGLIB\\$(.+)\\$\\d+");
   private static final Pattern ACCESSOR = Pattern.compile("(.+)\\$(?:accessor|original)\\$\\w+");

@@ -1,11 +1,11 @@
 package dev.hephaestus.server.localization;
 
 import dev.hephaestus.server.ingest.Frame;
+import dev.hephaestus.server.ingest.InstalledCode;
 import dev.hephaestus.server.repository.Language;
 import dev.hephaestus.server.repository.Snapshot;
 import dev.hephaestus.server.repository.SourceFile;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +30,6 @@ final class SourcePaths {
    */
   record Match(String path, int common, boolean certain, boolean sameText) {}
 
-  private static final int LONGEST_PATH = 4096;
-
   private final Snapshot snapshot;
   private @Nullable Map<String, List<String>> byName;
 
@@ -41,11 +39,11 @@ final class SourcePaths {
 
   /** The files that share the longest end with the frame's path; none when it is a library's. */
   List<Match> matches(Frame frame) {
-    List<String> wanted = segments(frame.file());
+    List<String> wanted = InstalledCode.segments(frame.file());
     if (wanted.isEmpty()) {
       return List.of();
     }
-    OptionalInt library = LibraryPaths.start(frame, wanted);
+    OptionalInt library = InstalledCode.start(frame, wanted);
     int least = library.isPresent() ? wanted.size() - library.getAsInt() : 1;
     List<Match> matches = longest(wanted, least, true);
     return matches.isEmpty() && library.isEmpty() ? beforeCompiling(wanted) : matches;
@@ -60,7 +58,7 @@ final class SourcePaths {
     List<Match> best = new ArrayList<>();
     int longest = least;
     for (String path : named(wanted.get(wanted.size() - 1))) {
-      List<String> have = segments(path);
+      List<String> have = InstalledCode.segments(path);
       int common = common(wanted, have);
       if (common > longest) {
         best.clear();
@@ -112,14 +110,5 @@ final class SourcePaths {
       byName = index;
     }
     return index;
-  }
-
-  private static List<String> segments(String path) {
-    if (path.length() > LONGEST_PATH) {
-      return List.of();
-    }
-    return Arrays.stream(path.replace('\\', '/').split("/", -1))
-        .filter(part -> !part.isEmpty() && !part.equals("."))
-        .toList();
   }
 }

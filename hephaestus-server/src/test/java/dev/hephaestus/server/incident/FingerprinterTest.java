@@ -123,6 +123,21 @@ final class FingerprinterTest {
   }
 
   @Test
+  void installedCodeOfOtherLanguagesDoesNotCountEither() {
+    Frame own = Frame.of("cart", "total", "/app/shop/cart.py", 4);
+    Frame library = Frame.of("json.decoder", "decode", "/usr/lib/python3.11/json/decoder.py", 7);
+    Frame module = Frame.of("Layer", "handle", "/app/node_modules/express/layer.js", 7);
+    Frame node = Frame.of("fs", "openSync", "node:fs", 7);
+
+    assertThat(of(Thrown.of("X", null, List.of(library, module, node, own))))
+        .isEqualTo(of(Thrown.of("X", null, List.of(own))));
+    // What was made at run time has no file, and is its class's.
+    Frame proxy = Frame.of("shop.Cart$$EnhancerBySpringCGLIB$$1", "total", "<generated>", -1);
+    assertThat(of(Thrown.of("X", null, List.of(proxy))))
+        .isEqualTo(of(Thrown.of("X", null, frames("shop.Cart.total"))));
+  }
+
+  @Test
   void thePackagesOfTheNodeComeBeforeEverythingElse() {
     List<Frame> frames =
         frames("com.vendor.Sdk.call", "org.apache.commons.lang3.A.b", "shop.Cart.total");

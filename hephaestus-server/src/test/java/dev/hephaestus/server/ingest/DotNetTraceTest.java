@@ -103,14 +103,11 @@ final class DotNetTraceTest {
             """);
 
     assertThat(thrown.deepestCause().headline()).isEqualTo("System.ArgumentException: a");
-    assertThat(thrown.frames())
-        .containsExactly(Frame.of("Shop.Program", "Main", "/src/P.cs", 9));
+    assertThat(thrown.frames()).containsExactly(Frame.of("Shop.Program", "Main", "/src/P.cs", 9));
     assertThat(thrown.suppressed())
         .containsExactly(
             Thrown.of(
-                "System.FormatException",
-                "b",
-                List.of(Frame.of("Shop.B", "Two", "/src/B.cs", 2))));
+                "System.FormatException", "b", List.of(Frame.of("Shop.B", "Two", "/src/B.cs", 2))));
   }
 
   @Test

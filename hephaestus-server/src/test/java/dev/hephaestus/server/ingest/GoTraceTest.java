@@ -70,8 +70,7 @@ final class GoTraceTest {
     assertThat(nil.message())
         .isEqualTo("runtime error: invalid memory address or nil pointer dereference");
     assertThat(nil.frames()).containsExactly(Frame.of("main", "glob", "/app/main.go", 3));
-    assertThat(deadlock.headline())
-        .isEqualTo("fatal error: all goroutines are asleep - deadlock!");
+    assertThat(deadlock.headline()).isEqualTo("fatal error: all goroutines are asleep - deadlock!");
     assertThat(deadlock.frames()).containsExactly(Frame.of("main", "wait", "/app/main.go", 30));
   }
 

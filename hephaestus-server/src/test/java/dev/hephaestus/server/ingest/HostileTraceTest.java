@@ -13,7 +13,7 @@ final class HostileTraceTest {
 
   private static final int MANY = 100_000;
 
-  private record Shape(String headline, String call) {}
+  record Shape(String headline, String call) {}
 
   private static Stream<Shape> shapes() {
     return Stream.of(
@@ -73,7 +73,11 @@ final class HostileTraceTest {
       groups.append(margin).append("| E: ").append(i).append('\n');
       groups.append(margin).append("+-+---------------- 1 ----------------\n");
       inner.append(" ---> System.Exception: b");
-      causes.append(margin).append("[cause]: Error: b\n").append(margin).append("  at c (/a.js:1:1)\n");
+      causes
+          .append(margin)
+          .append("[cause]: Error: b\n")
+          .append(margin)
+          .append("  at c (/a.js:1:1)\n");
       panics.append("\tpanic: ").append(i).append('\n');
     }
     inner.append("\n   at A.B.C()\n");

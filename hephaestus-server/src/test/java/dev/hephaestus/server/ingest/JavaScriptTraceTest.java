@@ -101,8 +101,7 @@ final class JavaScriptTraceTest {
     assertThat(thrown.deepestCause().frames()).hasSize(2);
     assertThat(thrown.suppressed())
         .containsExactly(
-            Thrown.of(
-                "RangeError", "b", List.of(Frame.of("a", "<anonymous>", "/app/a.js", 11))));
+            Thrown.of("RangeError", "b", List.of(Frame.of("a", "<anonymous>", "/app/a.js", 11))));
   }
 
   @Test

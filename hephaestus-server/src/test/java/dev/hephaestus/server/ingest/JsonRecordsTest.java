@@ -133,7 +133,9 @@ final class JsonRecordsTest {
                  "@x":"System.Exception: m\\r\\n   at Shop.Cart.Total() in /src/Cart.cs:line 4"}"""))
         .isEqualTo(
             Thrown.of(
-                "System.Exception", "m", List.of(Frame.of("Shop.Cart", "Total", "/src/Cart.cs", 4))));
+                "System.Exception",
+                "m",
+                List.of(Frame.of("Shop.Cart", "Total", "/src/Cart.cs", 4))));
     assertThat(
             Traces.thrown(
                 """
@@ -152,8 +154,7 @@ final class JsonRecordsTest {
   void aMessageThatNamesAnErrorIsNoThrowable() {
     assertThat(Traces.record("{\"message\":\"java.lang.IllegalStateException: no\"}").thrown())
         .isNull();
-    assertThat(
-            Traces.record("{\"error\":\"java.lang.Error: a\\nb\",\"message\":\"x\"}").thrown())
+    assertThat(Traces.record("{\"error\":\"java.lang.Error: a\\nb\",\"message\":\"x\"}").thrown())
         .isNull();
   }
 

@@ -84,15 +84,16 @@ final class JvmTraceTest {
             E/AndroidRuntime( 1234): \tat com.shop.Cart.total(SourceFile:4)
             """);
 
-    assertThat(records).extracting(LogRecord::logger).containsExactly("Shop", "AndroidRuntime", "Shop");
+    assertThat(records)
+        .extracting(LogRecord::logger)
+        .containsExactly("Shop", "AndroidRuntime", "Shop");
     LogRecord crash = records.get(1);
     assertThat(crash.message()).isEqualTo("FATAL EXCEPTION: main\nProcess: com.shop, PID: 1234");
     assertThat(crash.thrown()).isNotNull();
     assertThat(crash.thrown().chain())
         .extracting(Thrown::headline)
         .containsExactly("java.lang.RuntimeException: outer", "java.lang.Error: inner");
-    assertThat(brief.frames())
-        .containsExactly(Frame.of("com.shop.Cart", "total", "SourceFile", 4));
+    assertThat(brief.frames()).containsExactly(Frame.of("com.shop.Cart", "total", "SourceFile", 4));
   }
 
   @Test

@@ -95,7 +95,7 @@ final class PythonTraceTest {
                 List.of(Frame.of("cart", "total", "C:\\shop\\cart.py", 4))));
     assertThat(
             Traces.thrown(
-                """
+                    """
                 ERROR:root:failed
                   Traceback (most recent call last):
                     File "cart.py", line 4, in total
@@ -104,6 +104,22 @@ final class PythonTraceTest {
                 """)
                 .headline())
         .isEqualTo("shop.errors.Broken: no [7]");
+  }
+
+  @Test
+  void readsTheHeaderThatPythonsUsersLike() {
+    List<LogRecord> records =
+        Traces.records(
+            """
+            2024-05-06 07:08:09,123 - shop.cart - CRITICAL - cannot total
+            2024-05-06 07:08:10,123 - root - INFO - next - really
+            """);
+
+    assertThat(records).extracting(LogRecord::level).containsExactly(Level.FATAL, Level.INFO);
+    assertThat(records).extracting(LogRecord::logger).containsExactly("shop.cart", "root");
+    assertThat(records)
+        .extracting(LogRecord::message)
+        .containsExactly("cannot total", "next - really");
   }
 
   @Test
@@ -173,7 +189,8 @@ final class PythonTraceTest {
                   +------------------------------------
             """);
 
-    assertThat(thrown.headline()).isEqualTo("ExceptionGroup: there were problems (3 sub-exceptions)");
+    assertThat(thrown.headline())
+        .isEqualTo("ExceptionGroup: there were problems (3 sub-exceptions)");
     assertThat(thrown.chain())
         .extracting(Thrown::headline)
         .containsExactly(

@@ -21,11 +21,13 @@ final class FileFramesTest {
 
   @Test
   void theLongestCommonEndOfThePathsDecides() {
-    assertThat(place("/srv/app/services/shop/cart.py", "total", 3)).isEqualTo("services/shop/cart.py total");
+    assertThat(place("/srv/app/services/shop/cart.py", "total", 3))
+        .isEqualTo("services/shop/cart.py total");
     assertThat(place("/app/desk/cart.py", "total", 3)).isEqualTo("services/desk/cart.py total");
     assertThat(place("C:\\build\\services\\desk\\cart.py", "open", 12))
         .isEqualTo("services/desk/cart.py open");
-    assertThat(place("./services/shop/cart.py", "load", 12)).isEqualTo("services/shop/cart.py load");
+    assertThat(place("./services/shop/cart.py", "load", 12))
+        .isEqualTo("services/shop/cart.py load");
     assertThat(place("/anywhere/main.py", "run", 2)).isEqualTo("main.py run");
   }
 

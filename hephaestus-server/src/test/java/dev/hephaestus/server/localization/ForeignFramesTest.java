@@ -55,7 +55,7 @@ final class ForeignFramesTest {
                   File "/usr/lib/python3.11/json/decoder.py", line 5, in total
                 TypeError: no
                 """))
-        .containsExactly("add 9", "total 7", "load 13", "<init> 4", "<init> 4", "<module> 16");
+        .containsExactly("add 9", "total 7", "load 13", "__init__ 4", "__init__ 4", "<module> 16");
   }
 
   @Test
@@ -223,7 +223,7 @@ final class ForeignFramesTest {
                 \tfrom /srv/shop/app/models/cart.rb:19:in '<main>'
                 \tfrom /usr/lib/ruby/3.2.0/rubygems/cart.rb:9:in `total'
                 """))
-        .containsExactly("total 7", "total 7", "total 7", "<init> 3", "load 13", "<main> 19");
+        .containsExactly("total 7", "total 7", "total 7", "initialize 3", "load 13", "<main> 19");
   }
 
   @Test

@@ -56,10 +56,12 @@ final class FrameResolutionBenchmark {
   private static final SnapshotLimits LIMITS = new SnapshotLimits(50_000, 8 << 20, 1L << 30);
   private static final Pattern HEADER =
       Pattern.compile("\\b(?:class|interface|enum|record)\\s+([\\w$]+)");
-  private static final Pattern LAMBDA = Pattern.compile("lambda\\$(?:(.+?)(?:\\$[0-9a-f]{6,8})?\\$)?\\d+");
+  private static final Pattern LAMBDA =
+      Pattern.compile("lambda\\$(?:(.+?)(?:\\$[0-9a-f]{6,8})?\\$)?\\d+");
 
   private static final Pattern BEFORE_HEADER =
-      Pattern.compile("\\s*+(?:@|/\\*|\\*|//|[\\w\\s\"')}]*+[,)]|(?:(?:public|static|final|private|abstract|protected)\\s*+)+$|$)");
+      Pattern.compile(
+          "\\s*+(?:@|/\\*|\\*|//|[\\w\\s\"')}]*+[,)]|(?:(?:public|static|final|private|abstract|protected)\\s*+)+$|$)");
   private static final int HEADER_LINES = 12;
 
   private final Snapshot snapshot;
@@ -204,15 +206,16 @@ final class FrameResolutionBenchmark {
   /** The line, and where it is an annotation or a modifier, those that follow it. */
   private String header(String path, int line) {
     StringBuilder header = new StringBuilder(text(path, line)).append(' ');
-    for (int i = 1; i <= HEADER_LINES && BEFORE_HEADER.matcher(text(path, line + i - 1)).lookingAt(); i++) {
+    for (int i = 1;
+        i <= HEADER_LINES && BEFORE_HEADER.matcher(text(path, line + i - 1)).lookingAt();
+        i++) {
       header.append(text(path, line + i)).append(' ');
     }
     return header.toString();
   }
 
   private String text(String path, int line) {
-    List<String> lines =
-        texts.computeIfAbsent(path, each -> snapshot.text(each).lines().toList());
+    List<String> lines = texts.computeIfAbsent(path, each -> snapshot.text(each).lines().toList());
     return line > 0 && line <= lines.size() ? lines.get(line - 1) : "";
   }
 

@@ -69,7 +69,8 @@ final class JvmLanguageFramesTest {
 
   @Test
   void thePackageTellsFilesOfOneNameApart() {
-    assertThat(place(Frame.of("desk.CartKt", "total", "Cart.kt", 12))).isEqualTo("other/Cart.kt total");
+    assertThat(place(Frame.of("desk.CartKt", "total", "Cart.kt", 12)))
+        .isEqualTo("other/Cart.kt total");
     assertThat(place(Frame.of("kotlin.Cart", "total", "Cart.kt", 12))).isEqualTo("nothing");
   }
 

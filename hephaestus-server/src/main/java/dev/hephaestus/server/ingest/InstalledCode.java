@@ -1,14 +1,23 @@
-package dev.hephaestus.server.localization;
+package dev.hephaestus.server.ingest;
 
-import dev.hephaestus.server.ingest.Frame;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Tells from a frame's path that the code was installed and belongs to nobody's project. */
-final class LibraryPaths {
+/**
+ * Tells from a frame's path that its code was installed and is not the application's own.
+ *
+ * <p>Frames of the JVM have no paths; whose code theirs is, their classes' names tell.
+ */
+public final class InstalledCode {
+
+  /** What comes with Node, Python and Ruby and has no file. */
+  private static final List<String> BUILT_IN = List.of("node:", "<frozen ", "<internal:");
+
+  private static final int LONGEST_PATH = 4096;
 
   /** Folders that package managers fill. */
   private static final Set<String> INSTALLED =
@@ -22,19 +31,80 @@ final class LibraryPaths {
   /** What Go's own packages begin with; a path of anybody else begins with a host or is local. */
   private static final Set<String> GO_STANDARD =
       Set.of(
-          "archive", "bufio", "bytes", "cmp", "compress", "container", "context", "crypto",
-          "database", "debug", "embed", "encoding", "errors", "expvar", "flag", "fmt", "go", "hash",
-          "html", "image", "index", "internal", "io", "iter", "log", "maps", "math", "mime", "net",
-          "os", "path", "plugin", "reflect", "regexp", "runtime", "slices", "sort", "strconv",
-          "strings", "sync", "syscall", "testing", "text", "time", "unicode", "unique", "unsafe");
+          "archive",
+          "bufio",
+          "bytes",
+          "cmp",
+          "compress",
+          "container",
+          "context",
+          "crypto",
+          "database",
+          "debug",
+          "embed",
+          "encoding",
+          "errors",
+          "expvar",
+          "flag",
+          "fmt",
+          "go",
+          "hash",
+          "html",
+          "image",
+          "index",
+          "internal",
+          "io",
+          "iter",
+          "log",
+          "maps",
+          "math",
+          "mime",
+          "net",
+          "os",
+          "path",
+          "plugin",
+          "reflect",
+          "regexp",
+          "runtime",
+          "slices",
+          "sort",
+          "strconv",
+          "strings",
+          "sync",
+          "syscall",
+          "testing",
+          "text",
+          "time",
+          "unicode",
+          "unique",
+          "unsafe");
 
-  private LibraryPaths() {}
+  private InstalledCode() {}
+
+  /** Whether the frame's path says that a package manager or a runtime brought the file. */
+  public static boolean holds(Frame frame) {
+    String file = frame.file();
+    boolean path = file.indexOf('/') >= 0 || file.indexOf('\\') >= 0;
+    // A class of the JVM that was made at run time may have <generated> for its file.
+    return BUILT_IN.stream().anyMatch(file::startsWith)
+        || (path && start(frame, segments(file)).isPresent());
+  }
+
+  /** The names in a path, of Unix or Windows; none when it is too long to be one. */
+  public static List<String> segments(String path) {
+    if (path.length() > LONGEST_PATH) {
+      return List.of();
+    }
+    return Arrays.stream(path.replace('\\', '/').split("/", -1))
+        .filter(part -> !part.isEmpty() && !part.equals("."))
+        .toList();
+  }
 
   /**
    * Where a library's own part of the path begins: a repository has the file only when its path has
    * that part too. Empty when the path may be anybody's.
    */
-  static OptionalInt start(Frame frame, List<String> segments) {
+  public static OptionalInt start(Frame frame, List<String> segments) {
     for (int i = segments.size() - 2; i >= 0; i--) {
       if (isInstalled(segments, i)) {
         return OptionalInt.of(i);
@@ -60,6 +130,9 @@ final class LibraryPaths {
   }
 
   private static boolean isRuntime(Frame frame, List<String> segments) {
+    if (segments.isEmpty()) {
+      return false;
+    }
     if (frame.file().startsWith("node:") || frame.file().startsWith("<")) {
       return true;
     }
