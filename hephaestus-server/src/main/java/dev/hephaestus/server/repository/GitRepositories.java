@@ -2,8 +2,15 @@ package dev.hephaestus.server.repository;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.eclipse.jgit.errors.AmbiguousObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
@@ -24,12 +31,16 @@ import org.jspecify.annotations.Nullable;
 public final class GitRepositories implements VirtualRepository, AutoCloseable {
 
   private static final long SNAPSHOTS_KEPT = 16;
+  private static final int MAX_ASKED = 1_000;
+  private static final Duration ASKED_LATELY = Duration.ofHours(1);
 
   private record SnapshotKey(Path gitDirectory, ObjectId commit) {}
 
   private final OpenRepositories repositories;
   private final SnapshotLimits limits;
   private final SharedCaches caches;
+  private final Clock clock;
+  private final Map<RepositoryLocation, Instant> asked = new ConcurrentHashMap<>();
   private final WeightedCache<SnapshotKey, GitSnapshot> snapshots =
       new WeightedCache<>(SNAPSHOTS_KEPT);
 
@@ -40,24 +51,57 @@ public final class GitRepositories implements VirtualRepository, AutoCloseable {
 
   /** Mirrors below the cache directory, which is created when first needed. */
   public GitRepositories(Path cacheDirectory, SnapshotLimits limits) {
-    this.repositories = new OpenRepositories(cacheDirectory);
+    this(cacheDirectory, limits, MirrorSettings.DEFAULT, Clock.systemUTC());
+  }
+
+  /** Mirrors below the cache directory, which is created when first needed. */
+  public GitRepositories(
+      Path cacheDirectory, SnapshotLimits limits, MirrorSettings mirrors, Clock clock) {
+    this.repositories = new OpenRepositories(cacheDirectory, mirrors, clock, this::forget);
     this.limits = limits;
+    this.clock = clock;
     this.caches = new SharedCaches(limits);
+  }
+
+  private void forget(Path gitDirectory) {
+    snapshots.removeIf(key -> key.gitDirectory().equals(gitDirectory));
+    caches.clear();
   }
 
   @Override
   public Snapshot snapshot(RepositoryLocation location, Optional<String> revision) {
-    String wanted = revision.or(location::branch).orElse(Constants.HEAD);
+    asked.put(location, clock.instant());
+    if (asked.size() > MAX_ASKED) {
+      asked.values().removeIf(since -> since.isBefore(clock.instant().minus(ASKED_LATELY)));
+    }
+    return opened(location, revision);
+  }
+
+  /** Fetches what is new; the same as asking for its head, but that nobody asked. */
+  void refresh(RepositoryLocation location) {
+    var unused = opened(location, Optional.empty());
+  }
+
+  /** The locations that somebody asked for within the last hour. */
+  Set<RepositoryLocation> askedLately() {
+    Instant before = clock.instant().minus(ASKED_LATELY);
+    return asked.entrySet().stream()
+        .filter(entry -> entry.getValue().isAfter(before))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private Snapshot opened(RepositoryLocation location, Optional<String> revision) {
+    Revision wanted = new Revision(revision.or(location::branch).orElse(Constants.HEAD));
     OpenRepositories.Opened opened = repositories.open(location.location());
     try {
       @Nullable ObjectId commit =
-          opened.mirrored() && !isHash(wanted) ? null : resolve(opened, wanted);
-      if (commit == null && opened.mirrored()) {
-        repositories.fetch(opened);
-        commit = resolve(opened, wanted);
+          opened.mirror().isPresent() && !wanted.isHash() ? null : resolve(opened, wanted.text());
+      if (commit == null && opened.mirror().isPresent()) {
+        commit = fetched(opened, opened.mirror().get(), wanted);
       }
       if (commit == null) {
-        throw missing(opened, wanted);
+        throw missing(opened, wanted.text());
       }
       GitSnapshot snapshot = snapshot(opened.git(), commit);
       location.directory().ifPresent(directory -> requireFolder(opened, snapshot, directory));
@@ -66,6 +110,49 @@ public final class GitRepositories implements VirtualRepository, AutoCloseable {
       throw new RepositoryException(
           "repository " + opened.name() + " cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  private @Nullable ObjectId fetched(
+      OpenRepositories.Opened opened, Mirror mirror, Revision wanted) throws IOException {
+    Fetched update = mirror.update();
+    requireAccess(opened, update);
+    @Nullable ObjectId commit = resolve(opened, wanted.text());
+    if (update instanceof Fetched.Failed failed) {
+      if (commit == null) {
+        throw unreachable(opened, failed.reason());
+      }
+      mirror.sayOld(failed.reason());
+      return commit;
+    }
+    if (commit == null) {
+      Fetched sought = mirror.seek(wanted);
+      requireAccess(opened, sought);
+      commit = resolve(opened, wanted.text());
+      if (commit == null && sought instanceof Fetched.Failed failed) {
+        throw unreachable(opened, failed.reason());
+      }
+    }
+    if (mirror.hasGrown()) {
+      repositories.trimBeside(mirror.folder().path());
+    }
+    return commit;
+  }
+
+  /** What nobody may read any more is not kept. */
+  private void requireAccess(OpenRepositories.Opened opened, Fetched fetched) {
+    if (fetched instanceof Fetched.Lost lost) {
+      repositories.forget(opened);
+      throw new RepositoryException(
+          "repository " + opened.name() + " cannot be read: " + lost.reason());
+    }
+  }
+
+  private static RepositoryException unreachable(OpenRepositories.Opened opened, String reason) {
+    return new RepositoryException(
+        "repository "
+            + opened.name()
+            + " cannot be reached; check the URL and the access: "
+            + reason);
   }
 
   private GitSnapshot snapshot(Repository git, ObjectId commit) {

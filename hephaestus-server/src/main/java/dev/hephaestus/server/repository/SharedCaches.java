@@ -17,4 +17,11 @@ final class SharedCaches {
     parsed = new WeightedCache<>(limits.cachedBytes());
     tests = new WeightedCache<>(20L * limits.files());
   }
+
+  /** Drops everything: what a repository alone had cannot be told from what others have too. */
+  void clear() {
+    contents.removeIf(key -> true);
+    parsed.removeIf(key -> true);
+    tests.removeIf(key -> true);
+  }
 }
