@@ -1,6 +1,7 @@
 package dev.hephaestus.server.app;
 
 import dev.hephaestus.server.pipeline.RepairLimits;
+import dev.hephaestus.server.repository.MirrorSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param sandbox what a build may take
  * @param model the language model, when one is used
  * @param gitHub where pull requests go
+ * @param repositories how repositories are reached, fetched and kept
  */
 record Configuration(
     Path dataDirectory,
@@ -25,7 +27,8 @@ record Configuration(
     int workers,
     SandboxLimits sandbox,
     Optional<Model> model,
-    GitHub gitHub) {
+    GitHub gitHub,
+    Repositories repositories) {
 
   /**
    * An address to listen on.
@@ -67,6 +70,21 @@ record Configuration(
     @Override
     public String toString() {
       return provider + "/" + name;
+    }
+  }
+
+  /**
+   * How repositories are reached, fetched and kept.
+   *
+   * @param mirrors those that are elsewhere
+   * @param refresh how often those in use are fetched; zero for only when they are needed
+   * @param webhookSecret shared with the Git hosts; never printed
+   */
+  record Repositories(MirrorSettings mirrors, Duration refresh, Optional<String> webhookSecret) {
+
+    @Override
+    public String toString() {
+      return "refreshed every " + refresh;
     }
   }
 

@@ -81,7 +81,8 @@ final class ConfigurationReader {
             repair.integer("workers", 1, 1, 64),
             sandbox(root.section("sandbox")),
             model(root.section("model")),
-            gitHub(root.section("github")));
+            gitHub(root.section("github")),
+            RepositorySettings.read(root.section("repository"), environment));
     repair.refuseUnknown();
     root.refuseUnknown();
     return configuration;
@@ -120,7 +121,7 @@ final class ConfigurationReader {
             provider.orElse(""),
             section.text("name").orElse(""),
             section.text("baseUrl"),
-            secret(section, "apiKey").or(() -> customaryKey(provider.orElse(""))),
+            SecretFile.of(section, "apiKey").or(() -> customaryKey(provider.orElse(""))),
             section.duration("timeout", Duration.ofMinutes(3)),
             section.amount("usdPerMillionTokensIn"),
             section.amount("usdPerMillionTokensOut"));
@@ -166,24 +167,8 @@ final class ConfigurationReader {
         new Configuration.GitHub(
             section.text("host").orElse("github.com"),
             section.text("apiUrl"),
-            secret(section, "token"));
+            SecretFile.of(section, "token"));
     section.refuseUnknown();
     return gitHub;
-  }
-
-  /** A secret from a file that {@code nameFile} names, or from the environment; never from YAML. */
-  private static Optional<String> secret(Section section, String name) {
-    Optional<String> direct = section.secret(name);
-    Optional<String> file = section.text(name + "File");
-    if (direct.isPresent() || file.isEmpty()) {
-      return direct;
-    }
-    try {
-      return Optional.of(Files.readString(Path.of(file.get())).strip())
-          .filter(text -> !text.isEmpty());
-    } catch (IOException e) {
-      section.fault(name + "File", "cannot be read: " + e.getMessage());
-      return Optional.empty();
-    }
   }
 }

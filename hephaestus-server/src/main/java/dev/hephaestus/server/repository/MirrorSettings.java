@@ -54,4 +54,19 @@ public record MirrorSettings(
     }
     submoduleHosts = Set.copyOf(submoduleHosts);
   }
+
+  /** The same, with other logins. */
+  public MirrorSettings with(RepositoryAccess other) {
+    return new MirrorSettings(
+        other,
+        depth,
+        timeout,
+        timeLimit,
+        packBytes,
+        cacheBytes,
+        attempts,
+        firstPause,
+        submodules,
+        submoduleHosts);
+  }
 }

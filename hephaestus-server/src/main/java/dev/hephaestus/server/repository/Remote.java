@@ -49,7 +49,7 @@ record Remote(String name, URIish uri, Optional<RepositoryLogin> given) {
     // A token alone stands where the user's name would.
     return Optional.of(
         password == null || password.isEmpty()
-            ? new RepositoryLogin.Password("x-access-token", user)
+            ? RepositoryLogin.Password.ofToken(user)
             : new RepositoryLogin.Password(user, password));
   }
 

@@ -20,6 +20,11 @@ public sealed interface RepositoryLogin {
       requireSecret(secret);
     }
 
+    /** A token with the user's name that Git hosts want for it. */
+    public static Password ofToken(String token) {
+      return new Password("x-access-token", token);
+    }
+
     @Override
     public String toString() {
       return "Password[user=" + user + "]";
