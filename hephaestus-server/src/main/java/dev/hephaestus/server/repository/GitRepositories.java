@@ -37,6 +37,7 @@ public final class GitRepositories implements VirtualRepository, AutoCloseable {
   private record SnapshotKey(Path gitDirectory, ObjectId commit) {}
 
   private final OpenRepositories repositories;
+  private final Submodules submodules;
   private final SnapshotLimits limits;
   private final SharedCaches caches;
   private final Clock clock;
@@ -57,14 +58,16 @@ public final class GitRepositories implements VirtualRepository, AutoCloseable {
   /** Mirrors below the cache directory, which is created when first needed. */
   public GitRepositories(
       Path cacheDirectory, SnapshotLimits limits, MirrorSettings mirrors, Clock clock) {
-    this.repositories = new OpenRepositories(cacheDirectory, mirrors, clock, this::forget);
+    this.repositories = new OpenRepositories(cacheDirectory, mirrors, clock, gone -> forget());
+    this.submodules = new Submodules(repositories, mirrors);
     this.limits = limits;
     this.clock = clock;
     this.caches = new SharedCaches(limits);
   }
 
-  private void forget(Path gitDirectory) {
-    snapshots.removeIf(key -> key.gitDirectory().equals(gitDirectory));
+  private void forget() {
+    // All: what is gone may be a submodule of others, and what it alone had cannot be told apart.
+    snapshots.removeIf(key -> true);
     caches.clear();
   }
 
@@ -103,7 +106,7 @@ public final class GitRepositories implements VirtualRepository, AutoCloseable {
       if (commit == null) {
         throw missing(opened, wanted.text());
       }
-      GitSnapshot snapshot = snapshot(opened.git(), commit);
+      GitSnapshot snapshot = snapshot(opened, commit);
       location.directory().ifPresent(directory -> requireFolder(opened, snapshot, directory));
       return snapshot;
     } catch (IOException e) {
@@ -155,7 +158,8 @@ public final class GitRepositories implements VirtualRepository, AutoCloseable {
             + reason);
   }
 
-  private GitSnapshot snapshot(Repository git, ObjectId commit) {
+  private GitSnapshot snapshot(OpenRepositories.Opened opened, ObjectId commit) {
+    Repository git = opened.git();
     Path directory = git.getDirectory().toPath();
     return snapshots.get(
         new SnapshotKey(directory, commit),
@@ -163,7 +167,7 @@ public final class GitRepositories implements VirtualRepository, AutoCloseable {
         () -> {
           try (RevWalk walk = new RevWalk(git)) {
             RevCommit parsed = walk.parseCommit(commit);
-            return new GitSnapshot(git, parsed, limits, caches);
+            return new GitSnapshot(submodules.whole(opened, parsed), limits, caches);
           } catch (IOException e) {
             throw new RepositoryException(
                 "commit " + commit.name() + " of " + directory + " cannot be read", e);

@@ -30,19 +30,20 @@ final class GitSnapshot implements Snapshot {
 
   private final Repository git;
   private final RevCommit commit;
+  private final WholeCommit whole;
   private final SharedCaches caches;
   private final CommitFiles entries;
   private final List<SourceFile> files;
   private final Map<String, SourceFile> byPath = new HashMap<>();
   private final ClassFiles classFiles;
 
-  GitSnapshot(Repository git, RevCommit commit, SnapshotLimits limits, SharedCaches caches)
-      throws IOException {
-    this.git = git;
-    this.commit = commit;
+  GitSnapshot(WholeCommit whole, SnapshotLimits limits, SharedCaches caches) throws IOException {
+    this.git = whole.git();
+    this.commit = whole.commit();
+    this.whole = whole;
     this.caches = caches;
-    try (ObjectReader reader = git.newObjectReader()) {
-      this.entries = CommitFiles.all(reader, commit).within(limits);
+    try (ObjectReader reader = whole.newReader()) {
+      this.entries = whole.files().within(limits);
       List<SourceFile> listed = new ArrayList<>();
       for (CommitFiles.Entry entry : entries.files()) {
         boolean test = isTest(reader, entry);
@@ -107,7 +108,7 @@ final class GitSnapshot implements Snapshot {
         blob,
         file.size(),
         () -> {
-          try (ObjectReader reader = git.newObjectReader()) {
+          try (ObjectReader reader = whole.newReader()) {
             return read(reader, blob);
           }
         });
@@ -180,8 +181,8 @@ final class GitSnapshot implements Snapshot {
           throw new RepositoryException("cannot export into " + folder + ": it is not empty");
         }
       }
-      try (ObjectReader reader = git.newObjectReader()) {
-        write(CommitFiles.all(reader, commit).files(), reader, folder);
+      try (ObjectReader reader = whole.newReader()) {
+        write(whole.files().files(), reader, folder);
       }
     } catch (IOException | UncheckedIOException e) {
       throw new RepositoryException(
