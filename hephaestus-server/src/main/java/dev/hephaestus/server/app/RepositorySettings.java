@@ -94,7 +94,8 @@ final class RepositorySettings {
     }
     if (keyFile.isPresent()) {
       if (knownHosts.isEmpty()) {
-        item.fault("knownHostsFile", "is missing: hosts are talked to only when their key is known");
+        item.fault(
+            "knownHostsFile", "is missing: hosts are talked to only when their key is known");
         return Optional.empty();
       }
       RepositoryLogin key =
@@ -102,7 +103,8 @@ final class RepositorySettings {
       return Optional.of(() -> key);
     }
     Supplier<String> secret =
-        tokenFile.<Supplier<String>>map(file -> () -> content(file))
+        tokenFile
+            .<Supplier<String>>map(file -> () -> content(file))
             .orElseGet(() -> () -> value(variable.orElseThrow(), environment));
     return Optional.of(() -> token(user, secret.get(), bearer));
   }
@@ -113,7 +115,8 @@ final class RepositorySettings {
           ? new RepositoryLogin.Bearer(secret)
           : new RepositoryLogin.Password(user, secret);
     } catch (IllegalArgumentException e) {
-      throw new RepositoryException("the token in repository.access is no token: " + e.getMessage());
+      throw new RepositoryException(
+          "the token in repository.access is no token: " + e.getMessage());
     }
   }
 

@@ -165,7 +165,8 @@ final class Section {
 
   /** A duration, or zero where it is written as 0. */
   Duration durationOrOff(String name, Duration byDefault) {
-    boolean off = text(name).map(String::strip).filter(value -> value.matches("0[a-z]?")).isPresent();
+    boolean off =
+        text(name).map(String::strip).filter(value -> value.matches("0[a-z]?")).isPresent();
     return off ? Duration.ZERO : duration(name, byDefault);
   }
 

@@ -56,10 +56,7 @@ record Stages(
     configuration.model().ifPresent(model -> proposers.add(modelProposer(model)));
     GitRepositories repositories =
         new GitRepositories(
-            folder.resolve("repositories"),
-            SnapshotLimits.DEFAULT,
-            mirrors(configuration),
-            clock);
+            folder.resolve("repositories"), SnapshotLimits.DEFAULT, mirrors(configuration), clock);
     Localizer localizer = new FrameLocalizer();
     ContextPacker packer = new BudgetedContextPacker();
     Path work = configuration.sandbox().workDirectory().orElse(folder.resolve("work"));

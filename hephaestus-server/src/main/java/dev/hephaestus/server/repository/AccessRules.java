@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 /**
  * Logins by host or by the beginning of a URL; the longest that fits decides.
  *
- * <p>The beginning of a URL ends between two folders: {@code https://host/team} is not the beginning
- * of {@code https://host/teammate/shop.git}.
+ * <p>The beginning of a URL ends between two folders: {@code https://host/team} is not the
+ * beginning of {@code https://host/teammate/shop.git}.
  */
 public final class AccessRules implements RepositoryAccess {
 

@@ -62,7 +62,9 @@ final class FetchFaults {
               "the login may not read it (403); give it the right to read the contents");
       case 404, 410 ->
           new Fetched.Lost(
-              "it is not there, or the login may not see it (" + status + "); check the URL and"
+              "it is not there, or the login may not see it ("
+                  + status
+                  + "); check the URL and"
                   + " the login in repository.access");
       default ->
           new Fetched.Failed(
@@ -116,7 +118,8 @@ final class FetchFaults {
     String message =
         last.getMessage() == null ? last.getClass().getSimpleName() : last.getMessage();
     String line = message.lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", "?");
-    String safe = line.replace(remote.uri().toString(), remote.name()).replaceAll("://[^/\\s]*@", "://");
+    String safe =
+        line.replace(remote.uri().toString(), remote.name()).replaceAll("://[^/\\s]*@", "://");
     return safe.length() > MAX_REASON ? safe.substring(0, MAX_REASON) + "…" : safe;
   }
 }

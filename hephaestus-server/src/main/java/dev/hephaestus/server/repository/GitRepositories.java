@@ -115,8 +115,8 @@ public final class GitRepositories implements VirtualRepository, AutoCloseable {
     }
   }
 
-  private @Nullable ObjectId fetched(
-      OpenRepositories.Opened opened, Mirror mirror, Revision wanted) throws IOException {
+  private @Nullable ObjectId fetched(OpenRepositories.Opened opened, Mirror mirror, Revision wanted)
+      throws IOException {
     Fetched update = mirror.update();
     requireAccess(opened, update);
     @Nullable ObjectId commit = resolve(opened, wanted.text());

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
@@ -30,6 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Mirror implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Mirror.class);
+  private static final int MOST_PACKS = 40;
   private static final RefSpec BRANCHES = new RefSpec("+refs/heads/*:refs/heads/*");
   private static final RefSpec TAGS = new RefSpec("+refs/tags/*:refs/tags/*");
 
@@ -108,8 +111,24 @@ final class Mirror implements AutoCloseable {
       if (last instanceof Fetched.Done) {
         failureIsSaid = false;
         folder.fetched();
+        tidy();
       }
       return last;
+    }
+  }
+
+  /** Each fetch makes a pack, and each pack is looked into for each object. */
+  private void tidy() {
+    if (folder.packs() <= MOST_PACKS) {
+      return;
+    }
+    // JGit cannot make bitmaps where history ends before its beginning.
+    git.getConfig().setBoolean("pack", null, "buildBitmaps", false);
+    try (Git tidied = Git.wrap(git)) {
+      var unused = tidied.gc().setAggressive(false).call();
+    } catch (GitAPIException | RuntimeException e) {
+      // It is as good as before, only slower.
+      log.warn("the mirror of {} cannot be tidied: {}", remote.name(), e.getMessage());
     }
   }
 
@@ -123,7 +142,8 @@ final class Mirror implements AutoCloseable {
     }
     if (revision.isHash()) {
       // Many servers refuse this, each in words of its own, and then the other way remains.
-      var unused = once(talk -> talk.fetch(List.of(new RefSpec(revision.text())), settings.depth()));
+      var unused =
+          once(talk -> talk.fetch(List.of(new RefSpec(revision.text())), settings.depth()));
     }
     return revision.isIn(git) ? new Fetched.Done() : persistently(this::everything);
   }

@@ -70,7 +70,10 @@ record Remote(String name, URIish uri, Optional<RepositoryLogin> given) {
       readable = "repository";
     }
     String login =
-        given.map(RepositoryLogin.Password.class::cast).map(p -> p.user() + ":" + p.secret() + "@").orElse("");
+        given
+            .map(RepositoryLogin.Password.class::cast)
+            .map(p -> p.user() + ":" + p.secret() + "@")
+            .orElse("");
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256")

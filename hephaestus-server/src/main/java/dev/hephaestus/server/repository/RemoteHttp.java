@@ -41,8 +41,7 @@ final class RemoteHttp implements HttpConnectionFactory {
     return switch (login) {
       case RepositoryLogin.Bearer bearer -> Optional.of("Bearer " + bearer.token());
       case RepositoryLogin.Password password -> {
-        byte[] pair =
-            (password.user() + ":" + password.secret()).getBytes(StandardCharsets.UTF_8);
+        byte[] pair = (password.user() + ":" + password.secret()).getBytes(StandardCharsets.UTF_8);
         yield Optional.of("Basic " + Base64.getEncoder().encodeToString(pair));
       }
       case RepositoryLogin.SshKey notForHttp -> Optional.empty();
@@ -56,8 +55,7 @@ final class RemoteHttp implements HttpConnectionFactory {
 
   @Override
   public HttpConnection create(URL url, @Nullable Proxy proxy) throws IOException {
-    Connection connection =
-        proxy == null ? new Connection(url) : new Connection(url, proxy);
+    Connection connection = proxy == null ? new Connection(url) : new Connection(url, proxy);
     if (authorization.isPresent() && mayKnow(url)) {
       connection.setRequestProperty("Authorization", authorization.get());
     }
@@ -68,7 +66,8 @@ final class RemoteHttp implements HttpConnectionFactory {
     String scheme = url.getProtocol().toLowerCase(Locale.ROOT);
     boolean same =
         url.getHost().equalsIgnoreCase(remote.getHost())
-            && scheme.equals(Objects.requireNonNullElse(remote.getScheme(), "").toLowerCase(Locale.ROOT))
+            && scheme.equals(
+                Objects.requireNonNullElse(remote.getScheme(), "").toLowerCase(Locale.ROOT))
             && port(url.getPort(), scheme) == port(remote.getPort(), scheme);
     return same && (scheme.equals("https") || isLoopback(url.getHost()));
   }

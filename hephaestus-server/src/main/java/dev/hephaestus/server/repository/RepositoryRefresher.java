@@ -158,8 +158,7 @@ public final class RepositoryRefresher implements AutoCloseable {
   }
 
   private synchronized boolean isAskedForAgain(RepositoryLocation location) {
-    boolean again =
-        underWay.get(location) == Stage.FETCHED_AND_ASKED_FOR && !fetchers.isShutdown();
+    boolean again = underWay.get(location) == Stage.FETCHED_AND_ASKED_FOR && !fetchers.isShutdown();
     if (!again) {
       underWay.remove(location);
     }

@@ -89,7 +89,8 @@ record SubmodulePlaces(Set<String> hosts) {
   private static boolean hasLogin(String url) {
     try {
       URIish uri = new URIish(url);
-      boolean http = uri.getScheme() != null && uri.getScheme().toLowerCase(Locale.ROOT).startsWith("http");
+      boolean http =
+          uri.getScheme() != null && uri.getScheme().toLowerCase(Locale.ROOT).startsWith("http");
       return uri.getPass() != null || http && uri.getUser() != null;
     } catch (URISyntaxException e) {
       return true;

@@ -133,8 +133,7 @@ final class RefreshRoutesTest {
   void anEventThatIsNoPushDoesNothing() {
     String signature = "sha256=" + hmac("the-secret", PUSH);
 
-    assertThat(
-            push(PUSH, "X-Hub-Signature-256", signature, "X-GitHub-Event", "ping").statusCode())
+    assertThat(push(PUSH, "X-Hub-Signature-256", signature, "X-GitHub-Event", "ping").statusCode())
         .isEqualTo(202);
     assertThat(asked).isEmpty();
   }

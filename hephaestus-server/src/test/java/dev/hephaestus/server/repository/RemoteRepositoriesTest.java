@@ -69,8 +69,7 @@ final class RemoteRepositoriesTest {
     String commit = repository.commit();
     server.wanted = Optional.of("Bearer abc");
 
-    assertThat(
-            head(repositories(access(place -> new RepositoryLogin.Bearer("abc")))).commit())
+    assertThat(head(repositories(access(place -> new RepositoryLogin.Bearer("abc")))).commit())
         .isEqualTo(commit);
   }
 
@@ -325,6 +324,27 @@ final class RemoteRepositoriesTest {
   }
 
   @Test
+  void tidiesUpAfterManyFetches() {
+    String first = repository.commit();
+    for (int i = 0; i < 3; i++) {
+      repository.write("a.txt", "text " + i).commit();
+    }
+    GitRepositories repositories = repositories(depth(2));
+    head(repositories);
+    assertThat(snapshot(repositories, first).text("a.txt")).isEqualTo("one");
+    String last = "";
+    for (int i = 0; i < 45; i++) {
+      last = repository.write("b.txt", "text " + i).commit();
+      head(repositories);
+    }
+
+    assertThat(packs()).isLessThan(40);
+    assertThat(head(repositories).commit()).isEqualTo(last);
+    assertThat(head(repositories).text("b.txt")).isEqualTo("text 44");
+    assertThat(snapshot(repositories, first).text("a.txt")).isEqualTo("one");
+  }
+
+  @Test
   void followsAForcePush() throws Exception {
     String first = repository.commit();
     repository.write("a.txt", "two").commit();
@@ -366,7 +386,8 @@ final class RemoteRepositoriesTest {
     String third = server.serve("team/third.git", repository);
     SettableClock clock = new SettableClock();
     GitRepositories repositories =
-        opened(new GitRepositories(cache(), SnapshotLimits.DEFAULT, settings(0, 1 << 20, 1), clock));
+        opened(
+            new GitRepositories(cache(), SnapshotLimits.DEFAULT, settings(0, 1 << 20, 1), clock));
     head(repositories, url);
     clock.pass(Duration.ofHours(1));
     head(repositories, other);
@@ -498,7 +519,7 @@ final class RemoteRepositoriesTest {
 
   private int packs() {
     try (Stream<Path> found = Files.list(mirrors().getFirst().resolve("objects/pack"))) {
-      return (int) found.count();
+      return (int) found.filter(file -> file.toString().endsWith(".pack")).count();
     } catch (IOException e) {
       throw new AssertionError(e);
     }

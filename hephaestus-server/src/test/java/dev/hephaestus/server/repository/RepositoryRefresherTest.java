@@ -99,7 +99,9 @@ final class RepositoryRefresherTest {
 
       // The one that was under way, and one more for all that asked meanwhile.
       await().untilAsserted(() -> assertThat(questions()).isGreaterThanOrEqualTo(3));
-      await().during(Duration.ofMillis(300)).untilAsserted(() -> assertThat(questions()).isEqualTo(3));
+      await()
+          .during(Duration.ofMillis(300))
+          .untilAsserted(() -> assertThat(questions()).isEqualTo(3));
     }
   }
 
@@ -149,7 +151,10 @@ final class RepositoryRefresherTest {
     }
     try (Stream<Path> mirrors = Files.list(cache)) {
       Optional<Path> head =
-          mirrors.map(mirror -> mirror.resolve("refs/heads/main")).filter(Files::exists).findFirst();
+          mirrors
+              .map(mirror -> mirror.resolve("refs/heads/main"))
+              .filter(Files::exists)
+              .findFirst();
       return head.isPresent() && Files.readString(head.get()).strip().equals(commit);
     }
   }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyEncryptionContext;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
+import org.apache.sshd.common.util.security.SecurityUtils;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +54,19 @@ final class SshRepositoriesTest {
       assertThat(head(repositories, "shop.git").commit()).isEqualTo(next);
     }
     assertThat(server.users).isNotEmpty().containsOnly("git");
+  }
+
+  @Test
+  void fetchesWithAnEd25519Key() throws Exception {
+    KeyPair key = SecurityUtils.getKeyPairGenerator("Ed25519").generateKeyPair();
+    try (GitSshServer modern = new GitSshServer(repository, key, key.getPublic())) {
+      write(key, null);
+      Files.writeString(knownHosts(), modern.knownHost() + "\n");
+      try (GitRepositories repositories = repositories(login(Optional.empty()))) {
+        RepositoryLocation location = RepositoryLocation.of(modern.url("shop.git"));
+        assertThat(repositories.snapshot(location, Optional.empty()).commit()).isEqualTo(commit);
+      }
+    }
   }
 
   @Test

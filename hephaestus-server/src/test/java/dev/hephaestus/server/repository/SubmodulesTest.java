@@ -52,8 +52,7 @@ final class SubmodulesTest {
 
         assertThat(snapshot.files())
             .extracting(SourceFile::path)
-            .containsExactly(
-                ".gitmodules", "modules/lib/src/lib/Price.java", "src/shop/Cart.java");
+            .containsExactly(".gitmodules", "modules/lib/src/lib/Price.java", "src/shop/Cart.java");
         assertThat(snapshot.text("modules/lib/src/lib/Price.java")).contains("class Price");
         assertThat(snapshot.types("lib.Price")).hasSize(1);
         assertThat(snapshot.leftOut()).isEmpty();
