@@ -89,13 +89,14 @@ public final class RepositoryRefresher implements AutoCloseable {
             .filter(
                 location ->
                     location.location().equals(url)
-                        || place.isPresent()
-                            && RemotePlace.of(location.location())
-                                .filter(place.get()::isSameRepository)
-                                .isPresent())
+                        || place.filter(asked -> isAt(location, asked)).isPresent())
             .toList();
     meant.forEach(this::soon);
     return !meant.isEmpty();
+  }
+
+  private static boolean isAt(RepositoryLocation location, RemotePlace asked) {
+    return RemotePlace.of(location.location()).filter(asked::isSameRepository).isPresent();
   }
 
   private Set<RepositoryLocation> known() {

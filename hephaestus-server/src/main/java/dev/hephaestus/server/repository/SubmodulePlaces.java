@@ -91,7 +91,7 @@ record SubmodulePlaces(Set<String> hosts) {
       URIish uri = new URIish(url);
       boolean http =
           uri.getScheme() != null && uri.getScheme().toLowerCase(Locale.ROOT).startsWith("http");
-      return uri.getPass() != null || http && uri.getUser() != null;
+      return uri.getPass() != null || (http && uri.getUser() != null);
     } catch (URISyntaxException e) {
       return true;
     }
@@ -114,12 +114,12 @@ record SubmodulePlaces(Set<String> hosts) {
   private static String resolved(URIish parent, String relative) throws RefusedException {
     Deque<String> names = new ArrayDeque<>();
     String path = parent.getRawPath();
-    for (String name : path.split("/")) {
+    for (String name : path.split("/", -1)) {
       if (!name.isEmpty()) {
         names.addLast(name);
       }
     }
-    for (String name : relative.split("/")) {
+    for (String name : relative.split("/", -1)) {
       if (name.equals("..")) {
         if (names.pollLast() == null) {
           throw new RefusedException("submodule: its URL leads above its host");

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -42,7 +43,7 @@ final class GitHttpServer implements AutoCloseable {
   volatile int status;
 
   /** How many requests are answered with {@link #status} before it is 0 again; below 0 for all. */
-  volatile int statusTimes = -1;
+  final AtomicInteger statusTimes = new AtomicInteger(-1);
 
   /** Where every request is sent, when it is not empty. */
   volatile String elsewhere = "";
@@ -88,7 +89,7 @@ final class GitHttpServer implements AutoCloseable {
           }
           String protocol = request.getHeader("Git-Protocol");
           if (protocol != null && anyCommit) {
-            pack.setExtraParameters(List.of(protocol.split(":")));
+            pack.setExtraParameters(List.of(protocol.split(":", -1)));
           }
           return pack;
         });
@@ -128,9 +129,13 @@ final class GitHttpServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     stall.ifPresent(CountDownLatch::countDown);
-    server.stop();
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void pass(ServletRequest request, ServletResponse response, FilterChain chain)
@@ -147,8 +152,8 @@ final class GitHttpServer implements AutoCloseable {
       answer.setStatus(302);
       answer.setHeader(
           "Location", elsewhere + asked.getRequestURI() + "?" + asked.getQueryString());
-    } else if (status != 0 && statusTimes != 0) {
-      statusTimes = statusTimes - 1;
+    } else if (status != 0 && statusTimes.get() != 0) {
+      statusTimes.decrementAndGet();
       answer.sendError(status);
     } else if (wanted.filter(login -> !login.equals(authorization)).isPresent()) {
       answer.setHeader("WWW-Authenticate", "Basic realm=\"git\"");

@@ -138,7 +138,7 @@ final class RemoteRepositoriesTest {
   void triesAgainWhenAFaultPasses() {
     String commit = repository.commit();
     server.status = 503;
-    server.statusTimes = 2;
+    server.statusTimes.set(2);
 
     assertThat(head(repositories(quick())).commit()).isEqualTo(commit);
   }
