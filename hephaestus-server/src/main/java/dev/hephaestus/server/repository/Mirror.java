@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
-import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
@@ -32,7 +30,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Mirror implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Mirror.class);
-  private static final int MOST_PACKS = 40;
   private static final RefSpec BRANCHES = new RefSpec("+refs/heads/*:refs/heads/*");
   private static final RefSpec TAGS = new RefSpec("+refs/tags/*:refs/tags/*");
 
@@ -111,24 +108,8 @@ final class Mirror implements AutoCloseable {
       if (last instanceof Fetched.Done) {
         failureIsSaid = false;
         folder.fetched();
-        tidy();
       }
       return last;
-    }
-  }
-
-  /** Each fetch makes a pack, and each pack is looked into for each object. */
-  private void tidy() {
-    if (folder.packs() <= MOST_PACKS) {
-      return;
-    }
-    // JGit cannot make bitmaps where history ends before its beginning.
-    git.getConfig().setBoolean("pack", null, "buildBitmaps", false);
-    try (Git tidied = Git.wrap(git)) {
-      var unused = tidied.gc().setAggressive(false).call();
-    } catch (GitAPIException | RuntimeException e) {
-      // It is as good as before, only slower.
-      log.warn("the mirror of {} cannot be tidied: {}", remote.name(), e.getMessage());
     }
   }
 

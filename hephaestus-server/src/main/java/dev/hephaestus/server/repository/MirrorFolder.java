@@ -89,14 +89,6 @@ record MirrorFolder(Path path) {
     }
   }
 
-  int packs() {
-    try (Stream<Path> files = Files.list(path.resolve("objects").resolve("pack"))) {
-      return (int) files.filter(file -> file.toString().endsWith(".pack")).count();
-    } catch (IOException e) {
-      return 0;
-    }
-  }
-
   /** Keeps where history ends, so that a fetch that fails can be taken back. */
   void rememberShallow() throws IOException {
     Path shallow = path.resolve("shallow");

@@ -324,27 +324,6 @@ final class RemoteRepositoriesTest {
   }
 
   @Test
-  void tidiesUpAfterManyFetches() {
-    String first = repository.commit();
-    for (int i = 0; i < 3; i++) {
-      repository.write("a.txt", "text " + i).commit();
-    }
-    GitRepositories repositories = repositories(depth(2));
-    head(repositories);
-    assertThat(snapshot(repositories, first).text("a.txt")).isEqualTo("one");
-    String last = "";
-    for (int i = 0; i < 45; i++) {
-      last = repository.write("b.txt", "text " + i).commit();
-      head(repositories);
-    }
-
-    assertThat(packs()).isLessThan(40);
-    assertThat(head(repositories).commit()).isEqualTo(last);
-    assertThat(head(repositories).text("b.txt")).isEqualTo("text 44");
-    assertThat(snapshot(repositories, first).text("a.txt")).isEqualTo("one");
-  }
-
-  @Test
   void followsAForcePush() throws Exception {
     String first = repository.commit();
     repository.write("a.txt", "two").commit();
