@@ -50,16 +50,39 @@ public final class HttpServer implements AutoCloseable {
       RunStore runs,
       Readiness readiness,
       PrometheusMeterRegistry meters) {
+    this(host, port, nodes, incidents, runs, readiness, meters, Webhooks.none());
+  }
+
+  /**
+   * Nothing listens yet.
+   *
+   * @param port 0 for any that is free
+   */
+  public HttpServer(
+      String host,
+      int port,
+      NodeStore nodes,
+      IncidentStore incidents,
+      RunStore runs,
+      Readiness readiness,
+      PrometheusMeterRegistry meters,
+      Webhooks webhooks) {
     this.host = Objects.requireNonNull(host, "host");
     this.port = port;
     this.readiness = Objects.requireNonNull(readiness, "readiness");
     this.meters = Objects.requireNonNull(meters, "meters");
     this.known = new KnownHosts(host);
     ApiRoutes api = new ApiRoutes(nodes, incidents, runs, answers);
-    this.javalin = Javalin.create(config -> configure(config, api));
+    RefreshRoutes refresh =
+        new RefreshRoutes(
+            webhooks.requests(),
+            webhooks.secret().map(WebhookSecret::new),
+            new SeenDeliveries(webhooks.clock()),
+            answers);
+    this.javalin = Javalin.create(config -> configure(config, api, refresh));
   }
 
-  private void configure(JavalinConfig config, ApiRoutes api) {
+  private void configure(JavalinConfig config, ApiRoutes api, RefreshRoutes refresh) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.concurrency.useVirtualThreads = true;
@@ -70,6 +93,7 @@ public final class HttpServer implements AutoCloseable {
     routes.add("/readyz", this::ready);
     routes.add("/metrics", context -> context.contentType(PROMETHEUS).result(meters.scrape()));
     api.register(routes);
+    refresh.register(config.routes);
     answers.register(config.routes);
   }
 

@@ -1,6 +1,7 @@
 package dev.hephaestus.server.app;
 
 import dev.hephaestus.server.pipeline.RepairLimits;
+import dev.hephaestus.server.repository.MirrorSettings;
 import dev.hephaestus.server.repository.SnapshotLimits;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,10 +15,10 @@ import java.util.Optional;
  * @param http where people and monitoring connect
  * @param repair how much a repair may take
  * @param workers how many repairs run at once
- * @param repository how much of a repository is looked at
  * @param sandbox what a build may take
  * @param model the language model, when one is used
  * @param gitHub where pull requests go
+ * @param repositories how repositories are reached, fetched and kept
  */
 record Configuration(
     Path dataDirectory,
@@ -25,10 +26,10 @@ record Configuration(
     Endpoint http,
     RepairLimits repair,
     int workers,
-    SnapshotLimits repository,
     SandboxLimits sandbox,
     Optional<Model> model,
-    GitHub gitHub) {
+    GitHub gitHub,
+    Repositories repositories) {
 
   /**
    * An address to listen on.
@@ -70,6 +71,26 @@ record Configuration(
     @Override
     public String toString() {
       return provider + "/" + name;
+    }
+  }
+
+  /**
+   * How repositories are reached, fetched and kept.
+   *
+   * @param limits how much of each is looked at
+   * @param mirrors those that are elsewhere
+   * @param refresh how often those in use are fetched; zero for only when they are needed
+   * @param webhookSecret shared with the Git hosts; never printed
+   */
+  record Repositories(
+      SnapshotLimits limits,
+      MirrorSettings mirrors,
+      Duration refresh,
+      Optional<String> webhookSecret) {
+
+    @Override
+    public String toString() {
+      return "refreshed every " + refresh;
     }
   }
 

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.hephaestus.server.ai.LanguageModels;
 import dev.hephaestus.server.pipeline.RepairLimits;
-import dev.hephaestus.server.repository.SnapshotLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,10 +79,10 @@ final class ConfigurationReader {
             http,
             limits(repair),
             repair.integer("workers", 1, 1, 64),
-            snapshots(root.section("repository")),
             sandbox(root.section("sandbox")),
             model(root.section("model")),
-            gitHub(root.section("github")));
+            gitHub(root.section("github")),
+            RepositorySettings.read(root.section("repository"), environment));
     repair.refuseUnknown();
     root.refuseUnknown();
     return configuration;
@@ -105,17 +104,6 @@ final class ConfigurationReader {
         section.integer("contextTokens", byDefault.contextTokens(), 500, 200_000));
   }
 
-  private static SnapshotLimits snapshots(Section section) {
-    SnapshotLimits byDefault = SnapshotLimits.DEFAULT;
-    SnapshotLimits limits =
-        new SnapshotLimits(
-            section.integer("maxFiles", byDefault.files(), 1, 1_000_000),
-            section.integer("maxFileBytes", (int) byDefault.fileBytes(), 1, 100 << 20),
-            byDefault.cachedBytes());
-    section.refuseUnknown();
-    return limits;
-  }
-
   private static Configuration.SandboxLimits sandbox(Section section) {
     Configuration.SandboxLimits limits =
         new Configuration.SandboxLimits(
@@ -133,7 +121,7 @@ final class ConfigurationReader {
             provider.orElse(""),
             section.text("name").orElse(""),
             section.text("baseUrl"),
-            secret(section, "apiKey").or(() -> customaryKey(provider.orElse(""))),
+            SecretFile.of(section, "apiKey").or(() -> customaryKey(provider.orElse(""))),
             section.duration("timeout", Duration.ofMinutes(3)),
             section.amount("usdPerMillionTokensIn"),
             section.amount("usdPerMillionTokensOut"));
@@ -179,24 +167,8 @@ final class ConfigurationReader {
         new Configuration.GitHub(
             section.text("host").orElse("github.com"),
             section.text("apiUrl"),
-            secret(section, "token"));
+            SecretFile.of(section, "token"));
     section.refuseUnknown();
     return gitHub;
-  }
-
-  /** A secret from a file that {@code nameFile} names, or from the environment; never from YAML. */
-  private static Optional<String> secret(Section section, String name) {
-    Optional<String> direct = section.secret(name);
-    Optional<String> file = section.text(name + "File");
-    if (direct.isPresent() || file.isEmpty()) {
-      return direct;
-    }
-    try {
-      return Optional.of(Files.readString(Path.of(file.get())).strip())
-          .filter(text -> !text.isEmpty());
-    } catch (IOException e) {
-      section.fault(name + "File", "cannot be read: " + e.getMessage());
-      return Optional.empty();
-    }
   }
 }

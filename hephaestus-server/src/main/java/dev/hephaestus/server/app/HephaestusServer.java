@@ -3,6 +3,7 @@ package dev.hephaestus.server.app;
 import dev.hephaestus.server.HephaestusException;
 import dev.hephaestus.server.Ids;
 import dev.hephaestus.server.api.HttpServer;
+import dev.hephaestus.server.api.Webhooks;
 import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.grpc.GrpcServer;
 import dev.hephaestus.server.grpc.GrpcServerOptions;
@@ -18,6 +19,7 @@ import dev.hephaestus.server.pipeline.RepairListener;
 import dev.hephaestus.server.pipeline.Run;
 import dev.hephaestus.server.pipeline.RunExecutor;
 import dev.hephaestus.server.pipeline.RunStore;
+import dev.hephaestus.server.repository.RepositoryRefresher;
 import dev.hephaestus.server.store.Database;
 import dev.hephaestus.server.store.ScheduledRuns;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -95,7 +97,14 @@ final class HephaestusServer implements AutoCloseable {
     Sessions sessions = new Sessions(meters);
     nodes.addListener(sessions);
 
-    HttpServer http = http(database, meters);
+    RepositoryRefresher refresher =
+        part(
+            new RepositoryRefresher(
+                stages.repositories(),
+                nodes::repositoriesInUse,
+                configuration.repositories().refresh(),
+                new SecureRandom()));
+    HttpServer http = http(database, meters, refresher, clock);
     RunStore runs = database.runs();
     RunExecutor executor =
         new RunExecutor(
@@ -134,6 +143,7 @@ final class HephaestusServer implements AutoCloseable {
     parts.push(grpc::stop);
     http.start();
     parts.push(http);
+    refresher.start();
     sweep(nodes, sessions, clock);
     grpcAddress = configuration.grpc().host() + ":" + grpc.port();
     httpAddress = "http://" + configuration.http().host() + ":" + http.port();
@@ -160,7 +170,11 @@ final class HephaestusServer implements AutoCloseable {
     return executor;
   }
 
-  private HttpServer http(Database database, PrometheusMeterRegistry meters) {
+  private HttpServer http(
+      Database database,
+      PrometheusMeterRegistry meters,
+      RepositoryRefresher refresher,
+      Clock clock) {
     return new HttpServer(
         configuration.http().host(),
         configuration.http().port(),
@@ -168,7 +182,8 @@ final class HephaestusServer implements AutoCloseable {
         database.incidents(),
         database.runs(),
         database::check,
-        meters);
+        meters,
+        new Webhooks(refresher::request, configuration.repositories().webhookSecret(), clock));
   }
 
   private ScheduledRuns.Settings queueSettings() {

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A section of the configuration file, with the environment laid over it: {@code grpc.port} is
@@ -19,6 +22,8 @@ import java.util.Set;
  * faults of a configuration are found in one go.
  */
 final class Section {
+  private static final Pattern SIZE = Pattern.compile("([1-9]\\d{0,11})((?:[KMGT]B?)?)");
+
   private final String path;
   private final JsonNode node;
   private final Map<String, String> environment;
@@ -91,6 +96,37 @@ final class Section {
     return byDefault;
   }
 
+  boolean flag(String name, boolean byDefault) {
+    Optional<String> text = text(name);
+    if (text.isEmpty()) {
+      return byDefault;
+    }
+    return switch (text.get().strip().toLowerCase(Locale.ROOT)) {
+      case "true", "yes", "on" -> true;
+      case "false", "no", "off" -> false;
+      default -> {
+        faults.add(full(name) + " is \"" + text.get() + "\", not true or false");
+        yield byDefault;
+      }
+    };
+  }
+
+  /** A size as people write it (500MB, 20GB, in powers of 1024) or as a number of bytes. */
+  long bytes(String name, long byDefault) {
+    Optional<String> text = text(name);
+    if (text.isEmpty()) {
+      return byDefault;
+    }
+    Matcher size = SIZE.matcher(text.get().strip().toUpperCase(Locale.ROOT));
+    if (size.matches()) {
+      String unit = size.group(2);
+      int power = unit.isEmpty() ? 0 : "KMGT".indexOf(unit.charAt(0)) + 1;
+      return Long.parseLong(size.group(1)) << (10 * power);
+    }
+    faults.add(full(name) + " is \"" + text.get() + "\", not a size such as 500MB or 20GB");
+    return byDefault;
+  }
+
   double amount(String name) {
     Optional<String> text = text(name);
     if (text.isEmpty()) {
@@ -125,6 +161,35 @@ final class Section {
     }
     faults.add(full(name) + " is \"" + text.get() + "\", not a duration such as 90s, 10m or 2h");
     return byDefault;
+  }
+
+  /** A duration, or zero where it is written as 0. */
+  Duration durationOrOff(String name, Duration byDefault) {
+    boolean off =
+        text(name).map(String::strip).filter(value -> value.matches("0[a-z]?")).isPresent();
+    return off ? Duration.ZERO : duration(name, byDefault);
+  }
+
+  /** The sections of a list. */
+  List<Section> items(String name) {
+    known.add(name);
+    JsonNode list = node.path(name);
+    if (!list.isMissingNode() && !list.isNull() && !list.isArray()) {
+      faults.add(full(name) + " is not a list");
+    }
+    List<Section> items = new ArrayList<>();
+    for (int i = 0; i < list.size(); i++) {
+      items.add(new Section(full(name) + "." + i, list.path(i), environment, faults));
+    }
+    return items;
+  }
+
+  /** Says where a secret belongs when it stands in the file. */
+  void refuseSecret(String name) {
+    if (node.has(name)) {
+      known.add(name);
+      faults.add(full(name) + " stands in the file; name a file or a variable that holds it");
+    }
   }
 
   /** Notes every name of this section that nobody asked for. */

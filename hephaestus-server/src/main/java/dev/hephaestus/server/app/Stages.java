@@ -12,7 +12,11 @@ import dev.hephaestus.server.repair.Proposer;
 import dev.hephaestus.server.repair.model.ModelLimits;
 import dev.hephaestus.server.repair.model.ModelProposer;
 import dev.hephaestus.server.repair.template.TemplateProposer;
+import dev.hephaestus.server.repository.AccessRules;
 import dev.hephaestus.server.repository.GitRepositories;
+import dev.hephaestus.server.repository.MirrorSettings;
+import dev.hephaestus.server.repository.RepositoryAccess;
+import dev.hephaestus.server.repository.RepositoryLogin;
 import dev.hephaestus.server.validation.ValidationSettings;
 import dev.hephaestus.server.validation.build.Toolchain;
 import dev.hephaestus.server.validation.sandbox.Limits;
@@ -50,7 +54,11 @@ record Stages(
     proposers.add(new TemplateProposer());
     configuration.model().ifPresent(model -> proposers.add(modelProposer(model)));
     GitRepositories repositories =
-        new GitRepositories(folder.resolve("repositories"), configuration.repository());
+        new GitRepositories(
+            folder.resolve("repositories"),
+            configuration.repositories().limits(),
+            mirrors(configuration),
+            clock);
     Localizer localizer = new FrameLocalizer();
     ContextPacker packer = new BudgetedContextPacker();
     Path work = configuration.sandbox().workDirectory().orElse(folder.resolve("work"));
@@ -67,6 +75,19 @@ record Stages(
             new LazyValidator(settings),
             configuration.repair(),
             clock));
+  }
+
+  /** GitHub's token reads there too, where no other login is given. */
+  private static MirrorSettings mirrors(Configuration configuration) {
+    Configuration.GitHub gitHub = configuration.gitHub();
+    RepositoryAccess byToken =
+        new AccessRules(
+            gitHub.token().stream()
+                .map(RepositoryLogin.Password::ofToken)
+                .map(login -> new AccessRules.Rule("https://" + gitHub.host(), () -> login))
+                .toList());
+    MirrorSettings mirrors = configuration.repositories().mirrors();
+    return mirrors.with(mirrors.access().or(byToken));
   }
 
   private static ValidationSettings validation(

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -136,6 +137,18 @@ public final class NodeManager {
   /** Up to {@code limit} nodes, oldest first, after the one of this id ({@code ""}: the first). */
   public List<Node> list(String afterId, int limit) {
     return store.list(afterId, limit);
+  }
+
+  /** Where the source of the nodes is that are active or under repair. */
+  public Set<RepositoryLocation> repositoriesInUse() {
+    Set<RepositoryLocation> inUse = new HashSet<>();
+    forEach(
+        node -> {
+          if (node.state() == NodeState.ACTIVE || node.state() == NodeState.PROCESSING) {
+            inUse.add(node.repository());
+          }
+        });
+    return inUse;
   }
 
   /**

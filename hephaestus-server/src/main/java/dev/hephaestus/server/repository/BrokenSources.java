@@ -29,4 +29,8 @@ final class BrokenSources {
   boolean isEmpty() {
     return faults.isEmpty();
   }
+
+  void clear() {
+    faults.clear();
+  }
 }

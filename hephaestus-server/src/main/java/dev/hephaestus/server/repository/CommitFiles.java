@@ -18,7 +18,13 @@ import org.eclipse.jgit.revwalk.RevCommit;
 record CommitFiles(List<Entry> files, List<LeftOut> leftOut) {
 
   /** A regular file. */
-  record Entry(String path, ObjectId blob, long size, boolean executable) {}
+  record Entry(String path, ObjectId blob, long size, boolean executable) {
+
+    /** The same file, below a folder. */
+    Entry below(String prefix) {
+      return new Entry(prefix + path, blob, size, executable);
+    }
+  }
 
   CommitFiles {
     files = List.copyOf(files);

@@ -24,4 +24,8 @@ final class DecodedSources {
     return kept.get(
         encoded, (long) GROWTH * encoded.length(), () -> new DecodedSource(path, encoded));
   }
+
+  void clear() {
+    kept.removeIf(key -> true);
+  }
 }

@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eclipse.jgit.errors.AmbiguousObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
@@ -29,16 +33,21 @@ import org.jspecify.annotations.Nullable;
 public final class GitRepositories implements VirtualRepository, AutoCloseable {
 
   private static final long SNAPSHOTS_KEPT = 16;
+  private static final int MAX_ASKED = 1_000;
+  private static final Duration ASKED_LATELY = Duration.ofHours(1);
 
   private record SnapshotKey(Path gitDirectory, ObjectId commit) {}
 
   private final Path cacheDirectory;
   private final OpenRepositories repositories;
+  private final Submodules submodules;
   private final SnapshotLimits limits;
   private final Function<Language, SourceParser> parsers;
   private final Map<Path, SourceStore> sources = new ConcurrentHashMap<>();
   private final Map<Path, WeakReference<GitSnapshot>> latest = new ConcurrentHashMap<>();
   private final SharedCaches caches;
+  private final Clock clock;
+  private final Map<RepositoryLocation, Instant> asked = new ConcurrentHashMap<>();
   private final WeightedCache<SnapshotKey, GitSnapshot> snapshots =
       new WeightedCache<>(SNAPSHOTS_KEPT);
 
@@ -49,31 +58,73 @@ public final class GitRepositories implements VirtualRepository, AutoCloseable {
 
   /** Mirrors below the cache directory, which is created when first needed. */
   public GitRepositories(Path cacheDirectory, SnapshotLimits limits) {
-    this(cacheDirectory, limits, SourceParser::of);
+    this(cacheDirectory, limits, MirrorSettings.DEFAULT, Clock.systemUTC());
+  }
+
+  /** Mirrors below the cache directory, which is created when first needed. */
+  public GitRepositories(
+      Path cacheDirectory, SnapshotLimits limits, MirrorSettings mirrors, Clock clock) {
+    this(cacheDirectory, limits, mirrors, clock, SourceParser::of);
   }
 
   GitRepositories(
-      Path cacheDirectory, SnapshotLimits limits, Function<Language, SourceParser> parsers) {
+      Path cacheDirectory,
+      SnapshotLimits limits,
+      MirrorSettings mirrors,
+      Clock clock,
+      Function<Language, SourceParser> parsers) {
     this.cacheDirectory = cacheDirectory;
     this.parsers = parsers;
-    this.repositories = new OpenRepositories(cacheDirectory);
+    this.repositories = new OpenRepositories(cacheDirectory, mirrors, clock, this::forget);
+    this.submodules = new Submodules(repositories, mirrors);
     this.limits = limits;
+    this.clock = clock;
     this.caches = new SharedCaches(limits);
+  }
+
+  private void forget(Path gone) {
+    // All: what is gone may be a submodule of others, and what it alone had cannot be told apart.
+    snapshots.removeIf(key -> true);
+    sources.clear();
+    latest.clear();
+    caches.clear();
+    MirrorDisk.remove(localIndex(gone));
   }
 
   @Override
   public Snapshot snapshot(RepositoryLocation location, Optional<String> revision) {
-    String wanted = revision.or(location::branch).orElse(Constants.HEAD);
+    asked.put(location, clock.instant());
+    if (asked.size() > MAX_ASKED) {
+      asked.values().removeIf(since -> since.isBefore(clock.instant().minus(ASKED_LATELY)));
+    }
+    return opened(location, revision);
+  }
+
+  /** Fetches what is new; the same as asking for its head, but that nobody asked. */
+  void refresh(RepositoryLocation location) {
+    var unused = opened(location, Optional.empty());
+  }
+
+  /** The locations that somebody asked for within the last hour. */
+  Set<RepositoryLocation> askedLately() {
+    Instant before = clock.instant().minus(ASKED_LATELY);
+    return asked.entrySet().stream()
+        .filter(entry -> entry.getValue().isAfter(before))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private Snapshot opened(RepositoryLocation location, Optional<String> revision) {
+    Revision wanted = new Revision(revision.or(location::branch).orElse(Constants.HEAD));
     OpenRepositories.Opened opened = repositories.open(location.location());
     try {
       @Nullable ObjectId commit =
-          opened.mirrored() && !isHash(wanted) ? null : resolve(opened, wanted);
-      if (commit == null && opened.mirrored()) {
-        repositories.fetch(opened);
-        commit = resolve(opened, wanted);
+          opened.mirror().isPresent() && !wanted.isHash() ? null : resolve(opened, wanted.text());
+      if (commit == null && opened.mirror().isPresent()) {
+        commit = fetched(opened, opened.mirror().get(), wanted);
       }
       if (commit == null) {
-        throw missing(opened, wanted);
+        throw missing(opened, wanted.text());
       }
       GitSnapshot snapshot = snapshot(opened, commit);
       location.directory().ifPresent(directory -> requireFolder(opened, snapshot, directory));
@@ -82,6 +133,49 @@ public final class GitRepositories implements VirtualRepository, AutoCloseable {
       throw new RepositoryException(
           "repository " + opened.name() + " cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  private @Nullable ObjectId fetched(OpenRepositories.Opened opened, Mirror mirror, Revision wanted)
+      throws IOException {
+    Fetched update = mirror.update();
+    requireAccess(opened, update);
+    @Nullable ObjectId commit = resolve(opened, wanted.text());
+    if (update instanceof Fetched.Failed failed) {
+      if (commit == null) {
+        throw unreachable(opened, failed.reason());
+      }
+      mirror.sayOld(failed.reason());
+      return commit;
+    }
+    if (commit == null) {
+      Fetched sought = mirror.seek(wanted);
+      requireAccess(opened, sought);
+      commit = resolve(opened, wanted.text());
+      if (commit == null && sought instanceof Fetched.Failed failed) {
+        throw unreachable(opened, failed.reason());
+      }
+    }
+    if (mirror.hasGrown()) {
+      repositories.trimBeside(mirror.folder().path());
+    }
+    return commit;
+  }
+
+  /** What nobody may read any more is not kept. */
+  private void requireAccess(OpenRepositories.Opened opened, Fetched fetched) {
+    if (fetched instanceof Fetched.Lost lost) {
+      repositories.forget(opened);
+      throw new RepositoryException(
+          "repository " + opened.name() + " cannot be read: " + lost.reason());
+    }
+  }
+
+  private static RepositoryException unreachable(OpenRepositories.Opened opened, String reason) {
+    return new RepositoryException(
+        "repository "
+            + opened.name()
+            + " cannot be reached; check the URL and the access: "
+            + reason);
   }
 
   private GitSnapshot snapshot(OpenRepositories.Opened opened, ObjectId commit) {
@@ -97,7 +191,11 @@ public final class GitRepositories implements VirtualRepository, AutoCloseable {
             RevCommit parsed = walk.parseCommit(commit);
             GitSnapshot made =
                 new GitSnapshot(
-                    git, parsed, limits, caches, store, before == null ? null : before.get());
+                    submodules.whole(opened, parsed),
+                    limits,
+                    caches,
+                    store,
+                    before == null ? null : before.get());
             latest.put(directory, new WeakReference<>(made));
             return made;
           } catch (IOException e) {
@@ -111,12 +209,14 @@ public final class GitRepositories implements VirtualRepository, AutoCloseable {
   private SourceStore store(OpenRepositories.Opened opened) {
     Path directory = opened.git().getDirectory().toPath();
     Path folder =
-        opened.mirrored()
+        opened.mirror().isPresent()
             ? directory.resolve("hephaestus-index")
-            : cacheDirectory
-                .resolve("index")
-                .resolve(SourceKey.of("", directory.toString()).name());
-    return new SourceStore(new SegmentFolder(folder, Clock.systemUTC()), caches, parsers);
+            : localIndex(directory);
+    return new SourceStore(new SegmentFolder(folder, clock), caches, parsers);
+  }
+
+  private Path localIndex(Path gitDirectory) {
+    return cacheDirectory.resolve("index").resolve(SourceKey.of("", gitDirectory.toString()).name());
   }
 
   private static @Nullable ObjectId resolve(OpenRepositories.Opened opened, String revision)

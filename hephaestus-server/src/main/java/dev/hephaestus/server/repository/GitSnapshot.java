@@ -28,6 +28,7 @@ final class GitSnapshot implements Snapshot {
 
   private final Repository git;
   private final RevCommit commit;
+  private final WholeCommit whole;
   private final SharedCaches caches;
   private final SourceStore sources;
   private final CommitFiles entries;
@@ -43,22 +44,22 @@ final class GitSnapshot implements Snapshot {
    * @param before another commit of the repository, from which is taken what is the same
    */
   GitSnapshot(
-      Repository git,
-      RevCommit commit,
+      WholeCommit whole,
       SnapshotLimits limits,
       SharedCaches caches,
       SourceStore sources,
       @Nullable GitSnapshot before)
       throws IOException {
-    this.git = git;
-    this.commit = commit;
+    this.git = whole.git();
+    this.commit = whole.commit();
+    this.whole = whole;
     this.caches = caches;
     this.sources = sources;
-    try (ObjectReader reader = git.newObjectReader()) {
+    try (ObjectReader reader = whole.newReader()) {
       @Nullable Map<String, CommitFiles.Entry> changed =
-          before == null ? null : before.changes(reader, commit, limits);
+          before == null ? null : before.changes(reader, whole, limits);
       if (before == null || changed == null) {
-        this.entries = CommitFiles.all(reader, commit).within(limits);
+        this.entries = whole.files().within(limits);
         this.files = entries.files().stream().map(entry -> listed(reader, entry)).toList();
         this.byPath = HashMap.newHashMap(files.size());
         files.forEach(file -> byPath.put(file.path(), file));
@@ -79,9 +80,12 @@ final class GitSnapshot implements Snapshot {
 
   /** What the other commit has other content for; null when it has other files. */
   private @Nullable Map<String, CommitFiles.Entry> changes(
-      ObjectReader reader, RevCommit other, SnapshotLimits limits) {
+      ObjectReader reader, WholeCommit other, SnapshotLimits limits) {
+    if (!whole.hasSamePartsAs(other)) {
+      return null;
+    }
     Map<String, CommitFiles.Entry> changed =
-        TreeChanges.contents(reader, commit.getTree(), other.getTree());
+        TreeChanges.contents(reader, commit.getTree(), other.commit().getTree());
     boolean sameFiles =
         changed != null
             && changed.values().stream()
@@ -199,7 +203,7 @@ final class GitSnapshot implements Snapshot {
         blob,
         file.size(),
         () -> {
-          try (ObjectReader reader = git.newObjectReader()) {
+          try (ObjectReader reader = whole.newReader()) {
             return read(reader, blob);
           }
         });
@@ -262,7 +266,7 @@ final class GitSnapshot implements Snapshot {
 
   /** Reading all sources once must not drive out of the cache what is read often. */
   private String unkeptText(SourceFile file) {
-    try (ObjectReader reader = git.newObjectReader()) {
+    try (ObjectReader reader = whole.newReader()) {
       return SourceText.of(read(reader, ObjectId.fromString(file.blobId()))).text();
     }
   }
@@ -296,8 +300,8 @@ final class GitSnapshot implements Snapshot {
           throw new RepositoryException("cannot export into " + folder + ": it is not empty");
         }
       }
-      try (ObjectReader reader = git.newObjectReader()) {
-        write(CommitFiles.all(reader, commit).files(), reader, folder);
+      try (ObjectReader reader = whole.newReader()) {
+        write(whole.files().files(), reader, folder);
       }
     } catch (IOException | UncheckedIOException e) {
       throw new RepositoryException(

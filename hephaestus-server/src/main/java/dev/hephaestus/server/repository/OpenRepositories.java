@@ -1,71 +1,107 @@
 package dev.hephaestus.server.repository;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.Locale;
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
-import org.eclipse.jgit.transport.URIish;
 import org.jspecify.annotations.Nullable;
 
-/** Opens each repository once, and keeps mirrors of those that are elsewhere. */
+/**
+ * Opens each repository once, and keeps mirrors of those that are elsewhere, up to an amount of
+ * disk.
+ */
 final class OpenRepositories implements AutoCloseable {
 
   /**
    * An open repository.
    *
    * @param name where it is, without any password or token
-   * @param remote where it is mirrored from, or null when it is read in place
+   * @param mirror what it is fetched by; empty when it is read in place
    */
-  record Opened(String name, Repository git, @Nullable URIish remote) {
-
-    boolean mirrored() {
-      return remote != null;
-    }
-  }
+  record Opened(String name, Repository git, Optional<Mirror> mirror) {}
 
   private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://.*");
   private static final Pattern SCP_LIKE = Pattern.compile("(?:[^/:@]+@)?[^/:]{2,}:(?!//).+");
-  private static final Set<String> SCHEMES = Set.of("https", "http", "ssh", "git", "file");
 
   private final Path cacheDirectory;
+  private final MirrorDisk disk;
+  private final MirrorSettings settings;
+  private final Clock clock;
+  private final Consumer<Path> forgotten;
   private final Map<String, Opened> opened = new ConcurrentHashMap<>();
 
-  OpenRepositories(Path cacheDirectory) {
+  /**
+   * Nothing is open yet.
+   *
+   * @param forgotten told of each Git directory that is not there any more
+   */
+  OpenRepositories(
+      Path cacheDirectory, MirrorSettings settings, Clock clock, Consumer<Path> forgotten) {
     this.cacheDirectory = cacheDirectory.toAbsolutePath();
+    this.disk = new MirrorDisk(this.cacheDirectory, settings.cacheBytes());
+    this.settings = settings;
+    this.clock = clock;
+    this.forgotten = forgotten;
     QuietSystemReader.install(this.cacheDirectory);
   }
 
   Opened open(String location) {
-    return opened.computeIfAbsent(location, this::openNew);
+    Opened known = opened.get(location);
+    if (known != null && !Files.isDirectory(known.git().getDirectory().toPath())) {
+      forget(known);
+    }
+    Opened repository = opened.computeIfAbsent(location, this::openNew);
+    repository.mirror().ifPresent(mirror -> mirror.folder().used(clock.instant()));
+    return repository;
   }
 
-  void fetch(Opened repository) {
-    URIish remote = repository.remote();
-    if (remote != null) {
-      synchronized (repository) {
-        Mirror.fetch(repository.git(), remote, repository.name());
-      }
+  /** The locations that are open. */
+  List<String> locations() {
+    return List.copyOf(opened.keySet());
+  }
+
+  /** Closes a repository and removes all that was kept of it; what was opened from it fails. */
+  void forget(Opened repository) {
+    opened.values().removeIf(each -> each.equals(repository));
+    repository.git().close();
+    repository.mirror().ifPresent(mirror -> MirrorDisk.remove(mirror.folder().path()));
+    forgotten.accept(repository.git().getDirectory().toPath());
+  }
+
+  /** Removes mirrors that were not used for longest, but this, while all take too much. */
+  void trimBeside(Path used) {
+    for (Path folder : disk.tooMuch(clock.instant(), used)) {
+      Optional<Opened> open =
+          opened.values().stream()
+              .filter(each -> each.git().getDirectory().toPath().equals(folder))
+              .findFirst();
+      open.ifPresentOrElse(this::forget, () -> MirrorDisk.remove(folder));
     }
   }
 
   private Opened openNew(String location) {
-    if (URL.matcher(location).matches() || isScpLike(location)) {
-      return mirror(location);
+    if (isRemote(location)) {
+      Remote remote = Remote.of(location);
+      Path folder = cacheDirectory.resolve(remote.folderName());
+      Mirror mirror = Mirror.open(folder, remote, settings, clock);
+      return new Opened(remote.name(), mirror.git(), Optional.of(mirror));
     }
     return local(location);
+  }
+
+  /** Whether this is a URL, and not a path. */
+  static boolean isRemote(String location) {
+    return URL.matcher(location).matches() || isScpLike(location);
   }
 
   private static boolean isScpLike(String location) {
@@ -81,7 +117,8 @@ final class OpenRepositories implements AutoCloseable {
     try {
       folder = Path.of(location).toAbsolutePath().normalize();
     } catch (InvalidPathException repeatsIt) {
-      throw notALocation(location);
+      throw new RepositoryException(
+          "not a path or URL of a repository: " + RepositoryLocation.of(location).forPeople());
     }
     if (!Files.isDirectory(folder)) {
       throw new RepositoryException(
@@ -98,7 +135,7 @@ final class OpenRepositories implements AutoCloseable {
       if (builder.getGitDir() == null) {
         throw notGit(folder, null);
       }
-      return new Opened(folder.toString(), builder.build(), null);
+      return new Opened(folder.toString(), builder.build(), Optional.empty());
     } catch (RepositoryNotFoundException e) {
       throw notGit(folder, e);
     } catch (IOException | IllegalArgumentException e) {
@@ -113,52 +150,6 @@ final class OpenRepositories implements AutoCloseable {
     return cause == null
         ? new RepositoryException(message)
         : new RepositoryException(message, cause);
-  }
-
-  private static RepositoryException notALocation(String location) {
-    return new RepositoryException(
-        "not a path or URL of a repository: " + RepositoryLocation.of(location).forPeople());
-  }
-
-  private Opened mirror(String location) {
-    URIish remote;
-    try {
-      remote = new URIish(location);
-    } catch (URISyntaxException repeatsIt) {
-      throw notALocation(location);
-    }
-    String scheme =
-        remote.getScheme() == null ? "ssh" : remote.getScheme().toLowerCase(Locale.ROOT);
-    boolean http = scheme.startsWith("http");
-    String address = (http ? remote.setPass(null).setUser(null) : remote.setPass(null)).toString();
-    String name = RepositoryLocation.of(location).forPeople();
-    if (!SCHEMES.contains(scheme)) {
-      throw new RepositoryException(
-          "repository " + name + " has a scheme that is not one of https, http, ssh, git and file");
-    }
-    Path folder = cacheDirectory.resolve(folderName(remote, address));
-    return new Opened(name, Mirror.open(folder, remote, name), remote);
-  }
-
-  /** The hash tells repositories apart; the name in front is for people. */
-  private static String folderName(URIish remote, String address) {
-    String readable;
-    try {
-      readable = remote.getHumanishName();
-    } catch (IllegalArgumentException nameless) {
-      readable = "repository";
-    }
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(address.getBytes(StandardCharsets.UTF_8));
-      String prefix = readable.replaceAll("[^A-Za-z0-9_-]", "_");
-      return prefix.substring(0, Math.min(40, prefix.length()))
-          + "-"
-          + HexFormat.of().formatHex(hash, 0, 8)
-          + ".git";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 
   @Override

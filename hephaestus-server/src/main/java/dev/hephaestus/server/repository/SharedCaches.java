@@ -20,4 +20,13 @@ final class SharedCaches {
     decoded = new DecodedSources(limits.cachedBytes());
     tests = new WeightedCache<>(20L * limits.files());
   }
+
+  /** Drops everything: what a repository alone had cannot be told from what others have too. */
+  void clear() {
+    contents.removeIf(key -> true);
+    encoded.removeIf(key -> true);
+    decoded.clear();
+    broken.clear();
+    tests.removeIf(key -> true);
+  }
 }

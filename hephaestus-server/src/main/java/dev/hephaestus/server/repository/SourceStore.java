@@ -77,7 +77,7 @@ final class SourceStore {
       @Nullable IndexedSource known = before == null ? null : before.source(file);
       if (known != null) {
         indexed.add(known);
-      } else if (file.language().isSource()) {
+      } else if (file.isJava()) {
         unknown.add(file);
       }
     }

@@ -3,6 +3,7 @@ package dev.hephaestus.server.repository;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,18 @@ final class WeightedCache<K, V> {
     V made = make.get();
     put(key, made, Math.max(1, weight));
     return made;
+  }
+
+  /** Drops what was made for such keys. */
+  synchronized void removeIf(Predicate<K> dropped) {
+    entries
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean drop = dropped.test(entry.getKey());
+              used -= drop ? entry.getValue().weight() : 0;
+              return drop;
+            });
   }
 
   /** What is kept for the key. */

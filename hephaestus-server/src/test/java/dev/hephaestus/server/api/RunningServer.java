@@ -27,9 +27,9 @@ final class RunningServer implements AutoCloseable {
   private final Database database;
   private final HttpServer http;
 
-  private RunningServer(Database database, String host) {
+  private RunningServer(Database database, String host, Webhooks webhooks) {
     this.database = database;
-    this.http = server(host, 0);
+    this.http = server(host, 0, webhooks);
     http.start();
   }
 
@@ -38,11 +38,19 @@ final class RunningServer implements AutoCloseable {
   }
 
   static RunningServer over(Path directory, String host) {
-    return new RunningServer(Database.open(directory, Clock.systemUTC()), host);
+    return over(directory, host, Webhooks.none());
+  }
+
+  static RunningServer over(Path directory, String host, Webhooks webhooks) {
+    return new RunningServer(Database.open(directory, Clock.systemUTC()), host, webhooks);
   }
 
   /** A further server over the same database, which does not listen yet. */
   HttpServer server(String host, int port) {
+    return server(host, port, Webhooks.none());
+  }
+
+  private HttpServer server(String host, int port, Webhooks webhooks) {
     return new HttpServer(
         host,
         port,
@@ -50,7 +58,8 @@ final class RunningServer implements AutoCloseable {
         database.incidents(),
         database.runs(),
         database::check,
-        meters);
+        meters,
+        webhooks);
   }
 
   Database database() {
@@ -86,6 +95,15 @@ final class RunningServer implements AutoCloseable {
         HttpRequest.newBuilder(uri)
             .method(method, HttpRequest.BodyPublishers.noBody())
             .header("Accept", "text/html")
+            .build());
+  }
+
+  /** Posts a body with headers, each a name and a value. */
+  HttpResponse<String> post(String path, byte[] body, String... headers) {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            .headers(headers)
             .build());
   }
 

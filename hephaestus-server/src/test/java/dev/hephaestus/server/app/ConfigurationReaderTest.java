@@ -44,11 +44,12 @@ final class ConfigurationReaderTest {
     SnapshotLimits limits =
         ConfigurationReader.read(
                 Optional.of(file), Map.of("HEPHAESTUS_REPOSITORY_MAX_FILE_BYTES", "3000"))
-            .repository();
+            .repositories()
+            .limits();
 
     assertThat(limits.files()).isEqualTo(500);
     assertThat(limits.fileBytes()).isEqualTo(3000);
-    assertThat(ConfigurationReader.read(Optional.empty(), Map.of()).repository())
+    assertThat(ConfigurationReader.read(Optional.empty(), Map.of()).repositories().limits())
         .isEqualTo(SnapshotLimits.DEFAULT);
     assertThatThrownBy(
             () ->

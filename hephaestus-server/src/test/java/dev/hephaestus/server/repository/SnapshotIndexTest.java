@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -304,7 +305,7 @@ final class SnapshotIndexTest {
     SnapshotLimits tiny = new SnapshotLimits(100, 1 << 20, 1);
 
     try (GitRepositories repositories =
-        new GitRepositories(temp.resolve("none"), tiny, this::counting)) {
+        new GitRepositories(temp.resolve("none"), tiny, MirrorSettings.DEFAULT, Clock.systemUTC(), this::counting)) {
       Snapshot snapshot = head(repositories);
       SymbolIndex index = snapshot.index();
       parsed.clear();
@@ -392,7 +393,7 @@ final class SnapshotIndexTest {
   }
 
   private GitRepositories open() {
-    return new GitRepositories(cache, SnapshotLimits.DEFAULT, this::counting);
+    return new GitRepositories(cache, SnapshotLimits.DEFAULT, MirrorSettings.DEFAULT, Clock.systemUTC(), this::counting);
   }
 
   private SourceParser counting(Language language) {

@@ -8,6 +8,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheEditor;
+import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
 
 /** A Git repository in a temporary folder, for tests. */
@@ -42,6 +47,32 @@ public final class TestRepository {
       Path file = folder.resolve(path);
       Files.createDirectories(file.getParent());
       Files.write(file, bytes);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Names a submodule, and puts a commit of it where its files would be. */
+  public TestRepository submodule(String path, String url, String commit) {
+    try (Git git = Git.open(folder.toFile())) {
+      Path modules = folder.resolve(".gitmodules");
+      String before = Files.exists(modules) ? Files.readString(modules) : "";
+      String entry = "[submodule \"%s\"]\n\tpath = %s\n\turl = %s\n".formatted(path, path, url);
+      write(".gitmodules", before + entry);
+      DirCache index = git.getRepository().lockDirCache();
+      DirCacheEditor editor = index.editor();
+      editor.add(
+          new DirCacheEditor.PathEdit(path) {
+            @Override
+            public void apply(DirCacheEntry link) {
+              link.setFileMode(FileMode.GITLINK);
+              link.setObjectId(ObjectId.fromString(commit));
+            }
+          });
+      if (!editor.commit()) {
+        throw new IllegalStateException("the index cannot be written");
+      }
       return this;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
