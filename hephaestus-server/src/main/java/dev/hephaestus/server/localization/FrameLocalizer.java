@@ -12,7 +12,7 @@ public final class FrameLocalizer implements Localizer {
 
   private static final int MOST_SUSPECTS = 100;
 
-  private static final List<Signal> SIGNALS =
+  static final List<Signal> SIGNALS =
       List.of(
           new FrameSignal(),
           new SliceSignal(),
@@ -27,8 +27,13 @@ public final class FrameLocalizer implements Localizer {
   public Localization localize(Snapshot snapshot, LogRecord record) {
     List<ProjectFrame> frames = new Trail(snapshot).follow(record.thrown());
     Scene scene = new Scene(graphs.of(snapshot), record, frames);
+    return new Localization(
+        snapshot.commit(), judge(scene, SIGNALS).ranking(MOST_SUSPECTS), frames);
+  }
+
+  static Suspicions judge(Scene scene, List<Signal> signals) {
     Suspicions suspicions = new Suspicions();
-    SIGNALS.forEach(signal -> signal.judge(scene, suspicions));
-    return new Localization(snapshot.commit(), suspicions.ranking(MOST_SUSPECTS), frames);
+    signals.forEach(signal -> signal.judge(scene, suspicions));
+    return suspicions;
   }
 }

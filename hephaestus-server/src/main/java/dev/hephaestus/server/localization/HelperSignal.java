@@ -15,11 +15,6 @@ import java.util.stream.Collectors;
  */
 final class HelperSignal implements Signal {
 
-  private static final double MAKES_EXCEPTION = 0.3;
-  private static final double CHECKS = 0.45;
-  private static final double HANDS_ON = 0.7;
-  private static final double HANDS_ON_AND_NO_MORE = 0.55;
-  private static final double WRAPS = 0.5;
   private static final int SHORT = 4;
 
   @Override
@@ -34,17 +29,18 @@ final class HelperSignal implements Signal {
       }
       boolean makes = makesException(body);
       if (makes) {
-        suspicions.doubt(frame.method(), MAKES_EXCEPTION, "but it only makes the exception");
+        suspicions.doubt(frame.method(), scene.weight(Weight.MAKES_EXCEPTION), "but it only makes the exception");
       } else {
         boolean raised = raisedByInner || throwsAt(body, Scene.line(frame));
         boolean toProject = i > 0 || raised || surfacedHere(frame);
-        doubt(body, frame, raised, raisedByInner, !toProject || i > 0, suspicions);
+        doubt(scene, body, frame, raised, raisedByInner, !toProject || i > 0, suspicions);
       }
       raisedByInner = makes && (i == 0 || raisedByInner);
     }
   }
 
   private static void doubt(
+      Scene scene,
       MethodBody body,
       ProjectFrame frame,
       boolean raised,
@@ -54,14 +50,14 @@ final class HelperSignal implements Signal {
     MethodBody.Shape shape = body.shape();
     int others = shape.statements() - shape.checks() - (raisedByInner ? 1 : 0);
     if (raised && frame.thrown().cause() != null) {
-      suspicions.doubt(frame.method(), WRAPS, "but it only wraps the cause");
+      suspicions.doubt(frame.method(), scene.weight(Weight.ONLY_WRAPS), "but it only wraps the cause");
     } else if (raised && others <= 0 && shape.returns() <= 1) {
-      suspicions.doubt(frame.method(), CHECKS, "but it only checks what it is given");
+      suspicions.doubt(frame.method(), scene.weight(Weight.ONLY_CHECKS), "but it only checks what it is given");
     } else if (calls && handsOn(body, Scene.line(frame))) {
       boolean noMore = shape.statements() <= 2;
       suspicions.doubt(
           frame.method(),
-          noMore ? HANDS_ON_AND_NO_MORE : HANDS_ON,
+          scene.weight(noMore ? Weight.HANDS_ON_AND_NO_MORE : Weight.HANDS_ON),
           "but it only hands on what it is given");
     }
   }

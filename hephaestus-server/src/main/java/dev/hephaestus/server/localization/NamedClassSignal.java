@@ -22,8 +22,6 @@ final class NamedClassSignal implements Signal {
       Pattern.compile("(?:[a-z_][\\w]{0,80}\\.){1,15}[A-Z][\\w$]{0,200}");
   private static final int READ = 4_000;
   private static final int MOST_CLASSES = 4;
-  private static final double MAKER = 0.35;
-  private static final double MEMBER = 0.12;
 
   @Override
   public void judge(Scene scene, Suspicions suspicions) {
@@ -51,12 +49,12 @@ final class NamedClassSignal implements Signal {
     around(scene, type).ifPresent(makers::add);
     for (MethodDeclaration method : type.methods()) {
       suspicions.hint(
-          method, MEMBER * scene.substance(method), "its class " + name + " is in the message");
+          method, scene.weight(Weight.MEMBER_OF_NAMED) * scene.substance(method), "its class " + name + " is in the message");
       if (method.name().equals("<init>")) {
         scene.graph().callers(method).stream().map(MethodBody::method).forEach(makers::add);
       }
     }
-    double share = MAKER / Math.sqrt(Math.max(1, makers.size()));
+    double share = scene.weight(Weight.MAKES_NAMED) / Math.sqrt(Math.max(1, makers.size()));
     makers.forEach(
         maker -> suspicions.hint(maker, share, "makes a " + name + ", which the message names"));
   }

@@ -16,10 +16,6 @@ import java.util.Set;
 final class NeighbourSignal implements Signal {
 
   private static final int FRAMES_READ = 8;
-  private static final double SAME_CLASS = 0.05;
-  private static final double CALLED = 0.05;
-  private static final double SUSPECTS_CALLEE = 0.22;
-  private static final double DECAY = 0.8;
   private static final int SUSPECTS_READ = 16;
 
   @Override
@@ -28,15 +24,15 @@ final class NeighbourSignal implements Signal {
     double decay = 1;
     List<ProjectFrame> frames = scene.distinctFrames();
     for (ProjectFrame frame : frames.subList(0, Math.min(FRAMES_READ, frames.size()))) {
-      sameClass(scene, frame.method(), SAME_CLASS * decay, suspicions);
-      callees(scene, frame.method(), CALLED * decay, suspicions);
-      decay *= DECAY;
+      sameClass(scene, frame.method(), scene.weight(Weight.SAME_CLASS) * decay, suspicions);
+      callees(scene, frame.method(), scene.weight(Weight.CALLED) * decay, suspicions);
+      decay *= scene.weight(Weight.NEIGHBOUR_OUTWARD);
     }
     Set<MethodDeclaration> onStack = new LinkedHashSet<>();
     frames.forEach(frame -> onStack.add(frame.method()));
     for (Suspect suspect : suspects) {
       if (!onStack.contains(suspect.method())) {
-        callees(scene, suspect.method(), SUSPECTS_CALLEE * suspect.score(), suspicions);
+        callees(scene, suspect.method(), scene.weight(Weight.CALLED_BY_SUSPECT) * suspect.score(), suspicions);
       }
     }
   }

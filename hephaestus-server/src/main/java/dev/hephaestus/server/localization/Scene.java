@@ -15,11 +15,20 @@ import java.util.Optional;
  * @param graph the code
  * @param record what was logged
  * @param frames its in-project calls, deepest cause first, innermost call first
+ * @param weights how much each kind of hint counts
  */
-record Scene(CodeGraph graph, LogRecord record, List<ProjectFrame> frames) {
+record Scene(CodeGraph graph, LogRecord record, List<ProjectFrame> frames, Weights weights) {
 
   Scene {
     frames = List.copyOf(frames);
+  }
+
+  Scene(CodeGraph graph, LogRecord record, List<ProjectFrame> frames) {
+    this(graph, record, frames, Weights.USUAL);
+  }
+
+  double weight(Weight weight) {
+    return weights.of(weight);
   }
 
   /** The frames without those of a method that was met before. */

@@ -9,13 +9,11 @@ import java.util.List;
 final class SliceSignal implements Signal {
 
   private static final int FRAMES_SLICED = 4;
-  private static final double FIRST_FRAME = 0.34;
-  private static final double FRAME_DECAY = 0.75;
 
   @Override
   public void judge(Scene scene, Suspicions suspicions) {
     List<ProjectFrame> frames = scene.distinctFrames();
-    double weight = FIRST_FRAME;
+    double weight = scene.weight(Weight.SLICED);
     for (int i = 0; i < Math.min(FRAMES_SLICED, frames.size()); i++) {
       ProjectFrame frame = frames.get(i);
       int line = Scene.line(frame);
@@ -26,7 +24,7 @@ final class SliceSignal implements Signal {
             .body(frame)
             .ifPresent(body -> new Slice(scene, body, line, entered, start).hint(suspicions));
       }
-      weight *= FRAME_DECAY;
+      weight *= scene.weight(Weight.SLICED_OUTWARD);
     }
   }
 }

@@ -1,0 +1,87 @@
+package dev.hephaestus.server.localization;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hephaestus.server.ingest.LogExcerptParser;
+import dev.hephaestus.server.ingest.LogRecord;
+import dev.hephaestus.server.repository.GitRepositories;
+import dev.hephaestus.server.repository.LineRange;
+import dev.hephaestus.server.repository.MethodDeclaration;
+import dev.hephaestus.server.repository.RepositoryLocation;
+import dev.hephaestus.server.repository.Snapshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A logged exception whose fix is known, with its code read in. */
+record KnownFault(
+    String id, String project, Snapshot snapshot, LogRecord record, Scene scene, List<Gold> gold) {
+
+  /** A method that the fix touched. */
+  record Gold(String path, String name, LineRange lines) {
+
+    boolean is(MethodDeclaration method) {
+      return method.path().equals(path)
+          && (method.symbol().equals(name.replaceAll(".*\\$", ""))
+              || method.name().equals(name.substring(name.lastIndexOf('.') + 1)))
+          && method.lines().first() <= lines.last()
+          && lines.first() <= method.lines().last();
+    }
+  }
+
+  /** The cases of a file, one JSON object a line, whose trees lie in {@code folder/ID}. */
+  static List<KnownFault> read(Path cases, Path folder, GitRepositories repositories)
+      throws IOException {
+    List<KnownFault> faults = new ArrayList<>();
+    for (String line : Files.readAllLines(cases)) {
+      faults.add(read(new ObjectMapper().readTree(line), folder, repositories));
+    }
+    return faults;
+  }
+
+  private static KnownFault read(JsonNode line, Path folder, GitRepositories repositories)
+      throws IOException {
+    String id = line.path("id").asText();
+    Path place = folder.resolve(id);
+    LogRecord record =
+        new LogExcerptParser(Clock.systemUTC())
+            .parseFirst(Files.readString(place.resolve("event.json")));
+    Snapshot snapshot =
+        repositories.snapshot(
+            RepositoryLocation.of(place.resolve("repo").toString()), Optional.empty());
+    Scene scene =
+        new Scene(
+            CodeGraph.of(snapshot), record, new Trail(snapshot).follow(record.thrown()));
+    return new KnownFault(
+        id, line.path("project").asText(), snapshot, record, scene, gold(line));
+  }
+
+  private static List<Gold> gold(JsonNode line) {
+    List<Gold> gold = new ArrayList<>();
+    for (JsonNode file : line.path("gold")) {
+      for (JsonNode method : file.path("methods")) {
+        LineRange lines = new LineRange(method.path("first").asInt(), method.path("last").asInt());
+        gold.add(new Gold(file.path("file").asText(), method.path("name").asText(), lines));
+      }
+    }
+    return gold;
+  }
+
+  /** The rank of the first method that the fix touched; 0 when none is among the suspects. */
+  int rank(List<Suspect> suspects) {
+    return suspects.stream()
+        .filter(suspect -> gold.stream().anyMatch(each -> each.is(suspect.method())))
+        .mapToInt(Suspect::rank)
+        .findFirst()
+        .orElse(0);
+  }
+
+  List<Suspect> suspects(Weights weights, List<Signal> signals) {
+    Scene weighed = new Scene(scene.graph(), record, scene.frames(), weights);
+    return FrameLocalizer.judge(weighed, signals).ranking(100);
+  }
+}
