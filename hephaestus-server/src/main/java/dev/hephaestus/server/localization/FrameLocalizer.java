@@ -12,23 +12,28 @@ public final class FrameLocalizer implements Localizer {
 
   private static final int MOST_SUSPECTS = 100;
 
-  static final List<Signal> SIGNALS =
-      List.of(
-          new FrameSignal(),
-          new SliceSignal(),
-          new NamedClassSignal(),
-          new MessageSignal(),
-          new NeighbourSignal(),
-          new HelperSignal());
-
   private final CodeGraphs graphs = new CodeGraphs();
+  private final List<Signal> signals = signals();
+
+  /** All signals, in the order in which they speak: some look at what was said before them. */
+  static List<Signal> signals() {
+    return List.of(
+        new FrameSignal(),
+        new SliceSignal(),
+        new OriginSignal(),
+        new NamedClassSignal(),
+        new MessageSignal(),
+        new TextSignal(),
+        new NeighbourSignal(),
+        new HelperSignal());
+  }
 
   @Override
   public Localization localize(Snapshot snapshot, LogRecord record) {
     List<ProjectFrame> frames = new Trail(snapshot).follow(record.thrown());
     Scene scene = new Scene(graphs.of(snapshot), record, frames);
     return new Localization(
-        snapshot.commit(), judge(scene, SIGNALS).ranking(MOST_SUSPECTS), frames);
+        snapshot.commit(), judge(scene, signals).ranking(MOST_SUSPECTS), frames);
   }
 
   static Suspicions judge(Scene scene, List<Signal> signals) {

@@ -3,10 +3,12 @@ package dev.hephaestus.server.localization;
 import dev.hephaestus.server.ingest.Frame;
 import dev.hephaestus.server.repository.MethodBody;
 import dev.hephaestus.server.repository.MethodBody.Call;
+import dev.hephaestus.server.repository.MethodDeclaration;
 import dev.hephaestus.server.repository.MethodDeclaration.Parameter;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -15,7 +17,8 @@ import java.util.stream.Collectors;
  */
 final class HelperSignal implements Signal {
 
-  private static final int SHORT = 4;
+  private static final int SHORT = 12;
+  private static final Pattern THROWABLE = Pattern.compile(".*(?:Exception|Error|Throwable)");
 
   @Override
   public void judge(Scene scene, Suspicions suspicions) {
@@ -31,7 +34,7 @@ final class HelperSignal implements Signal {
       if (makes) {
         suspicions.doubt(frame.method(), scene.weight(Weight.MAKES_EXCEPTION), "but it only makes the exception");
       } else {
-        boolean raised = raisedByInner || throwsAt(body, Scene.line(frame));
+        boolean raised = raisedByInner || body.throwsAt(Scene.line(frame));
         boolean toProject = i > 0 || raised || surfacedHere(frame);
         doubt(scene, body, frame, raised, raisedByInner, !toProject || i > 0, suspicions);
       }
@@ -63,7 +66,10 @@ final class HelperSignal implements Signal {
   }
 
   private static boolean makesException(MethodBody body) {
-    return body.shape().alwaysThrows() && body.shape().statements() <= SHORT;
+    MethodDeclaration method = body.method();
+    return (body.shape().alwaysThrows() && body.shape().statements() <= SHORT)
+        || THROWABLE.matcher(method.returnType()).matches()
+        || THROWABLE.matcher(CodeGraph.simple(method.typeName())).matches();
   }
 
   /** Whether the exception was thrown by this call itself, and not by a library it called. */
@@ -95,9 +101,5 @@ final class HelperSignal implements Signal {
 
   private static boolean isConstant(String name) {
     return name.equals(name.toUpperCase(java.util.Locale.ROOT));
-  }
-
-  private static boolean throwsAt(MethodBody body, int line) {
-    return line > 0 && body.throwSites().stream().anyMatch(site -> site.lines().contains(line));
   }
 }

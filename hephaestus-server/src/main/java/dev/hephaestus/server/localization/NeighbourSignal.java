@@ -52,7 +52,7 @@ final class NeighbourSignal implements Signal {
       return;
     }
     for (Call call : body.calls()) {
-      List<MethodDeclaration> callees = scene.graph().callees(body, call);
+      List<MethodDeclaration> callees = scene.callees(body, call);
       double share = weight / Math.sqrt(Math.max(1, callees.size()));
       for (MethodDeclaration callee : callees) {
         suspicions.hint(callee, share * scene.substance(callee), "is called by " + method.symbol());

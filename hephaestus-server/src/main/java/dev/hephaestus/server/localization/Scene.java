@@ -2,12 +2,14 @@ package dev.hephaestus.server.localization;
 
 import dev.hephaestus.server.ingest.LogRecord;
 import dev.hephaestus.server.repository.MethodBody;
+import dev.hephaestus.server.repository.MethodBody.Call;
 import dev.hephaestus.server.repository.MethodDeclaration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the signals look at.
@@ -18,6 +20,27 @@ import java.util.Optional;
  * @param weights how much each kind of hint counts
  */
 record Scene(CodeGraph graph, LogRecord record, List<ProjectFrame> frames, Weights weights) {
+
+  private static final Set<String> FOREIGN =
+      Set.of(
+          "String",
+          "StringBuilder",
+          "StringBuffer",
+          "Integer",
+          "Long",
+          "Double",
+          "Float",
+          "Short",
+          "Byte",
+          "Boolean",
+          "Character",
+          "Math",
+          "System",
+          "Arrays",
+          "Collections",
+          "Objects");
+
+  private static final Set<String> OF_ALL_OBJECTS = Set.of("equals", "hashCode", "toString");
 
   Scene {
     frames = List.copyOf(frames);
@@ -40,6 +63,15 @@ record Scene(CodeGraph graph, LogRecord record, List<ProjectFrame> frames, Weigh
 
   Optional<MethodBody> body(ProjectFrame frame) {
     return graph.body(frame.method());
+  }
+
+  /** What a call may run in the repository; nothing when its receiver is the JDK's for certain. */
+  List<MethodDeclaration> callees(MethodBody from, Call call) {
+    boolean foreign =
+        FOREIGN.contains(call.receiverType())
+            || FOREIGN.contains(call.receiver())
+            || (OF_ALL_OBJECTS.contains(call.name()) && call.receiverType().isEmpty());
+    return foreign ? List.of() : graph.callees(from, call);
   }
 
   /**

@@ -50,8 +50,7 @@ final class Slice {
   }
 
   private void seedLine(double weight) {
-    boolean thrown = body.throwSites().stream().anyMatch(site -> site.lines().contains(line));
-    if (thrown) {
+    if (body.throwsAt(line)) {
       // What an exception's message is made of has no part in why it is thrown.
       return;
     }
@@ -108,7 +107,7 @@ final class Slice {
     String reason = "its result matters where " + body.method().symbol() + " failed";
     calls.forEach(
         (call, value) -> {
-          List<MethodDeclaration> callees = scene.graph().callees(body, call);
+          List<MethodDeclaration> callees = scene.callees(body, call);
           double share = value / Math.sqrt(Math.max(1, callees.size() - 1));
           for (MethodDeclaration callee : callees) {
             if (!callee.equals(body.method()) && !call.name().equals(entered)) {

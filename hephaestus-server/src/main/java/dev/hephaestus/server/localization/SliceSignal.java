@@ -1,5 +1,6 @@
 package dev.hephaestus.server.localization;
 
+import dev.hephaestus.server.repository.MethodBody;
 import java.util.List;
 
 /**
@@ -17,12 +18,13 @@ final class SliceSignal implements Signal {
     for (int i = 0; i < Math.min(FRAMES_SLICED, frames.size()); i++) {
       ProjectFrame frame = frames.get(i);
       int line = Scene.line(frame);
-      String entered = i == 0 ? "" : frames.get(i - 1).method().name();
-      double start = weight;
-      if (line > 0) {
-        scene
-            .body(frame)
-            .ifPresent(body -> new Slice(scene, body, line, entered, start).hint(suspicions));
+      MethodBody body = scene.body(frame).orElse(null);
+      if (body != null && line > 0) {
+        String entered = i == 0 ? "" : frames.get(i - 1).method().name();
+        if (i == 0 && body.throwsAt(line)) {
+          weight = scene.weight(Weight.SLICED_THROW);
+        }
+        new Slice(scene, body, line, entered, weight).hint(suspicions);
       }
       weight *= scene.weight(Weight.SLICED_OUTWARD);
     }

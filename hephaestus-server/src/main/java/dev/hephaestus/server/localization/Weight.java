@@ -7,17 +7,35 @@ package dev.hephaestus.server.localization;
  * what is left of it; a decay is what is left a step further away.
  */
 enum Weight {
+  /** The method of the innermost call. */
   INNERMOST(0.6),
-  OUTWARD(0.78),
+
+  /** A call further out. */
+  OUTWARD(0.9),
+
+  /** A method further out that has but a statement or two, against one that has many. */
+  LITTLE(0.5),
+
   IN_TESTS(0.3),
 
+  /** What made a value of the line that failed. */
   SLICED(0.34),
+
+  /** What decided that the line throws. */
+  SLICED_THROW(0.42),
+
   SLICED_OUTWARD(0.75),
   SLICE_STEP(0.8),
   FIELD_WRITER(0.6),
 
+  /** The call that passed an index that does not exist. */
+  PASSES_INDEX(0.35),
+
   MAKES_NAMED(0.35),
   MEMBER_OF_NAMED(0.12),
+
+  /** The best answer to the words of a record without a stack. */
+  TEXT(0.3),
 
   SAME_CLASS(0.05),
   CALLED(0.05),
@@ -25,9 +43,9 @@ enum Weight {
   NEIGHBOUR_OUTWARD(0.8),
 
   MAKES_EXCEPTION(0.3),
-  ONLY_CHECKS(0.45),
-  HANDS_ON(0.7),
-  HANDS_ON_AND_NO_MORE(0.55),
+  ONLY_CHECKS(0.35),
+  HANDS_ON(0.5),
+  HANDS_ON_AND_NO_MORE(0.45),
   ONLY_WRAPS(0.5);
 
   private final double usual;

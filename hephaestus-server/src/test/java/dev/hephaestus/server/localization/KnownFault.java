@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hephaestus.server.ingest.LogExcerptParser;
 import dev.hephaestus.server.ingest.LogRecord;
+import dev.hephaestus.server.ingest.Thrown;
 import dev.hephaestus.server.repository.GitRepositories;
 import dev.hephaestus.server.repository.LineRange;
 import dev.hephaestus.server.repository.MethodDeclaration;
@@ -14,8 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A logged exception whose fix is known, with its code read in. */
 record KnownFault(
@@ -78,6 +82,19 @@ record KnownFault(
         .mapToInt(Suspect::rank)
         .findFirst()
         .orElse(0);
+  }
+
+  KnownFault withoutFrames() {
+    List<Thrown> chain = new ArrayList<>(Objects.requireNonNull(record.thrown()).chain());
+    Collections.reverse(chain);
+    @Nullable Thrown bare = null;
+    for (Thrown link : chain) {
+      bare = new Thrown(link.className(), link.message(), List.of(), 0, bare, List.of());
+    }
+    LogRecord told =
+        LogRecord.of(record.time(), record.level(), record.logger(), record.message(), bare);
+    Scene empty = new Scene(scene.graph(), told, List.of());
+    return new KnownFault(id, project, snapshot, told, empty, gold);
   }
 
   List<Suspect> suspects(Weights weights, List<Signal> signals) {

@@ -13,15 +13,32 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Tells what the weights are worth on projects that they were not chosen on.
  *
- * <p>Arguments: a file of cases, a folder with their trees, and any of {@code fit} (weights climbed
+ * <p>Arguments: a file of cases, a folder with their trees, and any of {@code WEIGHT=VALUE,VALUE} (other values of a weight), {@code fit} (weights climbed
  * to on all projects but one, judged on that one), {@code ablate} (each signal and each weight left
  * out in turn) and {@code speed}.
  */
 final class LocalizationStudy {
+
+  /**
+   * What a search starts from: the weights set by hand before any case was looked at, and next to
+   * nothing for what was added later.
+   */
+  private static final Weights FIRST_GUESS =
+      Weights.USUAL
+          .with(Weight.OUTWARD, 0.78)
+          .with(Weight.HANDS_ON, 0.7)
+          .with(Weight.HANDS_ON_AND_NO_MORE, 0.55)
+          .with(Weight.ONLY_CHECKS, 0.45)
+          .with(Weight.SLICED_THROW, 0.34)
+          .with(Weight.LITTLE, 1)
+          .with(Weight.PASSES_INDEX, 0);
+
+  private static final List<Signal> SIGNALS = FrameLocalizer.signals();
 
   private final List<KnownFault> faults;
   private final PrintStream out = System.out;
@@ -29,7 +46,7 @@ final class LocalizationStudy {
 
   private LocalizationStudy(List<KnownFault> faults) {
     this.faults = faults;
-    this.search = new WeightSearch(faults, FrameLocalizer.SIGNALS);
+    this.search = new WeightSearch(faults, SIGNALS, FIRST_GUESS);
   }
 
   public static void main(String[] args) throws IOException {
@@ -45,6 +62,17 @@ final class LocalizationStudy {
       }
       if (wanted.contains("ablate")) {
         study.ablate();
+      }
+      for (String each : wanted) {
+        if (each.contains("=")) {
+          study.vary(each);
+        }
+      }
+      if (wanted.contains("bare")) {
+        study.bare();
+      }
+      if (wanted.contains("mix")) {
+        study.mix();
       }
       if (wanted.contains("fit")) {
         study.fit();
@@ -70,24 +98,42 @@ final class LocalizationStudy {
   }
 
   private void fit() {
-    print("fitted, seen", search.ranks(describe("all", search.without(""))));
+    print("first guess", search.ranks(FIRST_GUESS));
+    tell("fitted", search::without);
+  }
+
+  /** What is left when the log keeps no frames: the class of the exception and its message. */
+  private void bare() {
+    List<KnownFault> bare = faults.stream().map(KnownFault::withoutFrames).toList();
+    print("no frames", new WeightSearch(bare, SIGNALS, FIRST_GUESS).ranks(Weights.USUAL));
+    List<Signal> others =
+        SIGNALS.stream().filter(signal -> !(signal instanceof TextSignal)).toList();
+    print("…nor words", new WeightSearch(bare, others, FIRST_GUESS).ranks(Weights.USUAL));
+  }
+
+  private void mix() {
+    tell("mixed", search::mixWithout);
+  }
+
+  private void tell(String name, Function<String, Weights> chosenWithout) {
+    print(name + ", seen", search.ranks(describe("all", chosenWithout.apply(""))));
     Integer[] unseen = new Integer[faults.size()];
     for (String project : projects()) {
-      List<Integer> ranks = search.ranks(describe(project, search.without(project)));
+      List<Integer> ranks = search.ranks(describe(project, chosenWithout.apply(project)));
       for (int i = 0; i < faults.size(); i++) {
         if (faults.get(i).project().equals(project)) {
           unseen[i] = ranks.get(i);
         }
       }
     }
-    print("fitted, left out", List.of(unseen));
+    print(name + ", left out", List.of(unseen));
   }
 
   private Weights describe(String leftOut, Weights weights) {
     List<String> moved = new ArrayList<>();
     for (Weight weight : Weight.values()) {
-      if (weights.of(weight) != weight.usual()) {
-        moved.add(weight + " " + weight.usual() + "→" + weights.of(weight));
+      if (weights.of(weight) != FIRST_GUESS.of(weight)) {
+        moved.add(weight + " " + FIRST_GUESS.of(weight) + "→" + weights.of(weight));
       }
     }
     out.println("   " + leftOut + ": " + moved);
@@ -95,16 +141,25 @@ final class LocalizationStudy {
   }
 
   private void ablate() {
-    for (Signal left : FrameLocalizer.SIGNALS) {
+    for (Signal left : SIGNALS) {
       List<Signal> others =
-          FrameLocalizer.SIGNALS.stream().filter(signal -> signal != left).toList();
-      List<Integer> ranks = new WeightSearch(faults, others).ranks(Weights.USUAL);
+          SIGNALS.stream().filter(signal -> signal != left).toList();
+      List<Integer> ranks = new WeightSearch(faults, others, FIRST_GUESS).ranks(Weights.USUAL);
       compare("without " + left.getClass().getSimpleName(), ranks);
     }
     for (Weight weight : Weight.values()) {
       for (double neutral : weight.usual() > 0.3 ? new double[] {0, 1} : new double[] {0}) {
         compare(weight + " " + neutral, search.ranks(Weights.USUAL.with(weight, neutral)));
       }
+    }
+  }
+
+  /** {@code PASSES_VALUE=0.1,0.2}: each value in turn. */
+  private void vary(String wanted) {
+    Weight weight = Weight.valueOf(wanted.substring(0, wanted.indexOf('=')));
+    for (String value : wanted.substring(wanted.indexOf('=') + 1).split(",")) {
+      Weights varied = Weights.USUAL.with(weight, Double.parseDouble(value));
+      compare(weight + " " + value, search.ranks(varied));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.hephaestus.server.localization;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +14,11 @@ final class WeightSearch {
 
   private final List<KnownFault> faults;
   private final List<Signal> signals;
+  private final Weights start;
   private final Map<Weights, List<Integer>> known = new HashMap<>();
 
-  WeightSearch(List<KnownFault> faults, List<Signal> signals) {
+  WeightSearch(List<KnownFault> faults, List<Signal> signals, Weights start) {
+    this.start = start;
     this.faults = faults;
     this.signals = signals;
   }
@@ -31,7 +34,7 @@ final class WeightSearch {
 
   /** The best weights found on the cases of all projects but one. */
   Weights without(String project) {
-    Weights best = Weights.USUAL;
+    Weights best = start;
     double height = height(best, project);
     for (int round = 0; round < ROUNDS; round++) {
       for (Weight weight : Weight.values()) {
@@ -49,7 +52,34 @@ final class WeightSearch {
     return best;
   }
 
-  private double height(Weights weights, String leftOut) {
+  /**
+   * Of the first and the later values of the weights that were changed by hand, the mix that is best
+   * on the cases of all projects but one.
+   */
+  Weights mixWithout(String project) {
+    List<Weight> changed =
+        Arrays.stream(Weight.values())
+            .filter(weight -> start.of(weight) != weight.usual())
+            .toList();
+    Weights best = start;
+    double height = Double.NEGATIVE_INFINITY;
+    for (int chosen = 0; chosen < 1 << changed.size(); chosen++) {
+      Weights mix = start;
+      for (int i = 0; i < changed.size(); i++) {
+        if ((chosen >> i & 1) == 1) {
+          mix = mix.with(changed.get(i), changed.get(i).usual());
+        }
+      }
+      double reached = gain(mix, project);
+      if (reached > height) {
+        best = mix;
+        height = reached;
+      }
+    }
+    return best;
+  }
+
+  private double gain(Weights weights, String leftOut) {
     List<Integer> ranks = ranks(weights);
     double gain = 0;
     int counted = 0;
@@ -59,12 +89,16 @@ final class WeightSearch {
         counted++;
       }
     }
+    return gain / counted;
+  }
+
+  private double height(Weights weights, String leftOut) {
     double moved = 0;
     for (Weight weight : Weight.values()) {
-      double distance = logit(weights.of(weight)) - logit(weight.usual());
+      double distance = logit(weights.of(weight)) - logit(start.of(weight));
       moved += distance * distance;
     }
-    return gain / counted - PULL * moved;
+    return gain(weights, leftOut) - PULL * moved;
   }
 
   private static double oddsTimes(double probability, double factor) {
