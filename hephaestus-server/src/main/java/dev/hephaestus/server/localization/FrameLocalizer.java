@@ -21,19 +21,26 @@ public final class FrameLocalizer implements Localizer {
         new FrameSignal(),
         new SliceSignal(),
         new OriginSignal(),
+        new NullSignal(),
         new NamedClassSignal(),
+        new LackSignal(),
         new MessageSignal(),
         new TextSignal(),
         new NeighbourSignal(),
-        new HelperSignal());
+        new FixedCollectionSignal(),
+        new HelperSignal(),
+        new RecencySignal());
   }
 
   @Override
   public Localization localize(Snapshot snapshot, LogRecord record) {
     List<ProjectFrame> frames = new Trail(snapshot).follow(record.thrown());
-    Scene scene = new Scene(graphs.of(snapshot), record, frames);
-    return new Localization(
-        snapshot.commit(), judge(scene, signals).ranking(MOST_SUSPECTS), frames);
+    Scene scene = new Scene(snapshot, graphs.of(snapshot), record, frames);
+    List<Suspect> suspects =
+        judge(scene, signals).ranking(MOST_SUSPECTS).stream()
+            .map(suspect -> suspect.of(Declarations.kind(scene.graph(), suspect.method())))
+            .toList();
+    return new Localization(snapshot.commit(), suspects, frames);
   }
 
   static Suspicions judge(Scene scene, List<Signal> signals) {

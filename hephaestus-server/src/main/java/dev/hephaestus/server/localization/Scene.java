@@ -4,6 +4,7 @@ import dev.hephaestus.server.ingest.LogRecord;
 import dev.hephaestus.server.repository.MethodBody;
 import dev.hephaestus.server.repository.MethodBody.Call;
 import dev.hephaestus.server.repository.MethodDeclaration;
+import dev.hephaestus.server.repository.Snapshot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,12 +15,18 @@ import java.util.Set;
 /**
  * What the signals look at.
  *
- * @param graph the code
+ * @param snapshot the code
+ * @param graph who calls, extends and writes what in it
  * @param record what was logged
  * @param frames its in-project calls, deepest cause first, innermost call first
  * @param weights how much each kind of hint counts
  */
-record Scene(CodeGraph graph, LogRecord record, List<ProjectFrame> frames, Weights weights) {
+record Scene(
+    Snapshot snapshot,
+    CodeGraph graph,
+    LogRecord record,
+    List<ProjectFrame> frames,
+    Weights weights) {
 
   private static final Set<String> FOREIGN =
       Set.of(
@@ -46,8 +53,8 @@ record Scene(CodeGraph graph, LogRecord record, List<ProjectFrame> frames, Weigh
     frames = List.copyOf(frames);
   }
 
-  Scene(CodeGraph graph, LogRecord record, List<ProjectFrame> frames) {
-    this(graph, record, frames, Weights.USUAL);
+  Scene(Snapshot snapshot, CodeGraph graph, LogRecord record, List<ProjectFrame> frames) {
+    this(snapshot, graph, record, frames, Weights.USUAL);
   }
 
   double weight(Weight weight) {

@@ -31,6 +31,18 @@ enum Weight {
   /** The call that passed an index that does not exist. */
   PASSES_INDEX(0.35),
 
+  /** What returned, passed or left the null, where the record says which. */
+  PRODUCES_NULL(0.35),
+
+  /** What made the collection that cannot be changed. */
+  MAKES_FIXED(0.25),
+
+  /** The class that lacks what was looked for in it. */
+  LACKS(0.15),
+
+  /** Changed by the newest commit of all; a tie-break. */
+  RECENT(0.04),
+
   MAKES_NAMED(0.35),
   MEMBER_OF_NAMED(0.12),
 

@@ -59,7 +59,7 @@ record KnownFault(
             RepositoryLocation.of(place.resolve("repo").toString()), Optional.empty());
     Scene scene =
         new Scene(
-            CodeGraph.of(snapshot), record, new Trail(snapshot).follow(record.thrown()));
+            snapshot, CodeGraph.of(snapshot), record, new Trail(snapshot).follow(record.thrown()));
     return new KnownFault(
         id, line.path("project").asText(), snapshot, record, scene, gold(line));
   }
@@ -93,12 +93,12 @@ record KnownFault(
     }
     LogRecord told =
         LogRecord.of(record.time(), record.level(), record.logger(), record.message(), bare);
-    Scene empty = new Scene(scene.graph(), told, List.of());
+    Scene empty = new Scene(snapshot, scene.graph(), told, List.of());
     return new KnownFault(id, project, snapshot, told, empty, gold);
   }
 
   List<Suspect> suspects(Weights weights, List<Signal> signals) {
-    Scene weighed = new Scene(scene.graph(), record, scene.frames(), weights);
+    Scene weighed = new Scene(snapshot, scene.graph(), record, scene.frames(), weights);
     return FrameLocalizer.judge(weighed, signals).ranking(100);
   }
 }

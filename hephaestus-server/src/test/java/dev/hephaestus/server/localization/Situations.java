@@ -41,7 +41,11 @@ final class Situations {
     Snapshot snapshot = snapshot();
     LogRecord record = record(excerpt);
     Scene scene =
-        new Scene(CodeGraph.of(snapshot), record, new Trail(snapshot).follow(record.thrown()));
+        new Scene(
+            snapshot,
+            CodeGraph.of(snapshot),
+            record,
+            new Trail(snapshot).follow(record.thrown()));
     Suspicions suspicions = new Suspicions();
     for (Signal signal : signals) {
       signal.judge(scene, suspicions);
