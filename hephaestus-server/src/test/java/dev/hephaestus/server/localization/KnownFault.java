@@ -35,6 +35,28 @@ record KnownFault(
           && method.lines().first() <= lines.last()
           && lines.first() <= method.lines().last();
     }
+
+    boolean isShownIn(PackedContext context) {
+      return context.parts().stream()
+          .filter(part -> part.kind() == PackedContext.Kind.METHOD)
+          .anyMatch(
+              part ->
+                  part.path().equals(path)
+                      && part.lines().contains(lines.last())
+                      && part.lines().first() <= lines.first() + 3);
+    }
+  }
+
+  /** The ranks of all methods that the fix touched. */
+  List<Integer> ranks(List<Suspect> suspects) {
+    return suspects.stream()
+        .filter(suspect -> gold.stream().anyMatch(each -> each.is(suspect.method())))
+        .map(Suspect::rank)
+        .toList();
+  }
+
+  Localization localize(Weights weights, List<Signal> signals) {
+    return new Localization(snapshot.commit(), suspects(weights, signals), scene.frames());
   }
 
   /** The cases of a file, one JSON object a line, whose trees lie in {@code folder/ID}. */

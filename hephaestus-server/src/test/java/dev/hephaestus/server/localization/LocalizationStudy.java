@@ -3,6 +3,8 @@ package dev.hephaestus.server.localization;
 import dev.hephaestus.server.repository.GitRepositories;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,9 +20,18 @@ import java.util.function.Function;
 /**
  * Tells what the weights are worth on projects that they were not chosen on.
  *
- * <p>Arguments: a file of cases, a folder with their trees, and any of {@code WEIGHT=VALUE,VALUE} (other values of a weight), {@code fit} (weights climbed
- * to on all projects but one, judged on that one), {@code ablate} (each signal and each weight left
- * out in turn) and {@code speed}.
+ * <p>Arguments: a file of cases, a folder with their trees, and any of
+ *
+ * <ul>
+ *   <li>{@code WEIGHT=VALUE,VALUE}: other values of a weight
+ *   <li>{@code ablate}: each signal and each weight left out in turn
+ *   <li>{@code fit}: weights climbed to on all projects but one, judged on that one
+ *   <li>{@code mix}: weights as they are or as they were first, chosen likewise
+ *   <li>{@code bare}: records stripped of their frames
+ *   <li>{@code context}: what a model would be shown
+ *   <li>{@code confidence}: how well the confidence is calibrated, and how it is fitted
+ *   <li>{@code speed}: how long it takes on an indexed snapshot
+ * </ul>
  */
 final class LocalizationStudy {
 
@@ -68,6 +79,12 @@ final class LocalizationStudy {
           study.vary(each);
         }
       }
+      if (wanted.contains("context")) {
+        study.context();
+      }
+      if (wanted.contains("confidence")) {
+        new ConfidenceStudy(study.faults).print(study.out);
+      }
       if (wanted.contains("bare")) {
         study.bare();
       }
@@ -100,6 +117,40 @@ final class LocalizationStudy {
   private void fit() {
     print("first guess", search.ranks(FIRST_GUESS));
     tell("fitted", search::without);
+  }
+
+  /** Cases of which a fixed method does not fit a budget, with the ranks of those suspected. */
+  private void context() {
+    for (int budget : new int[] {2_000, 4_000, 8_000}) {
+      int any = 0;
+      int all = 0;
+      List<String> missed = new ArrayList<>();
+      for (KnownFault fault : faults) {
+        Localization localization = fault.localize(Weights.USUAL, SIGNALS);
+        PackedContext context =
+            new BudgetedContextPacker().pack(fault.snapshot(), localization, budget);
+        long shown = fault.gold().stream().filter(gold -> gold.isShownIn(context)).count();
+        any += shown > 0 ? 1 : 0;
+        all += shown == fault.gold().size() ? 1 : 0;
+        if (shown < fault.gold().size()) {
+          missed.add(
+              fault.id()
+                  + " "
+                  + shown
+                  + "/"
+                  + fault.gold().size()
+                  + " "
+                  + fault.ranks(localization.suspects()));
+        }
+      }
+      out.printf(
+          Locale.ROOT,
+          "context %d: any %.1f all %.1f; not all: %s%n",
+          budget,
+          100.0 * any / faults.size(),
+          100.0 * all / faults.size(),
+          missed);
+    }
   }
 
   /** What is left when the log keeps no frames: the class of the exception and its message. */
@@ -216,27 +267,33 @@ final class LocalizationStudy {
   private void speed() {
     FrameLocalizer localizer = new FrameLocalizer();
     faults.forEach(fault -> localizer.localize(fault.snapshot(), fault.record()));
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    List<Double> processor = new ArrayList<>();
     List<Double> millis = new ArrayList<>();
     Map<String, Double> slowest = new TreeMap<>();
     for (int round = 0; round < 20; round++) {
       for (KnownFault fault : faults) {
+        long before = threads.getCurrentThreadCpuTime();
         long start = System.nanoTime();
         localizer.localize(fault.snapshot(), fault.record());
         double took = (System.nanoTime() - start) / 1e6;
         if (round >= 5) {
+          processor.add((threads.getCurrentThreadCpuTime() - before) / 1e6);
           millis.add(took);
           slowest.merge(fault.id(), took, Math::min);
         }
       }
     }
+    processor.sort(null);
     millis.sort(null);
     out.printf(
         Locale.ROOT,
-        "localize, %d runs: p50 %.2f ms  p99 %.2f ms  worst %.2f ms; slowest at their best: %s%n",
+        "localize, %d runs: p50 %.2f ms  p99 %.2f ms  worst %.2f ms; of the processor alone p99 %.2f ms; slowest at their best: %s%n",
         millis.size(),
         millis.get(millis.size() / 2),
         millis.get(millis.size() * 99 / 100),
         millis.get(millis.size() - 1),
+        processor.get(processor.size() * 99 / 100),
         slowest.entrySet().stream()
             .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
             .limit(4)
