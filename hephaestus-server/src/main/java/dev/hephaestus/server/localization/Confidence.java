@@ -17,7 +17,7 @@ final class Confidence {
   static final int FIRST = 5;
 
   /** A constant, then one for each of {@link #features}. */
-  private static final double[] FITTED = {0, 0, 0, 0, 0};
+  private static final double[] FITTED = {-1.1, 1.7, 1.1};
 
   /** Not fitted: lines of another revision are a guess at the method, and at what it did there. */
   private static final double LINES_ELSEWHERE = 0.5;
@@ -37,18 +37,12 @@ final class Confidence {
     return (LINES_ELSEWHERE + (1 - LINES_ELSEWHERE) * fits) / (1 + Math.exp(-odds));
   }
 
-  /**
-   * Whether there is a stack; the first score; its lead over the first that is not among the first;
-   * how many methods the stack has, in powers of two.
-   */
+  /** Whether there is a stack, and the lead of the first suspect over the next after the first. */
   static double[] features(Localization localization) {
     List<Suspect> suspects = localization.suspects();
     double first = suspects.isEmpty() ? 0 : suspects.get(0).score();
     double next = suspects.size() > FIRST ? suspects.get(FIRST).score() : 0;
-    long methods = localization.frames().stream().map(ProjectFrame::method).distinct().count();
-    return new double[] {
-      methods > 0 ? 1 : 0, first, first - next, Math.log(1.0 + methods) / Math.log(2)
-    };
+    return new double[] {localization.frames().isEmpty() ? 0 : 1, first - next};
   }
 
   private static double linesThatFit(List<ProjectFrame> frames) {

@@ -24,6 +24,7 @@ public final class FrameLocalizer implements Localizer {
         new NullSignal(),
         new NamedClassSignal(),
         new LackSignal(),
+        new MakerSignal(),
         new MessageSignal(),
         new TextSignal(),
         new NeighbourSignal(),

@@ -24,7 +24,8 @@ final class NeighbourSignal implements Signal {
     double decay = 1;
     List<ProjectFrame> frames = scene.distinctFrames();
     for (ProjectFrame frame : frames.subList(0, Math.min(FRAMES_READ, frames.size()))) {
-      sameClass(scene, frame.method(), scene.weight(Weight.SAME_CLASS) * decay, suspicions);
+      double weight = scene.weight(Weight.SAME_CLASS) * decay;
+      sameClass(scene, frame.method(), weight, "is in a class of the stack", suspicions);
       callees(scene, frame.method(), scene.weight(Weight.CALLED) * decay, suspicions);
       decay *= scene.weight(Weight.NEIGHBOUR_OUTWARD);
     }
@@ -32,16 +33,27 @@ final class NeighbourSignal implements Signal {
     frames.forEach(frame -> onStack.add(frame.method()));
     for (Suspect suspect : suspects) {
       if (!onStack.contains(suspect.method())) {
-        callees(scene, suspect.method(), scene.weight(Weight.CALLED_BY_SUSPECT) * suspect.score(), suspicions);
+        double score = suspect.score();
+        double weight = scene.weight(Weight.SUSPECTS_CLASS) * score;
+        sameClass(scene, suspect.method(), weight, "is in the class of a suspect", suspicions);
+        callees(
+            scene,
+            suspect.method(),
+            scene.weight(Weight.CALLED_BY_SUSPECT) * score,
+            suspicions);
       }
     }
   }
 
   private static void sameClass(
-      Scene scene, MethodDeclaration method, double weight, Suspicions suspicions) {
+      Scene scene,
+      MethodDeclaration method,
+      double weight,
+      String reason,
+      Suspicions suspicions) {
     for (MethodDeclaration other :
         scene.graph().type(method.typeName()).map(TypeDeclaration::methods).orElse(List.of())) {
-      suspicions.hint(other, weight * scene.substance(other), "is in a class of the stack");
+      suspicions.hint(other, weight * scene.substance(other), reason);
     }
   }
 
@@ -51,11 +63,12 @@ final class NeighbourSignal implements Signal {
     if (body == null) {
       return;
     }
+    String reason = "is called by " + method.symbol();
     for (Call call : body.calls()) {
       List<MethodDeclaration> callees = scene.callees(body, call);
       double share = weight / Math.sqrt(Math.max(1, callees.size()));
       for (MethodDeclaration callee : callees) {
-        suspicions.hint(callee, share * scene.substance(callee), "is called by " + method.symbol());
+        suspicions.hint(callee, share * scene.substance(callee), reason);
       }
     }
   }

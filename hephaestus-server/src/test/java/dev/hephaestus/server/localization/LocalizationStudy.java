@@ -47,6 +47,8 @@ final class LocalizationStudy {
           .with(Weight.ONLY_CHECKS, 0.45)
           .with(Weight.SLICED_THROW, 0.34)
           .with(Weight.LITTLE, 1)
+          .with(Weight.SUSPECTS_CLASS, 0)
+          .with(Weight.MAKES_RECEIVER, 0)
           .with(Weight.PASSES_INDEX, 0);
 
   private static final List<Signal> SIGNALS = FrameLocalizer.signals();

@@ -60,6 +60,33 @@ final class RareSignalsTest {
   }
 
   @Test
+  void whoeverMadeTheObjectThatFailedIsSuspected() {
+    Situations shop =
+        Situations.in(temp)
+            .with(
+                "A.java",
+                """
+                class A {
+                  A(String name) { }
+                  void use() { throw new IllegalStateException(); }
+                  static void tool() { throw new IllegalStateException(); }
+                }
+                class B {
+                  A make(int n) { int b = n; b++; b--; b++; return new A(null); }
+                  void other() { int b = 1; b++; }
+                }
+                """);
+
+    assertThat(
+            shop.ranking("java.lang.IllegalStateException\n\tat A.use(A.java:3)", new MakerSignal()))
+        .containsExactly("B.make");
+    assertThat(
+            shop.ranking(
+                "java.lang.IllegalStateException\n\tat A.tool(A.java:4)", new MakerSignal()))
+        .isEmpty();
+  }
+
+  @Test
   void makersOfExceptionsGiveWayHoweverTheyMakeThem() {
     Situations shop =
         Situations.in(temp)
