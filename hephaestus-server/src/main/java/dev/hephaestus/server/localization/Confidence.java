@@ -5,8 +5,8 @@ import dev.hephaestus.server.repository.MethodDeclaration;
 import java.util.List;
 
 /**
- * How likely it is that the fault is among the first suspects: a logistic regression on a few things
- * that can be seen of a localization.
+ * How likely it is that the fault is among the first suspects: a logistic regression on a few
+ * things that can be seen of a localization.
  *
  * <p><i>Source:</i> fitted with an L2 penalty to known faults of seven open-source projects, each
  * once with and once without its frames; checked on each project with a fit to the others.

@@ -32,7 +32,10 @@ final class HelperSignal implements Signal {
       }
       boolean makes = makesException(body);
       if (makes) {
-        suspicions.doubt(frame.method(), scene.weight(Weight.MAKES_EXCEPTION), "but it only makes the exception");
+        suspicions.doubt(
+            frame.method(),
+            scene.weight(Weight.MAKES_EXCEPTION),
+            "but it only makes the exception");
       } else {
         boolean raised = raisedByInner || body.throwsAt(Scene.line(frame));
         boolean toProject = i > 0 || raised || surfacedHere(frame);
@@ -53,9 +56,11 @@ final class HelperSignal implements Signal {
     MethodBody.Shape shape = body.shape();
     int others = shape.statements() - shape.checks() - (raisedByInner ? 1 : 0);
     if (raised && frame.thrown().cause() != null) {
-      suspicions.doubt(frame.method(), scene.weight(Weight.ONLY_WRAPS), "but it only wraps the cause");
+      suspicions.doubt(
+          frame.method(), scene.weight(Weight.ONLY_WRAPS), "but it only wraps the cause");
     } else if (raised && others <= 0 && shape.returns() <= 1) {
-      suspicions.doubt(frame.method(), scene.weight(Weight.ONLY_CHECKS), "but it only checks what it is given");
+      suspicions.doubt(
+          frame.method(), scene.weight(Weight.ONLY_CHECKS), "but it only checks what it is given");
     } else if (calls && handsOn(body, Scene.line(frame))) {
       boolean noMore = shape.statements() <= 2;
       suspicions.doubt(

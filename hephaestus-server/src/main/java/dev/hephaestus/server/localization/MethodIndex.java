@@ -68,7 +68,8 @@ final class MethodIndex {
     BooleanQuery.Builder query = new BooleanQuery.Builder();
     words.stream()
         .limit(MOST_WORDS_ASKED)
-        .forEach(word -> query.add(new TermQuery(new Term(WORDS, word)), BooleanClause.Occur.SHOULD));
+        .forEach(
+            word -> query.add(new TermQuery(new Term(WORDS, word)), BooleanClause.Occur.SHOULD));
     try {
       List<Hit> hits = new ArrayList<>();
       for (ScoreDoc found : searcher.search(query.build(), most).scoreDocs) {

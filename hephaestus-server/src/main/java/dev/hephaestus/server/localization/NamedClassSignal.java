@@ -37,7 +37,9 @@ final class NamedClassSignal implements Signal {
     around(scene, type).ifPresent(makers::add);
     for (MethodDeclaration method : type.methods()) {
       suspicions.hint(
-          method, scene.weight(Weight.MEMBER_OF_NAMED) * scene.substance(method), "its class " + name + " is in the message");
+          method,
+          scene.weight(Weight.MEMBER_OF_NAMED) * scene.substance(method),
+          "its class " + name + " is in the message");
       if (method.name().equals("<init>")) {
         scene.graph().callers(method).stream().map(MethodBody::method).forEach(makers::add);
       }

@@ -37,20 +37,13 @@ final class NeighbourSignal implements Signal {
         double weight = scene.weight(Weight.SUSPECTS_CLASS) * score;
         sameClass(scene, suspect.method(), weight, "is in the class of a suspect", suspicions);
         callees(
-            scene,
-            suspect.method(),
-            scene.weight(Weight.CALLED_BY_SUSPECT) * score,
-            suspicions);
+            scene, suspect.method(), scene.weight(Weight.CALLED_BY_SUSPECT) * score, suspicions);
       }
     }
   }
 
   private static void sameClass(
-      Scene scene,
-      MethodDeclaration method,
-      double weight,
-      String reason,
-      Suspicions suspicions) {
+      Scene scene, MethodDeclaration method, double weight, String reason, Suspicions suspicions) {
     for (MethodDeclaration other :
         scene.graph().type(method.typeName()).map(TypeDeclaration::methods).orElse(List.of())) {
       suspicions.hint(other, weight * scene.substance(other), reason);

@@ -68,8 +68,7 @@ final class NullSignal implements Signal {
     }
     double share = scene.weight(Weight.PRODUCES_NULL) / Math.sqrt(Math.max(1, found.size()));
     found.forEach(
-        method ->
-            suspicions.hint(method, share * scene.substance(method), "returned the null"));
+        method -> suspicions.hint(method, share * scene.substance(method), "returned the null"));
   }
 
   private static void read(
@@ -133,6 +132,7 @@ final class NullSignal implements Signal {
         .graph()
         .type(reader.typeName())
         .flatMap(type -> Declarations.field(type, field))
-        .ifPresent(declared -> suspicions.hint(declared, share, "declares " + field + ", which was null"));
+        .ifPresent(
+            declared -> suspicions.hint(declared, share, "declares " + field + ", which was null"));
   }
 }

@@ -127,7 +127,9 @@ final class Slice {
     if (accessor != null
         && accessor.shape().statements() <= ACCESSOR_STATEMENTS
         && accessor.fieldWrites().isEmpty()) {
-      accessor.fieldReads().forEach(field -> writers(accessor, field, value * fieldWriter, suspicions));
+      accessor
+          .fieldReads()
+          .forEach(field -> writers(accessor, field, value * fieldWriter, suspicions));
     }
   }
 

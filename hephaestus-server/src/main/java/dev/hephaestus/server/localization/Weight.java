@@ -10,9 +10,8 @@ package dev.hephaestus.server.localization;
  * {@link #OUTWARD} up from 0.78, {@link #ONLY_CHECKS}, {@link #HANDS_ON} and {@link
  * #HANDS_ON_AND_NO_MORE} down from 0.45, 0.7 and 0.55, and added {@link #LITTLE}, {@link
  * #SLICED_THROW}, {@link #PASSES_INDEX}, {@link #SUSPECTS_CLASS} and {@link #MAKES_RECEIVER}. The
- * first of these moves hold for each project when chosen on the others; weights climbed to
- * freely did not do better on projects left out. What speaks for rare exceptions only was not
- * fitted.
+ * first of these moves hold for each project when chosen on the others; weights climbed to freely
+ * did not do better on projects left out. What speaks for rare exceptions only was not fitted.
  */
 enum Weight {
   /** The method of the innermost call. */

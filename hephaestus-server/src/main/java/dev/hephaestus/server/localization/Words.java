@@ -13,9 +13,36 @@ final class Words {
   /** What nearly every message says, whatever is wrong. */
   private static final Set<String> SAY_NOTHING =
       Set.of(
-          "the", "is", "of", "to", "in", "for", "at", "by", "an", "and", "or", "not", "be", "that",
-          "this", "has", "have", "was", "java", "lang", "util", "org", "com", "net", "null",
-          "exception", "error", "get", "set", "init");
+          "the",
+          "is",
+          "of",
+          "to",
+          "in",
+          "for",
+          "at",
+          "by",
+          "an",
+          "and",
+          "or",
+          "not",
+          "be",
+          "that",
+          "this",
+          "has",
+          "have",
+          "was",
+          "java",
+          "lang",
+          "util",
+          "org",
+          "com",
+          "net",
+          "null",
+          "exception",
+          "error",
+          "get",
+          "set",
+          "init");
 
   private Words() {}
 

@@ -8,8 +8,8 @@ import java.time.Duration;
  * @param maxAttempts proposals judged, at most
  * @param timeLimit wall-clock time from the first stage on; what is under way then is finished
  * @param contextTokens budget of the code that a proposer is shown
- * @param leastConfidence that the fault is among the first suspects, from 0 to 1; with less, nothing
- *     is tried
+ * @param leastConfidence that the fault is among the first suspects, from 0 to 1; with less,
+ *     nothing is tried
  */
 public record RepairLimits(
     int maxAttempts, Duration timeLimit, int contextTokens, double leastConfidence) {

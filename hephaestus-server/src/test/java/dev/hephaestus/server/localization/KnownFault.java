@@ -82,8 +82,7 @@ record KnownFault(
     Scene scene =
         new Scene(
             snapshot, CodeGraph.of(snapshot), record, new Trail(snapshot).follow(record.thrown()));
-    return new KnownFault(
-        id, line.path("project").asText(), snapshot, record, scene, gold(line));
+    return new KnownFault(id, line.path("project").asText(), snapshot, record, scene, gold(line));
   }
 
   private static List<Gold> gold(JsonNode line) {

@@ -66,8 +66,7 @@ final class LocalizationStudy {
     try (GitRepositories repositories =
         new GitRepositories(Files.createTempDirectory("study-mirrors"))) {
       LocalizationStudy study =
-          new LocalizationStudy(
-              KnownFault.read(Path.of(args[0]), Path.of(args[1]), repositories));
+          new LocalizationStudy(KnownFault.read(Path.of(args[0]), Path.of(args[1]), repositories));
       Set<String> wanted = Set.copyOf(Arrays.asList(args).subList(2, args.length));
       study.usual();
       if (wanted.contains("speed")) {
@@ -195,8 +194,7 @@ final class LocalizationStudy {
 
   private void ablate() {
     for (Signal left : SIGNALS) {
-      List<Signal> others =
-          SIGNALS.stream().filter(signal -> signal != left).toList();
+      List<Signal> others = SIGNALS.stream().filter(signal -> signal != left).toList();
       List<Integer> ranks = new WeightSearch(faults, others, FIRST_GUESS).ranks(Weights.USUAL);
       compare("without " + left.getClass().getSimpleName(), ranks);
     }
@@ -241,7 +239,9 @@ final class LocalizationStudy {
     Map<String, List<Integer>> byProject = new TreeMap<>();
     StringBuilder all = new StringBuilder();
     for (int i = 0; i < faults.size(); i++) {
-      byProject.computeIfAbsent(faults.get(i).project(), each -> new ArrayList<>()).add(ranks.get(i));
+      byProject
+          .computeIfAbsent(faults.get(i).project(), each -> new ArrayList<>())
+          .add(ranks.get(i));
       all.append(ranks.get(i) == 1 ? "" : faults.get(i).id() + " " + ranks.get(i) + "  ");
     }
     byProject.forEach(

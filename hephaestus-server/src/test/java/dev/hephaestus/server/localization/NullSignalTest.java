@@ -72,8 +72,7 @@ final class NullSignalTest {
   void capturedValuesSayItToo() {
     assertThat(captured(value("id", Kind.NULL, List.of()))).containsExactly("A.run");
     assertThat(captured(value("id", Kind.STRING, List.of()))).isEmpty();
-    assertThat(
-            captured(value("this", Kind.OBJECT, List.of(value("name", Kind.NULL, List.of())))))
+    assertThat(captured(value("this", Kind.OBJECT, List.of(value("name", Kind.NULL, List.of())))))
         .containsExactlyInAnyOrder("A.rename", "A.name");
   }
 

@@ -54,7 +54,8 @@ final class OriginSignalTest {
 
   @Test
   void anIndexFromAFieldPointsLessAtTheCaller() {
-    String trace = "java.lang.IndexOutOfBoundsException: 7\n\tat A.%s(A.java:%d)\n\tat A.count(A.java:9)";
+    String trace =
+        "java.lang.IndexOutOfBoundsException: 7\n\tat A.%s(A.java:%d)\n\tat A.count(A.java:9)";
 
     assertThat(code.score("A.count", String.format(trace, "own", 7), new OriginSignal()))
         .isLessThan(code.score("A.count", String.format(trace, "at", 4), new OriginSignal()));

@@ -78,7 +78,8 @@ final class RareSignalsTest {
                 """);
 
     assertThat(
-            shop.ranking("java.lang.IllegalStateException\n\tat A.use(A.java:3)", new MakerSignal()))
+            shop.ranking(
+                "java.lang.IllegalStateException\n\tat A.use(A.java:3)", new MakerSignal()))
         .containsExactly("B.make");
     assertThat(
             shop.ranking(
@@ -128,6 +129,7 @@ final class RareSignalsTest {
     assertThat(
             shop.score("A.b", "java.lang.StackOverflowError" + round.repeat(9), new FrameSignal()))
         .isGreaterThan(
-            shop.score("A.b", "java.lang.IllegalStateException" + round.repeat(9), new FrameSignal()));
+            shop.score(
+                "A.b", "java.lang.IllegalStateException" + round.repeat(9), new FrameSignal()));
   }
 }

@@ -30,8 +30,7 @@ final class RecencySignalTest {
 
   @Test
   void theMethodWhoseLinesWereChangedLastIsALittleMoreSuspicious() {
-    Snapshot changed =
-        withHistory(List.of(change("A.java")), "@@ -1,0 +3 @@\n+ void b() { }\n");
+    Snapshot changed = withHistory(List.of(change("A.java")), "@@ -1,0 +3 @@\n+ void b() { }\n");
 
     assertThat(why(changed, "A.b")).contains("was changed in 0123abcd");
     assertThat(why(changed, "A.a")).doesNotContain("was changed in 0123abcd");

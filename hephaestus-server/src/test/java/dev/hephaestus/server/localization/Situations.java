@@ -55,10 +55,7 @@ final class Situations {
   static List<Suspect> suspects(Snapshot snapshot, LogRecord record, Signal... signals) {
     Scene scene =
         new Scene(
-            snapshot,
-            CodeGraph.of(snapshot),
-            record,
-            new Trail(snapshot).follow(record.thrown()));
+            snapshot, CodeGraph.of(snapshot), record, new Trail(snapshot).follow(record.thrown()));
     return FrameLocalizer.judge(scene, List.of(signals)).ranking(20);
   }
 }

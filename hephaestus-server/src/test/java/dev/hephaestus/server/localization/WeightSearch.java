@@ -53,8 +53,8 @@ final class WeightSearch {
   }
 
   /**
-   * Of the first and the later values of the weights that were changed by hand, the mix that is best
-   * on the cases of all projects but one.
+   * Of the first and the later values of the weights that were changed by hand, the mix that is
+   * best on the cases of all projects but one.
    */
   Weights mixWithout(String project) {
     List<Weight> changed =
@@ -66,7 +66,7 @@ final class WeightSearch {
     for (int chosen = 0; chosen < 1 << changed.size(); chosen++) {
       Weights mix = start;
       for (int i = 0; i < changed.size(); i++) {
-        if ((chosen >> i & 1) == 1) {
+        if (((chosen >> i) & 1) == 1) {
           mix = mix.with(changed.get(i), changed.get(i).usual());
         }
       }
