@@ -194,7 +194,7 @@ final class LocalizationStudy {
 
   private void ablate() {
     for (Signal left : SIGNALS) {
-      List<Signal> others = SIGNALS.stream().filter(signal -> signal != left).toList();
+      List<Signal> others = SIGNALS.stream().filter(signal -> !signal.equals(left)).toList();
       List<Integer> ranks = new WeightSearch(faults, others, FIRST_GUESS).ranks(Weights.USUAL);
       compare("without " + left.getClass().getSimpleName(), ranks);
     }
@@ -208,7 +208,7 @@ final class LocalizationStudy {
   /** {@code PASSES_VALUE=0.1,0.2}: each value in turn. */
   private void vary(String wanted) {
     Weight weight = Weight.valueOf(wanted.substring(0, wanted.indexOf('=')));
-    for (String value : wanted.substring(wanted.indexOf('=') + 1).split(",")) {
+    for (String value : wanted.substring(wanted.indexOf('=') + 1).split(",", -1)) {
       Weights varied = Weights.USUAL.with(weight, Double.parseDouble(value));
       compare(weight + " " + value, search.ranks(varied));
     }
