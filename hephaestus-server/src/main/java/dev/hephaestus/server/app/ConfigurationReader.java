@@ -101,7 +101,8 @@ final class ConfigurationReader {
     return new RepairLimits(
         section.integer("maxAttempts", byDefault.maxAttempts(), 1, 10_000),
         section.duration("timeLimit", byDefault.timeLimit()),
-        section.integer("contextTokens", byDefault.contextTokens(), 500, 200_000));
+        section.integer("contextTokens", byDefault.contextTokens(), 500, 200_000),
+        section.integer("leastConfidencePercent", 0, 0, 100) / 100.0);
   }
 
   private static Configuration.SandboxLimits sandbox(Section section) {

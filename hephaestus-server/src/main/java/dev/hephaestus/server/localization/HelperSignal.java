@@ -3,10 +3,12 @@ package dev.hephaestus.server.localization;
 import dev.hephaestus.server.ingest.Frame;
 import dev.hephaestus.server.repository.MethodBody;
 import dev.hephaestus.server.repository.MethodBody.Call;
+import dev.hephaestus.server.repository.MethodDeclaration;
 import dev.hephaestus.server.repository.MethodDeclaration.Parameter;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -15,12 +17,8 @@ import java.util.stream.Collectors;
  */
 final class HelperSignal implements Signal {
 
-  private static final double MAKES_EXCEPTION = 0.3;
-  private static final double CHECKS = 0.45;
-  private static final double HANDS_ON = 0.7;
-  private static final double HANDS_ON_AND_NO_MORE = 0.55;
-  private static final double WRAPS = 0.5;
-  private static final int SHORT = 4;
+  private static final int SHORT = 12;
+  private static final Pattern THROWABLE = Pattern.compile(".*(?:Exception|Error|Throwable)");
 
   @Override
   public void judge(Scene scene, Suspicions suspicions) {
@@ -34,17 +32,21 @@ final class HelperSignal implements Signal {
       }
       boolean makes = makesException(body);
       if (makes) {
-        suspicions.doubt(frame.method(), MAKES_EXCEPTION, "but it only makes the exception");
+        suspicions.doubt(
+            frame.method(),
+            scene.weight(Weight.MAKES_EXCEPTION),
+            "but it only makes the exception");
       } else {
-        boolean raised = raisedByInner || throwsAt(body, Scene.line(frame));
+        boolean raised = raisedByInner || body.throwsAt(Scene.line(frame));
         boolean toProject = i > 0 || raised || surfacedHere(frame);
-        doubt(body, frame, raised, raisedByInner, !toProject || i > 0, suspicions);
+        doubt(scene, body, frame, raised, raisedByInner, !toProject || i > 0, suspicions);
       }
       raisedByInner = makes && (i == 0 || raisedByInner);
     }
   }
 
   private static void doubt(
+      Scene scene,
       MethodBody body,
       ProjectFrame frame,
       boolean raised,
@@ -54,20 +56,25 @@ final class HelperSignal implements Signal {
     MethodBody.Shape shape = body.shape();
     int others = shape.statements() - shape.checks() - (raisedByInner ? 1 : 0);
     if (raised && frame.thrown().cause() != null) {
-      suspicions.doubt(frame.method(), WRAPS, "but it only wraps the cause");
+      suspicions.doubt(
+          frame.method(), scene.weight(Weight.ONLY_WRAPS), "but it only wraps the cause");
     } else if (raised && others <= 0 && shape.returns() <= 1) {
-      suspicions.doubt(frame.method(), CHECKS, "but it only checks what it is given");
+      suspicions.doubt(
+          frame.method(), scene.weight(Weight.ONLY_CHECKS), "but it only checks what it is given");
     } else if (calls && handsOn(body, Scene.line(frame))) {
       boolean noMore = shape.statements() <= 2;
       suspicions.doubt(
           frame.method(),
-          noMore ? HANDS_ON_AND_NO_MORE : HANDS_ON,
+          scene.weight(noMore ? Weight.HANDS_ON_AND_NO_MORE : Weight.HANDS_ON),
           "but it only hands on what it is given");
     }
   }
 
   private static boolean makesException(MethodBody body) {
-    return body.shape().alwaysThrows() && body.shape().statements() <= SHORT;
+    MethodDeclaration method = body.method();
+    return (body.shape().alwaysThrows() && body.shape().statements() <= SHORT)
+        || THROWABLE.matcher(method.returnType()).matches()
+        || THROWABLE.matcher(CodeGraph.simple(method.typeName())).matches();
   }
 
   /** Whether the exception was thrown by this call itself, and not by a library it called. */
@@ -99,9 +106,5 @@ final class HelperSignal implements Signal {
 
   private static boolean isConstant(String name) {
     return name.equals(name.toUpperCase(java.util.Locale.ROOT));
-  }
-
-  private static boolean throwsAt(MethodBody body, int line) {
-    return line > 0 && body.throwSites().stream().anyMatch(site -> site.lines().contains(line));
   }
 }

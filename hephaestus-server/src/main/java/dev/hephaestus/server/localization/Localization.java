@@ -19,6 +19,11 @@ public record Localization(String commit, List<Suspect> suspects, List<ProjectFr
     frames = List.copyOf(frames);
   }
 
+  /** How likely it is that the fault is among the first five suspects, from 0 to 1. */
+  public double confidence() {
+    return Confidence.of(this);
+  }
+
   /** The innermost in-project call of the deepest cause: where the exception surfaced. */
   public Optional<ProjectFrame> faultFrame() {
     return frames.stream().findFirst();

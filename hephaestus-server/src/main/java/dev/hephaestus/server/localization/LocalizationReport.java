@@ -21,15 +21,18 @@ public record LocalizationReport(String revision, List<Line> suspects, Context c
    * A suspect.
    *
    * @param rank from 1
-   * @param symbol {@code Cart.total}
+   * @param symbol {@code Cart.total}; {@code Cart.class} for the head of a type
+   * @param kind {@code method}, {@code constructor}, {@code initializer}, {@code field} or {@code
+   *     type}
    * @param score above 0 and at most 1, to four places
    * @param why strongest reason first
    */
-  @JsonPropertyOrder({"rank", "file", "symbol", "firstLine", "lastLine", "score", "why"})
+  @JsonPropertyOrder({"rank", "file", "symbol", "kind", "firstLine", "lastLine", "score", "why"})
   public record Line(
       int rank,
       String file,
       String symbol,
+      String kind,
       int firstLine,
       int lastLine,
       double score,
@@ -76,6 +79,7 @@ public record LocalizationReport(String revision, List<Line> suspects, Context c
         suspect.rank(),
         method.path(),
         method.symbol(),
+        suspect.kind().name().toLowerCase(Locale.ROOT),
         method.lines().first(),
         method.lines().last(),
         Math.max(0.0001, Math.round(suspect.score() * 10_000) / 10_000.0),

@@ -8,8 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Classes of the project that a message names ({@code NotSerializableException: shop.Cart$1},
@@ -18,30 +16,18 @@ import java.util.regex.Pattern;
  */
 final class NamedClassSignal implements Signal {
 
-  private static final Pattern CLASS_NAME =
-      Pattern.compile("(?:[a-z_][\\w]{0,80}\\.){1,15}[A-Z][\\w$]{0,200}");
-  private static final int READ = 4_000;
   private static final int MOST_CLASSES = 4;
-  private static final double MAKER = 0.35;
-  private static final double MEMBER = 0.12;
 
   @Override
   public void judge(Scene scene, Suspicions suspicions) {
     Set<String> names = new LinkedHashSet<>();
     Thrown thrown = scene.record().thrown();
     if (thrown != null) {
-      thrown.chain().forEach(link -> collect(link.message() == null ? "" : link.message(), names));
+      thrown.chain().forEach(link -> names.addAll(ClassNames.in(link.message())));
     }
     for (String name : names.stream().limit(MOST_CLASSES).toList()) {
       Optional<TypeDeclaration> type = scene.graph().type(name);
       type.ifPresent(each -> judge(scene, each, suspicions));
-    }
-  }
-
-  private static void collect(String message, Set<String> names) {
-    Matcher matcher = CLASS_NAME.matcher(message.substring(0, Math.min(READ, message.length())));
-    while (matcher.find()) {
-      names.add(matcher.group());
     }
   }
 
@@ -51,12 +37,14 @@ final class NamedClassSignal implements Signal {
     around(scene, type).ifPresent(makers::add);
     for (MethodDeclaration method : type.methods()) {
       suspicions.hint(
-          method, MEMBER * scene.substance(method), "its class " + name + " is in the message");
+          method,
+          scene.weight(Weight.MEMBER_OF_NAMED) * scene.substance(method),
+          "its class " + name + " is in the message");
       if (method.name().equals("<init>")) {
         scene.graph().callers(method).stream().map(MethodBody::method).forEach(makers::add);
       }
     }
-    double share = MAKER / Math.sqrt(Math.max(1, makers.size()));
+    double share = scene.weight(Weight.MAKES_NAMED) / Math.sqrt(Math.max(1, makers.size()));
     makers.forEach(
         maker -> suspicions.hint(maker, share, "makes a " + name + ", which the message names"));
   }

@@ -16,10 +16,6 @@ import java.util.Set;
 final class NeighbourSignal implements Signal {
 
   private static final int FRAMES_READ = 8;
-  private static final double SAME_CLASS = 0.05;
-  private static final double CALLED = 0.05;
-  private static final double SUSPECTS_CALLEE = 0.22;
-  private static final double DECAY = 0.8;
   private static final int SUSPECTS_READ = 16;
 
   @Override
@@ -28,24 +24,29 @@ final class NeighbourSignal implements Signal {
     double decay = 1;
     List<ProjectFrame> frames = scene.distinctFrames();
     for (ProjectFrame frame : frames.subList(0, Math.min(FRAMES_READ, frames.size()))) {
-      sameClass(scene, frame.method(), SAME_CLASS * decay, suspicions);
-      callees(scene, frame.method(), CALLED * decay, suspicions);
-      decay *= DECAY;
+      double weight = scene.weight(Weight.SAME_CLASS) * decay;
+      sameClass(scene, frame.method(), weight, "is in a class of the stack", suspicions);
+      callees(scene, frame.method(), scene.weight(Weight.CALLED) * decay, suspicions);
+      decay *= scene.weight(Weight.NEIGHBOUR_OUTWARD);
     }
     Set<MethodDeclaration> onStack = new LinkedHashSet<>();
     frames.forEach(frame -> onStack.add(frame.method()));
     for (Suspect suspect : suspects) {
       if (!onStack.contains(suspect.method())) {
-        callees(scene, suspect.method(), SUSPECTS_CALLEE * suspect.score(), suspicions);
+        double score = suspect.score();
+        double weight = scene.weight(Weight.SUSPECTS_CLASS) * score;
+        sameClass(scene, suspect.method(), weight, "is in the class of a suspect", suspicions);
+        callees(
+            scene, suspect.method(), scene.weight(Weight.CALLED_BY_SUSPECT) * score, suspicions);
       }
     }
   }
 
   private static void sameClass(
-      Scene scene, MethodDeclaration method, double weight, Suspicions suspicions) {
+      Scene scene, MethodDeclaration method, double weight, String reason, Suspicions suspicions) {
     for (MethodDeclaration other :
         scene.graph().type(method.typeName()).map(TypeDeclaration::methods).orElse(List.of())) {
-      suspicions.hint(other, weight * scene.substance(other), "is in a class of the stack");
+      suspicions.hint(other, weight * scene.substance(other), reason);
     }
   }
 
@@ -55,11 +56,12 @@ final class NeighbourSignal implements Signal {
     if (body == null) {
       return;
     }
+    String reason = "is called by " + method.symbol();
     for (Call call : body.calls()) {
-      List<MethodDeclaration> callees = scene.graph().callees(body, call);
+      List<MethodDeclaration> callees = scene.callees(body, call);
       double share = weight / Math.sqrt(Math.max(1, callees.size()));
       for (MethodDeclaration callee : callees) {
-        suspicions.hint(callee, share * scene.substance(callee), "is called by " + method.symbol());
+        suspicions.hint(callee, share * scene.substance(callee), reason);
       }
     }
   }

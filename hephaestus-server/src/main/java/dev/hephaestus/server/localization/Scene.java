@@ -2,24 +2,63 @@ package dev.hephaestus.server.localization;
 
 import dev.hephaestus.server.ingest.LogRecord;
 import dev.hephaestus.server.repository.MethodBody;
+import dev.hephaestus.server.repository.MethodBody.Call;
 import dev.hephaestus.server.repository.MethodDeclaration;
+import dev.hephaestus.server.repository.Snapshot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the signals look at.
  *
- * @param graph the code
+ * @param snapshot the code
+ * @param graph who calls, extends and writes what in it
  * @param record what was logged
  * @param frames its in-project calls, deepest cause first, innermost call first
+ * @param weights how much each kind of hint counts
  */
-record Scene(CodeGraph graph, LogRecord record, List<ProjectFrame> frames) {
+record Scene(
+    Snapshot snapshot,
+    CodeGraph graph,
+    LogRecord record,
+    List<ProjectFrame> frames,
+    Weights weights) {
+
+  private static final Set<String> FOREIGN =
+      Set.of(
+          "String",
+          "StringBuilder",
+          "StringBuffer",
+          "Integer",
+          "Long",
+          "Double",
+          "Float",
+          "Short",
+          "Byte",
+          "Boolean",
+          "Character",
+          "Math",
+          "System",
+          "Arrays",
+          "Collections",
+          "Objects");
+
+  private static final Set<String> OF_ALL_OBJECTS = Set.of("equals", "hashCode", "toString");
 
   Scene {
     frames = List.copyOf(frames);
+  }
+
+  Scene(Snapshot snapshot, CodeGraph graph, LogRecord record, List<ProjectFrame> frames) {
+    this(snapshot, graph, record, frames, Weights.USUAL);
+  }
+
+  double weight(Weight weight) {
+    return weights.of(weight);
   }
 
   /** The frames without those of a method that was met before. */
@@ -31,6 +70,15 @@ record Scene(CodeGraph graph, LogRecord record, List<ProjectFrame> frames) {
 
   Optional<MethodBody> body(ProjectFrame frame) {
     return graph.body(frame.method());
+  }
+
+  /** What a call may run in the repository; nothing when its receiver is the JDK's for certain. */
+  List<MethodDeclaration> callees(MethodBody from, Call call) {
+    boolean foreign =
+        FOREIGN.contains(call.receiverType())
+            || FOREIGN.contains(call.receiver())
+            || (OF_ALL_OBJECTS.contains(call.name()) && call.receiverType().isEmpty());
+    return foreign ? List.of() : graph.callees(from, call);
   }
 
   /**

@@ -17,9 +17,7 @@ import java.util.Map;
  * the methods that its calls and fields lead to.
  */
 final class Slice {
-  private static final double STEP = 0.8;
   private static final int STEPS = 3;
-  private static final double FIELD = 0.6;
   private static final double LEAST = 0.01;
   private static final int ACCESSOR_STATEMENTS = 2;
 
@@ -27,6 +25,8 @@ final class Slice {
   private final MethodBody body;
   private final int line;
   private final String entered;
+  private final double step;
+  private final double fieldWriter;
   private final Map<Call, Double> calls = new LinkedHashMap<>();
   private final Map<String, Double> names = new HashMap<>();
 
@@ -40,6 +40,8 @@ final class Slice {
     this.body = body;
     this.line = line;
     this.entered = entered;
+    this.step = scene.weight(Weight.SLICE_STEP);
+    this.fieldWriter = scene.weight(Weight.FIELD_WRITER);
     seedLine(weight);
     seedConditions(weight);
     for (int i = 0; i < STEPS; i++) {
@@ -48,8 +50,7 @@ final class Slice {
   }
 
   private void seedLine(double weight) {
-    boolean thrown = body.throwSites().stream().anyMatch(site -> site.lines().contains(line));
-    if (thrown) {
+    if (body.throwsAt(line)) {
       // What an exception's message is made of has no part in why it is thrown.
       return;
     }
@@ -76,7 +77,7 @@ final class Slice {
             .filter(each -> decides(each, line))
             .sorted(Comparator.comparingInt(each -> distance(each.guarded(), line)))
             .toList();
-    double share = weight * STEP;
+    double share = weight * step;
     for (Condition condition : deciding) {
       for (Call call : condition.calls()) {
         raise(calls, call, share);
@@ -85,17 +86,17 @@ final class Slice {
       for (String name : condition.reads()) {
         raise(names, name, share);
       }
-      share *= STEP;
+      share *= step;
     }
   }
 
   private void step() {
     for (Assignment assignment : body.assignments()) {
-      double value = names.getOrDefault(assignment.target(), 0.0) * STEP;
+      double value = names.getOrDefault(assignment.target(), 0.0) * step;
       if (value > 0 && assignment.lines().first() <= line) {
         for (Call call : assignment.calls()) {
           raise(calls, call, value);
-          raise(names, call.receiver(), value * STEP);
+          raise(names, call.receiver(), value * step);
         }
         assignment.reads().forEach(name -> raise(names, name, value));
       }
@@ -106,7 +107,7 @@ final class Slice {
     String reason = "its result matters where " + body.method().symbol() + " failed";
     calls.forEach(
         (call, value) -> {
-          List<MethodDeclaration> callees = scene.graph().callees(body, call);
+          List<MethodDeclaration> callees = scene.callees(body, call);
           double share = value / Math.sqrt(Math.max(1, callees.size() - 1));
           for (MethodDeclaration callee : callees) {
             if (!callee.equals(body.method()) && !call.name().equals(entered)) {
@@ -116,7 +117,7 @@ final class Slice {
           }
         });
     for (String field : body.fieldReads()) {
-      writers(body, field, names.getOrDefault(field, 0.0) * FIELD, suspicions);
+      writers(body, field, names.getOrDefault(field, 0.0) * fieldWriter, suspicions);
     }
   }
 
@@ -126,7 +127,9 @@ final class Slice {
     if (accessor != null
         && accessor.shape().statements() <= ACCESSOR_STATEMENTS
         && accessor.fieldWrites().isEmpty()) {
-      accessor.fieldReads().forEach(field -> writers(accessor, field, value * FIELD, suspicions));
+      accessor
+          .fieldReads()
+          .forEach(field -> writers(accessor, field, value * fieldWriter, suspicions));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.hephaestus.server.localization;
 
+import dev.hephaestus.server.repository.MethodBody;
 import java.util.List;
 
 /**
@@ -9,24 +10,23 @@ import java.util.List;
 final class SliceSignal implements Signal {
 
   private static final int FRAMES_SLICED = 4;
-  private static final double FIRST_FRAME = 0.34;
-  private static final double FRAME_DECAY = 0.75;
 
   @Override
   public void judge(Scene scene, Suspicions suspicions) {
     List<ProjectFrame> frames = scene.distinctFrames();
-    double weight = FIRST_FRAME;
+    double weight = scene.weight(Weight.SLICED);
     for (int i = 0; i < Math.min(FRAMES_SLICED, frames.size()); i++) {
       ProjectFrame frame = frames.get(i);
       int line = Scene.line(frame);
-      String entered = i == 0 ? "" : frames.get(i - 1).method().name();
-      double start = weight;
-      if (line > 0) {
-        scene
-            .body(frame)
-            .ifPresent(body -> new Slice(scene, body, line, entered, start).hint(suspicions));
+      MethodBody body = scene.body(frame).orElse(null);
+      if (body != null && line > 0) {
+        String entered = i == 0 ? "" : frames.get(i - 1).method().name();
+        if (i == 0 && body.throwsAt(line)) {
+          weight = scene.weight(Weight.SLICED_THROW);
+        }
+        new Slice(scene, body, line, entered, weight).hint(suspicions);
       }
-      weight *= FRAME_DECAY;
+      weight *= scene.weight(Weight.SLICED_OUTWARD);
     }
   }
 }

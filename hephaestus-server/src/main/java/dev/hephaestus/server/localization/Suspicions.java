@@ -4,9 +4,10 @@ import dev.hephaestus.server.repository.MethodDeclaration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Fuses what the signals say.
@@ -17,11 +18,10 @@ import java.util.Map;
  */
 final class Suspicions {
 
-  private record Hint(double weight, String reason) {}
-
+  /** Sorted, so that the order in which signals speak changes nothing, not even the last digit. */
   private static final class Case {
-    private final Map<String, Double> hints = new LinkedHashMap<>();
-    private final Map<String, Double> doubts = new LinkedHashMap<>();
+    private final Map<String, Double> hints = new TreeMap<>();
+    private final Map<String, Double> doubts = new TreeMap<>();
 
     double score() {
       double open = 1;
@@ -36,14 +36,24 @@ final class Suspicions {
     }
 
     List<String> why() {
-      List<Hint> sorted = new ArrayList<>();
-      hints.forEach((reason, weight) -> sorted.add(new Hint(weight, reason)));
-      sorted.sort(Comparator.comparingDouble(Hint::weight).reversed());
-      List<String> why = new ArrayList<>(sorted.stream().map(Hint::reason).toList());
+      List<String> why =
+          hints.entrySet().stream()
+              .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+              .map(Map.Entry::getKey)
+              .collect(Collectors.toCollection(ArrayList::new));
       why.addAll(doubts.keySet());
-      return why;
+      return List.copyOf(why.subList(0, Math.min(REASONS_SHOWN, why.size())));
     }
   }
+
+  private record Scored(MethodDeclaration method, Case evidence, double score) {}
+
+  private static final Comparator<Scored> BEST_FIRST =
+      Comparator.<Scored>comparingLong(scored -> -Math.round(scored.score() * 1e6))
+          .thenComparing(scored -> scored.method().path())
+          .thenComparingInt(scored -> scored.method().lines().first())
+          .thenComparing(scored -> scored.method().name())
+          .thenComparing(scored -> scored.method().typeName());
 
   private static final int REASONS_SHOWN = 6;
 
@@ -72,25 +82,15 @@ final class Suspicions {
 
   /** The suspected methods, best first; equal ones in the order of their place. */
   List<Suspect> ranking(int most) {
-    List<Map.Entry<MethodDeclaration, Case>> sorted = new ArrayList<>(cases.entrySet());
-    sorted.removeIf(entry -> entry.getValue().score() <= 0);
-    Comparator<Map.Entry<MethodDeclaration, Case>> byScore =
-        Comparator.comparingDouble(entry -> -Math.round(entry.getValue().score() * 1e6));
-    sorted.sort(
-        byScore
-            .thenComparing(entry -> entry.getKey().path())
-            .thenComparingInt(entry -> entry.getKey().lines().first())
-            .thenComparing(entry -> entry.getKey().name()));
+    List<Scored> sorted = new ArrayList<>();
+    cases.forEach((method, found) -> sorted.add(new Scored(method, found, found.score())));
+    sorted.removeIf(scored -> scored.score() <= 0);
+    sorted.sort(BEST_FIRST);
     List<Suspect> suspects = new ArrayList<>();
-    for (Map.Entry<MethodDeclaration, Case> entry :
-        sorted.subList(0, Math.min(most, sorted.size()))) {
-      List<String> why = entry.getValue().why();
+    for (Scored scored : sorted.subList(0, Math.min(most, sorted.size()))) {
       suspects.add(
           new Suspect(
-              suspects.size() + 1,
-              entry.getKey(),
-              entry.getValue().score(),
-              why.subList(0, Math.min(REASONS_SHOWN, why.size()))));
+              suspects.size() + 1, scored.method(), scored.score(), scored.evidence().why()));
     }
     return suspects;
   }

@@ -8,8 +8,11 @@ import java.time.Duration;
  * @param maxAttempts proposals judged, at most
  * @param timeLimit wall-clock time from the first stage on; what is under way then is finished
  * @param contextTokens budget of the code that a proposer is shown
+ * @param leastConfidence that the fault is among the first suspects, from 0 to 1; with less,
+ *     nothing is tried
  */
-public record RepairLimits(int maxAttempts, Duration timeLimit, int contextTokens) {
+public record RepairLimits(
+    int maxAttempts, Duration timeLimit, int contextTokens, double leastConfidence) {
 
   /** What holds where nothing was said. */
   public static final RepairLimits DEFAULT = new RepairLimits(60, Duration.ofMinutes(10), 8_000);
@@ -18,5 +21,13 @@ public record RepairLimits(int maxAttempts, Duration timeLimit, int contextToken
     if (maxAttempts < 1 || contextTokens < 1 || timeLimit.isNegative() || timeLimit.isZero()) {
       throw new IllegalArgumentException("limits are above zero");
     }
+    if (!(leastConfidence >= 0 && leastConfidence <= 1)) {
+      throw new IllegalArgumentException("a confidence is from 0 to 1");
+    }
+  }
+
+  /** Limits under which even the faintest suspicion is followed. */
+  public RepairLimits(int maxAttempts, Duration timeLimit, int contextTokens) {
+    this(maxAttempts, timeLimit, contextTokens, 0);
   }
 }

@@ -11,6 +11,7 @@ import dev.hephaestus.server.validation.Validator;
 import dev.hephaestus.server.validation.Workbench;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -69,6 +70,9 @@ public final class RepairPipeline {
               + snapshot.commit()
               + "; check that this is the repository and revision that logged it.");
     }
+    if (localization.confidence() < limits.leastConfidence()) {
+      return new Outcome.Abstained(tooUnsure(localization.confidence()));
+    }
     RepairTask task =
         new RepairTask(
             snapshot,
@@ -80,5 +84,15 @@ public final class RepairPipeline {
     try (Workbench workbench = validator.open(task, journal::step)) {
       return new Search(proposers, workbench, limits, clock, journal).run(task);
     }
+  }
+
+  private String tooUnsure(double confidence) {
+    return String.format(
+        Locale.ROOT,
+        "It is too unsure where the fault is: with a chance of %.0f %% it is among the first"
+            + " suspects, and %.0f %% is the least that is tried"
+            + " (repair.leastConfidencePercent).",
+        100 * confidence,
+        100 * limits.leastConfidence());
   }
 }

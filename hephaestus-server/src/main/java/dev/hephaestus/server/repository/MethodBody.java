@@ -137,4 +137,9 @@ public record MethodBody(
     fieldReads = Set.copyOf(fieldReads);
     fieldWrites = Set.copyOf(fieldWrites);
   }
+
+  /** Whether the line throws something that the method makes itself. */
+  public boolean throwsAt(int line) {
+    return throwSites.stream().anyMatch(site -> site.lines().contains(line));
+  }
 }

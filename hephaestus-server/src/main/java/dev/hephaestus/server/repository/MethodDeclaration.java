@@ -40,6 +40,13 @@ public record MethodDeclaration(
     modifiers = List.copyOf(modifiers);
   }
 
+  /** Of what tells methods apart; they are looked up too often to hash all of one each time. */
+  @Override
+  public int hashCode() {
+    return 31 * (31 * (31 * path.hashCode() + lines.first()) + typeName.hashCode())
+        + name.hashCode();
+  }
+
   /** {@code Cart.total}; {@code Cart.<init>} for a constructor. */
   public String symbol() {
     int last = typeName.length() - 2;

@@ -125,6 +125,7 @@ final class FrameLocalizerTest {
     assertThat(first.path("rank").asInt()).isEqualTo(1);
     assertThat(first.path("file").asText()).isEqualTo("src/main/java/shop/Cart.java");
     assertThat(first.path("symbol").asText()).isEqualTo("Cart.total");
+    assertThat(first.path("kind").asText()).isEqualTo("method");
     assertThat(first.path("firstLine").asInt()).isEqualTo(4);
     assertThat(first.path("lastLine").asInt()).isEqualTo(6);
     assertThat(first.path("score").asDouble()).isPositive();

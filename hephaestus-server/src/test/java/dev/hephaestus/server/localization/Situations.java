@@ -36,16 +36,26 @@ final class Situations {
     return new LogExcerptParser(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)).parseFirst(excerpt);
   }
 
+  /** How suspicious a method is to the signals; 0 when not at all. */
+  double score(String symbol, String excerpt, Signal... signals) {
+    return suspects(snapshot(), record(excerpt), signals).stream()
+        .filter(suspect -> suspect.method().symbol().equals(symbol))
+        .mapToDouble(Suspect::score)
+        .findFirst()
+        .orElse(0);
+  }
+
   /** What one signal alone says, best first, of methods that the frames point at. */
   List<String> ranking(String excerpt, Signal... signals) {
-    Snapshot snapshot = snapshot();
-    LogRecord record = record(excerpt);
+    return suspects(snapshot(), record(excerpt), signals).stream()
+        .map(suspect -> suspect.method().symbol())
+        .toList();
+  }
+
+  static List<Suspect> suspects(Snapshot snapshot, LogRecord record, Signal... signals) {
     Scene scene =
-        new Scene(CodeGraph.of(snapshot), record, new Trail(snapshot).follow(record.thrown()));
-    Suspicions suspicions = new Suspicions();
-    for (Signal signal : signals) {
-      signal.judge(scene, suspicions);
-    }
-    return suspicions.ranking(20).stream().map(suspect -> suspect.method().symbol()).toList();
+        new Scene(
+            snapshot, CodeGraph.of(snapshot), record, new Trail(snapshot).follow(record.thrown()));
+    return FrameLocalizer.judge(scene, List.of(signals)).ranking(20);
   }
 }

@@ -135,6 +135,19 @@ final class RepairPipelineTest {
   }
 
   @Test
+  void abstainsWhenItIsTooUnsureWhereTheFaultIs() {
+    verdicts.put("one", accepted(VerdictLevel.REPRODUCED));
+
+    Outcome outcome =
+        repair(new RepairLimits(2, Duration.ofMinutes(1), 1_000, 1), proposer("p", "one"));
+
+    assertThat(judged).isEmpty();
+    assertThat(((Outcome.Abstained) outcome).reason())
+        .contains("too unsure")
+        .contains("100 % is the least");
+  }
+
+  @Test
   void leavesAProposerThatKeepsSayingTheSame() {
     verdicts.put("one", rejected("no"));
     Proposer stubborn = proposer("p", "one", "one", "one", "one", "one", "one", "one", "one");
