@@ -3,7 +3,6 @@ package dev.hephaestus.server.app;
 import dev.hephaestus.server.ai.LanguageModels;
 import dev.hephaestus.server.ai.ProviderSettings;
 import dev.hephaestus.server.ai.TokenPrice;
-import dev.hephaestus.server.localization.BudgetedContextPacker;
 import dev.hephaestus.server.localization.ContextPacker;
 import dev.hephaestus.server.localization.FrameLocalizer;
 import dev.hephaestus.server.localization.Localizer;
@@ -50,8 +49,8 @@ record Stages(
     proposers.add(new TemplateProposer());
     configuration.model().ifPresent(model -> proposers.add(modelProposer(model)));
     GitRepositories repositories = new GitRepositories(folder.resolve("repositories"));
-    Localizer localizer = new FrameLocalizer();
-    ContextPacker packer = new BudgetedContextPacker();
+    FrameLocalizer localizer = new FrameLocalizer();
+    ContextPacker packer = localizer.packer();
     Path work = configuration.sandbox().workDirectory().orElse(folder.resolve("work"));
     ValidationSettings settings = validation(configuration, environment, work);
     return new Stages(

@@ -23,6 +23,11 @@ public final class FrameLocalizer implements Localizer {
 
   private final CodeGraphs graphs = new CodeGraphs();
 
+  /** A packer that shares with this what was read of the code. */
+  public ContextPacker packer() {
+    return new BudgetedContextPacker(graphs);
+  }
+
   @Override
   public Localization localize(Snapshot snapshot, LogRecord record) {
     List<ProjectFrame> frames = new Trail(snapshot).follow(record.thrown());
