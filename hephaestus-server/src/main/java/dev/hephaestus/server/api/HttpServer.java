@@ -49,6 +49,7 @@ public final class HttpServer implements AutoCloseable {
       IncidentStore incidents,
       RunStore runs,
       Readiness readiness,
+      LocalizeAccess localize,
       PrometheusMeterRegistry meters) {
     this.host = Objects.requireNonNull(host, "host");
     this.port = port;
@@ -56,10 +57,11 @@ public final class HttpServer implements AutoCloseable {
     this.meters = Objects.requireNonNull(meters, "meters");
     this.known = new KnownHosts(host);
     ApiRoutes api = new ApiRoutes(nodes, incidents, runs, answers);
-    this.javalin = Javalin.create(config -> configure(config, api));
+    LocalizeRoute localizing = new LocalizeRoute(localize, nodes, answers);
+    this.javalin = Javalin.create(config -> configure(config, api, localizing));
   }
 
-  private void configure(JavalinConfig config, ApiRoutes api) {
+  private void configure(JavalinConfig config, ApiRoutes api, LocalizeRoute localizing) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.concurrency.useVirtualThreads = true;
@@ -70,6 +72,7 @@ public final class HttpServer implements AutoCloseable {
     routes.add("/readyz", this::ready);
     routes.add("/metrics", context -> context.contentType(PROMETHEUS).result(meters.scrape()));
     api.register(routes);
+    localizing.register(config.routes);
     answers.register(config.routes);
   }
 

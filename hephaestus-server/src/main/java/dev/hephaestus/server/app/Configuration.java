@@ -3,6 +3,7 @@ package dev.hephaestus.server.app;
 import dev.hephaestus.server.pipeline.RepairLimits;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param sandbox what a build may take
  * @param model the language model, when one is used
  * @param gitHub where pull requests go
+ * @param localizable repositories that may be asked about over HTTP though no node uses them
  */
 record Configuration(
     Path dataDirectory,
@@ -25,7 +27,12 @@ record Configuration(
     int workers,
     SandboxLimits sandbox,
     Optional<Model> model,
-    GitHub gitHub) {
+    GitHub gitHub,
+    List<String> localizable) {
+
+  Configuration {
+    localizable = List.copyOf(localizable);
+  }
 
   /**
    * An address to listen on.

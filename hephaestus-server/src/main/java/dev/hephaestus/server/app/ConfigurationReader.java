@@ -81,7 +81,8 @@ final class ConfigurationReader {
             repair.integer("workers", 1, 1, 64),
             sandbox(root.section("sandbox")),
             model(root.section("model")),
-            gitHub(root.section("github")));
+            gitHub(root.section("github")),
+            localizable(root.section("api")));
     repair.refuseUnknown();
     root.refuseUnknown();
     return configuration;
@@ -169,6 +170,14 @@ final class ConfigurationReader {
             secret(section, "token"));
     section.refuseUnknown();
     return gitHub;
+  }
+
+  private static List<String> localizable(Section api) {
+    Section localize = api.section("localize");
+    List<String> repositories = localize.texts("repositories");
+    localize.refuseUnknown();
+    api.refuseUnknown();
+    return repositories;
   }
 
   /** A secret from a file that {@code nameFile} names, or from the environment; never from YAML. */

@@ -3,6 +3,7 @@ package dev.hephaestus.server.app;
 import dev.hephaestus.server.HephaestusException;
 import dev.hephaestus.server.Ids;
 import dev.hephaestus.server.api.HttpServer;
+import dev.hephaestus.server.api.LocalizeAccess;
 import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.grpc.GrpcServer;
 import dev.hephaestus.server.grpc.GrpcServerOptions;
@@ -95,7 +96,7 @@ final class HephaestusServer implements AutoCloseable {
     Sessions sessions = new Sessions(meters);
     nodes.addListener(sessions);
 
-    HttpServer http = http(database, meters);
+    HttpServer http = http(database, stages, meters, clock);
     RunStore runs = database.runs();
     RunExecutor executor =
         new RunExecutor(
@@ -160,7 +161,8 @@ final class HephaestusServer implements AutoCloseable {
     return executor;
   }
 
-  private HttpServer http(Database database, PrometheusMeterRegistry meters) {
+  private HttpServer http(
+      Database database, Stages stages, PrometheusMeterRegistry meters, Clock clock) {
     return new HttpServer(
         configuration.http().host(),
         configuration.http().port(),
@@ -168,6 +170,12 @@ final class HephaestusServer implements AutoCloseable {
         database.incidents(),
         database.runs(),
         database::check,
+        new LocalizeAccess(
+            stages.repositories(),
+            stages.localizer(),
+            stages.packer(),
+            configuration.localizable(),
+            clock),
         meters);
   }
 

@@ -2,6 +2,9 @@ package dev.hephaestus.server.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hephaestus.server.localization.FrameLocalizer;
+import dev.hephaestus.server.repository.RepositoryException;
+import dev.hephaestus.server.repository.VirtualRepository;
 import dev.hephaestus.server.store.Database;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -16,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 
 /** A server on a free port of the loopback interface, over a database of its own. */
 final class RunningServer implements AutoCloseable {
@@ -27,8 +31,11 @@ final class RunningServer implements AutoCloseable {
   private final Database database;
   private final HttpServer http;
 
-  private RunningServer(Database database, String host) {
+  private final LocalizeAccess localize;
+
+  private RunningServer(Database database, String host, LocalizeAccess localize) {
     this.database = database;
+    this.localize = localize;
     this.http = server(host, 0);
     http.start();
   }
@@ -38,7 +45,19 @@ final class RunningServer implements AutoCloseable {
   }
 
   static RunningServer over(Path directory, String host) {
-    return new RunningServer(Database.open(directory, Clock.systemUTC()), host);
+    FrameLocalizer localizer = new FrameLocalizer();
+    VirtualRepository none =
+        (location, revision) -> {
+          throw new RepositoryException("there is no repository in this test");
+        };
+    return over(
+        directory,
+        host,
+        new LocalizeAccess(none, localizer, localizer.packer(), List.of(), Clock.systemUTC()));
+  }
+
+  static RunningServer over(Path directory, String host, LocalizeAccess localize) {
+    return new RunningServer(Database.open(directory, Clock.systemUTC()), host, localize);
   }
 
   /** A further server over the same database, which does not listen yet. */
@@ -50,6 +69,7 @@ final class RunningServer implements AutoCloseable {
         database.incidents(),
         database.runs(),
         database::check,
+        localize,
         meters);
   }
 
@@ -86,6 +106,15 @@ final class RunningServer implements AutoCloseable {
         HttpRequest.newBuilder(uri)
             .method(method, HttpRequest.BodyPublishers.noBody())
             .header("Accept", "text/html")
+            .build());
+  }
+
+  /** A request with a body. */
+  HttpResponse<String> post(String path, String contentType, String body) {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .header("Content-Type", contentType)
             .build());
   }
 
