@@ -35,8 +35,11 @@ final class LocalizeRouteTest {
   private static final String PATH = "/api/v1/localize";
   private static final String JSON = "application/json";
   private static final String TRACE =
-      "java.lang.ArithmeticException: / by zero\n\tat shop.Till.open(Till.java:4)\n"
-          + "\tat java.base/java.lang.Thread.run(Thread.java:1)\n";
+      """
+      java.lang.ArithmeticException: / by zero
+      \tat shop.Till.open(Till.java:4)
+      \tat java.base/java.lang.Thread.run(Thread.java:1)
+      """;
 
   @TempDir private static Path directory;
   private static TestRepository repository;

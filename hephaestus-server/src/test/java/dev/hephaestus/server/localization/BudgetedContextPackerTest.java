@@ -149,27 +149,37 @@ final class BudgetedContextPackerTest {
 
   @Test
   void showsCallersFieldsAndDeclarationsOfTheSuspects() {
-    String fields =
-        "  private int unused%d; private String alsoUnused%d; private long neverUsed%d;\n";
-    StringBuilder many = new StringBuilder();
-    for (int i = 0; i < 60; i++) {
-      many.append(String.format(fields, i, i, i));
+    StringBuilder till =
+        new StringBuilder(
+            """
+            package shop;
+            class Till implements Drawer {
+              private Coins coins = null;
+              public int open() {
+                return coins.count();
+              }
+            """);
+    for (int i = 0; i < 200; i++) {
+      till.append("  private String unused").append(i).append(";\n");
     }
+    till.append("}\n");
     Snapshot snapshot =
         Situations.in(temp)
             .with(
-                TILL,
-                "package shop;\nclass Till implements Drawer {\n  private Coins coins = null;\n"
-                    + "  public int open() {\n    return coins.count();\n  }\n"
-                    + many
-                    + "}\n")
+                TILL, till.toString())
             .with(
                 "src/main/java/shop/Drawer.java",
                 "package shop;\ninterface Drawer {\n  int open();\n}\n")
             .with(
                 "src/main/java/shop/Clerk.java",
-                "package shop;\nclass Clerk {\n  int serve(Till till) {\n    return till.open();\n"
-                    + "  }\n}\n")
+                """
+                package shop;
+                class Clerk {
+                  int serve(Till till) {
+                    return till.open();
+                  }
+                }
+                """)
             .snapshot();
     Localization whole =
         localizer.localize(
@@ -232,8 +242,12 @@ final class BudgetedContextPackerTest {
 
     assertThat(only(context, Kind.DIFF).text())
         .isEqualTo(
-            "commit 0123456789 of 2026-02-03: Count from one\n"
-                + "@@ -12,1 +12,1 @@\n-    int sum = 0;\n+    int sum = value;\n");
+            """
+            commit 0123456789 of 2026-02-03: Count from one
+            @@ -12,1 +12,1 @@
+            -    int sum = 0;
+            +    int sum = value;
+            """);
   }
 
   private static CapturedValue value(String name, String text) {

@@ -29,8 +29,17 @@ final class RecentDiffsTest {
         "aaaaaaaaaaaaaaaa",
         "Round",
         PATH,
-        "--- a\n+++ b\n@@ -3,1 +3,1 @@\n-import a;\n+import b;\n@@ -98,2 +98,3 @@ int total()\n"
-            + " a\n-b\n+c\n");
+        """
+        --- a
+        +++ b
+        @@ -3,1 +3,1 @@
+        -import a;
+        +import b;
+        @@ -98,2 +98,3 @@ int total()
+         a
+        -b
+        +c
+        """);
 
     assertThat(diffs()).hasSize(1);
     assertThat(diffs().get(0).lines()).isEqualTo(new LineRange(98, 100));
@@ -53,7 +62,7 @@ final class RecentDiffsTest {
   @Test
   void takesTheNewestFewAndEachShort() {
     for (int i = 0; i < 10; i++) {
-      snapshot.with("commit" + i, "c" + i, PATH, "@@ -100,1 +100,900 @@\n" + "+x\n".repeat(900));
+      snapshot.with("commit" + i, "c" + i, PATH, "@@ -100 +100,900 @@" + "\n+x".repeat(900));
     }
 
     assertThat(diffs()).hasSize(3);

@@ -52,8 +52,12 @@ final class SuspectTestsTest {
                 "package shop;\nclass SumTest {\n  void adds(Sum sum) { sum.total(); }\n}\n")
             .with(
                 "src/test/java/other/CartStoriesTest.java",
-                "package other;\nclass CartStoriesTest {\n"
-                    + "  void tells(shop.Cart cart) { cart.total(); }\n}\n")
+                """
+                package other;
+                class CartStoriesTest {
+                  void tells(shop.Cart cart) { cart.total(); }
+                }
+                """)
             .snapshot();
 
     assertThat(tests(snapshot, 4)).containsExactly("CartStoriesTest.tells");
