@@ -165,8 +165,7 @@ final class BudgetedContextPackerTest {
     till.append("}\n");
     Snapshot snapshot =
         Situations.in(temp)
-            .with(
-                TILL, till.toString())
+            .with(TILL, till.toString())
             .with(
                 "src/main/java/shop/Drawer.java",
                 "package shop;\ninterface Drawer {\n  int open();\n}\n")
