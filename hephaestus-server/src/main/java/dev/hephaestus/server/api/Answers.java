@@ -52,11 +52,16 @@ final class Answers {
   }
 
   private void refused(HttpResponseException fault, Context context) {
+    if (fault instanceof FewAtATime.LaterException) {
+      context.header("Retry-After", Integer.toString(FewAtATime.LaterException.SECONDS));
+    }
     switch (fault.getStatus()) {
       case 404 -> problem(context, 404, "Not Found", "There is nothing at this address.");
       case 405 -> {
-        context.header("Allow", ReadRoutes.ALLOWED);
-        problem(context, 405, "Method Not Allowed", "This address can only be read.");
+        boolean isRead = !context.path().equals(LocalizeRoute.PATH);
+        context.header("Allow", isRead ? ReadRoutes.ALLOWED : LocalizeRoute.ALLOWED);
+        String detail = isRead ? "This address can only be read." : "This address takes POST only.";
+        problem(context, 405, "Method Not Allowed", detail);
       }
       default ->
           problem(

@@ -49,22 +49,7 @@ public final class HttpServer implements AutoCloseable {
       IncidentStore incidents,
       RunStore runs,
       Readiness readiness,
-      PrometheusMeterRegistry meters) {
-    this(host, port, nodes, incidents, runs, readiness, meters, Webhooks.none());
-  }
-
-  /**
-   * Nothing listens yet.
-   *
-   * @param port 0 for any that is free
-   */
-  public HttpServer(
-      String host,
-      int port,
-      NodeStore nodes,
-      IncidentStore incidents,
-      RunStore runs,
-      Readiness readiness,
+      LocalizeAccess localize,
       PrometheusMeterRegistry meters,
       Webhooks webhooks) {
     this.host = Objects.requireNonNull(host, "host");
@@ -73,16 +58,18 @@ public final class HttpServer implements AutoCloseable {
     this.meters = Objects.requireNonNull(meters, "meters");
     this.known = new KnownHosts(host);
     ApiRoutes api = new ApiRoutes(nodes, incidents, runs, answers);
+    LocalizeRoute localizing = new LocalizeRoute(localize, nodes, answers);
     RefreshRoutes refresh =
         new RefreshRoutes(
             webhooks.requests(),
             webhooks.secret().map(WebhookSecret::new),
             new SeenDeliveries(webhooks.clock()),
             answers);
-    this.javalin = Javalin.create(config -> configure(config, api, refresh));
+    this.javalin = Javalin.create(config -> configure(config, api, localizing, refresh));
   }
 
-  private void configure(JavalinConfig config, ApiRoutes api, RefreshRoutes refresh) {
+  private void configure(
+      JavalinConfig config, ApiRoutes api, LocalizeRoute localizing, RefreshRoutes refresh) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.concurrency.useVirtualThreads = true;
@@ -94,6 +81,7 @@ public final class HttpServer implements AutoCloseable {
     routes.add("/metrics", context -> context.contentType(PROMETHEUS).result(meters.scrape()));
     api.register(routes);
     refresh.register(config.routes);
+    localizing.register(config.routes);
     answers.register(config.routes);
   }
 

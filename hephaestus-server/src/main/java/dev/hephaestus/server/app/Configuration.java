@@ -5,6 +5,7 @@ import dev.hephaestus.server.repository.MirrorSettings;
 import dev.hephaestus.server.repository.SnapshotLimits;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param model the language model, when one is used
  * @param gitHub where pull requests go
  * @param repositories how repositories are reached, fetched and kept
+ * @param localizable repositories that may be asked about over HTTP though no node uses them
  */
 record Configuration(
     Path dataDirectory,
@@ -29,7 +31,12 @@ record Configuration(
     SandboxLimits sandbox,
     Optional<Model> model,
     GitHub gitHub,
-    Repositories repositories) {
+    Repositories repositories,
+    List<String> localizable) {
+
+  Configuration {
+    localizable = List.copyOf(localizable);
+  }
 
   /**
    * An address to listen on.

@@ -82,7 +82,8 @@ final class ConfigurationReader {
             sandbox(root.section("sandbox")),
             model(root.section("model")),
             gitHub(root.section("github")),
-            RepositorySettings.read(root.section("repository"), environment));
+            RepositorySettings.read(root.section("repository"), environment),
+            localizable(root.section("api")));
     repair.refuseUnknown();
     root.refuseUnknown();
     return configuration;
@@ -171,5 +172,13 @@ final class ConfigurationReader {
             SecretFile.of(section, "token"));
     section.refuseUnknown();
     return gitHub;
+  }
+
+  private static List<String> localizable(Section api) {
+    Section localize = api.section("localize");
+    List<String> repositories = localize.texts("repositories");
+    localize.refuseUnknown();
+    api.refuseUnknown();
+    return repositories;
   }
 }

@@ -3,6 +3,7 @@ package dev.hephaestus.server.app;
 import dev.hephaestus.server.HephaestusException;
 import dev.hephaestus.server.Ids;
 import dev.hephaestus.server.api.HttpServer;
+import dev.hephaestus.server.api.LocalizeAccess;
 import dev.hephaestus.server.api.Webhooks;
 import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.grpc.GrpcServer;
@@ -104,7 +105,7 @@ final class HephaestusServer implements AutoCloseable {
                 nodes::repositoriesInUse,
                 configuration.repositories().refresh(),
                 new SecureRandom()));
-    HttpServer http = http(database, meters, refresher, clock);
+    HttpServer http = http(database, stages, meters, refresher, clock);
     RunStore runs = database.runs();
     RunExecutor executor =
         new RunExecutor(
@@ -172,6 +173,7 @@ final class HephaestusServer implements AutoCloseable {
 
   private HttpServer http(
       Database database,
+      Stages stages,
       PrometheusMeterRegistry meters,
       RepositoryRefresher refresher,
       Clock clock) {
@@ -182,6 +184,12 @@ final class HephaestusServer implements AutoCloseable {
         database.incidents(),
         database.runs(),
         database::check,
+        new LocalizeAccess(
+            stages.repositories(),
+            stages.localizer(),
+            stages.packer(),
+            configuration.localizable(),
+            clock),
         meters,
         new Webhooks(refresher::request, configuration.repositories().webhookSecret(), clock));
   }

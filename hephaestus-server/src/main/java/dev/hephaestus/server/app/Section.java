@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A section of the configuration file, with the environment laid over it: {@code grpc.port} is
@@ -62,6 +63,28 @@ final class Section {
       return Optional.empty();
     }
     return Optional.of(value.asText()).filter(text -> !text.isBlank());
+  }
+
+  /** A list of texts; in the environment, and where the file has a single text, with commas. */
+  List<String> texts(String name) {
+    known.add(name);
+    JsonNode value = node.path(name);
+    if (!value.isArray() || environment.containsKey(variable(full(name)))) {
+      return text(name).stream()
+          .flatMap(text -> Stream.of(text.split(",", -1)))
+          .map(String::strip)
+          .filter(text -> !text.isEmpty())
+          .toList();
+    }
+    List<String> texts = new ArrayList<>();
+    for (JsonNode each : value) {
+      if (each.isTextual() && !each.asText().isBlank()) {
+        texts.add(each.asText().strip());
+      } else {
+        faults.add(full(name) + " is not a list of texts");
+      }
+    }
+    return List.copyOf(texts);
   }
 
   /** A value that is taken from the environment only, so that it stands in no file by accident. */

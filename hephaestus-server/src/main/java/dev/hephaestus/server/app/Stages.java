@@ -3,7 +3,6 @@ package dev.hephaestus.server.app;
 import dev.hephaestus.server.ai.LanguageModels;
 import dev.hephaestus.server.ai.ProviderSettings;
 import dev.hephaestus.server.ai.TokenPrice;
-import dev.hephaestus.server.localization.BudgetedContextPacker;
 import dev.hephaestus.server.localization.ContextPacker;
 import dev.hephaestus.server.localization.FrameLocalizer;
 import dev.hephaestus.server.localization.Localizer;
@@ -59,8 +58,8 @@ record Stages(
             configuration.repositories().limits(),
             mirrors(configuration),
             clock);
-    Localizer localizer = new FrameLocalizer();
-    ContextPacker packer = new BudgetedContextPacker();
+    FrameLocalizer localizer = new FrameLocalizer();
+    ContextPacker packer = localizer.packer();
     Path work = configuration.sandbox().workDirectory().orElse(folder.resolve("work"));
     ValidationSettings settings = validation(configuration, environment, work);
     return new Stages(

@@ -5,7 +5,9 @@ import dev.hephaestus.server.localization.Localization;
 import dev.hephaestus.server.localization.LocalizationReport;
 import dev.hephaestus.server.localization.PackedContext;
 import dev.hephaestus.server.localization.Suspect;
+import dev.hephaestus.server.localization.TrailPicture;
 import dev.hephaestus.server.pipeline.Fault;
+import dev.hephaestus.server.repository.LineRange;
 import dev.hephaestus.server.repository.Snapshot;
 import java.time.Clock;
 import java.util.Locale;
@@ -21,6 +23,9 @@ import picocli.CommandLine.Option;
     description = "Find the methods behind a logged error, and the code to look at.",
     mixinStandardHelpOptions = true)
 public final class LocalizeCommand implements Callable<Integer> {
+  private static final int SHOWN = 10;
+  private static final int ALL = 1_000;
+  private static final int MOST_TOKENS = 1_000_000;
 
   @Mixin private FaultOptions options = new FaultOptions();
 
@@ -30,6 +35,11 @@ public final class LocalizeCommand implements Callable<Integer> {
       defaultValue = "8000",
       description = "How much code to choose. Default: ${DEFAULT-VALUE}.")
   private int budget;
+
+  @Option(
+      names = "--explain",
+      description = "Print the reasons for each suspect, and a picture of what led to it.")
+  private boolean explain;
 
   private final Terminal terminal;
   private final EngineFactory engines;
@@ -43,8 +53,9 @@ public final class LocalizeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (budget < 1) {
-      throw new UsageException("--budget is " + budget + "; it takes a number of tokens above 0.");
+    if (budget < 1 || budget > MOST_TOKENS) {
+      throw new UsageException(
+          "--budget is " + budget + "; it takes a number of tokens from 1 to " + MOST_TOKENS + ".");
     }
     Fault fault = options.read(clock);
     try (Engine engine = engines.open(options.configuration(), Optional.empty())) {
@@ -52,7 +63,9 @@ public final class LocalizeCommand implements Callable<Integer> {
       Localization localization = engine.localizer().localize(snapshot, fault.record());
       PackedContext context = engine.packer().pack(snapshot, localization, budget);
       if (options.json()) {
-        terminal.raw(Json.pretty(LocalizationReport.of(localization, context)));
+        LocalizationReport report = LocalizationReport.of(snapshot, localization, context);
+        terminal.raw(
+            Json.pretty(explain ? report.with(picture(fault, localization, context)) : report));
       } else {
         print(fault, localization, context);
       }
@@ -63,36 +76,56 @@ public final class LocalizeCommand implements Callable<Integer> {
   private void print(Fault fault, Localization localization, PackedContext context) {
     terminal.line(terminal.style(Style.DIM, "at " + localization.commit()));
     if (localization.suspects().isEmpty()) {
-      terminal.line("Nothing of this error is in " + fault.repository().forPeople() + ".");
-    }
-    for (Suspect suspect : localization.suspects()) {
-      terminal.line(
-          String.format(Locale.ROOT, "%3d  %.2f  ", suspect.rank(), suspect.score())
-              + terminal.style(Style.BOLD, suspect.method().symbol())
-              + terminal.style(
-                  Style.DIM,
-                  "  "
-                      + suspect.method().path()
-                      + ":"
-                      + suspect.method().lines().first()
-                      + "-"
-                      + suspect.method().lines().last()));
-      suspect.why().forEach(why -> terminal.line(terminal.style(Style.DIM, "           " + why)));
-    }
-    terminal.line(
-        context.parts().size() + " parts of code, about " + context.tokens() + " tokens:");
-    for (PackedContext.Part part : context.parts()) {
       terminal.line(
           terminal.style(
-              Style.PLAIN,
-              "     "
-                  + part.kind().name().toLowerCase(Locale.ROOT)
-                  + "  "
-                  + part.path()
-                  + ":"
-                  + part.lines().first()
-                  + "-"
-                  + part.lines().last()));
+              Style.PLAIN, "Nothing of this error is in " + fault.repository().forPeople() + "."));
     }
+    localization.suspects().stream().limit(explain ? ALL : SHOWN).forEach(this::print);
+    int more = localization.suspects().size() - SHOWN;
+    if (!explain && more > 0) {
+      terminal.line(terminal.style(Style.DIM, "     … and " + more + " more"));
+    }
+    if (explain) {
+      terminal.line("");
+      terminal.line(picture(fault, localization, context).stripTrailing());
+      context.parts().forEach(this::print);
+    } else {
+      terminal.line(
+          context.parts().size()
+              + " parts of code, about "
+              + context.tokens()
+              + " tokens; --explain shows which, and why.");
+    }
+  }
+
+  private static String picture(Fault fault, Localization localization, PackedContext context) {
+    return TrailPicture.of(fault.record().thrown(), localization, context);
+  }
+
+  private void print(Suspect suspect) {
+    String place = place(suspect.method().path(), suspect.method().lines());
+    terminal.line(
+        String.format(Locale.ROOT, "%3d  %.2f  ", suspect.rank(), suspect.score())
+            + terminal.style(Style.BOLD, suspect.method().symbol())
+            + terminal.style(Style.DIM, "  " + place));
+    if (explain) {
+      suspect.why().forEach(why -> terminal.line(terminal.style(Style.DIM, "           " + why)));
+    }
+  }
+
+  private void print(PackedContext.Part part) {
+    terminal.line(
+        terminal.style(
+            Style.DIM,
+            String.format(
+                Locale.ROOT,
+                "  %-11s %5d  %s",
+                part.kind().name().toLowerCase(Locale.ROOT),
+                part.tokens(),
+                place(part.path(), part.lines()))));
+  }
+
+  private static String place(String path, LineRange lines) {
+    return path + ":" + lines.first() + "-" + lines.last();
   }
 }

@@ -74,6 +74,16 @@ final class CodeGraph {
     return new CodeGraph(snapshot.index());
   }
 
+  /** What the graph is a view of, and outlives it. */
+  SymbolIndex index() {
+    return index;
+  }
+
+  /** Every body; reads all sources, so for what is made once for a snapshot. */
+  Stream<MethodBody> bodies() {
+    return index.bodies().filter(body -> isProduction(body.method().path()));
+  }
+
   private boolean isProduction(String path) {
     return index.file(path).filter(file -> !file.test()).isPresent();
   }

@@ -33,6 +33,11 @@ public final class FrameLocalizer implements Localizer {
         new RecencySignal());
   }
 
+  /** A packer that shares with this what was read of the code. */
+  public ContextPacker packer() {
+    return new BudgetedContextPacker(graphs);
+  }
+
   @Override
   public Localization localize(Snapshot snapshot, LogRecord record) {
     List<ProjectFrame> frames = new Trail(snapshot).follow(record.thrown());

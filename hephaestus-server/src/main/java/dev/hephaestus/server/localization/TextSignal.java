@@ -2,6 +2,7 @@ package dev.hephaestus.server.localization;
 
 import dev.hephaestus.server.ingest.LogRecord;
 import dev.hephaestus.server.ingest.Thrown;
+import dev.hephaestus.server.repository.SymbolIndex;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -24,7 +25,7 @@ final class TextSignal implements Signal {
   private static final int READ = 2_000;
   private static final int MOST = 20;
 
-  private final Map<CodeGraph, MethodIndex> indexes =
+  private final Map<SymbolIndex, MethodIndex> indexes =
       Collections.synchronizedMap(new WeakHashMap<>());
 
   @Override
@@ -37,7 +38,8 @@ final class TextSignal implements Signal {
       return;
     }
     MethodIndex index =
-        indexes.computeIfAbsent(scene.graph(), graph -> new MethodIndex(graph.bodies()));
+        indexes.computeIfAbsent(
+            scene.graph().index(), any -> new MethodIndex(scene.graph().bodies().toList()));
     List<MethodIndex.Hit> hits = index.search(asked, MOST);
     for (MethodIndex.Hit hit : hits) {
       double share = hit.score() / hits.get(0).score();

@@ -185,6 +185,14 @@ public final class SymbolIndex {
         .flatMap(source -> decoded.get(source).bodies(terms).stream());
   }
 
+  /** Every body, in the order of paths; what is read for it is not kept. */
+  public Stream<MethodBody> bodies() {
+    return byPath.values().stream()
+        .sorted(BY_PATH)
+        .flatMap(
+            source -> new DecodedSource(source.file().path(), source.encoded()).bodies().stream());
+  }
+
   private Stream<IndexedSource> with(int term) {
     List<IndexedSource> found = base.with(term);
     List<IndexedSource> more = own.with(term);

@@ -2,6 +2,9 @@ package dev.hephaestus.server.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hephaestus.server.localization.FrameLocalizer;
+import dev.hephaestus.server.repository.RepositoryException;
+import dev.hephaestus.server.repository.VirtualRepository;
 import dev.hephaestus.server.store.Database;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -16,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 
 /** A server on a free port of the loopback interface, over a database of its own. */
 final class RunningServer implements AutoCloseable {
@@ -27,9 +31,15 @@ final class RunningServer implements AutoCloseable {
   private final Database database;
   private final HttpServer http;
 
-  private RunningServer(Database database, String host, Webhooks webhooks) {
+  private final LocalizeAccess localize;
+  private final Webhooks webhooks;
+
+  private RunningServer(
+      Database database, String host, LocalizeAccess localize, Webhooks webhooks) {
     this.database = database;
-    this.http = server(host, 0, webhooks);
+    this.localize = localize;
+    this.webhooks = webhooks;
+    this.http = server(host, 0);
     http.start();
   }
 
@@ -42,7 +52,20 @@ final class RunningServer implements AutoCloseable {
   }
 
   static RunningServer over(Path directory, String host, Webhooks webhooks) {
-    return new RunningServer(Database.open(directory, Clock.systemUTC()), host, webhooks);
+    FrameLocalizer localizer = new FrameLocalizer();
+    VirtualRepository none =
+        (location, revision) -> {
+          throw new RepositoryException("there is no repository in this test");
+        };
+    LocalizeAccess localize =
+        new LocalizeAccess(none, localizer, localizer.packer(), List.of(), Clock.systemUTC());
+    return new RunningServer(
+        Database.open(directory, Clock.systemUTC()), host, localize, webhooks);
+  }
+
+  static RunningServer over(Path directory, String host, LocalizeAccess localize) {
+    return new RunningServer(
+        Database.open(directory, Clock.systemUTC()), host, localize, Webhooks.none());
   }
 
   /** A further server over the same database, which does not listen yet. */
@@ -58,6 +81,7 @@ final class RunningServer implements AutoCloseable {
         database.incidents(),
         database.runs(),
         database::check,
+        localize,
         meters,
         webhooks);
   }
@@ -104,6 +128,15 @@ final class RunningServer implements AutoCloseable {
         HttpRequest.newBuilder(uri(path))
             .POST(HttpRequest.BodyPublishers.ofByteArray(body))
             .headers(headers)
+            .build());
+  }
+
+  /** A request with a body. */
+  HttpResponse<String> post(String path, String contentType, String body) {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .header("Content-Type", contentType)
             .build());
   }
 

@@ -59,6 +59,32 @@ final class ConfigurationReaderTest {
   }
 
   @Test
+  void takesRepositoriesThatMayBeAskedAbout() throws IOException {
+    assertThat(ConfigurationReader.read(Optional.empty(), Map.of()).localizable()).isEmpty();
+
+    Path file = write("api:\n  localize:\n    repositories: [/srv/tea.git, 'https://a/b.git']\n");
+    assertThat(ConfigurationReader.read(Optional.of(file), Map.of()).localizable())
+        .containsExactly("/srv/tea.git", "https://a/b.git");
+    Map<String, String> environment =
+        Map.of("HEPHAESTUS_API_LOCALIZE_REPOSITORIES", " /srv/a.git, /srv/b.git,");
+    assertThat(ConfigurationReader.read(Optional.of(file), environment).localizable())
+        .containsExactly("/srv/a.git", "/srv/b.git");
+
+    file = write("api:\n  localize:\n    repositories: /srv/tea.git\n");
+    assertThat(ConfigurationReader.read(Optional.of(file), Map.of()).localizable())
+        .containsExactly("/srv/tea.git");
+  }
+
+  @Test
+  void aListIsOfTexts() throws IOException {
+    Path file = write("api:\n  localize:\n    repositories: [7, {a: b}]\n    speed: 1\n");
+
+    assertThatThrownBy(() -> ConfigurationReader.read(Optional.of(file), Map.of()))
+        .hasMessageContaining("api.localize.repositories is not a list of texts")
+        .hasMessageContaining("api.localize.speed is not a setting");
+  }
+
+  @Test
   void namesEveryFaultAtOnce() throws IOException {
     Path file =
         write(

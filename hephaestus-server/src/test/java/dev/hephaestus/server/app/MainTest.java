@@ -59,6 +59,60 @@ final class MainTest {
   }
 
   @Test
+  void localizePrintsATableAndExplainsItWhenAsked() throws IOException {
+    TeaRepository repository = TeaRepository.create(folder.resolve("tea"));
+    String log = write(TeaRepository.TRACE);
+
+    assertThat(run("localize", "--repo", repository.path(), log)).isZero();
+    assertThat(output())
+        .contains("  1  0.", "Prices.cents", "src/main/java/tea/Prices.java:9-11")
+        .contains("--explain shows which, and why.")
+        .doesNotContain("surfaced here", "├─");
+
+    out.reset();
+    assertThat(run("localize", "--explain", "--repo", repository.path(), log)).isZero();
+    assertThat(output())
+        .contains("NullPointerException surfaced here at line 10")
+        .contains("├─ Prices.cents(Prices.java:10) → Prices.cents  src/main/java/tea/Prices.java")
+        .contains("in the context: method, ");
+  }
+
+  @Test
+  void localizeExplainsInJsonToo() throws IOException {
+    TeaRepository repository = TeaRepository.create(folder.resolve("tea"));
+
+    int exit =
+        run(
+            "localize",
+            "--json",
+            "--explain",
+            "--repo",
+            repository.path(),
+            write(TeaRepository.TRACE));
+
+    assertThat(exit).isZero();
+    assertThat(new ObjectMapper().readTree(output()).path("picture").asText())
+        .startsWith("NullPointerException: Cannot invoke");
+  }
+
+  @Test
+  void localizeSaysWhatABudgetIs() throws IOException {
+    String log = write(TeaRepository.TRACE);
+
+    assertThat(run("localize", "--repo", ".", "--budget", "0", log)).isEqualTo(2);
+    assertThat(run("localize", "--repo", ".", "--budget", "1000001", log)).isEqualTo(2);
+    assertThat(run("localize", "--repo", ".", "--budget", "many", log)).isEqualTo(2);
+    assertThat(run("localize", "--repo", " ", log)).isEqualTo(2);
+    assertThat(run("localize", log)).isEqualTo(2);
+    assertThat(problem())
+        .contains("--budget is 0; it takes a number of tokens from 1 to 1000000.")
+        .contains("--budget is 1000001;")
+        .contains("'many'")
+        .contains("--repo is empty")
+        .contains("'--repo=DIR'");
+  }
+
+  @Test
   void nothingOfTheTraceInTheRepositoryIsAnAbstentionWithAReason() throws IOException {
     TeaRepository repository = TeaRepository.create(folder.resolve("tea"));
     String foreign = "java.lang.NullPointerException\n\tat other.Thing.run(Thing.java:3)\n";

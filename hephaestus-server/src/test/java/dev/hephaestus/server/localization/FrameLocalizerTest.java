@@ -118,7 +118,8 @@ final class FrameLocalizerTest {
     Localization localization = new FrameLocalizer().localize(shop, Situations.record(TRACE));
     PackedContext context = new BudgetedContextPacker().pack(shop, localization, 1_000);
 
-    JsonNode json = new ObjectMapper().valueToTree(LocalizationReport.of(localization, context));
+    JsonNode json =
+        new ObjectMapper().valueToTree(LocalizationReport.of(shop, localization, context));
 
     assertThat(json.path("revision").asText()).isEqualTo(shop.commit());
     JsonNode first = json.path("suspects").path(0);

@@ -6,6 +6,7 @@ import dev.hephaestus.server.ingest.LogRecord;
 import dev.hephaestus.server.ingest.Thrown;
 import dev.hephaestus.server.localization.Localization;
 import dev.hephaestus.server.localization.PackedContext;
+import dev.hephaestus.server.localization.PackedContext.Kind;
 import dev.hephaestus.server.localization.Suspect;
 import dev.hephaestus.server.repair.RepairTask;
 import java.util.List;
@@ -21,13 +22,17 @@ final class Evidence {
 
   private final StringBuilder text = new StringBuilder();
   private final String nonce;
+  private final boolean valuesArePacked;
 
-  private Evidence(String nonce) {
+  private Evidence(String nonce, boolean valuesArePacked) {
     this.nonce = nonce;
+    this.valuesArePacked = valuesArePacked;
   }
 
   static String of(RepairTask task, String nonce) {
-    Evidence evidence = new Evidence(nonce);
+    boolean valuesArePacked =
+        task.context().parts().stream().anyMatch(part -> part.kind() == Kind.VALUES);
+    Evidence evidence = new Evidence(nonce, valuesArePacked);
     evidence.open();
     evidence.record(task.record());
     evidence.suspects(task.localization());
@@ -76,7 +81,9 @@ final class Evidence {
 
   private void frame(Frame frame) {
     line("  at " + clip(frame.toString(), LONGEST_VALUE));
-    frame.values().stream().limit(MOST_VALUES).forEach(value -> value(value, "      "));
+    if (!valuesArePacked) {
+      frame.values().stream().limit(MOST_VALUES).forEach(value -> value(value, "      "));
+    }
   }
 
   private void value(CapturedValue value, String indent) {
@@ -119,8 +126,14 @@ final class Evidence {
   private static String what(PackedContext.Part part) {
     return switch (part.kind()) {
       case METHOD -> "from line " + part.lines().first();
+      case PARTIAL -> "from line " + part.lines().first() + ", in part";
       case SKELETON -> "skeleton, bodies left out";
+      case FIELDS -> "fields that the suspicious methods use";
+      case CALLER -> "caller, from line " + part.lines().first();
+      case DECLARATION -> "signature of a method that overrides or is overridden";
       case TEST -> "test, not to be changed";
+      case DIFF -> "recent change, already made";
+      case VALUES -> "values at run time, not code";
     };
   }
 
