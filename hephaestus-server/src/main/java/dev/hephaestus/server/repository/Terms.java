@@ -76,7 +76,7 @@ final class Terms {
 
   private static void add(Map<Integer, Set<Integer>> terms, int term, int body) {
     Set<Integer> bodies = terms.get(term);
-    if (bodies == null || bodies == NOWHERE) {
+    if (bodies == null || bodies.isEmpty()) {
       bodies = new TreeSet<>();
       terms.put(term, bodies);
     }
