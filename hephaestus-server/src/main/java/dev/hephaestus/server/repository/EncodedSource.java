@@ -1,6 +1,7 @@
 package dev.hephaestus.server.repository;
 
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** A parsed source as {@link SourceCodec} writes it, on the heap or in a mapped file. */
 final class EncodedSource {
@@ -8,12 +9,19 @@ final class EncodedSource {
   /** All of it, never moved or written to. */
   private final ByteBuffer buffer;
 
-  EncodedSource(ByteBuffer buffer) {
+  private final byte @Nullable [] heap;
+
+  private EncodedSource(ByteBuffer buffer, byte @Nullable [] heap) {
     this.buffer = buffer;
+    this.heap = heap;
   }
 
   static EncodedSource of(byte[] bytes) {
-    return new EncodedSource(ByteBuffer.wrap(bytes));
+    return new EncodedSource(ByteBuffer.wrap(bytes), bytes);
+  }
+
+  static EncodedSource mapped(ByteBuffer buffer) {
+    return new EncodedSource(buffer, null);
   }
 
   int length() {
@@ -22,7 +30,7 @@ final class EncodedSource {
 
   /** Whether it takes heap. */
   boolean onHeap() {
-    return buffer.hasArray();
+    return heap != null;
   }
 
   ByteBuffer buffer() {
@@ -30,8 +38,8 @@ final class EncodedSource {
   }
 
   byte[] bytes() {
-    if (buffer.hasArray()) {
-      return buffer.array();
+    if (heap != null) {
+      return heap;
     }
     byte[] bytes = new byte[buffer.limit()];
     buffer.get(0, bytes);

@@ -155,7 +155,7 @@ final class Segment {
   private Entry entry(int place) {
     int at = HEADER + place * PLACE;
     int length = bytes.getInt(at + 20);
-    EncodedSource source = new EncodedSource(bytes.slice(bytes.getInt(at + 16), length >>> 1));
-    return new Entry(key(place), (length & 1) == 1, source);
+    ByteBuffer part = bytes.slice(bytes.getInt(at + 16), length >>> 1);
+    return new Entry(key(place), (length & 1) == 1, EncodedSource.mapped(part));
   }
 }

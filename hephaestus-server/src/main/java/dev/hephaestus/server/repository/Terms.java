@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -16,19 +17,26 @@ final class Terms {
   /** The role that a name plays. */
   enum Kind {
     /** A type's simple name. */
-    TYPE,
+    TYPE(1),
     /** A type's binary name. */
-    BINARY_NAME,
+    BINARY_NAME(2),
     /** The simple name of what a type extends. */
-    SUPERTYPE,
+    SUPERTYPE(3),
     /** A method's name. */
-    METHOD,
+    METHOD(4),
     /** The target of a call. */
-    CALL,
+    CALL(5),
     /** A word inside of a literal that is logged or thrown. */
-    SAYS,
+    SAYS(6),
     /** A word at its end. */
-    SAYS_AT_END
+    SAYS_AT_END(7);
+
+    /** Part of what is kept between runs. */
+    private final int number;
+
+    Kind(int number) {
+      this.number = number;
+    }
   }
 
   private static final Set<Integer> NOWHERE = Set.of();
@@ -36,7 +44,7 @@ final class Terms {
   private Terms() {}
 
   static int of(Kind kind, String name) {
-    int hash = name.hashCode() + (kind.ordinal() + 1) * 0x9e3779b9;
+    int hash = name.hashCode() + kind.number * 0x9e3779b9;
     hash = (hash ^ (hash >>> 16)) * 0x85ebca6b;
     hash = (hash ^ (hash >>> 13)) * 0xc2b2ae35;
     return hash ^ (hash >>> 16);
@@ -48,8 +56,8 @@ final class Terms {
   }
 
   /** The terms of a source; for what bodies do, the numbers of those that do it. */
-  static TreeMap<Integer, Set<Integer>> of(SourceSymbols symbols, List<MethodBody> bodies) {
-    TreeMap<Integer, Set<Integer>> terms = new TreeMap<>();
+  static SortedMap<Integer, Set<Integer>> of(SourceSymbols symbols, List<MethodBody> bodies) {
+    SortedMap<Integer, Set<Integer>> terms = new TreeMap<>();
     for (TypeDeclaration type : symbols.types()) {
       terms.put(of(Kind.TYPE, TypeNames.written(type.simpleName())), NOWHERE);
       terms.put(of(Kind.BINARY_NAME, type.binaryName()), NOWHERE);
@@ -76,7 +84,7 @@ final class Terms {
 
   private static void add(Map<Integer, Set<Integer>> terms, int term, int body) {
     Set<Integer> bodies = terms.get(term);
-    if (bodies == null || bodies == NOWHERE) {
+    if (bodies == null || bodies.isEmpty()) {
       bodies = new TreeSet<>();
       terms.put(term, bodies);
     }

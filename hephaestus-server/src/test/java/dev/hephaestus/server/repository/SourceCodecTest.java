@@ -127,7 +127,7 @@ final class SourceCodecTest {
           new TypeDeclaration(
               text(random),
               path(random),
-              TypeDeclaration.Kind.values()[random.nextInt(TypeDeclaration.Kind.values().length)],
+              any(random, TypeDeclaration.Kind.values()),
               texts(random),
               texts(random),
               lines(random),
@@ -135,7 +135,7 @@ final class SourceCodecTest {
               List.of(
                   new FieldDeclaration(text(random), text(random), texts(random), lines(random)))));
     }
-    Language language = Language.values()[random.nextInt(Language.values().length)];
+    Language language = any(random, Language.values());
     return new ParsedSource(
         new SourceSymbols("src/a.kt", language, text(random), texts(random), types), bodies);
   }
@@ -182,6 +182,10 @@ final class SourceCodecTest {
               lines(random)));
     }
     return calls;
+  }
+
+  private static <T> T any(Random random, T[] from) {
+    return List.of(from).get(random.nextInt(from.length));
   }
 
   private static String path(Random random) {
