@@ -143,7 +143,7 @@ final class LayoutReader {
 
   private List<String> folders(BuildModule build) {
     return builds.values().stream()
-        .filter(other -> other != build && other.kind() == build.kind())
+        .filter(other -> !other.folder().equals(build.folder()) && other.kind() == build.kind())
         .filter(other -> build.needs().contains(other.name()))
         .map(BuildModule::folder)
         .toList();

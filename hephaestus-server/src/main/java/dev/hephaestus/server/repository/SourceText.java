@@ -20,24 +20,23 @@ public record SourceText(String text, Encoding encoding) {
 
   /** An encoding of sources, with or without its byte order mark. */
   public enum Encoding {
-    UTF_8(StandardCharsets.UTF_8),
-    UTF_8_MARKED(StandardCharsets.UTF_8, 0xEF, 0xBB, 0xBF),
-    UTF_16LE_MARKED(StandardCharsets.UTF_16LE, 0xFF, 0xFE),
-    UTF_16BE_MARKED(StandardCharsets.UTF_16BE, 0xFE, 0xFF),
-    UTF_16LE(StandardCharsets.UTF_16LE),
-    UTF_16BE(StandardCharsets.UTF_16BE),
+    UTF_8(StandardCharsets.UTF_8, ""),
+    UTF_8_MARKED(StandardCharsets.UTF_8, "\u00ef\u00bb\u00bf"),
+    UTF_16LE_MARKED(StandardCharsets.UTF_16LE, "\u00ff\u00fe"),
+    UTF_16BE_MARKED(StandardCharsets.UTF_16BE, "\u00fe\u00ff"),
+    UTF_16LE(StandardCharsets.UTF_16LE, ""),
+    UTF_16BE(StandardCharsets.UTF_16BE, ""),
     /** Gives every byte a character, so that it fits where nothing else does. */
-    ISO_8859_1(StandardCharsets.ISO_8859_1);
+    ISO_8859_1(StandardCharsets.ISO_8859_1, "");
 
     private final Charset charset;
-    private final byte[] mark;
 
-    Encoding(Charset charset, int... mark) {
+    /** Its bytes as characters. */
+    private final String mark;
+
+    Encoding(Charset charset, String mark) {
       this.charset = charset;
-      this.mark = new byte[mark.length];
-      for (int i = 0; i < mark.length; i++) {
-        this.mark[i] = (byte) mark[i];
-      }
+      this.mark = mark;
     }
 
     /** Whether every character of the text can be written. */
@@ -48,27 +47,34 @@ public record SourceText(String text, Encoding encoding) {
     /** The bytes of a file with this text; what cannot be written becomes a question mark. */
     public byte[] encode(String text) {
       byte[] content = text.getBytes(charset);
-      byte[] file = Arrays.copyOf(mark, mark.length + content.length);
-      System.arraycopy(content, 0, file, mark.length, content.length);
+      byte[] file = Arrays.copyOf(mark.getBytes(StandardCharsets.ISO_8859_1), length(content));
+      System.arraycopy(content, 0, file, mark.length(), content.length);
       return file;
+    }
+
+    private int length(byte[] content) {
+      return mark.length() + content.length;
     }
 
     /** For people: {@code UTF-8}. */
     @Override
     public String toString() {
-      return mark.length == 0 ? charset.name() : charset.name() + " with a byte order mark";
+      return mark.isEmpty() ? charset.name() : charset.name() + " with a byte order mark";
     }
 
     private boolean marks(byte[] file) {
-      return mark.length > 0
-          && file.length >= mark.length
-          && Arrays.equals(mark, 0, mark.length, file, 0, mark.length);
+      for (int i = 0; i < mark.length(); i++) {
+        if (i >= file.length || (file[i] & 0xFF) != mark.charAt(i)) {
+          return false;
+        }
+      }
+      return !mark.isEmpty();
     }
 
     private String decode(byte[] file) throws CharacterCodingException {
       return charset
           .newDecoder()
-          .decode(ByteBuffer.wrap(file, mark.length, file.length - mark.length))
+          .decode(ByteBuffer.wrap(file, mark.length(), file.length - mark.length()))
           .toString();
     }
   }
@@ -95,8 +101,8 @@ public record SourceText(String text, Encoding encoding) {
       if (expected) {
         try {
           return new SourceText(encoding.decode(file), encoding);
-        } catch (CharacterCodingException tryTheNext) {
-          continue;
+        } catch (CharacterCodingException e) {
+          // Then it is another one.
         }
       }
     }
