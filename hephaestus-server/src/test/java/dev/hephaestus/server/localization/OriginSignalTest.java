@@ -36,9 +36,12 @@ final class OriginSignalTest {
   void anIndexThatCameInPointsAtWhoeverPassedIt() {
     assertThat(
             code.ranking(
-                "java.lang.IndexOutOfBoundsException: 7\n"
-                    + "\tat java.util.ArrayList.get(ArrayList.java:1)\n"
-                    + "\tat A.at(A.java:4)\n\tat A.count(A.java:9)",
+                """
+                java.lang.IndexOutOfBoundsException: 7
+                \tat java.util.ArrayList.get(ArrayList.java:1)
+                \tat A.at(A.java:4)
+                \tat A.count(A.java:9)
+                """,
                 new OriginSignal()))
         .containsExactly("A.count");
   }
