@@ -1,7 +1,6 @@
 package dev.hephaestus.server.localization;
 
 import dev.hephaestus.server.ingest.Frame;
-import dev.hephaestus.server.repository.MethodBody;
 import dev.hephaestus.server.repository.MethodDeclaration;
 import dev.hephaestus.server.repository.Snapshot;
 import java.util.List;
@@ -19,9 +18,9 @@ final class FrameFit {
   /** From here on a frame counts as fitting. */
   static final double FITS = 0.7;
 
-  private static final double SAYS_SO = 1;
-  private static final double SPANS_IT = 0.7;
-  private static final double MAY = 0.3;
+  static final double SAYS_SO = 1;
+  static final double SPANS_IT = 0.7;
+  static final double MAY = 0.3;
 
   private static final Pattern DOES_SOMETHING =
       Pattern.compile("[(\\[./%]|\\bthrow\\b|\\braise\\b|\\bnew\\b|\\bfor\\b");
@@ -36,8 +35,8 @@ final class FrameFit {
   }
 
   /** From 0 to 1; empty when the frame's class is not in the commit. */
-  OptionalDouble of(TraceLine line) {
-    Frame frame = line.frame();
+  OptionalDouble of(ExpectedLine expected) {
+    Frame frame = expected.line().frame();
     Optional<MethodDeclaration> resolved = resolver.resolve(frame);
     if (resolved.isEmpty()) {
       return OptionalDouble.empty();
@@ -54,7 +53,7 @@ final class FrameFit {
     if (NO_CODE.matcher(text).matches()) {
       return OptionalDouble.of(0);
     }
-    double fit = line.inner() == null ? throwing(line, text) : calling(line, text, method);
+    double fit = expected.isIn(text) ? SAYS_SO : otherwise(expected, text, method);
     // Initial values of fields run in constructors that stand elsewhere.
     return OptionalDouble.of(inMethod ? fit : fit >= SAYS_SO ? SPANS_IT : 0);
   }
@@ -63,32 +62,20 @@ final class FrameFit {
     return snapshot.text(path).lines().skip(line - 1L).findFirst().orElse("");
   }
 
-  private static double throwing(TraceLine line, String text) {
-    Optional<Pattern> sign = ThrowingCode.of(line.thrown());
-    if (sign.isPresent() && sign.get().matcher(text).find()) {
-      return SAYS_SO;
+  private double otherwise(ExpectedLine expected, String text, MethodDeclaration method) {
+    @Nullable Frame inner = expected.line().inner();
+    if (inner != null) {
+      String name = FrameNames.writtenMethod(inner.method());
+      int at = expected.line().frame().line();
+      boolean spans =
+          snapshot.bodies(method.path()).stream()
+              .filter(body -> body.method().equals(method))
+              .flatMap(body -> body.calls().stream())
+              .anyMatch(call -> call.name().equals(name) && call.lines().contains(at));
+      if (spans) {
+        return SPANS_IT;
+      }
     }
     return DOES_SOMETHING.matcher(text).find() ? MAY : 0;
-  }
-
-  private double calling(TraceLine line, String text, MethodDeclaration method) {
-    @Nullable Frame inner = line.inner();
-    if (inner == null) {
-      return 0;
-    }
-    String name = FrameNames.writtenMethod(inner.method());
-    if (!name.isEmpty() && CalledName.of(inner.className(), name).matcher(text).find()) {
-      return SAYS_SO;
-    }
-    List<MethodBody.Call> calls =
-        snapshot.bodies(method.path()).stream()
-            .filter(body -> body.method().equals(method))
-            .flatMap(body -> body.calls().stream())
-            .filter(call -> call.lines().contains(line.frame().line()))
-            .toList();
-    if (calls.stream().anyMatch(call -> call.name().equals(name))) {
-      return SPANS_IT;
-    }
-    return calls.isEmpty() && !DOES_SOMETHING.matcher(text).find() ? 0 : MAY;
   }
 }

@@ -11,11 +11,13 @@ import java.util.Locale;
  * <p><i>Shape:</i> serialized as it stands by Jackson.
  *
  * @param revision the commit that the lines belong to
+ * @param revisionBecause why it was analysed, one sentence; empty when that was not asked
  * @param suspects most suspicious first
  * @param context the code chosen for a budget
  */
-@JsonPropertyOrder({"revision", "suspects", "context"})
-public record LocalizationReport(String revision, List<Line> suspects, Context context) {
+@JsonPropertyOrder({"revision", "revisionBecause", "suspects", "context"})
+public record LocalizationReport(
+    String revision, String revisionBecause, List<Line> suspects, Context context) {
 
   /**
    * A suspect.
@@ -65,9 +67,15 @@ public record LocalizationReport(String revision, List<Line> suspects, Context c
   public static LocalizationReport of(Localization localization, PackedContext context) {
     return new LocalizationReport(
         localization.commit(),
+        "",
         localization.suspects().stream().map(LocalizationReport::line).toList(),
         new Context(
             context.tokens(), context.parts().stream().map(LocalizationReport::place).toList()));
+  }
+
+  /** The same, saying why this commit was analysed. */
+  public LocalizationReport because(String reason) {
+    return new LocalizationReport(revision, reason, suspects, context);
   }
 
   private static Line line(Suspect suspect) {

@@ -23,7 +23,6 @@ import java.util.stream.Collectors;
  */
 public final class RevisionChooser {
 
-
   private final VirtualRepository repository;
 
   public RevisionChooser(VirtualRepository repository) {

@@ -2,7 +2,7 @@ package dev.hephaestus.server.localization;
 
 import dev.hephaestus.server.localization.RevisionChoice.How;
 import dev.hephaestus.server.repository.Lineage;
-import dev.hephaestus.server.repository.Revision;
+import dev.hephaestus.server.repository.Glimpse;
 import java.util.Iterator;
 import java.util.List;
 
@@ -34,7 +34,7 @@ final class RevisionSearch {
    * @param missing why there is something to choose, the beginning of a sentence
    */
   RevisionChoice choose(VersionTag version, String missing) {
-    Iterator<Revision> branch = lineage.branch(COMMITS_WALKED).iterator();
+    Iterator<Glimpse> branch = lineage.branch(COMMITS_WALKED).iterator();
     if (branch.hasNext()) {
       ofHead = trace.of(branch.next().files());
       best = new Candidate(head, How.HEAD, "", ofHead);
@@ -43,10 +43,11 @@ final class RevisionSearch {
       lineage.tagged(version).forEach(this::considerTag);
     }
     while (!best.fit().of(trace.frames()).isPerfect() && branch.hasNext()) {
-      Revision revision = branch.next();
-      LineFit fit = trace.of(revision.files());
+      Glimpse seen = branch.next();
+      LineFit fit =
+          trace.mayBeBetter(seen.files(), best.fit()) ? trace.of(seen.files()) : LineFit.UNKNOWN;
       if (fit.isBetterThan(best.fit())) {
-        best = new Candidate(revision.commit(), How.FITTED, "", fit);
+        best = new Candidate(seen.commit(), How.FITTED, "", fit);
       }
     }
     LineFit fit = best.fit().of(trace.frames());
@@ -54,19 +55,19 @@ final class RevisionSearch {
   }
 
   /** The version speaks for it too, so that it need not fit better than the head. */
-  private void considerTag(Revision revision) {
-    LineFit fit = trace.of(revision.files());
+  private void considerTag(Glimpse seen) {
+    LineFit fit = trace.of(seen.files());
     boolean better =
         best.how() == How.HEAD ? !best.fit().isBetterThan(fit) : fit.isBetterThan(best.fit());
     if (better) {
-      best = new Candidate(revision.commit(), How.TAG, revision.tag(), fit);
+      best = new Candidate(seen.commit(), How.TAG, seen.tag(), fit);
     }
   }
 
   private String why(LineFit fit) {
     String lines = fit.frames() == 0 ? "" : ", and its lines fit " + fit;
     return switch (best.how()) {
-      case TAG -> "tag " + best.tag() + " is of its version" + lines;
+      case TAG -> "tag " + best.tag().replaceAll("\\p{Cntrl}", "?") + " is of its version" + lines;
       case FITTED ->
           "the lines of "
               + best.commit().substring(0, 10)

@@ -46,7 +46,7 @@ final class GitLineage implements Lineage {
   }
 
   @Override
-  public Stream<Revision> branch(int most) {
+  public Stream<Glimpse> branch(int most) {
     RevWalk walk = new RevWalk(reader);
     walk.sort(RevSort.COMMIT_TIME_DESC);
     try {
@@ -59,7 +59,7 @@ final class GitLineage implements Lineage {
     return StreamSupport.stream(commits.spliterator(), false)
         .limit(most)
         .filter(commit -> seen.add(files(commit)))
-        .map(commit -> revision(commit, ""));
+        .map(commit -> glimpse(commit, ""));
   }
 
   /** Ends where the history does, though Git may say that there is more of it elsewhere. */
@@ -92,19 +92,19 @@ final class GitLineage implements Lineage {
   }
 
   @Override
-  public List<Revision> tagged(Predicate<String> name) {
-    List<Revision> found = new ArrayList<>();
+  public List<Glimpse> tagged(Predicate<String> name) {
+    List<Glimpse> found = new ArrayList<>();
     try (RevWalk walk = new RevWalk(reader)) {
       for (Ref ref : git.getRefDatabase().getRefsByPrefix(Constants.R_TAGS)) {
         String tag = ref.getName().substring(Constants.R_TAGS.length());
         if (found.size() < MOST_TAGS && name.test(tag)) {
-          commit(walk, ref.getObjectId()).ifPresent(commit -> found.add(revision(commit, tag)));
+          commit(walk, ref.getObjectId()).ifPresent(commit -> found.add(glimpse(commit, tag)));
         }
       }
     } catch (IOException e) {
       throw unreadable(e);
     }
-    found.sort(Comparator.comparing(Revision::time).reversed().thenComparing(Revision::tag));
+    found.sort(Comparator.comparing(Glimpse::time).reversed().thenComparing(Glimpse::tag));
     return List.copyOf(found);
   }
 
@@ -128,7 +128,7 @@ final class GitLineage implements Lineage {
       for (int i = 0; commits.hasNext() && steps.size() < most && i < MOST_COMMITS_SINCE; i++) {
         RevCommit after = commits.next();
         if (isChange(walk, after)) {
-          steps.add(new Step(revision(after, ""), before(walk, after)));
+          steps.add(new Step(glimpse(after, ""), before(walk, after)));
         }
       }
     } catch (MissingObjectException | IncorrectObjectTypeException shallow) {
@@ -158,8 +158,8 @@ final class GitLineage implements Lineage {
     return new PartialSnapshot(parent.name(), files(parent), blobs);
   }
 
-  private Revision revision(RevCommit commit, String tag) {
-    return new Revision(
+  private Glimpse glimpse(RevCommit commit, String tag) {
+    return new Glimpse(
         commit.name(),
         commit.getCommitterIdent().getWhenAsInstant(),
         commit.getShortMessage(),

@@ -21,7 +21,7 @@ public interface Lineage extends AutoCloseable {
    * @param after the commit
    * @param before the files as its first parent has them; none when it has no parent
    */
-  record Step(Revision after, Snapshot before) {}
+  record Step(Glimpse after, Snapshot before) {}
 
   /**
    * The head and then its ancestors, newest first; of those with the same files only the newest.
@@ -30,10 +30,10 @@ public interface Lineage extends AutoCloseable {
    *
    * @param most how many commits to walk at most
    */
-  Stream<Revision> branch(int most);
+  Stream<Glimpse> branch(int most);
 
   /** The commits whose tag is of that name, newest first. */
-  List<Revision> tagged(Predicate<String> name);
+  List<Glimpse> tagged(Predicate<String> name);
 
   /**
    * The commits that changed the files and that the head has and the given commit has not, newest
@@ -50,12 +50,12 @@ public interface Lineage extends AutoCloseable {
   static Lineage none() {
     return new Lineage() {
       @Override
-      public Stream<Revision> branch(int most) {
+      public Stream<Glimpse> branch(int most) {
         return Stream.empty();
       }
 
       @Override
-      public List<Revision> tagged(Predicate<String> name) {
+      public List<Glimpse> tagged(Predicate<String> name) {
         return List.of();
       }
 

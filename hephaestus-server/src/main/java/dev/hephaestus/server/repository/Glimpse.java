@@ -12,9 +12,9 @@ import java.util.Objects;
  * @param tag the tag by which it was found, without {@code refs/tags/}; empty when by none
  * @param files a snapshot that shows only the files that were asked for
  */
-public record Revision(String commit, Instant time, String subject, String tag, Snapshot files) {
+public record Glimpse(String commit, Instant time, String subject, String tag, Snapshot files) {
 
-  public Revision {
+  public Glimpse {
     Objects.requireNonNull(commit, "commit");
     Objects.requireNonNull(time, "time");
     Objects.requireNonNull(subject, "subject");
