@@ -105,7 +105,8 @@ public final class FixCommand implements Callable<Integer> {
       return;
     }
     if (report.patch() == null) {
-      terminal.line(terminal.style(Style.YELLOW, report.outcome() + ": ") + report.reason());
+      String outcome = report.outcome().replace('_', ' ');
+      terminal.line(terminal.style(Style.YELLOW, outcome + ": ") + report.reason());
       return;
     }
     terminal.line(terminal.style(Style.GREEN, "fixed, " + report.verdict()));

@@ -19,15 +19,16 @@ record Deployment(Snapshot deployed, Snapshot head, RevisionChoice choice) {
 
   /** Both commits and how they are known, for people; empty when the record names the head. */
   String sentence() {
-    if (isAtHead()) {
-      return choice.how() == RevisionChoice.How.NAMED ? "" : choice.reason();
-    }
-    return "It was logged by commit "
-        + shortName(deployed)
-        + " and is fixed on the head, "
-        + shortName(head)
-        + ". "
-        + choice.reason();
+    String because = choice.how() == RevisionChoice.How.NAMED ? "" : choice.reason();
+    return isAtHead()
+        ? because
+        : ("It was logged by commit "
+                + deployedName()
+                + "; what is changed is the head, "
+                + headName()
+                + ". "
+                + because)
+            .strip();
   }
 
   String deployedName() {

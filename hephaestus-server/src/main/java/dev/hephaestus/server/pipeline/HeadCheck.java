@@ -19,9 +19,10 @@ import java.util.stream.Collectors;
 /**
  * Finds out whether the head still has a fault that another commit logged.
  *
- * <p>It has, when the code behind it is the same or the fault can be reproduced there. It has not,
- * when a test that shows the fault in the deployed commit passes at the head, or when the head no
- * longer holds the throw that was logged. Everything else is a doubt, which is said.
+ * <p>It has, when the code behind it is the same. It has not, when a test that shows the fault in the
+ * deployed commit passes at the head, or when the head no longer holds the throw that was logged. A
+ * test that was found at the head alone may show another fault of changed code, and decides only
+ * where there is no other. Everything else is a doubt, which is said.
  */
 final class HeadCheck {
   private static final int COMMITS_NAMED = 3;
@@ -63,7 +64,7 @@ final class HeadCheck {
       CarriedFault carried,
       Workbench atHead) {
     List<Moved> changed = carried.changed();
-    if (changed.isEmpty() || atHead.reproduction().isPresent()) {
+    if (changed.isEmpty()) {
       return Finding.doubt("");
     }
     journal.step("checking whether the head has the fault already fixed");
@@ -74,7 +75,8 @@ final class HeadCheck {
     }
     Optional<Reproduction> shown = shownAt(atDeployed);
     if (shown.isEmpty()) {
-      return Finding.doubt(doubt(carried) + since);
+      boolean there = atHead.reproduction().isPresent();
+      return Finding.doubt(there ? "" : doubt(carried) + since);
     }
     Trial trial = atHead.tries(shown.get());
     String call = "The call " + shown.get().call() + " fails as logged on ";

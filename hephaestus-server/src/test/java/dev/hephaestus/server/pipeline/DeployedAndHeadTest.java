@@ -154,14 +154,22 @@ final class DeployedAndHeadTest {
   }
 
   @Test
-  void goesOnWhenTheFaultIsReproducedAtTheHeadThoughTheCodeChanged() {
+  void doubtsNothingWhenTheFaultIsReproducedAtTheHeadAlone() {
     String head = repository.write(CART, GUARDED).commit();
     showsTheFault.add(head);
 
     Outcome outcome = repair(Optional.of(deployed));
 
-    assertThat(outcome).isInstanceOf(Outcome.Fixed.class);
-    assertThat(opened).hasSize(1);
+    assertThat(((Outcome.Fixed) outcome).verdict().evidence().toString()).doesNotContain("may be");
+  }
+
+  @Test
+  void believesTheTestOfTheDeployedCommitMoreThanOneThatShowsAnotherFaultOfTheHead() {
+    String head = repository.write(CART, GUARDED).commit();
+    showsTheFault.addAll(List.of(head, deployed));
+    trial = new Trial(Trial.Result.PASSES, "");
+
+    assertThat(repair(Optional.of(deployed))).isInstanceOf(Outcome.AlreadyFixed.class);
   }
 
   @Test
