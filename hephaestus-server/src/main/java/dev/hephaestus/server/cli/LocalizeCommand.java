@@ -59,8 +59,7 @@ public final class LocalizeCommand implements Callable<Integer> {
       PackedContext context = engine.packer().pack(snapshot, localization, budget);
       if (options.json()) {
         terminal.raw(
-            Json.pretty(
-                LocalizationReport.of(localization, context).because(choice.reason())));
+            Json.pretty(LocalizationReport.of(localization, context).because(choice.reason())));
       } else {
         terminal.line(terminal.style(Style.DIM, choice.reason()));
         print(fault, localization, context);

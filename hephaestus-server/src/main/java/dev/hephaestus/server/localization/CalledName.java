@@ -26,8 +26,13 @@ final class CalledName {
                       + "::new\\b|\\bsuper\\s*\\(|\\bthis\\s*\\(");
       case "<clinit>" -> Pattern.compile(anonymous ? "\\bnew\\b" : "\\b" + quoted + "\\b");
       default ->
-          Pattern.compile("(?<![\\w$])" + Pattern.quote(method) + "\\s*(?:<[^()]*>)?\\s*[({]"
-              + "|::\\s*" + Pattern.quote(method) + "(?![\\w$])");
+          Pattern.compile(
+              "(?<![\\w$])"
+                  + Pattern.quote(method)
+                  + "\\s*(?:<[^()]*>)?\\s*[({]"
+                  + "|::\\s*"
+                  + Pattern.quote(method)
+                  + "(?![\\w$])");
     };
   }
 }

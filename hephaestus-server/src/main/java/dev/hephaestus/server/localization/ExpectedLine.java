@@ -45,8 +45,7 @@ record ExpectedLine(TraceLine line, Optional<Pattern> sign) {
         line.inner() != null
             && file
                 .subList(
-                    Math.max(0, at - STATEMENT_LINES),
-                    Math.min(file.size(), at + STATEMENT_LINES))
+                    Math.max(0, at - STATEMENT_LINES), Math.min(file.size(), at + STATEMENT_LINES))
                 .stream()
                 .anyMatch(this::isIn);
     return near ? FrameFit.SPANS_IT : FrameFit.MAY;

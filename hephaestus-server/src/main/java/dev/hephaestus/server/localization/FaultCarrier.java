@@ -39,7 +39,7 @@ public final class FaultCarrier {
   private static final class Journey {
     private final MethodMap methods;
     private final Map<Frame, Frame> frames = new HashMap<>();
-    private final Map<Thrown, Thrown> links = new IdentityHashMap<>();
+    private final IdentityHashMap<Thrown, Thrown> links = new IdentityHashMap<>();
 
     Journey(MethodMap methods) {
       this.methods = methods;
@@ -79,8 +79,7 @@ public final class FaultCarrier {
       for (Suspect suspect : before) {
         Optional<MethodDeclaration> method = methods.of(suspect.method()).filter(seen::add);
         if (method.isPresent()) {
-          after.add(
-              new Suspect(after.size() + 1, method.get(), suspect.score(), suspect.why()));
+          after.add(new Suspect(after.size() + 1, method.get(), suspect.score(), suspect.why()));
         }
       }
       return after;

@@ -3,7 +3,6 @@ package dev.hephaestus.server.localization;
 import dev.hephaestus.server.ingest.Frame;
 import dev.hephaestus.server.repository.MethodDeclaration;
 import dev.hephaestus.server.repository.Snapshot;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;

@@ -62,7 +62,7 @@ final class LineMap {
     double similarity = ALIKE;
     for (int i = to; i < to + size; i++) {
       double each = TextSimilarity.ofWords(before.get(line), after.get(i));
-      if (each > similarity || each == similarity && best < 0) {
+      if (each > similarity || (each == similarity && best < 0)) {
         best = i;
         similarity = each;
       }

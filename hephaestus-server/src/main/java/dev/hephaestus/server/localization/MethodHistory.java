@@ -1,10 +1,10 @@
 package dev.hephaestus.server.localization;
 
 import dev.hephaestus.server.localization.CarriedFault.Moved;
+import dev.hephaestus.server.repository.Glimpse;
 import dev.hephaestus.server.repository.Lineage;
 import dev.hephaestus.server.repository.MethodDeclaration;
 import dev.hephaestus.server.repository.RepositoryLocation;
-import dev.hephaestus.server.repository.Glimpse;
 import dev.hephaestus.server.repository.Snapshot;
 import dev.hephaestus.server.repository.VirtualRepository;
 import java.util.ArrayList;

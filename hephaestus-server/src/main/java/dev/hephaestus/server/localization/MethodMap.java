@@ -35,9 +35,7 @@ final class MethodMap {
     Optional<MethodDeclaration> after = of(method);
     boolean same =
         after
-            .filter(
-                other ->
-                    MethodText.code(from, method).equals(MethodText.code(to, other)))
+            .filter(other -> MethodText.code(from, method).equals(MethodText.code(to, other)))
             .isPresent();
     return new Moved(method, after, !same);
   }

@@ -50,7 +50,8 @@ public final class RevisionChooser {
     }
     Set<String> files = lines.stream().map(TraceLine::fileName).collect(Collectors.toSet());
     try (Lineage lineage = repository.lineage(location, head, files)) {
-      return new RevisionSearch(lineage, head.commit(), lines).choose(new VersionTag(version), missing(named));
+      return new RevisionSearch(lineage, head.commit(), lines)
+          .choose(new VersionTag(version), missing(named));
     }
   }
 

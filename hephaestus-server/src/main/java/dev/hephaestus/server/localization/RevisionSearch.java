@@ -1,8 +1,8 @@
 package dev.hephaestus.server.localization;
 
 import dev.hephaestus.server.localization.RevisionChoice.How;
-import dev.hephaestus.server.repository.Lineage;
 import dev.hephaestus.server.repository.Glimpse;
+import dev.hephaestus.server.repository.Lineage;
 import java.util.Iterator;
 import java.util.List;
 

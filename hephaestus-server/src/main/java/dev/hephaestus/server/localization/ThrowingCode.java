@@ -11,12 +11,14 @@ final class ThrowingCode {
   /** What the virtual machine throws, by the operations that it throws it from. */
   private static final Map<String, String> BY_MACHINE =
       Map.of(
-          "java.lang.NullPointerException", "[\\w)\\]]\\s*\\.\\s*\\w|\\[|\\bthrow\\b|\\bfor\\b|^\\s*\\.",
+          "java.lang.NullPointerException",
+              "[\\w)\\]]\\s*\\.\\s*\\w|\\[|\\bthrow\\b|\\bfor\\b|^\\s*\\.",
           "java.lang.ArithmeticException", "[/%]",
           "java.lang.ArrayIndexOutOfBoundsException", "\\[",
           "java.lang.NegativeArraySizeException", "\\bnew\\b.*\\[",
           "java.lang.ArrayStoreException", "\\[.*=",
-          "java.lang.ClassCastException", "\\(\\s*[\\w.<>?, \\[\\]]+\\)\\s*[\\w(\"]|\\bfor\\b|\\w\\.\\w");
+          "java.lang.ClassCastException",
+              "\\(\\s*[\\w.<>?, \\[\\]]+\\)\\s*[\\w(\"]|\\bfor\\b|\\w\\.\\w");
 
   private ThrowingCode() {}
 
@@ -25,7 +27,7 @@ final class ThrowingCode {
     String type = thrown.className();
     String simple = type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
     boolean error = type.startsWith("java.lang.") && type.endsWith("Error");
-    if (simple.isEmpty() || error && !simple.equals("AssertionError")) {
+    if (simple.isEmpty() || (error && !simple.equals("AssertionError"))) {
       return Optional.empty();
     }
     String made = "\\bnew\\s+(?:[\\w.]+\\.)?" + Pattern.quote(simple) + "\\b";

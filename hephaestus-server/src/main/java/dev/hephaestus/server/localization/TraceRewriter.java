@@ -4,6 +4,7 @@ import dev.hephaestus.server.ingest.Frame;
 import dev.hephaestus.server.ingest.LogRecord;
 import dev.hephaestus.server.ingest.Thrown;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ final class TraceRewriter {
    * @param links is told what became of each throwable
    */
   static LogRecord rewrite(
-      LogRecord record, Map<Frame, Frame> frames, Map<Thrown, Thrown> links) {
+      LogRecord record, Map<Frame, Frame> frames, IdentityHashMap<Thrown, Thrown> links) {
     Thrown thrown = record.thrown();
     return new LogRecord(
         record.time(),
@@ -42,7 +43,10 @@ final class TraceRewriter {
   }
 
   private static Thrown rewrite(
-      Thrown thrown, Map<Frame, Frame> frames, Map<Thrown, Thrown> links, int depth) {
+      Thrown thrown,
+      Map<Frame, Frame> frames,
+      IdentityHashMap<Thrown, Thrown> links,
+      int depth) {
     List<Thrown> chain = new ArrayList<>(thrown.chain());
     @Nullable Thrown cause = null;
     for (int i = chain.size() - 1; i >= 0; i--) {
@@ -61,11 +65,9 @@ final class TraceRewriter {
   }
 
   private static List<Thrown> suppressed(
-      Thrown link, Map<Frame, Frame> frames, Map<Thrown, Thrown> links, int depth) {
+      Thrown link, Map<Frame, Frame> frames, IdentityHashMap<Thrown, Thrown> links, int depth) {
     return depth == DEEPEST
         ? link.suppressed()
-        : link.suppressed().stream()
-            .map(each -> rewrite(each, frames, links, depth + 1))
-            .toList();
+        : link.suppressed().stream().map(each -> rewrite(each, frames, links, depth + 1)).toList();
   }
 }

@@ -37,8 +37,8 @@ final class VersionTag implements Predicate<String> {
       return false;
     }
     String before = name.substring(0, name.length() - version.length());
-    return before.isEmpty() || !Character.isDigit(before.charAt(before.length() - 1))
-        && !before.matches(".*\\d[.]");
+    return before.isEmpty()
+        || (!Character.isDigit(before.charAt(before.length() - 1)) && !before.matches(".*\\d[.]"));
   }
 
   private static String normalized(String name) {

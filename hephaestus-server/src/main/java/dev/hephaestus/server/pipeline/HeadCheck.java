@@ -19,10 +19,10 @@ import java.util.stream.Collectors;
 /**
  * Finds out whether the head still has a fault that another commit logged.
  *
- * <p>It has, when the code behind it is the same. It has not, when a test that shows the fault in the
- * deployed commit passes at the head, or when the head no longer holds the throw that was logged. A
- * test that was found at the head alone may show another fault of changed code, and decides only
- * where there is no other. Everything else is a doubt, which is said.
+ * <p>It has, when the code behind it is the same. It has not, when a test that shows the fault in
+ * the deployed commit passes at the head, or when the head no longer holds the throw that was
+ * logged. A test that was found at the head alone may show another fault of changed code, and
+ * decides only where there is no other. Everything else is a doubt, which is said.
  */
 final class HeadCheck {
   private static final int COMMITS_NAMED = 3;
@@ -141,6 +141,8 @@ final class HeadCheck {
     String shown =
         subject.length() > SUBJECT_SHOWN ? subject.substring(0, SUBJECT_SHOWN) + "…" : subject;
     return change.commit().substring(0, Math.min(10, change.commit().length()))
-        + " (" + shown + ")";
+        + " ("
+        + shown
+        + ")";
   }
 }

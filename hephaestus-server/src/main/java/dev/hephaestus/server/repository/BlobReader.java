@@ -78,7 +78,8 @@ final class BlobReader {
     return parsed.get(
         file.blobId() + file.path(),
         file.size() + 1,
-        () -> SourceParser.of(file.language()).parse(file.path(), text(file.blobId(), file.size())));
+        () ->
+            SourceParser.of(file.language()).parse(file.path(), text(file.blobId(), file.size())));
   }
 
   private static RepositoryException unreadable(String blob, IOException e) {

@@ -108,8 +108,7 @@ final class GitLineage implements Lineage {
     return List.copyOf(found);
   }
 
-  private static Optional<RevCommit> commit(RevWalk walk, ObjectId id)
-      throws IOException {
+  private static Optional<RevCommit> commit(RevWalk walk, ObjectId id) throws IOException {
     try {
       return Optional.of(walk.parseCommit(id));
     } catch (MissingObjectException | IncorrectObjectTypeException notACommit) {

@@ -26,10 +26,7 @@ final class PartialSnapshot implements Snapshot {
               size ->
                   listed.add(
                       new SourceFile(
-                          file.path(),
-                          file.blob().name(),
-                          size,
-                          TestSources.byPath(file.path()))));
+                          file.path(), file.blob().name(), size, TestSources.byPath(file.path()))));
     }
     this.files = List.copyOf(listed);
     files.forEach(file -> byPath.put(file.path(), file));

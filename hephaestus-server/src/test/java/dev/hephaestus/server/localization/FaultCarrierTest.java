@@ -195,7 +195,9 @@ final class FaultCarrierTest {
   @Test
   void saysThatTheThrowIsGone() {
     CarriedFault carried =
-        carry(REFUSED, CODE.replace("throw new IllegalStateException(\"too much\");", "cents = 100;"));
+        carry(
+            REFUSED,
+            CODE.replace("throw new IllegalStateException(\"too much\");", "cents = 100;"));
 
     assertThat(carried.throwGone()).isTrue();
   }

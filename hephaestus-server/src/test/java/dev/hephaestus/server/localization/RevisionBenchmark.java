@@ -61,18 +61,22 @@ final class RevisionBenchmark {
     int usable = 0;
     int headSame = 0;
     int same = 0;
-    int perfect = 0;
     List<Double> millis = new ArrayList<>();
     for (JsonNode each : cases) {
       String id = each.path("id").asText();
       RepositoryLocation mirror =
           RepositoryLocation.of(
-              mirrors.resolve(each.path("repo").asText().replace('/', '+')).resolve("repo").toString());
+              mirrors
+                  .resolve(each.path("repo").asText().replace('/', '+'))
+                  .resolve("repo")
+                  .toString());
       String commit = each.path("parent").asText();
-      LogRecord record = parser.parseFirst(Files.readString(folder.resolve(id).resolve("event.json")));
+      LogRecord record =
+          parser.parseFirst(Files.readString(folder.resolve(id).resolve("event.json")));
       Snapshot logged =
           repositories.snapshot(
-              RepositoryLocation.of(folder.resolve(id).resolve("repo").toString()), Optional.empty());
+              RepositoryLocation.of(folder.resolve(id).resolve("repo").toString()),
+              Optional.empty());
       Snapshot truth = repositories.snapshot(mirror, Optional.of(commit));
       Optional<String> head = after(mirror, commit, later);
       if (head.isEmpty() || !lines(logged, record).equals(lines(truth, record))) {
@@ -88,16 +92,27 @@ final class RevisionBenchmark {
       boolean right = lines(chosen, record).equals(lines(truth, record));
       headSame += lines(newest, record).equals(lines(truth, record)) ? 1 : 0;
       same += right ? 1 : 0;
-      perfect += choice.fit().isPerfect() ? 1 : 0;
       out.printf(
-          Locale.ROOT, "   %-12s %s %s %.1f/%d %s%n", id, right ? "right" : "WRONG", choice.how(), choice.fit().score(), choice.fit().frames(), choice.reason());
+          Locale.ROOT,
+          "   %-12s %s %s %.1f/%d %s%n",
+          id,
+          right ? "right" : "WRONG",
+          choice.how(),
+          choice.fit().score(),
+          choice.fit().frames(),
+          choice.reason());
     }
     millis.sort(null);
     out.printf(
         Locale.ROOT,
         "%5d commits later: %d cases; head has the same lines in %d, the chosen commit in %d;"
             + " median %.0f ms, worst %.0f ms%n",
-        later, usable, headSame, same, millis.get(millis.size() / 2), millis.get(millis.size() - 1));
+        later,
+        usable,
+        headSame,
+        same,
+        millis.get(millis.size() / 2),
+        millis.get(millis.size() - 1));
   }
 
   /** The text of each line that the trace speaks of. */
@@ -123,7 +138,8 @@ final class RevisionBenchmark {
 
   private Optional<String> after(RepositoryLocation mirror, String commit, int later)
       throws IOException {
-    try (Repository git = new FileRepositoryBuilder().setGitDir(Path.of(mirror.location()).toFile()).build();
+    try (Repository git =
+            new FileRepositoryBuilder().setGitDir(Path.of(mirror.location()).toFile()).build();
         RevWalk walk = new RevWalk(git)) {
       walk.sort(RevSort.TOPO);
       walk.sort(RevSort.REVERSE, true);
@@ -136,7 +152,8 @@ final class RevisionBenchmark {
       String last = "";
       try (RevWalk fresh = new RevWalk(git)) {
         for (ObjectId next : newer) {
-          if (seen < later && fresh.isMergedInto(fresh.parseCommit(from), fresh.parseCommit(next))) {
+          if (seen < later
+              && fresh.isMergedInto(fresh.parseCommit(from), fresh.parseCommit(next))) {
             seen++;
             last = next.name();
           }

@@ -194,8 +194,7 @@ final class RevisionChooserTest {
     String head = repository.tag("v1.0").write(CART, SHIFTED).commit();
     LogRecord message = LogRecord.of(Instant.EPOCH, Level.ERROR, "shop", "no total", null);
 
-    assertThat(choose(repository.folder(), Optional.empty(), "", message).commit())
-        .isEqualTo(head);
+    assertThat(choose(repository.folder(), Optional.empty(), "", message).commit()).isEqualTo(head);
     assertThat(choose(repository.folder(), Optional.empty(), "1.0", message).commit())
         .isEqualTo(tagged);
   }

@@ -41,7 +41,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class DeployedAndHeadTest {
   private static final String CART = "src/main/java/shop/Cart.java";
   private static final Reproduction SHOWN =
-      new Reproduction("CartFaultTest.java", "class CartFaultTest {}", "t", "new Cart().total(null)");
+      new Reproduction(
+          "CartFaultTest.java", "class CartFaultTest {}", "t", "new Cart().total(null)");
   private static final String CODE =
       """
       package shop;

@@ -54,7 +54,9 @@ final class GitLineageTest {
     try (Lineage lineage = lineage(CART)) {
       Glimpse glimpse = lineage.branch(100).skip(1).findFirst().orElseThrow();
       assertThat(glimpse.commit()).isEqualTo(old);
-      assertThat(glimpse.files().files()).extracting(SourceFile::path).containsExactly("old/Cart.java");
+      assertThat(glimpse.files().files())
+          .extracting(SourceFile::path)
+          .containsExactly("old/Cart.java");
       assertThat(glimpse.files().types("Cart").get(0).methods())
           .extracting(MethodDeclaration::name)
           .containsExactly("total");
@@ -160,7 +162,6 @@ final class GitLineageTest {
 
   private Lineage lineage(Set<String> names) {
     RepositoryLocation location = RepositoryLocation.of(repository.folder().toString());
-    return repositories.lineage(
-        location, repositories.snapshot(location, Optional.empty()), names);
+    return repositories.lineage(location, repositories.snapshot(location, Optional.empty()), names);
   }
 }

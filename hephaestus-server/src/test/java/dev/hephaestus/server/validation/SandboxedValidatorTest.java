@@ -164,8 +164,7 @@ final class SandboxedValidatorTest {
     assertThat(workbench.tries(own).result()).isEqualTo(Trial.Result.FAILS_AS_LOGGED);
     assertThat(workbench.tries(with(own, "cart.total(null);", "cart.total(\"x\");")).result())
         .isEqualTo(Trial.Result.PASSES);
-    Trial otherwise =
-        workbench.tries(with(own, "cart.total(null);", "Integer.parseInt(\"x\");"));
+    Trial otherwise = workbench.tries(with(own, "cart.total(null);", "Integer.parseInt(\"x\");"));
     assertThat(otherwise.result()).isEqualTo(Trial.Result.FAILS_OTHERWISE);
     assertThat(otherwise.detail()).contains("NumberFormatException");
     Trial gone = workbench.tries(with(own, "cart.total(null);", "cart.sumUp();"));
