@@ -48,7 +48,7 @@ final class Counterparts {
         .filter(other -> sameSignature(method, other))
         .min(
             Comparator.comparing((MethodDeclaration other) -> !other.path().equals(method.path()))
-                .thenComparing(other -> -similarity(method, other)))
+                .thenComparingDouble(other -> -similarity(method, other)))
         .or(() -> mostAlike(method, methods.stream().filter(o -> sameName(method, o)).toList(), 0))
         .or(() -> renamed(method, methods));
   }
