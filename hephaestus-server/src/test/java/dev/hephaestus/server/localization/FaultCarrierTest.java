@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hephaestus.server.ingest.Frame;
 import dev.hephaestus.server.ingest.LogRecord;
+import dev.hephaestus.server.ingest.Thrown;
 import dev.hephaestus.server.localization.CarriedFault.LineFate;
 import dev.hephaestus.server.repository.Snapshot;
 import dev.hephaestus.server.repository.TestRepository;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -231,10 +233,14 @@ final class FaultCarrierTest {
   }
 
   private static List<Integer> lines(CarriedFault carried) {
-    return carried.record().thrown().frames().stream().map(Frame::line).toList();
+    return thrown(carried).frames().stream().map(Frame::line).toList();
   }
 
   private static List<String> frames(CarriedFault carried) {
-    return carried.record().thrown().frames().stream().map(Frame::toString).toList();
+    return thrown(carried).frames().stream().map(Frame::toString).toList();
+  }
+
+  private static Thrown thrown(CarriedFault carried) {
+    return Objects.requireNonNull(carried.record().thrown(), "thrown");
   }
 }
