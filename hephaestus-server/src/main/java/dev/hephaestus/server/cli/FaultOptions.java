@@ -31,7 +31,8 @@ final class FaultOptions {
   @Option(
       names = "--rev",
       paramLabel = "REV",
-      description = "The revision that logged it. Default: the head.")
+      description =
+          "The revision that logged it. Default: the one among the recent ones whose lines fit.")
   private @Nullable String revision;
 
   @Option(names = "--json", description = "Print the result as JSON.")

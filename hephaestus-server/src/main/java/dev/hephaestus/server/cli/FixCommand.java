@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
     name = "fix",
     description = "Find, write and verify a fix for a logged error.",
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:fixed", "1:failed", "2:usage", "3:abstained"},
+    exitCodeList = {"0:fixed", "1:failed", "2:usage", "3:abstained", "4:fixed at the head already"},
     mixinStandardHelpOptions = true)
 public final class FixCommand implements Callable<Integer> {
 
@@ -81,6 +81,7 @@ public final class FixCommand implements Callable<Integer> {
           put(fault, fixed);
           yield ExitCode.DONE;
         }
+        case Outcome.AlreadyFixed already -> ExitCode.FIXED_AT_HEAD;
         case Outcome.Abstained abstained -> ExitCode.ABSTAINED;
       };
     }
@@ -104,7 +105,8 @@ public final class FixCommand implements Callable<Integer> {
       return;
     }
     if (report.patch() == null) {
-      terminal.line(terminal.style(Style.YELLOW, report.outcome() + ": ") + report.reason());
+      String outcome = report.outcome().replace('_', ' ');
+      terminal.line(terminal.style(Style.YELLOW, outcome + ": ") + report.reason());
       return;
     }
     terminal.line(terminal.style(Style.GREEN, "fixed, " + report.verdict()));

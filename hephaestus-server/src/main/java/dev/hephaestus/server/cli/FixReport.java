@@ -1,6 +1,7 @@
 package dev.hephaestus.server.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.hephaestus.server.localization.RevisionChoice;
 import dev.hephaestus.server.pipeline.Attempt;
 import dev.hephaestus.server.pipeline.MemoryJournal;
 import dev.hephaestus.server.pipeline.Outcome;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@code fix --json} prints.
  *
- * @param outcome {@code fixed}, {@code abstained} or {@code failed}
+ * @param outcome {@code fixed}, {@code fixed_at_head}, {@code abstained} or {@code failed}
  * @param verdict {@code reproduced}, {@code tested}, {@code compiles} or {@code unverified}; null
  *     without a fix
  * @param cause one sentence: what was wrong; null without a fix
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param seconds wall-clock time
  * @param reason why there is no fix; empty with one
  * @param revision the commit that the patch is against; null without a fix
+ * @param deployed the commit that is taken for the one that logged it; null when it did not come to
+ *     that
+ * @param deployedBecause why that one, one sentence; null when it did not come to that
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record FixReport(
@@ -38,7 +42,9 @@ record FixReport(
     double costUsd,
     double seconds,
     String reason,
-    @Nullable String revision) {
+    @Nullable String revision,
+    @Nullable String deployed,
+    @Nullable String deployedBecause) {
 
   /**
    * A reproduction.
@@ -61,6 +67,8 @@ record FixReport(
   static FixReport of(Outcome outcome, MemoryJournal journal, Duration took) {
     return switch (outcome) {
       case Outcome.Fixed fixed -> fixed(fixed, journal, took);
+      case Outcome.AlreadyFixed already ->
+          without("fixed_at_head", already.reason(), journal, took);
       case Outcome.Abstained abstained -> without("abstained", abstained.reason(), journal, took);
     };
   }
@@ -90,7 +98,9 @@ record FixReport(
         journal.cost().usd(),
         seconds(took),
         "",
-        fixed.commit());
+        fixed.commit(),
+        deployed(journal),
+        because(journal));
   }
 
   private static FixReport without(
@@ -107,7 +117,17 @@ record FixReport(
         journal.cost().usd(),
         seconds(took),
         reason,
-        null);
+        null,
+        deployed(journal),
+        because(journal));
+  }
+
+  private static @Nullable String deployed(MemoryJournal journal) {
+    return journal.chosen().map(RevisionChoice::commit).orElse(null);
+  }
+
+  private static @Nullable String because(MemoryJournal journal) {
+    return journal.chosen().map(RevisionChoice::reason).orElse(null);
   }
 
   private static Tokens tokens(MemoryJournal journal) {

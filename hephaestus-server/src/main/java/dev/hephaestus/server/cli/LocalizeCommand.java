@@ -1,14 +1,18 @@
 package dev.hephaestus.server.cli;
 
 import dev.hephaestus.server.cli.Terminal.Style;
+import dev.hephaestus.server.localization.LineFit;
 import dev.hephaestus.server.localization.Localization;
 import dev.hephaestus.server.localization.LocalizationReport;
 import dev.hephaestus.server.localization.PackedContext;
+import dev.hephaestus.server.localization.RevisionChoice;
+import dev.hephaestus.server.localization.RevisionChooser;
 import dev.hephaestus.server.localization.Suspect;
 import dev.hephaestus.server.localization.TrailPicture;
 import dev.hephaestus.server.pipeline.Fault;
 import dev.hephaestus.server.repository.LineRange;
 import dev.hephaestus.server.repository.Snapshot;
+import dev.hephaestus.server.repository.VirtualRepository;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,18 +63,39 @@ public final class LocalizeCommand implements Callable<Integer> {
     }
     Fault fault = options.read(clock);
     try (Engine engine = engines.open(options.configuration(), Optional.empty())) {
-      Snapshot snapshot = engine.repository().snapshot(fault.repository(), fault.revision());
+      RevisionChoice choice = choose(engine, fault);
+      Snapshot snapshot =
+          engine.repository().snapshot(fault.repository(), Optional.of(choice.commit()));
       Localization localization = engine.localizer().localize(snapshot, fault.record());
       PackedContext context = engine.packer().pack(snapshot, localization, budget);
       if (options.json()) {
-        LocalizationReport report = LocalizationReport.of(snapshot, localization, context);
+        LocalizationReport report =
+            LocalizationReport.of(snapshot, localization, context).because(choice.reason());
         terminal.raw(
             Json.pretty(explain ? report.with(picture(fault, localization, context)) : report));
       } else {
+        terminal.line(terminal.style(Style.DIM, choice.reason()));
         print(fault, localization, context);
       }
       return ExitCode.DONE;
     }
+  }
+
+  /** A revision that the caller names has to be there. */
+  private static RevisionChoice choose(Engine engine, Fault fault) {
+    VirtualRepository repository = engine.repository();
+    if (fault.revision().isPresent()) {
+      String commit = repository.snapshot(fault.repository(), fault.revision()).commit();
+      return new RevisionChoice(
+          commit, RevisionChoice.How.NAMED, LineFit.UNKNOWN, "The revision was given.");
+    }
+    return new RevisionChooser(repository)
+        .choose(
+            fault.repository(),
+            Optional.empty(),
+            fault.version(),
+            fault.record(),
+            repository.snapshot(fault.repository(), Optional.empty()));
   }
 
   private void print(Fault fault, Localization localization, PackedContext context) {

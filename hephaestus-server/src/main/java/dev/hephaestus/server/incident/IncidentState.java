@@ -8,6 +8,8 @@ public enum IncidentState {
   FIXING,
   /** A fix was delivered. */
   FIX_PROPOSED,
+  /** The newest code does not have it any more; what is deployed does. */
+  FIXED_AT_HEAD,
   /** Worked on without a fix. */
   UNFIXED
 }

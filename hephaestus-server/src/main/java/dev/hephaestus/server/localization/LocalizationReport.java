@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p><i>Shape:</i> serialized as it stands by Jackson.
  *
  * @param revision the commit that the lines belong to
+ * @param revisionBecause why it was analysed, one sentence; empty when that was not asked
+ * @param confidence how likely one of the first suspects holds the fault, from 0 to 1
  * @param suspects most suspicious first
  * @param context the code chosen for a budget
  * @param frames the calls of the record that are in the repository, deepest cause first, innermost
@@ -28,9 +30,20 @@ import org.jspecify.annotations.Nullable;
  * @param picture how the frames led to the suspects and the context, drawn for people; null unless
  *     it was asked for
  */
-@JsonPropertyOrder({"revision", "suspects", "context", "frames", "leftOut", "picture"})
+@JsonPropertyOrder({
+  "revision",
+  "revisionBecause",
+  "confidence",
+  "suspects",
+  "context",
+  "frames",
+  "leftOut",
+  "picture"
+})
 public record LocalizationReport(
     String revision,
+    String revisionBecause,
+    double confidence,
     List<Line> suspects,
     Context context,
     List<Call> frames,
@@ -130,6 +143,8 @@ public record LocalizationReport(
       Snapshot snapshot, Localization localization, PackedContext context) {
     return new LocalizationReport(
         localization.commit(),
+        "",
+        Math.round(localization.confidence() * 100) / 100.0,
         localization.suspects().stream().map(LocalizationReport::line).toList(),
         new Context(
             context.tokens(), context.parts().stream().map(LocalizationReport::place).toList()),
@@ -140,7 +155,8 @@ public record LocalizationReport(
 
   /** The same with a picture. */
   public LocalizationReport with(String newPicture) {
-    return new LocalizationReport(revision, suspects, context, frames, leftOut, newPicture);
+    return new LocalizationReport(
+        revision, revisionBecause, confidence, suspects, context, frames, leftOut, newPicture);
   }
 
   private static Call call(ProjectFrame frame) {
@@ -152,6 +168,12 @@ public record LocalizationReport(
         method.symbol(),
         method.lines().first(),
         method.lines().last());
+  }
+
+  /** The same, saying why this commit was analysed. */
+  public LocalizationReport because(String reason) {
+    return new LocalizationReport(
+        revision, reason, confidence, suspects, context, frames, leftOut, picture);
   }
 
   private static Line line(Suspect suspect) {

@@ -9,14 +9,23 @@ import java.util.Optional;
  * What was logged, and the code that logged it.
  *
  * @param repository where the code is
- * @param revision the deployed revision; empty for the head of the repository's branch
+ * @param revision the deployed revision as it was named, which the repository need not have; empty
+ *     when it is not known
+ * @param version the deployed version, or empty
  * @param record what was logged
  */
-public record Fault(RepositoryLocation repository, Optional<String> revision, LogRecord record) {
+public record Fault(
+    RepositoryLocation repository, Optional<String> revision, String version, LogRecord record) {
 
   public Fault {
     Objects.requireNonNull(repository, "repository");
     Objects.requireNonNull(revision, "revision");
+    Objects.requireNonNull(version, "version");
     Objects.requireNonNull(record, "record");
+  }
+
+  /** A fault of which no version is known. */
+  public Fault(RepositoryLocation repository, Optional<String> revision, LogRecord record) {
+    this(repository, revision, "", record);
   }
 }

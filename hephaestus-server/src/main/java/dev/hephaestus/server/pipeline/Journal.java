@@ -1,6 +1,7 @@
 package dev.hephaestus.server.pipeline;
 
 import dev.hephaestus.server.localization.Localization;
+import dev.hephaestus.server.localization.RevisionChoice;
 import dev.hephaestus.server.repair.Cost;
 import java.util.List;
 
@@ -13,6 +14,9 @@ public interface Journal {
 
   /** Told what is being done, one short phrase. */
   void step(String step);
+
+  /** Told which commit is taken for the one that logged the fault. */
+  void analysed(RevisionChoice choice);
 
   /** Told where the fault probably is. */
   void localized(Localization localization);

@@ -1,16 +1,20 @@
 package dev.hephaestus.server.pipeline;
 
 import dev.hephaestus.server.localization.Localization;
+import dev.hephaestus.server.localization.RevisionChoice;
 import dev.hephaestus.server.repair.Cost;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The journal of a repair that nobody needs to go on with. */
 public final class MemoryJournal implements Journal {
   private final Consumer<String> steps;
   private final List<Attempt> attempts = new ArrayList<>();
   private Cost cost = Cost.NONE;
+  private @Nullable RevisionChoice chosen;
 
   /**
    * Starts empty.
@@ -24,6 +28,19 @@ public final class MemoryJournal implements Journal {
   @Override
   public void step(String step) {
     steps.accept(step);
+  }
+
+  @Override
+  public void analysed(RevisionChoice choice) {
+    chosen = choice;
+    if (choice.how() != RevisionChoice.How.NAMED) {
+      steps.accept(choice.reason());
+    }
+  }
+
+  /** The commit that was taken for the one that logged the fault, once that was decided. */
+  public Optional<RevisionChoice> chosen() {
+    return Optional.ofNullable(chosen);
   }
 
   @Override

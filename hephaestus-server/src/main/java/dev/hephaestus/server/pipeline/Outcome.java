@@ -2,10 +2,33 @@ package dev.hephaestus.server.pipeline;
 
 import dev.hephaestus.server.repair.Proposal;
 import dev.hephaestus.server.validation.Verdict;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /** How a repair ended. */
 public sealed interface Outcome {
+
+  /** The same with something more to say to people. */
+  default Outcome with(String note) {
+    if (note.isEmpty()) {
+      return this;
+    }
+    return switch (this) {
+      case Fixed fixed -> {
+        List<String> evidence = new ArrayList<>(fixed.verdict().evidence());
+        evidence.add(note);
+        yield new Fixed(
+            fixed.commit(),
+            fixed.candidate(),
+            new Verdict.Accepted(
+                fixed.verdict().level(), evidence, fixed.verdict().reproduction()));
+      }
+      case AlreadyFixed already ->
+          new AlreadyFixed(already.deployed(), already.head(), already.reason() + " " + note);
+      case Abstained abstained -> new Abstained(abstained.reason() + " " + note);
+    };
+  }
 
   /**
    * With a fix.
@@ -21,6 +44,22 @@ public sealed interface Outcome {
       Objects.requireNonNull(commit, "commit");
       Objects.requireNonNull(candidate, "candidate");
       Objects.requireNonNull(verdict, "verdict");
+    }
+  }
+
+  /**
+   * Without one, because the newest code does not have the fault any more.
+   *
+   * @param deployed the commit that logged it
+   * @param head the commit that is free of it
+   * @param reason what shows it, and since when, so that a person can check it
+   */
+  record AlreadyFixed(String deployed, String head, String reason) implements Outcome {
+
+    public AlreadyFixed {
+      Objects.requireNonNull(deployed, "deployed");
+      Objects.requireNonNull(head, "head");
+      Objects.requireNonNull(reason, "reason");
     }
   }
 

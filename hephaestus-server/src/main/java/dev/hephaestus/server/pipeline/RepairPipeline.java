@@ -1,8 +1,15 @@
 package dev.hephaestus.server.pipeline;
 
+import dev.hephaestus.server.ingest.LogRecord;
+import dev.hephaestus.server.localization.CarriedFault;
 import dev.hephaestus.server.localization.ContextPacker;
+import dev.hephaestus.server.localization.FaultCarrier;
 import dev.hephaestus.server.localization.Localization;
 import dev.hephaestus.server.localization.Localizer;
+import dev.hephaestus.server.localization.MethodHistory;
+import dev.hephaestus.server.localization.RevisionChoice;
+import dev.hephaestus.server.localization.RevisionChoice.How;
+import dev.hephaestus.server.localization.RevisionChooser;
 import dev.hephaestus.server.repair.Proposer;
 import dev.hephaestus.server.repair.RepairTask;
 import dev.hephaestus.server.repository.Snapshot;
@@ -13,10 +20,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Calls the stages in order: from what was logged to a verified fix, or to the reason why there is
- * none.
+ * none. The commit that logged the fault is analysed; the head of the branch is changed.
  *
  * <p><i>Threads:</i> safe for use by many at once; a repair runs on its caller's thread.
  *
@@ -31,6 +39,9 @@ public final class RepairPipeline {
   private final Validator validator;
   private final RepairLimits limits;
   private final Clock clock;
+  private final RevisionChooser revisions;
+  private final FaultCarrier carrier = new FaultCarrier();
+  private final MethodHistory history;
 
   /**
    * Joins the stages.
@@ -52,37 +63,46 @@ public final class RepairPipeline {
     this.validator = Objects.requireNonNull(validator, "validator");
     this.limits = Objects.requireNonNull(limits, "limits");
     this.clock = Objects.requireNonNull(clock, "clock");
+    this.revisions = new RevisionChooser(repository);
+    this.history = new MethodHistory(repository);
   }
 
   /** Repairs one fault; what is found on the way goes into the journal. */
   public Outcome repair(Fault fault, Journal journal) {
     journal.step("reading the repository");
-    Snapshot snapshot = repository.snapshot(fault.repository(), fault.revision());
+    Deployment commits = commits(fault);
+    journal.analysed(commits.choice());
 
     journal.step("localizing the fault");
-    Localization localization = localizer.localize(snapshot, fault.record());
+    Localization localization = localizer.localize(commits.deployed(), fault.record());
     journal.localized(localization);
     if (localization.suspects().isEmpty()) {
-      return new Outcome.Abstained(
-          "Nothing of the logged error was found in "
-              + fault.repository().forPeople()
-              + " at "
-              + snapshot.commit()
-              + "; check that this is the repository and revision that logged it.");
+      return new Outcome.Abstained(notFound(fault, commits));
     }
     if (localization.confidence() < limits.leastConfidence()) {
       return new Outcome.Abstained(tooUnsure(localization.confidence()));
     }
-    RepairTask task =
-        new RepairTask(
-            snapshot,
-            fault.record(),
-            localization,
-            packer.pack(snapshot, localization, limits.contextTokens()));
+    CarriedFault carried =
+        carrier.carry(fault.record(), localization, commits.deployed(), commits.head());
+    if (carried.localization().suspects().isEmpty()) {
+      return new Outcome.Abstained(gone(commits));
+    }
+    RepairTask task = task(commits.head(), carried.record(), carried.localization());
 
     journal.step("preparing the work tree");
     try (Workbench workbench = validator.open(task, journal::step)) {
-      return new Search(proposers, workbench, limits, clock, journal).run(task);
+      String note = commits.sentence();
+      if (!commits.isAtHead()) {
+        RepairTask deployed = task(commits.deployed(), fault.record(), localization);
+        HeadCheck.Finding finding =
+            new HeadCheck(history, validator, journal)
+                .check(fault.repository(), commits, deployed, carried, workbench);
+        if (finding.fixed().isPresent()) {
+          return finding.fixed().get();
+        }
+        note = (note + " " + finding.note()).strip();
+      }
+      return new Search(proposers, workbench, limits, clock, journal).run(task).with(note);
     }
   }
 
@@ -94,5 +114,43 @@ public final class RepairPipeline {
             + " (repair.leastConfidencePercent).",
         100 * confidence,
         100 * limits.leastConfidence());
+  }
+
+  private Deployment commits(Fault fault) {
+    Snapshot head = repository.snapshot(fault.repository(), Optional.empty());
+    RevisionChoice choice =
+        revisions.choose(
+            fault.repository(), fault.revision(), fault.version(), fault.record(), head);
+    Snapshot deployed =
+        choice.commit().equals(head.commit())
+            ? head
+            : repository.snapshot(fault.repository(), Optional.of(choice.commit()));
+    return new Deployment(deployed, head, choice);
+  }
+
+  private RepairTask task(Snapshot snapshot, LogRecord record, Localization localization) {
+    return new RepairTask(
+        snapshot,
+        record,
+        localization,
+        packer.pack(snapshot, localization, limits.contextTokens()));
+  }
+
+  private static String notFound(Fault fault, Deployment commits) {
+    return "Nothing of the logged error was found in "
+        + fault.repository().forPeople()
+        + " at "
+        + commits.deployed().commit()
+        + "; check that this is the repository and revision that logged it."
+        + (commits.choice().how() == How.NAMED ? "" : " " + commits.choice().reason());
+  }
+
+  private static String gone(Deployment commits) {
+    return "None of the code behind the logged error, which "
+        + commits.deployedName()
+        + " logged, is in the head any more, "
+        + commits.headName()
+        + ". "
+        + commits.choice().reason();
   }
 }

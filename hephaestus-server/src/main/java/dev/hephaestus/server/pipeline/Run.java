@@ -18,6 +18,9 @@ import java.util.Optional;
  * @param cost what its proposals cost
  * @param created when it was queued
  * @param ended when it ended
+ * @param deployed the commit that is taken for the one that logged the fault; empty before that is
+ *     known
+ * @param deployedBecause why that one, one sentence
  */
 public record Run(
     String id,
@@ -29,7 +32,9 @@ public record Run(
     int starts,
     Cost cost,
     Instant created,
-    Optional<Instant> ended) {
+    Optional<Instant> ended,
+    String deployed,
+    String deployedBecause) {
 
   public Run {
     Objects.requireNonNull(id, "id");
@@ -41,28 +46,70 @@ public record Run(
     Objects.requireNonNull(cost, "cost");
     Objects.requireNonNull(created, "created");
     Objects.requireNonNull(ended, "ended");
+    Objects.requireNonNull(deployed, "deployed");
+    Objects.requireNonNull(deployedBecause, "deployedBecause");
+  }
+
+  /** A run that does not know yet which commit logged the fault. */
+  public Run(
+      String id,
+      String incidentId,
+      String nodeId,
+      RunState state,
+      String step,
+      String reason,
+      int starts,
+      Cost cost,
+      Instant created,
+      Optional<Instant> ended) {
+    this(id, incidentId, nodeId, state, step, reason, starts, cost, created, ended, "", "");
   }
 
   /** The same run, started once more. */
   Run started() {
-    return new Run(
-        id, incidentId, nodeId, RunState.RUNNING, step, "", starts + 1, cost, created, ended);
+    return in(RunState.RUNNING, step, "", starts + 1, cost, ended);
   }
 
   /** The same run at another step. */
   Run at(String newStep) {
-    return new Run(id, incidentId, nodeId, state, newStep, reason, starts, cost, created, ended);
+    return in(state, newStep, reason, starts, cost, ended);
   }
 
   /** The same run after spending more. */
   Run costing(Cost more) {
-    return new Run(
-        id, incidentId, nodeId, state, step, reason, starts, cost.plus(more), created, ended);
+    return in(state, step, reason, starts, cost.plus(more), ended);
   }
 
   /** The same run at its end. */
   Run ended(RunState how, String why, Instant when) {
+    return in(how, step, why, starts, cost, Optional.of(when));
+  }
+
+  /** The same run, when it is known which commit logged the fault. */
+  Run analysing(String commit, String because) {
     return new Run(
-        id, incidentId, nodeId, how, step, why, starts, cost, created, Optional.of(when));
+        id, incidentId, nodeId, state, step, reason, starts, cost, created, ended, commit, because);
+  }
+
+  private Run in(
+      RunState newState,
+      String newStep,
+      String newReason,
+      int newStarts,
+      Cost newCost,
+      Optional<Instant> newEnd) {
+    return new Run(
+        id,
+        incidentId,
+        nodeId,
+        newState,
+        newStep,
+        newReason,
+        newStarts,
+        newCost,
+        created,
+        newEnd,
+        deployed,
+        deployedBecause);
   }
 }

@@ -105,6 +105,11 @@ public final class RunExecutor {
           incidents.move(incident.id(), IncidentState.UNFIXED);
           return;
         }
+        case Outcome.AlreadyFixed already -> {
+          end(journal.run(), RunState.FIXED_AT_HEAD, already.reason());
+          incidents.move(incident.id(), IncidentState.FIXED_AT_HEAD);
+          return;
+        }
         case Outcome.Fixed fixed ->
             solution = Optional.of(runs.keep(run.id(), solutionOf(incident, node, fixed)));
       }
@@ -140,6 +145,7 @@ public final class RunExecutor {
     return new Fault(
         node.repository(),
         commit.isEmpty() ? Optional.empty() : Optional.of(commit),
+        incident.resource().version(),
         incident.sample());
   }
 

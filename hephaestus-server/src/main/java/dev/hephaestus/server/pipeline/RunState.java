@@ -6,6 +6,8 @@ public enum RunState {
   RUNNING,
   /** Ended with a delivered fix. */
   FIXED,
+  /** Ended without a fix, because the head has the fault no more. */
+  FIXED_AT_HEAD,
   /** Ended without a fix, for a reason that a person can act on. */
   ABSTAINED,
   /** Ended by a fault. */
@@ -13,6 +15,6 @@ public enum RunState {
 
   /** Whether nothing more will happen. */
   public boolean isFinal() {
-    return this == FIXED || this == ABSTAINED || this == FAILED;
+    return this != QUEUED && this != RUNNING;
   }
 }

@@ -1,6 +1,7 @@
 package dev.hephaestus.server.pipeline;
 
 import dev.hephaestus.server.localization.Localization;
+import dev.hephaestus.server.localization.RevisionChoice;
 import dev.hephaestus.server.repair.Cost;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,11 @@ final class StoredJournal implements Journal {
   @Override
   public void step(String step) {
     store(run.at(step));
+  }
+
+  @Override
+  public void analysed(RevisionChoice choice) {
+    store(run.analysing(choice.commit(), choice.reason()));
   }
 
   @Override

@@ -135,6 +135,21 @@ public final class GitRepositories implements VirtualRepository, AutoCloseable {
     }
   }
 
+  @Override
+  public Optional<Snapshot> find(RepositoryLocation location, String revision) {
+    try {
+      return Optional.of(snapshot(location, Optional.of(revision)));
+    } catch (NoSuchRevisionException absent) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Lineage lineage(RepositoryLocation location, Snapshot head, Set<String> fileNames) {
+    OpenRepositories.Opened opened = repositories.open(location.location());
+    return new GitLineage(opened.git(), head.commit(), fileNames, limits.fileBytes());
+  }
+
   private @Nullable ObjectId fetched(OpenRepositories.Opened opened, Mirror mirror, Revision wanted)
       throws IOException {
     Fetched update = mirror.update();
@@ -229,11 +244,11 @@ public final class GitRepositories implements VirtualRepository, AutoCloseable {
     } catch (MissingObjectException absent) {
       return null;
     } catch (AmbiguousObjectException e) {
-      throw new RepositoryException(
+      throw new NoSuchRevisionException(
           "revision " + revision + " of " + opened.name() + " is ambiguous; give more of its hash",
           e);
     } catch (IncorrectObjectTypeException | IllegalArgumentException e) {
-      throw new RepositoryException(
+      throw new NoSuchRevisionException(
           quoted(revision)
               + " names no commit of repository "
               + opened.name()
@@ -253,7 +268,7 @@ public final class GitRepositories implements VirtualRepository, AutoCloseable {
               + opened.name()
               + " has no commit at its head; commit something or name a branch");
     }
-    return new RepositoryException(
+    return new NoSuchRevisionException(
         "repository "
             + opened.name()
             + " has no revision "

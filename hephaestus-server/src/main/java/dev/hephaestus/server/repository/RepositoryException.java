@@ -3,7 +3,8 @@ package dev.hephaestus.server.repository;
 import dev.hephaestus.server.HephaestusException;
 
 /** A repository that cannot be reached or read, or a revision that it does not have. */
-public final class RepositoryException extends HephaestusException {
+public sealed class RepositoryException extends HephaestusException
+    permits NoSuchRevisionException {
   private static final long serialVersionUID = 1L;
 
   public RepositoryException(String message) {

@@ -1,6 +1,7 @@
 package dev.hephaestus.server.repository;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Opens repositories at a commit.
@@ -17,4 +18,17 @@ public interface VirtualRepository {
    * branch); without one, at the head of the location's branch.
    */
   Snapshot snapshot(RepositoryLocation location, Optional<String> revision);
+
+  /** The repository at a revision that it may not have. */
+  default Optional<Snapshot> find(RepositoryLocation location, String revision) {
+    return Optional.of(snapshot(location, Optional.of(revision)));
+  }
+
+  /**
+   * The commits around a head, seen through the files of these names ({@code Cart.java}), wherever
+   * they are.
+   */
+  default Lineage lineage(RepositoryLocation location, Snapshot head, Set<String> fileNames) {
+    return Lineage.none();
+  }
 }

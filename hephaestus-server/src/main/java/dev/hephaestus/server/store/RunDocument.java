@@ -31,6 +31,8 @@ final class RunDocument {
     document.put("tokensOut", run.cost().tokensOut());
     document.put("usd", run.cost().usd());
     document.put("created", run.created().toString());
+    document.put("deployed", run.deployed());
+    document.put("deployedBecause", run.deployedBecause());
     run.ended().ifPresent(ended -> document.put("ended", ended.toString()));
     return Json.write(document);
   }
@@ -50,7 +52,9 @@ final class RunDocument {
             document.path("tokensOut").asLong(),
             document.path("usd").asDouble()),
         Json.instant(document, "created"),
-        Json.optionalText(document, "ended").map(Instant::parse));
+        Json.optionalText(document, "ended").map(Instant::parse),
+        Json.text(document, "deployed"),
+        Json.text(document, "deployedBecause"));
   }
 
   static String writeSuspects(List<RunSuspect> suspects) {

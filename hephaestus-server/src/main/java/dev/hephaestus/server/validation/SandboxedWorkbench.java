@@ -11,6 +11,7 @@ import dev.hephaestus.server.validation.gate.Gates;
 import dev.hephaestus.server.validation.gate.Syntax;
 import dev.hephaestus.server.validation.reproduction.Reproducer;
 import dev.hephaestus.server.validation.reproduction.Reproducer.ProvenTest;
+import dev.hephaestus.server.validation.reproduction.Rerun;
 import dev.hephaestus.server.validation.sandbox.SandboxSession;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,6 +61,16 @@ final class SandboxedWorkbench implements Workbench {
     return search
         .flatMap(result -> result.tests().stream().findFirst())
         .map(ProvenTest::reproduction);
+  }
+
+  @Override
+  public Trial tries(Reproduction test) {
+    return build
+        .incremental()
+        .map(
+            incremental ->
+                new Rerun(task, incremental, Folders.make(folder.resolve("rerun"))).of(test))
+        .orElseGet(() -> new Trial(Trial.Result.DID_NOT_RUN, "the code does not compile"));
   }
 
   @Override

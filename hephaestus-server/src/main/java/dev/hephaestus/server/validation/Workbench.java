@@ -12,6 +12,11 @@ public interface Workbench extends AutoCloseable {
   /** The test that shows the fault, when one was found. */
   Optional<Reproduction> reproduction();
 
+  /** Runs a test that shows the fault in another state of the code. */
+  default Trial tries(Reproduction test) {
+    return new Trial(Trial.Result.DID_NOT_RUN, "nothing can be run here");
+  }
+
   /** Applies the candidate, judges it, and puts the work tree back. */
   Verdict judge(Proposal.Candidate candidate);
 

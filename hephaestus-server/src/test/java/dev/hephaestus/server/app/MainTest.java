@@ -113,6 +113,46 @@ final class MainTest {
   }
 
   @Test
+  void localizeAnalysesTheCommitWhoseLinesFitAndSaysSo() throws IOException {
+    TeaRepository repository = TeaRepository.create(folder.resolve("tea"));
+    Path prices = repository.folder().resolve("src/main/java/tea/Prices.java");
+    Files.writeString(prices, "// Moved.\n\n" + Files.readString(prices));
+    repository.mend();
+
+    int exit = run("localize", "--json", "--repo", repository.path(), write(TeaRepository.TRACE));
+
+    JsonNode report = new ObjectMapper().readTree(output());
+    assertThat(exit).isZero();
+    assertThat(report.path("revision").asText()).isEqualTo(repository.commit());
+    assertThat(report.path("revisionBecause").asText()).contains("fit best (2 of 2 frames");
+  }
+
+  @Test
+  void fixSaysThatTheHeadIsFreeOfTheFault() throws IOException {
+    TeaRepository repository = TeaRepository.create(folder.resolve("tea"));
+    String head = repository.mend();
+
+    int exit =
+        run(
+            "fix",
+            "--json",
+            "--repo",
+            repository.path(),
+            "--rev",
+            repository.commit(),
+            write(TeaRepository.TRACE));
+
+    JsonNode report = new ObjectMapper().readTree(output());
+    assertThat(report.path("reason").asText())
+        .contains("passes at the head")
+        .contains(head.substring(0, 10));
+    assertThat(report.path("outcome").asText()).isEqualTo("fixed_at_head");
+    assertThat(report.path("deployed").asText()).isEqualTo(repository.commit());
+    assertThat(report.path("patch").isNull()).isTrue();
+    assertThat(exit).isEqualTo(4);
+  }
+
+  @Test
   void nothingOfTheTraceInTheRepositoryIsAnAbstentionWithAReason() throws IOException {
     TeaRepository repository = TeaRepository.create(folder.resolve("tea"));
     String foreign = "java.lang.NullPointerException\n\tat other.Thing.run(Thing.java:3)\n";

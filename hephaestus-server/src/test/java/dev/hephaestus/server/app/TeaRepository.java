@@ -10,7 +10,7 @@ import org.eclipse.jgit.api.errors.GitAPIException;
  * A small project without a build file, and what it logs.
  *
  * @param folder its work tree
- * @param commit its only commit
+ * @param commit its first commit, which has the fault
  */
 record TeaRepository(Path folder, String commit) {
 
@@ -54,19 +54,35 @@ record TeaRepository(Path folder, String commit) {
         }
         """);
     try (Git git = Git.init().setDirectory(folder.toFile()).setInitialBranch("main").call()) {
-      git.add().addFilepattern(".").call();
-      String commit =
-          git.commit()
-              .setMessage("tea")
-              .setAuthor("t", "t@example.org")
-              .setCommitter("t", "t@example.org")
-              .setSign(false)
-              .call()
-              .name();
-      return new TeaRepository(folder, commit);
+      return new TeaRepository(folder, commit(git, "tea"));
     } catch (GitAPIException e) {
       throw new IOException(e);
     }
+  }
+
+  /** Its developers mend the fault that {@link #TRACE} shows; returns the commit. */
+  String mend() throws IOException {
+    Path prices = folder.resolve("src/main/java/tea/Prices.java");
+    write(
+        prices,
+        Files.readString(prices)
+            .replace("centsByName.get(name)", "centsByName.getOrDefault(name, 0)"));
+    try (Git git = Git.open(folder.toFile())) {
+      return commit(git, "What is not for sale costs nothing");
+    } catch (GitAPIException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private static String commit(Git git, String message) throws GitAPIException {
+    git.add().addFilepattern(".").call();
+    return git.commit()
+        .setMessage(message)
+        .setAuthor("t", "t@example.org")
+        .setCommitter("t", "t@example.org")
+        .setSign(false)
+        .call()
+        .name();
   }
 
   String path() {

@@ -86,6 +86,26 @@ final class WholeRoadTest {
     assertThat(second.list("solutions")).hasSize(1);
   }
 
+  @Test
+  void aFaultThatTheHeadDoesNotHaveAnyMoreIsNotRepaired() throws Exception {
+    TeaRepository repository = TeaRepository.create(folder.resolve("tea"));
+    String fix = repository.mend();
+    Server server = start();
+    try (TeaClient client = new TeaClient(server.grpc(), repository)) {
+      client.logMissingPrice("MATE");
+      await().atMost(LIMIT).until(() -> isEnded(server));
+    }
+
+    JsonNode run = server.list("runs").get(0);
+    assertThat(run.path("state").asText()).isEqualTo("fixed_at_head");
+    assertThat(run.path("deployed").asText()).isEqualTo(repository.commit());
+    assertThat(run.path("reason").asText())
+        .contains("passes at the head")
+        .contains(fix.substring(0, 10) + " (What is not for sale costs nothing)");
+    assertThat(server.list("incidents").get(0).path("state").asText()).isEqualTo("fixed_at_head");
+    assertThat(server.list("solutions")).isEmpty();
+  }
+
   private static boolean isRunning(Server server) throws IOException, InterruptedException {
     List<JsonNode> runs = server.list("runs");
     return !runs.isEmpty() && runs.get(0).path("state").asText().equals("running");

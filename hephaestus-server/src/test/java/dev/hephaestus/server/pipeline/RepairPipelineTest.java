@@ -6,6 +6,7 @@ import dev.hephaestus.server.ingest.Frame;
 import dev.hephaestus.server.ingest.Level;
 import dev.hephaestus.server.ingest.LogRecord;
 import dev.hephaestus.server.ingest.Thrown;
+import dev.hephaestus.server.localization.FrameLocalizer;
 import dev.hephaestus.server.localization.Localization;
 import dev.hephaestus.server.localization.PackedContext;
 import dev.hephaestus.server.localization.Suspect;
@@ -17,17 +18,22 @@ import dev.hephaestus.server.repair.Proposal;
 import dev.hephaestus.server.repair.Proposals;
 import dev.hephaestus.server.repair.Proposer;
 import dev.hephaestus.server.repair.RepairTask;
+import dev.hephaestus.server.repository.GitRepositories;
 import dev.hephaestus.server.repository.LineRange;
+import dev.hephaestus.server.repository.Lineage;
 import dev.hephaestus.server.repository.MethodDeclaration;
 import dev.hephaestus.server.repository.RepositoryException;
 import dev.hephaestus.server.repository.RepositoryLocation;
 import dev.hephaestus.server.repository.Snapshot;
+import dev.hephaestus.server.repository.TestRepository;
+import dev.hephaestus.server.repository.VirtualRepository;
 import dev.hephaestus.server.validation.Baseline;
 import dev.hephaestus.server.validation.Reproduction;
 import dev.hephaestus.server.validation.Verdict;
 import dev.hephaestus.server.validation.VerdictLevel;
 import dev.hephaestus.server.validation.Workbench;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +42,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class RepairPipelineTest {
@@ -202,6 +209,46 @@ final class RepairPipelineTest {
     RepairPipelineTest parts = new RepairPipelineTest();
     parts.verdicts.put("one", parts.accepted(VerdictLevel.REPRODUCED));
     return parts.pipeline(RepairLimits.DEFAULT, parts.proposer("p", "one"));
+  }
+
+  /**
+   * A pipeline whose repository threw E in line 3 of shop.Cart.total, and does so no more at its
+   * head.
+   */
+  static RepairPipeline fixedAtHead(Path folder) {
+    TestRepository repository = TestRepository.in(folder.resolve("shop"));
+    String code = "package shop;\nclass Cart { int total() {\n%s\n} }\n";
+    repository.write("Cart.java", code.formatted("throw new E();")).commit();
+    repository.write("Cart.java", code.formatted("return 0;")).commit("Nothing costs nothing");
+    return new RepairPipeline(
+        new OneRepository(repository, folder.resolve("cache")),
+        new FrameLocalizer(),
+        (snapshot, localization, budget) -> new PackedContext(0, List.of()),
+        List.of(),
+        (task, progress) -> new RepairPipelineTest().new ScriptedWorkbench(),
+        RepairLimits.DEFAULT,
+        Clock.systemUTC());
+  }
+
+  /** Opens one repository, whatever is asked for. */
+  private static final class OneRepository implements VirtualRepository {
+    private final GitRepositories repositories;
+    private final RepositoryLocation location;
+
+    OneRepository(TestRepository repository, Path cache) {
+      this.repositories = new GitRepositories(cache);
+      this.location = RepositoryLocation.of(repository.folder().toString());
+    }
+
+    @Override
+    public Snapshot snapshot(RepositoryLocation asked, Optional<String> revision) {
+      return repositories.snapshot(location, revision);
+    }
+
+    @Override
+    public Lineage lineage(RepositoryLocation asked, Snapshot head, Set<String> fileNames) {
+      return repositories.lineage(location, head, fileNames);
+    }
   }
 
   /** A pipeline whose repository cannot be reached. */

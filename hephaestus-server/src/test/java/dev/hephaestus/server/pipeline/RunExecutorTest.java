@@ -118,6 +118,20 @@ final class RunExecutorTest {
   }
 
   @Test
+  void aFaultThatTheHeadDoesNotHaveEndsTheRunWithoutASolution() {
+    executor(RepairPipelineTest.fixedAtHead(folder), this::note).execute("r1");
+
+    assertThat(stored().state()).isEqualTo(RunState.FIXED_AT_HEAD);
+    assertThat(stored().state().isFinal()).isTrue();
+    assertThat(stored().reason()).contains("no longer throws").contains("(Nothing costs nothing)");
+    assertThat(stored().deployed()).hasSize(40);
+    assertThat(stored().deployedBecause()).contains("1 of 1 frame");
+    assertThat(incidentState()).isEqualTo(IncidentState.FIXED_AT_HEAD);
+    assertThat(database.runs().solutionOfRun("r1")).isEmpty();
+    assertThat(deliveries).isEmpty();
+  }
+
+  @Test
   void aFixIsKeptDeliveredAndEndsTheRun() {
     executor(RepairPipelineTest.fixing(), solution -> receipt()).execute("r1");
 

@@ -79,12 +79,37 @@ public final class TestRepository {
     }
   }
 
+  /** Takes a file away. */
+  public TestRepository remove(String path) {
+    try (Git git = Git.open(folder.toFile())) {
+      git.rm().addFilepattern(path).call();
+      return this;
+    } catch (GitAPIException | IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Gives the last commit a tag. */
+  public TestRepository tag(String name) {
+    try (Git git = Git.open(folder.toFile())) {
+      git.tag().setName(name).setAnnotated(true).setTagger(SOMEBODY).setSigned(false).call();
+      return this;
+    } catch (GitAPIException | IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Commits all that is in the work tree and returns the commit's hash. */
   public String commit() {
+    return commit("a commit");
+  }
+
+  /** The same, with a message. */
+  public String commit(String message) {
     try (Git git = Git.open(folder.toFile())) {
       git.add().addFilepattern(".").call();
       return git.commit()
-          .setMessage("a commit")
+          .setMessage(message)
           .setAuthor(SOMEBODY)
           .setCommitter(SOMEBODY)
           .setSign(false)

@@ -32,6 +32,29 @@ abstract class RunStoreContract {
   }
 
   @Test
+  void keepsWhichCommitLoggedTheFault() {
+    Run known = run("r1", "i1", RunState.FIXED_AT_HEAD);
+    Run run =
+        new Run(
+            known.id(),
+            known.incidentId(),
+            known.nodeId(),
+            known.state(),
+            known.step(),
+            known.reason(),
+            known.starts(),
+            known.cost(),
+            known.created(),
+            known.ended(),
+            "0123456789",
+            "The record names its commit.");
+    store().addIfNoneOpen(run);
+
+    assertThat(store().find("r1")).contains(run);
+    assertThat(store().open()).isEmpty();
+  }
+
+  @Test
   void anIncidentHasOneOpenRun() {
     Run first = run("r1", "i1", RunState.QUEUED);
     store().addIfNoneOpen(first);

@@ -158,6 +158,27 @@ final class SandboxedValidatorTest {
   }
 
   @Test
+  void aTestOfAnotherCommitTellsHowThisOneEnds() {
+    Reproduction own = workbench.reproduction().orElseThrow();
+
+    assertThat(workbench.tries(own).result()).isEqualTo(Trial.Result.FAILS_AS_LOGGED);
+    assertThat(workbench.tries(with(own, "cart.total(null);", "cart.total(\"x\");")).result())
+        .isEqualTo(Trial.Result.PASSES);
+    Trial otherwise = workbench.tries(with(own, "cart.total(null);", "Integer.parseInt(\"x\");"));
+    assertThat(otherwise.result()).isEqualTo(Trial.Result.FAILS_OTHERWISE);
+    assertThat(otherwise.detail()).contains("NumberFormatException");
+    Trial gone = workbench.tries(with(own, "cart.total(null);", "cart.sumUp();"));
+    assertThat(gone.result()).isEqualTo(Trial.Result.DID_NOT_RUN);
+    assertThat(gone.detail()).contains("does not compile");
+  }
+
+  private static Reproduction with(Reproduction test, String before, String after) {
+    assertThat(test.source()).contains(before);
+    return new Reproduction(
+        test.path(), test.source().replace(before, after), test.testName(), test.call());
+  }
+
+  @Test
   void aGuardIsReproducedAndTested() {
     Verdict verdict = workbench.judge(replacing(snapshot, CART, "coupon.length()", GUARDED));
 

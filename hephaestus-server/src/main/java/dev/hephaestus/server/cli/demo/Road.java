@@ -85,7 +85,7 @@ final class Road {
         ended.add(id);
         fixed(incident, run);
       }
-      case "abstained", "failed" -> {
+      case "abstained", "failed", "fixed_at_head" -> {
         ended.add(id);
         say(incident, Style.YELLOW, run.path("state").asText(), run.path("reason").asText());
       }

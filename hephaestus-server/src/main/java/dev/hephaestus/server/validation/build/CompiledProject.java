@@ -1,5 +1,6 @@
 package dev.hephaestus.server.validation.build;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,12 @@ public record CompiledProject(
     testClasses = List.copyOf(testClasses);
     libraries = List.copyOf(libraries);
     leftOut = List.copyOf(leftOut);
+  }
+
+  /** Whether the class is one of the module's own, tests left out. */
+  public boolean hasMainClass(String className) {
+    String file = className.replace('.', '/') + ".class";
+    return mainClasses.stream().anyMatch(folder -> Files.exists(folder.resolve(file)));
   }
 
   /** Everything that a test sees, tests first. */

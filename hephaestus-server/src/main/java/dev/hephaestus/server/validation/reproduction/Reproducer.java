@@ -248,7 +248,7 @@ public final class Reproducer {
             JUnitStyle.of(task.snapshot()),
             target.thrown().simpleName(),
             target.fault().method().symbol());
-    LoggedFailure logged = new LoggedFailure(target, this::isProjectClass);
+    LoggedFailure logged = new LoggedFailure(target, build.project()::hasMainClass);
     List<ProvenTest> proven = new ArrayList<>();
     Set<String> called = new HashSet<>();
     int number = 0;
@@ -294,11 +294,6 @@ public final class Reproducer {
     String name = simpleName + "." + tests.methodName(hit);
     return Optional.of(
         new ProvenTest(new Reproduction(path, source, name, hit.human()), className, classes));
-  }
-
-  private boolean isProjectClass(String className) {
-    String file = className.replace('.', '/') + ".class";
-    return build.project().mainClasses().stream().anyMatch(f -> Files.exists(f.resolve(file)));
   }
 
   private String freePath(Hit hit) {

@@ -1,0 +1,25 @@
+package dev.hephaestus.server.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hephaestus.server.pipeline.Run;
+import dev.hephaestus.server.pipeline.RunState;
+import org.junit.jupiter.api.Test;
+
+final class RunDocumentTest {
+
+  @Test
+  void readsARunThatWasKeptBeforeTheDeployedCommitWas() {
+    Run run =
+        RunDocument.read(
+            """
+            {"v":1,"id":"r1","incidentId":"i1","nodeId":"n1","state":"FIXED","step":"done",
+             "reason":"","starts":1,"tokensIn":0,"tokensOut":0,"usd":0,
+             "created":"2026-01-01T00:00:00Z"}
+            """);
+
+    assertThat(run.state()).isEqualTo(RunState.FIXED);
+    assertThat(run.deployed()).isEmpty();
+    assertThat(run.deployedBecause()).isEmpty();
+  }
+}
