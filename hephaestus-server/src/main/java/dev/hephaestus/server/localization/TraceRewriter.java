@@ -43,10 +43,7 @@ final class TraceRewriter {
   }
 
   private static Thrown rewrite(
-      Thrown thrown,
-      Map<Frame, Frame> frames,
-      IdentityHashMap<Thrown, Thrown> links,
-      int depth) {
+      Thrown thrown, Map<Frame, Frame> frames, IdentityHashMap<Thrown, Thrown> links, int depth) {
     List<Thrown> chain = new ArrayList<>(thrown.chain());
     @Nullable Thrown cause = null;
     for (int i = chain.size() - 1; i >= 0; i--) {

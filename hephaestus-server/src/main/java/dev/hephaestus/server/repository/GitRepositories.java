@@ -224,14 +224,14 @@ public final class GitRepositories implements VirtualRepository, AutoCloseable {
   private SourceStore store(OpenRepositories.Opened opened) {
     Path directory = opened.git().getDirectory().toPath();
     Path folder =
-        opened.mirror().isPresent()
-            ? directory.resolve("hephaestus-index")
-            : localIndex(directory);
+        opened.mirror().isPresent() ? directory.resolve("hephaestus-index") : localIndex(directory);
     return new SourceStore(new SegmentFolder(folder, clock), caches, parsers);
   }
 
   private Path localIndex(Path gitDirectory) {
-    return cacheDirectory.resolve("index").resolve(SourceKey.of("", gitDirectory.toString()).name());
+    return cacheDirectory
+        .resolve("index")
+        .resolve(SourceKey.of("", gitDirectory.toString()).name());
   }
 
   private static @Nullable ObjectId resolve(OpenRepositories.Opened opened, String revision)

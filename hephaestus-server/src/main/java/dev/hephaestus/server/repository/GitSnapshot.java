@@ -238,9 +238,7 @@ final class GitSnapshot implements Snapshot {
   }
 
   private Optional<DecodedSource> source(String path) {
-    return file(path)
-        .filter(file -> file.language().isSource())
-        .map(this::source);
+    return file(path).filter(file -> file.language().isSource()).map(this::source);
   }
 
   private DecodedSource source(SourceFile file) {

@@ -109,9 +109,7 @@ final class SourceStore {
       return List.of();
     }
     segments.refresh();
-    return files.parallelStream()
-        .map(file -> new IndexedSource(file, found(file, text)))
-        .toList();
+    return files.parallelStream().map(file -> new IndexedSource(file, found(file, text))).toList();
   }
 
   private EncodedSource found(SourceFile file, Function<SourceFile, String> text) {

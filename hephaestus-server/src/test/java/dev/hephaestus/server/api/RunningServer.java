@@ -59,8 +59,7 @@ final class RunningServer implements AutoCloseable {
         };
     LocalizeAccess localize =
         new LocalizeAccess(none, localizer, localizer.packer(), List.of(), Clock.systemUTC());
-    return new RunningServer(
-        Database.open(directory, Clock.systemUTC()), host, localize, webhooks);
+    return new RunningServer(Database.open(directory, Clock.systemUTC()), host, localize, webhooks);
   }
 
   static RunningServer over(Path directory, String host, LocalizeAccess localize) {
@@ -70,10 +69,6 @@ final class RunningServer implements AutoCloseable {
 
   /** A further server over the same database, which does not listen yet. */
   HttpServer server(String host, int port) {
-    return server(host, port, Webhooks.none());
-  }
-
-  private HttpServer server(String host, int port, Webhooks webhooks) {
     return new HttpServer(
         host,
         port,

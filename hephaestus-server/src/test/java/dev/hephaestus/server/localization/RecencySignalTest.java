@@ -87,7 +87,8 @@ final class RecencySignalTest {
                   case "history" -> history;
                   case "diff" -> diff;
                   case "hashCode" -> System.identityHashCode(self);
-                  case "equals" -> System.identityHashCode(self) == System.identityHashCode(arguments[0]);
+                  case "equals" ->
+                      System.identityHashCode(self) == System.identityHashCode(arguments[0]);
                   default -> method.invoke(code, arguments);
                 });
   }

@@ -76,8 +76,14 @@ final class BrokenSourcesTest {
   void readsASourceThatOnlyQuotesMarkers() {
     Snapshot snapshot =
         with(
-            "package shop;\nclass Cart { String s = \"<<<<<<< HEAD\"; int total() { return 1; }\n"
-                + "/*\n=======\n>>>>>>> x\n*/ int count() { return 2; } }\n");
+            """
+            package shop;
+            class Cart { String s = "<<<<<<< HEAD"; int total() { return 1; }
+            /*
+            =======
+            >>>>>>> x
+            */ int count() { return 2; } }
+            """);
 
     assertThat(methods(snapshot)).containsExactly("total", "count");
     assertThat(snapshot.unreadable()).isEmpty();

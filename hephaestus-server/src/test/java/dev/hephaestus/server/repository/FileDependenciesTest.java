@@ -109,16 +109,26 @@ final class FileDependenciesTest {
         repository
             .write(
                 "web/src/cart.ts",
-                "import { Line } from './line.js';\nimport x from 'react';\n"
-                    + "export * from \"../lib\";\nconst y = require('./data');\n")
+                """
+                import { Line } from './line.js';
+                import x from 'react';
+                export * from "../lib";
+                const y = require('./data');
+                """)
             .write("web/src/line.ts", "")
             .write("web/src/data.js", "")
             .write("web/lib/index.ts", "")
             .write("py/shop/__init__.py", "")
             .write(
                 "py/shop/cart.py",
-                "import os\nfrom . import line\nfrom .tax import rate as r\nfrom shop.money import (\n"
-                    + "    Money,\n)\n")
+                """
+                import os
+                from . import line
+                from .tax import rate as r
+                from shop.money import (
+                    Money,
+                )
+                """)
             .write("py/shop/line.py", "")
             .write("py/shop/tax.py", "")
             .write("py/shop/money.py", "")

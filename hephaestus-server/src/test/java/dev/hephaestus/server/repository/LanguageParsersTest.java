@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,7 +42,7 @@ final class LanguageParsersTest {
       names = {"JAVA", "OTHER"},
       mode = Mode.EXCLUDE)
   void countsLinesBehindLettersOfSeveralBytesAndAnyLineEnd(Language language) {
-    String source = SOURCES.get(language);
+    String source = source(language);
     String shifted = comment(language) + " äöü 漢字 😀 café\n\n" + source;
 
     assertThat(total(language, source).lines()).isEqualTo(new LineRange(2, 4));
@@ -57,7 +58,7 @@ final class LanguageParsersTest {
       mode = Mode.EXCLUDE)
   void readsWhatIsReadableOfABrokenSource(Language language) {
     String broken =
-        SOURCES.get(language)
+        source(language)
             + "<<<<<<< HEAD\n)))}} class ( def fun \"unclosed\n=======\n>>>>>>> branch\n\0\1\2";
 
     assertThat(total(language, broken).lines().first()).isEqualTo(2);
@@ -69,7 +70,7 @@ final class LanguageParsersTest {
       names = {"JAVA", "OTHER"},
       mode = Mode.EXCLUDE)
   void neverFailsWhateverASourceIsLike(Language language) {
-    String source = SOURCES.get(language);
+    String source = source(language);
     List<String> hostile = new ArrayList<>();
     for (int cut = 0; cut < source.length(); cut += 9) {
       hostile.add(source.substring(0, cut));
@@ -91,7 +92,7 @@ final class LanguageParsersTest {
       value = Language.class,
       names = {"GROOVY", "GO"})
   void readsAllOfAMegabyte(Language language) {
-    String one = SOURCES.get(language).replace("package cart\n", "");
+    String one = source(language).replace("package cart\n", "");
     int copies = (1 << 20) / one.length();
     String large = (language == Language.GO ? "package cart\n" : "") + one.repeat(copies);
 
@@ -125,7 +126,7 @@ final class LanguageParsersTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void freesNativeMemoryAfterEachParse() throws Exception {
-    String large = SOURCES.get(Language.PYTHON).repeat(8);
+    String large = source(Language.PYTHON).repeat(8);
     for (int i = 0; i < 300; i++) {
       parse(Language.PYTHON, large);
     }
@@ -153,7 +154,7 @@ final class LanguageParsersTest {
   }
 
   private static ParsedSource parse(Language language) {
-    return parse(language, SOURCES.get(language));
+    return parse(language, source(language));
   }
 
   private static ParsedSource parse(Language language, String source) {
@@ -178,5 +179,9 @@ final class LanguageParsersTest {
         .flatMap(type -> type.methods().stream())
         .filter(method -> method.name().equals("total"))
         .toList();
+  }
+
+  private static String source(Language language) {
+    return Objects.requireNonNull(SOURCES.get(language), language::name);
   }
 }

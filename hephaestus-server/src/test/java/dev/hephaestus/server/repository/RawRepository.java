@@ -22,6 +22,7 @@ final class RawRepository {
   private final Repository git;
 
   /** An entry of a tree. */
+  @SuppressWarnings("ArrayRecordComponent") // a name need not be text
   record Entry(FileMode mode, byte[] name, ObjectId id) {}
 
   private RawRepository(Path folder, Repository git) {

@@ -305,7 +305,12 @@ final class SnapshotIndexTest {
     SnapshotLimits tiny = new SnapshotLimits(100, 1 << 20, 1);
 
     try (GitRepositories repositories =
-        new GitRepositories(temp.resolve("none"), tiny, MirrorSettings.DEFAULT, Clock.systemUTC(), this::counting)) {
+        new GitRepositories(
+            temp.resolve("none"),
+            tiny,
+            MirrorSettings.DEFAULT,
+            Clock.systemUTC(),
+            this::counting)) {
       Snapshot snapshot = head(repositories);
       SymbolIndex index = snapshot.index();
       parsed.clear();
@@ -393,7 +398,8 @@ final class SnapshotIndexTest {
   }
 
   private GitRepositories open() {
-    return new GitRepositories(cache, SnapshotLimits.DEFAULT, MirrorSettings.DEFAULT, Clock.systemUTC(), this::counting);
+    return new GitRepositories(
+        cache, SnapshotLimits.DEFAULT, MirrorSettings.DEFAULT, Clock.systemUTC(), this::counting);
   }
 
   private SourceParser counting(Language language) {

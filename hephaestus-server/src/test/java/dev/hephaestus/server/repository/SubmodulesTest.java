@@ -168,10 +168,7 @@ final class SubmodulesTest {
 
   @Test
   void readsTheNeighbourOfAFolder() {
-    parent
-        .submodule("lib", "../library", old)
-        .submodule("away", "../../elsewhere", old)
-        .commit();
+    parent.submodule("lib", "../library", old).submodule("away", "../../elsewhere", old).commit();
 
     try (GitRepositories repositories = repositories(true, Set.of())) {
       for (String location :

@@ -32,6 +32,7 @@ public enum Grammar implements SyntaxTrees {
   CSHARP(TreeSitterCSharp::new),
   RUBY(TreeSitterRuby::new);
 
+  @SuppressWarnings("ImmutableEnumChecker") // loading a library once is all that changes
   private final OnDemand parser;
 
   Grammar(Supplier<TSLanguage> language) {
