@@ -6,6 +6,8 @@ import dev.hephaestus.server.ingest.UnreadableLogException;
 import dev.hephaestus.server.localization.Localization;
 import dev.hephaestus.server.localization.LocalizationReport;
 import dev.hephaestus.server.localization.PackedContext;
+import dev.hephaestus.server.localization.RevisionChoice;
+import dev.hephaestus.server.localization.RevisionChooser;
 import dev.hephaestus.server.localization.TrailPicture;
 import dev.hephaestus.server.node.NodeStore;
 import dev.hephaestus.server.repository.RepositoryException;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +46,7 @@ final class LocalizeRoute {
   private static final String EXPLAIN = "explain";
 
   private final LocalizeAccess access;
+  private final RevisionChooser revisions;
   private final OpenLocations locations;
   private final Answers answers;
   private final LogExcerptParser logs;
@@ -50,6 +54,7 @@ final class LocalizeRoute {
 
   LocalizeRoute(LocalizeAccess access, NodeStore nodes, Answers answers) {
     this.access = access;
+    this.revisions = new RevisionChooser(access.repository());
     this.locations = new OpenLocations(nodes, access.locations());
     this.answers = answers;
     this.logs = new LogExcerptParser(access.clock());
@@ -71,16 +76,25 @@ final class LocalizeRoute {
 
   private LocalizationReport report(
       LocalizeRequest request, RepositoryLocation location, LogRecord record, boolean explain) {
-    Snapshot snapshot = snapshot(request, location);
+    Snapshot head = snapshot(location, request.revision());
+    RevisionChoice choice =
+        request.revision().isPresent()
+            ? RevisionChoice.given(head.commit())
+            : revisions.choose(location, Optional.empty(), "", record, head);
+    Snapshot snapshot =
+        choice.commit().equals(head.commit())
+            ? head
+            : snapshot(location, Optional.of(choice.commit()));
     Localization localization = access.localizer().localize(snapshot, record);
     PackedContext context = access.packer().pack(snapshot, localization, request.budgetTokens());
-    LocalizationReport report = LocalizationReport.of(snapshot, localization, context);
+    LocalizationReport report =
+        LocalizationReport.of(snapshot, localization, context).because(choice.reason());
     return explain ? report.with(TrailPicture.of(record.thrown(), localization, context)) : report;
   }
 
-  private Snapshot snapshot(LocalizeRequest request, RepositoryLocation location) {
+  private Snapshot snapshot(RepositoryLocation location, Optional<String> revision) {
     try {
-      return access.repository().snapshot(location, request.revision());
+      return access.repository().snapshot(location, revision);
     } catch (RepositoryException e) {
       throw new HttpResponseException(422, String.valueOf(e.getMessage()));
     }

@@ -1,7 +1,6 @@
 package dev.hephaestus.server.cli;
 
 import dev.hephaestus.server.cli.Terminal.Style;
-import dev.hephaestus.server.localization.LineFit;
 import dev.hephaestus.server.localization.Localization;
 import dev.hephaestus.server.localization.LocalizationReport;
 import dev.hephaestus.server.localization.PackedContext;
@@ -86,8 +85,7 @@ public final class LocalizeCommand implements Callable<Integer> {
     VirtualRepository repository = engine.repository();
     if (fault.revision().isPresent()) {
       String commit = repository.snapshot(fault.repository(), fault.revision()).commit();
-      return new RevisionChoice(
-          commit, RevisionChoice.How.NAMED, LineFit.UNKNOWN, "The revision was given.");
+      return RevisionChoice.given(commit);
     }
     return new RevisionChooser(repository)
         .choose(

@@ -19,8 +19,10 @@ final class RecencySignal implements Signal {
 
   private record Place(int age, List<LineRange> lines) {}
 
+  /** One of a file that was there before: what a commit added whole was not changed by it. */
   private static final Pattern HUNK =
-      Pattern.compile("^@@ -\\d+(?:,\\d+)? \\+(\\d{1,8})(?:,(\\d{1,8}))? @@", Pattern.MULTILINE);
+      Pattern.compile(
+          "^@@ -(?!0)\\d+(?:,\\d+)? \\+(\\d{1,8})(?:,(\\d{1,8}))? @@", Pattern.MULTILINE);
 
   private static final int CHANGES_READ = 20;
   private static final int DIFFS_READ = 10;

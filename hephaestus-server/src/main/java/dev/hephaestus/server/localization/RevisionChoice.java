@@ -24,6 +24,11 @@ public record RevisionChoice(String commit, How how, LineFit fit, String reason)
     HEAD
   }
 
+  /** A commit that whoever asks gave. */
+  public static RevisionChoice given(String commit) {
+    return new RevisionChoice(commit, How.NAMED, LineFit.UNKNOWN, "The revision was given.");
+  }
+
   public RevisionChoice {
     Objects.requireNonNull(commit, "commit");
     Objects.requireNonNull(how, "how");

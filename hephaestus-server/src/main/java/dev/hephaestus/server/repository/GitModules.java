@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.errors.LargeObjectException;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
@@ -31,9 +32,16 @@ final class GitModules {
 
   private GitModules() {}
 
-  /** Those that the commit really has a commit of; none where the file cannot be read. */
+  /**
+   * Those that the commit really has a commit of; none where the file or the tree cannot be read.
+   */
   static List<Entry> of(ObjectReader reader, RevTree tree) throws IOException {
-    String text = text(reader, tree);
+    String text;
+    try {
+      text = text(reader, tree);
+    } catch (MissingObjectException absent) {
+      return List.of();
+    }
     Config config = new Config();
     try {
       config.fromText(text);

@@ -137,6 +137,11 @@ final class GitSnapshot implements Snapshot {
   }
 
   @Override
+  public boolean isSubmodule(String path) {
+    return whole.parts().stream().anyMatch(part -> path.startsWith(part.path() + "/"));
+  }
+
+  @Override
   public Optional<FileMetadata> metadata(String path) {
     return facts.metadata(path);
   }

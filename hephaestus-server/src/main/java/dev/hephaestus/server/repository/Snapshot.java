@@ -53,6 +53,11 @@ public interface Snapshot {
     return List.of();
   }
 
+  /** Whether the file belongs to another repository, so that no commit of this one changes it. */
+  default boolean isSubmodule(String path) {
+    return false;
+  }
+
   /** What is known of the file at the path beside its content. */
   default Optional<FileMetadata> metadata(String path) {
     return Optional.empty();

@@ -37,20 +37,21 @@ final class LocalizationReportTest {
     Part part = new Part("Cart.java", new LineRange(3, 9), Kind.METHOD, "int total();\n");
 
     LocalizationReport report =
-        LocalizationReport.of(snapshot, localization, new PackedContext(17, List.of(part)));
+        LocalizationReport.of(snapshot, localization, new PackedContext(17, List.of(part)))
+            .because("it was named");
 
     assertThat(new ObjectMapper().writeValueAsString(report))
         .isEqualTo(
             """
-            {"revision":"c0ffee",\
-            "suspects":[{"rank":1,"file":"Cart.java","symbol":"Cart.total","firstLine":3,\
-            "lastLine":9,"score":0.1235,"why":["it failed"]}],\
+            {"revision":"c0ffee","revisionBecause":"it was named","confidence":%s,\
+            "suspects":[{"rank":1,"file":"Cart.java","symbol":"Cart.total","kind":"method",\
+            "firstLine":3,"lastLine":9,"score":0.1235,"why":["it failed"]}],\
             "context":{"tokens":17,"parts":[{"file":"Cart.java","firstLine":3,"lastLine":9,\
             "kind":"method","tokens":%d}]},\
             "frames":[{"frame":"shop.Cart.total(Cart.java:5)","thrown":"x.E",\
             "file":"Cart.java","symbol":"Cart.total","firstLine":3,"lastLine":9}],\
             "leftOut":{"files":3,"reasons":{"larger than 1 MB":2,"not text":1}}}"""
-                .formatted(part.tokens()));
+                .formatted(Math.round(localization.confidence() * 100) / 100.0, part.tokens()));
     assertThat(new ObjectMapper().writeValueAsString(report.with("a\nb\n")))
         .endsWith(",\"picture\":\"a\\nb\\n\"}");
   }

@@ -12,16 +12,19 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A snapshot of files in memory, which declares no types. */
 public final class FolderSnapshot implements Snapshot {
   private final Map<String, byte[]> contents = new TreeMap<>();
+  private final Set<String> submodules = new HashSet<>();
 
   /** Of texts by path. */
   public static FolderSnapshot of(Map<String, String> texts) {
@@ -44,6 +47,17 @@ public final class FolderSnapshot implements Snapshot {
       throw new UncheckedIOException(e);
     }
     return snapshot;
+  }
+
+  /** The same, with the files below a path in a submodule. */
+  public FolderSnapshot submodule(String prefix) {
+    submodules.add(prefix);
+    return this;
+  }
+
+  @Override
+  public boolean isSubmodule(String path) {
+    return submodules.stream().anyMatch(path::startsWith);
   }
 
   @Override

@@ -10,6 +10,7 @@ public final class Gates {
   private final List<Gate> gates =
       List.of(
           new ForbiddenPath(),
+          new SubmodulePath(),
           new PatchSize(),
           new InvisibleCharacters(),
           new NewDependency(),

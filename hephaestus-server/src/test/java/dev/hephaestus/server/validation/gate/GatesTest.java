@@ -81,6 +81,21 @@ final class GatesTest {
   }
 
   @Test
+  void whatBelongsToASubmoduleIsLeftAlone() {
+    FolderSnapshot withSubmodule = FolderSnapshot.of(Map.of(SOURCE, BODY)).submodule("src/main/");
+    RepairTask inSubmodule =
+        ValidationTasks.task(
+            withSubmodule,
+            "java.lang.NullPointerException",
+            "",
+            new ValidationTasks.Call("a.A", "size", SOURCE, "s.length()", "String"));
+    Patch patch = new Patch(List.of(new FileChange(SOURCE, BODY, BODY + "// more\n")));
+
+    assertThat(new Gates().refuse(inSubmodule, patch))
+        .contains("a fix cannot change " + SOURCE + ", which belongs to a submodule");
+  }
+
+  @Test
   void tooManyLinesAreRefused() {
     String many =
         IntStream.range(0, 201).mapToObj(i -> "// " + i).collect(Collectors.joining("\n"));

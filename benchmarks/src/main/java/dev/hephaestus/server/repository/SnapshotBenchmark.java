@@ -35,7 +35,7 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
  * goes. Times are given on the wall, and in CPU time of all threads, which other work on the
  * machine does not touch.
  */
-final class IndexBenchmark {
+final class SnapshotBenchmark {
 
   private static final int CHANGES = 40;
 
@@ -44,13 +44,13 @@ final class IndexBenchmark {
   private long bytes;
   private int files;
 
-  private IndexBenchmark(Path repository, PrintStream out) {
+  private SnapshotBenchmark(Path repository, PrintStream out) {
     this.repository = repository;
     this.out = out;
   }
 
   public static void main(String[] args) throws IOException {
-    IndexBenchmark benchmark = new IndexBenchmark(Path.of(args[0]), System.out);
+    SnapshotBenchmark benchmark = new SnapshotBenchmark(Path.of(args[0]), System.out);
     int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 3;
     for (int round = 1; round <= rounds; round++) {
       benchmark.out.printf("round %d%n", round);

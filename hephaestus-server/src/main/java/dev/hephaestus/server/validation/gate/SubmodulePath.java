@@ -1,0 +1,19 @@
+package dev.hephaestus.server.validation.gate;
+
+import dev.hephaestus.server.repair.FileChange;
+import dev.hephaestus.server.repair.Patch;
+import dev.hephaestus.server.repair.RepairTask;
+import java.util.Optional;
+
+/** Keeps a patch out of submodules: their files are another repository's to change. */
+final class SubmodulePath implements Gate {
+
+  @Override
+  public Optional<String> refuse(RepairTask task, Patch patch) {
+    return patch.changes().stream()
+        .map(FileChange::path)
+        .filter(task.snapshot()::isSubmodule)
+        .findFirst()
+        .map(path -> "a fix cannot change " + path + ", which belongs to a submodule");
+  }
+}
