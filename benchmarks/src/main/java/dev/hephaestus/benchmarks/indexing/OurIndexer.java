@@ -4,8 +4,6 @@ import dev.hephaestus.server.repository.GitRepositories;
 import dev.hephaestus.server.repository.RepositoryLocation;
 import dev.hephaestus.server.repository.Snapshot;
 import dev.hephaestus.server.repository.SnapshotLimits;
-import dev.hephaestus.server.repository.SourceFile;
-import dev.hephaestus.server.repository.TypeDeclaration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +11,8 @@ import java.util.Optional;
 
 /**
  * Our snapshots, from the commit on: Git's objects are read and inflated, and bodies are kept for
- * calls, conditions, throws and log statements too, which the others do not do.
+ * calls, conditions, throws and log statements too, which the others do not do. All is encoded,
+ * made findable by name and written to disk; what is counted is read back from that.
  */
 final class OurIndexer implements Indexer {
 
@@ -41,16 +40,7 @@ final class OurIndexer implements Indexer {
         new GitRepositories(Files.createTempDirectory(scratch, "cache"), limits)) {
       Snapshot snapshot =
           repositories.snapshot(RepositoryLocation.of(repository.toString()), Optional.empty());
-      return snapshot.files().parallelStream()
-          .map(SourceFile::path)
-          .flatMap(path -> snapshot.symbols(path).stream())
-          .flatMap(symbols -> symbols.types().stream())
-          .mapToLong(OurIndexer::count)
-          .sum();
+      return snapshot.index().bodies().count();
     }
-  }
-
-  private static long count(TypeDeclaration type) {
-    return 1L + type.methods().size();
   }
 }

@@ -20,13 +20,18 @@ record GuardedParser(Language language, SourceParser parser) implements SourcePa
 
   @Override
   public ParsedSource parse(String path, String text) {
-    if (Nesting.isTooDeep(text)) {
+    Nesting nesting = Nesting.of(text);
+    if (nesting.isTooDeep()) {
       return ParsedSource.none(path);
     }
     // One stray NUL makes no binary of a source.
     String whole = text.indexOf('\0') < 0 ? text : text.replace('\0', ' ');
     String ours = MergeMarkers.ours(whole).orElse(whole);
+    if (language != Language.JAVA) {
+      return parser.parse(path, ours);
+    }
     // JDT looks for what was meant by brackets left open; with many of them it never ends.
-    return parser.parse(path, language == Language.JAVA ? ours + Nesting.closing(ours) : ours);
+    String closing = (ours.equals(text) ? nesting : Nesting.of(ours)).closing();
+    return parser.parse(path, closing.isEmpty() ? ours : ours + closing);
   }
 }

@@ -14,30 +14,33 @@ final class Nesting {
   /** A file with lost braces has a few. */
   private static final int MOST_UNCLOSED = 20;
 
+  private final String text;
   private final StringBuilder open = new StringBuilder();
   private int deepest;
   private int angles;
   private int deepestAngles;
 
-  private Nesting() {}
+  private Nesting(String text) {
+    this.text = text;
+  }
 
-  private static Nesting of(String code) {
-    Nesting nesting = new Nesting();
-    for (int i = 0; i < code.length(); i++) {
-      nesting.take(code.charAt(i));
+  /** That of a text; brackets in strings and comments count until they would matter. */
+  static Nesting of(String text) {
+    Nesting nesting = new Nesting(text);
+    for (int i = 0; i < text.length(); i++) {
+      nesting.take(text.charAt(i));
     }
     return nesting;
   }
 
   /** Whether a parser had better not see it. */
-  static boolean isTooDeep(String text) {
-    // Brackets in strings count at first, for most files have few enough all the same.
-    return of(text).tooDeep() && of(BlankedText.codeOnly(text)).tooDeep();
+  boolean isTooDeep() {
+    return tooDeep() && of(BlankedText.codeOnly(text)).tooDeep();
   }
 
   /** The brackets that close what many are left open, to be added behind the text. */
-  static String closing(String text) {
-    if (of(text).open.length() <= MOST_UNCLOSED) {
+  String closing() {
+    if (open.length() <= MOST_UNCLOSED) {
       return "";
     }
     StringBuilder closing = of(BlankedText.codeOnly(text)).open;

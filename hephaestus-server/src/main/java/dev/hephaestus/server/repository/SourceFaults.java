@@ -17,12 +17,9 @@ final class SourceFaults {
   private SourceFaults() {}
 
   /** What the text alone tells, for people; empty where nothing is wrong with it. */
-  static Optional<String> in(String text) {
+  private static Optional<String> in(String text) {
     if (text.indexOf('\0') >= 0) {
       return Optional.of("binary content");
-    }
-    if (Nesting.isTooDeep(text)) {
-      return Optional.of("nested too deeply");
     }
     return MergeMarkers.ours(text).map(ours -> "merge markers: read in parts");
   }
@@ -31,11 +28,14 @@ final class SourceFaults {
   static Optional<String> of(String text, SourceSymbols symbols) {
     boolean nothing =
         symbols.packageName().isEmpty() && symbols.imports().isEmpty() && symbols.types().isEmpty();
-    return in(text)
-        .or(
-            () ->
-                nothing && DECLARES.matcher(text).find()
-                    ? Optional.of("could not be parsed")
-                    : Optional.empty());
+    return in(text).or(() -> nothing ? unread(text) : Optional.empty());
+  }
+
+  /** Why nothing was read of a text. */
+  private static Optional<String> unread(String text) {
+    if (Nesting.of(text).isTooDeep()) {
+      return Optional.of("nested too deeply");
+    }
+    return DECLARES.matcher(text).find() ? Optional.of("could not be parsed") : Optional.empty();
   }
 }
