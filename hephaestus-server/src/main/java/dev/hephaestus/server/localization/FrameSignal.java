@@ -1,6 +1,7 @@
 package dev.hephaestus.server.localization;
 
 import dev.hephaestus.server.repository.MethodDeclaration;
+import dev.hephaestus.server.repository.SourceFile;
 import java.util.List;
 
 /** The nearer a call is to where the exception was thrown, the more suspicious is its method. */
@@ -20,10 +21,10 @@ final class FrameSignal implements Signal {
       ProjectFrame frame = frames.get(i);
       MethodDeclaration method = frame.method();
       suspicions.hint(method, weight, reason(frame, i));
-      if (scene.graph().body(method).isEmpty()) {
-        // The graph knows production code only; a test shows the fault and is not it.
+      if (scene.snapshot().file(method.path()).filter(SourceFile::test).isPresent()) {
+        // A test shows the fault and is not it.
         suspicions.doubt(method, scene.weight(Weight.IN_TESTS), "but it belongs to the tests");
-      } else if (i > 0) {
+      } else if (i > 0 && scene.graph().body(method).isPresent()) {
         double least = scene.weight(Weight.LITTLE);
         double left = least + (1 - least) * scene.substance(method);
         suspicions.doubt(method, left, "but it does little");

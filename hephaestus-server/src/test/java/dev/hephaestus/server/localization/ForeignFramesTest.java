@@ -289,6 +289,29 @@ final class ForeignFramesTest {
         .containsExactly("sum 4", "sum 4");
   }
 
+  @Test
+  void aCallIsNoTestBecauseItsLanguageHasNoGraph() {
+    Snapshot snapshot =
+        Situations.in(temp.resolve("shop"))
+            .with("shop/cart.py", "def total(lines):\n    return lines[0].price\n")
+            .snapshot();
+    String trace =
+        """
+        Traceback (most recent call last):
+          File "/app/shop/cart.py", line 2, in total
+            return lines[0].price
+        IndexError: list index out of range
+        """;
+
+    assertThat(new FrameLocalizer().localize(snapshot, Situations.record(trace)).suspects().get(0))
+        .satisfies(
+            suspect -> {
+              assertThat(suspect.method().name()).isEqualTo("total");
+              assertThat(suspect.score()).isGreaterThan(0.5);
+              assertThat(suspect.why()).noneMatch(reason -> reason.startsWith("but"));
+            });
+  }
+
   private List<String> trail(String path, String source, String trace) {
     Snapshot snapshot =
         Situations.in(temp.resolve(path.replace('/', '-'))).with(path, source).snapshot();
