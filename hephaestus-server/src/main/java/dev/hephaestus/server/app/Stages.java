@@ -3,6 +3,7 @@ package dev.hephaestus.server.app;
 import dev.hephaestus.server.ai.LanguageModels;
 import dev.hephaestus.server.ai.ProviderSettings;
 import dev.hephaestus.server.ai.TokenPrice;
+import dev.hephaestus.server.localization.BudgetedContextPacker;
 import dev.hephaestus.server.localization.ContextPacker;
 import dev.hephaestus.server.localization.FrameLocalizer;
 import dev.hephaestus.server.localization.Localizer;
@@ -59,7 +60,7 @@ record Stages(
             mirrors(configuration),
             clock);
     FrameLocalizer localizer = new FrameLocalizer();
-    ContextPacker packer = localizer.packer();
+    ContextPacker packer = new BudgetedContextPacker();
     Path work = configuration.sandbox().workDirectory().orElse(folder.resolve("work"));
     ValidationSettings settings = validation(configuration, environment, work);
     return new Stages(

@@ -25,20 +25,9 @@ public final class BudgetedContextPacker implements ContextPacker {
   /** Kept back for captured values, where there are some. */
   private static final double VALUES_SHARE = 0.05;
 
-  private final CodeGraphs graphs;
-
-  /** A packer that reads the code by itself. */
-  public BudgetedContextPacker() {
-    this(new CodeGraphs());
-  }
-
-  BudgetedContextPacker(CodeGraphs graphs) {
-    this.graphs = graphs;
-  }
-
   @Override
   public PackedContext pack(Snapshot snapshot, Localization localization, int budgetTokens) {
-    CodeGraph graph = graphs.of(snapshot);
+    CodeGraph graph = CodeGraph.of(snapshot);
     Excerpts excerpts = new Excerpts(snapshot);
     List<Part> methods = new ArrayList<>();
     localization.suspects().stream()

@@ -12,7 +12,6 @@ public final class FrameLocalizer implements Localizer {
 
   private static final int MOST_SUSPECTS = 100;
 
-  private final CodeGraphs graphs = new CodeGraphs();
   private final List<Signal> signals = signals();
 
   /** All signals, in the order in which they speak: some look at what was said before them. */
@@ -33,15 +32,10 @@ public final class FrameLocalizer implements Localizer {
         new RecencySignal());
   }
 
-  /** A packer that shares with this what was read of the code. */
-  public ContextPacker packer() {
-    return new BudgetedContextPacker(graphs);
-  }
-
   @Override
   public Localization localize(Snapshot snapshot, LogRecord record) {
     List<ProjectFrame> frames = new Trail(snapshot).follow(record.thrown());
-    Scene scene = new Scene(snapshot, graphs.of(snapshot), record, frames);
+    Scene scene = new Scene(snapshot, CodeGraph.of(snapshot), record, frames);
     List<Suspect> suspects =
         judge(scene, signals).ranking(MOST_SUSPECTS).stream()
             .map(suspect -> suspect.of(Declarations.kind(scene.graph(), suspect.method())))

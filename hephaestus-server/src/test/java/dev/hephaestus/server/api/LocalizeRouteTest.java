@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hephaestus.server.localization.BudgetedContextPacker;
 import dev.hephaestus.server.localization.FrameLocalizer;
 import dev.hephaestus.server.repository.GitRepositories;
 import dev.hephaestus.server.repository.RepositoryLocation;
@@ -71,7 +72,7 @@ final class LocalizeRouteTest {
         directory.resolve(data),
         "127.0.0.1",
         new LocalizeAccess(
-            opener, localizer, localizer.packer(), List.of(allowed), Clock.systemUTC()));
+            opener, localizer, new BudgetedContextPacker(), List.of(allowed), Clock.systemUTC()));
   }
 
   private static ObjectNode request() {

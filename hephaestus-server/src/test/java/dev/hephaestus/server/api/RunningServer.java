@@ -2,6 +2,7 @@ package dev.hephaestus.server.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hephaestus.server.localization.BudgetedContextPacker;
 import dev.hephaestus.server.localization.FrameLocalizer;
 import dev.hephaestus.server.repository.RepositoryException;
 import dev.hephaestus.server.repository.VirtualRepository;
@@ -58,7 +59,7 @@ final class RunningServer implements AutoCloseable {
           throw new RepositoryException("there is no repository in this test");
         };
     LocalizeAccess localize =
-        new LocalizeAccess(none, localizer, localizer.packer(), List.of(), Clock.systemUTC());
+        new LocalizeAccess(none, localizer, new BudgetedContextPacker(), List.of(), Clock.systemUTC());
     return new RunningServer(Database.open(directory, Clock.systemUTC()), host, localize, webhooks);
   }
 

@@ -83,13 +83,13 @@ final class BudgetedContextPackerTest {
     Snapshot snapshot = manyMethods();
     Localization localization = localize(snapshot, thrown("/ by zero"));
 
-    PackedContext whole = localizer.packer().pack(snapshot, localization, 16_000);
+    PackedContext whole = new BudgetedContextPacker().pack(snapshot, localization, 16_000);
 
     for (int step : new int[] {2_000, 4_000, 8_000}) {
-      PackedContext context = localizer.packer().pack(snapshot, localization, step);
+      PackedContext context = new BudgetedContextPacker().pack(snapshot, localization, step);
       assertThat(context.tokens()).isBetween(step / 2, step);
       assertThat(whole.parts()).startsWith(context.parts().toArray(Part[]::new));
-      assertThat(localizer.packer().pack(snapshot, localization, step + 1_234).parts())
+      assertThat(new BudgetedContextPacker().pack(snapshot, localization, step + 1_234).parts())
           .startsWith(context.parts().toArray(Part[]::new));
     }
   }
@@ -101,14 +101,14 @@ final class BudgetedContextPackerTest {
     Localization other =
         localize(snapshot, thrown("/ by zero", value("sum", "x".repeat(150)), value("b", "2")));
 
-    PackedContext first = localizer.packer().pack(snapshot, one, 4_000);
-    PackedContext second = localizer.packer().pack(snapshot, other, 4_000);
+    PackedContext first = new BudgetedContextPacker().pack(snapshot, one, 4_000);
+    PackedContext second = new BudgetedContextPacker().pack(snapshot, other, 4_000);
 
     assertThat(code(first)).isEqualTo(code(second));
     assertThat(first.parts()).isNotEqualTo(second.parts());
     assertThat(first.parts().getLast().kind()).isEqualTo(Kind.VALUES);
     assertThat(second.tokens()).isLessThanOrEqualTo(4_000);
-    assertThat(code(localizer.packer().pack(snapshot, one, 8_000)))
+    assertThat(code(new BudgetedContextPacker().pack(snapshot, one, 8_000)))
         .startsWith(code(first).toArray(Part[]::new));
   }
 
@@ -117,7 +117,7 @@ final class BudgetedContextPackerTest {
     Snapshot snapshot = manyMethods();
     Localization localization = localize(snapshot, thrown("/ by zero"));
 
-    PackedContext context = localizer.packer().pack(snapshot, localization, 3_000);
+    PackedContext context = new BudgetedContextPacker().pack(snapshot, localization, 3_000);
 
     assertThat(context.parts().stream().mapToInt(Part::tokens).sum()).isEqualTo(context.tokens());
     assertThat(context.parts()).doesNotHaveDuplicates();
@@ -136,8 +136,8 @@ final class BudgetedContextPackerTest {
         localizer.localize(
             snapshot, Situations.record("x.E: y\n\tat shop.Till.open(Till.java:200)\n"));
 
-    PackedContext small = localizer.packer().pack(snapshot, localization, 1_000);
-    PackedContext large = localizer.packer().pack(snapshot, localization, 16_000);
+    PackedContext small = new BudgetedContextPacker().pack(snapshot, localization, 1_000);
+    PackedContext large = new BudgetedContextPacker().pack(snapshot, localization, 16_000);
 
     assertThat(only(small, Kind.PARTIAL).text())
         .startsWith("  int[] open(int n) {\n    … 188 lines left out\n    count(192, n")
@@ -188,7 +188,7 @@ final class BudgetedContextPackerTest {
     Localization first =
         new Localization(whole.commit(), whole.suspects().subList(0, 1), whole.frames());
 
-    PackedContext context = localizer.packer().pack(snapshot, first, 2_000);
+    PackedContext context = new BudgetedContextPacker().pack(snapshot, first, 2_000);
 
     assertThat(only(context, Kind.METHOD).text()).contains("return coins.count();");
     assertThat(only(context, Kind.FIELDS).text())
@@ -220,7 +220,7 @@ final class BudgetedContextPackerTest {
         localizer.localize(
             snapshot, Situations.record("x.E: y\n\tat shop.Till.open(Till.java:4)\n"));
 
-    assertThat(localizer.packer().pack(snapshot, localization, 2_000).parts())
+    assertThat(new BudgetedContextPacker().pack(snapshot, localization, 2_000).parts())
         .filteredOn(part -> part.kind() == Kind.METHOD)
         .extracting(Part::text)
         .anyMatch(text -> text.contains("return m / n;"));
@@ -237,7 +237,7 @@ final class BudgetedContextPackerTest {
                 "@@ -12,1 +12,1 @@\n-    int sum = 0;\n+    int sum = value;\n");
     Localization localization = localize(snapshot, thrown("/ by zero"));
 
-    PackedContext context = localizer.packer().pack(snapshot, localization, 8_000);
+    PackedContext context = new BudgetedContextPacker().pack(snapshot, localization, 8_000);
 
     assertThat(only(context, Kind.DIFF).text())
         .isEqualTo(
