@@ -1,12 +1,16 @@
 package dev.hephaestus.server.repair;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /** What a proposer answers: a candidate, a candidate that could not be used, or an abstention. */
 public sealed interface Proposal {
 
   /** What it cost to get this answer. */
   Cost cost();
+
+  /** What was said and answered, where a model was asked. */
+  Optional<Exchange> exchange();
 
   /**
    * A patch to be tried.
@@ -15,14 +19,22 @@ public sealed interface Proposal {
    * @param cause one sentence: what is wrong
    * @param origin the operator or the model that it comes from
    * @param cost what it cost
+   * @param exchange what was said and answered
    */
-  record Candidate(Patch patch, String cause, String origin, Cost cost) implements Proposal {
+  record Candidate(Patch patch, String cause, String origin, Cost cost, Optional<Exchange> exchange)
+      implements Proposal {
 
     public Candidate {
       Objects.requireNonNull(patch, "patch");
       Objects.requireNonNull(cause, "cause");
       Objects.requireNonNull(origin, "origin");
       Objects.requireNonNull(cost, "cost");
+      Objects.requireNonNull(exchange, "exchange");
+    }
+
+    /** One that no model was asked for. */
+    public Candidate(Patch patch, String cause, String origin, Cost cost) {
+      this(patch, cause, origin, cost, Optional.empty());
     }
   }
 
@@ -33,13 +45,21 @@ public sealed interface Proposal {
    * @param reason one sentence: what did not fit, and where
    * @param origin the operator or the model that it comes from
    * @param cost what it cost
+   * @param exchange what was said and answered
    */
-  record Unusable(String reason, String origin, Cost cost) implements Proposal {
+  record Unusable(String reason, String origin, Cost cost, Optional<Exchange> exchange)
+      implements Proposal {
 
     public Unusable {
       Objects.requireNonNull(reason, "reason");
       Objects.requireNonNull(origin, "origin");
       Objects.requireNonNull(cost, "cost");
+      Objects.requireNonNull(exchange, "exchange");
+    }
+
+    /** One that no model was asked for. */
+    public Unusable(String reason, String origin, Cost cost) {
+      this(reason, origin, cost, Optional.empty());
     }
   }
 
@@ -48,12 +68,19 @@ public sealed interface Proposal {
    *
    * @param reason one sentence that a person can act on
    * @param cost what it cost
+   * @param exchange what was said and answered
    */
-  record Abstention(String reason, Cost cost) implements Proposal {
+  record Abstention(String reason, Cost cost, Optional<Exchange> exchange) implements Proposal {
 
     public Abstention {
       Objects.requireNonNull(reason, "reason");
       Objects.requireNonNull(cost, "cost");
+      Objects.requireNonNull(exchange, "exchange");
+    }
+
+    /** One that no model was asked for. */
+    public Abstention(String reason, Cost cost) {
+      this(reason, cost, Optional.empty());
     }
   }
 }

@@ -59,7 +59,8 @@ final class RunningServer implements AutoCloseable {
           throw new RepositoryException("there is no repository in this test");
         };
     LocalizeAccess localize =
-        new LocalizeAccess(none, localizer, new BudgetedContextPacker(), List.of(), Clock.systemUTC());
+        new LocalizeAccess(
+            none, localizer, new BudgetedContextPacker(), List.of(), Clock.systemUTC());
     return new RunningServer(Database.open(directory, Clock.systemUTC()), host, localize, webhooks);
   }
 
