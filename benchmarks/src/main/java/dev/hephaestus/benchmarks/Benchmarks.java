@@ -2,6 +2,7 @@ package dev.hephaestus.benchmarks;
 
 import dev.hephaestus.benchmarks.indexing.IndexingBenchmark;
 import dev.hephaestus.benchmarks.localization.LocalizationBenchmark;
+import dev.hephaestus.benchmarks.repair.RepairBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
     description = "Measures Hephaestus beside the alternatives.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "BENCHMARK",
-    subcommands = {LocalizationBenchmark.class, IndexingBenchmark.class})
+    subcommands = {LocalizationBenchmark.class, IndexingBenchmark.class, RepairBenchmark.class})
 public final class Benchmarks {
 
   private Benchmarks() {}
