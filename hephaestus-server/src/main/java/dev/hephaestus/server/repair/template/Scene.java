@@ -2,6 +2,7 @@ package dev.hephaestus.server.repair.template;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.jdt.core.dom.Expression;
 
 /**
  * A site together with the fault that is looked for there.
@@ -21,10 +22,14 @@ record Scene(Site site, Fault fault, int javaLevel, Conventions conventions, Lis
     hazards = List.copyOf(hazards);
   }
 
-  static Scene of(Site site, Fault fault, int javaLevel, Conventions conventions) {
+  static Scene of(
+      Site site, Fault fault, int javaLevel, Conventions conventions, NullOrigin origin) {
     List<Hazard> hazards = new ArrayList<>();
     for (HazardFinder finder : HazardFinder.ALL) {
-      hazards.addAll(finder.find(site, fault));
+      for (Hazard hazard : finder.find(site, fault)) {
+        Expression value = hazard.operands().get(0);
+        hazards.add(hazard.times(origin.weight(value, closeness(site))));
+      }
     }
     hazards.sort((a, b) -> Double.compare(b.likelihood(), a.likelihood()));
     return new Scene(site, fault, javaLevel, conventions, hazards);
@@ -36,6 +41,10 @@ record Scene(Site site, Fault fault, int javaLevel, Conventions conventions, Lis
 
   /** How close the site is to where the exception surfaced, at most 1. */
   double closeness() {
+    return closeness(site);
+  }
+
+  private static double closeness(Site site) {
     if (site.frame().isEmpty()) {
       return ELSEWHERE;
     }

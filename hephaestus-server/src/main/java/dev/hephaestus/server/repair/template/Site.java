@@ -66,6 +66,17 @@ record Site(
     return body instanceof MethodDeclaration method ? Optional.of(method) : Optional.empty();
   }
 
+  /** Whether it is a method without a result, or a constructor. */
+  boolean returnsNothing() {
+    return method()
+        .filter(
+            method ->
+                method.isConstructor()
+                    || method.getReturnType2() == null
+                    || method.getReturnType2().toString().equals("void"))
+        .isPresent();
+  }
+
   /**
    * The nodes of a type on the line: those that begin there (calls: whose name is there), else
    * those of a statement that spans it; all of the body where the line is not known.
