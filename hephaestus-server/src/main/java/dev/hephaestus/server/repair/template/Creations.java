@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.eclipse.jdt.core.dom.IMethodBinding;
 import org.eclipse.jdt.core.dom.ITypeBinding;
+import org.eclipse.jdt.core.dom.MethodDeclaration;
 import org.eclipse.jdt.core.dom.Modifier;
+import org.eclipse.jdt.core.dom.TypeDeclaration;
 
 /**
  * New values of a type that hold nothing yet: an empty list, an empty array, an object of a class
@@ -47,7 +48,7 @@ final class Creations {
   private Creations() {}
 
   /** A new value of a type; empty where none can be made without knowing more. */
-  static Optional<Creation> of(ITypeBinding type, int javaLevel) {
+  static Optional<Creation> of(ITypeBinding type, Scene scene) {
     if (type.isArray()) {
       String dimensions = "[]".repeat(type.getDimensions() - 1);
       ITypeBinding element = type.getElementType();
@@ -63,7 +64,7 @@ final class Creations {
     if (made != null) {
       return Optional.of(
           new Creation(
-              "new " + made.substring(made.lastIndexOf('.') + 1) + arguments(type, javaLevel) + "()",
+              "new " + made.substring(made.lastIndexOf('.') + 1) + arguments(type, scene.javaLevel()) + "()",
               made));
     }
     return switch (name) {
@@ -71,7 +72,7 @@ final class Creations {
           Optional.of(new Creation("\"\"", "java.lang.String"));
       case "java.lang.StringBuilder", "java.lang.StringBuffer" ->
           Optional.of(new Creation("new " + type.getName() + "()", name));
-      default -> ofOwn(type);
+      default -> ofOwn(type, scene);
     };
   }
 
@@ -88,27 +89,36 @@ final class Creations {
             .collect(Collectors.joining(", ", "<", ">"));
   }
 
-  /** Of a class of the project that has a public constructor without parameters, or none at all. */
-  private static Optional<Creation> ofOwn(ITypeBinding type) {
-    if (!type.isFromSource()
-        || !type.isClass()
-        || type.isTypeVariable()
-        || Modifier.isAbstract(type.getModifiers())
-        || (type.isMember() && !Modifier.isStatic(type.getModifiers()))) {
-      return Optional.empty();
-    }
-    List<IMethodBinding> constructors =
-        Arrays.stream(type.getDeclaredMethods()).filter(IMethodBinding::isConstructor).toList();
-    boolean bare =
-        constructors.stream()
+  /** Of a class of the project that has a constructor without parameters, or none at all. */
+  private static Optional<Creation> ofOwn(ITypeBinding type, Scene scene) {
+    return scene
+        .declarations()
+        .of(type)
+        .filter(TypeDeclaration.class::isInstance)
+        .map(TypeDeclaration.class::cast)
+        .filter(declared -> isMade(declared) && isMadeOfNothing(declared))
+        .map(
+            declared ->
+                new Creation(
+                    "new " + declared.getName().getIdentifier() + "()",
+                    type.getErasure().getQualifiedName()));
+  }
+
+  private static boolean isMade(TypeDeclaration declared) {
+    boolean inner = declared.isMemberTypeDeclaration();
+    return !declared.isInterface()
+        && declared.typeParameters().isEmpty()
+        && !Modifier.isAbstract(declared.getModifiers())
+        && (!inner || Modifier.isStatic(declared.getModifiers()));
+  }
+
+  private static boolean isMadeOfNothing(TypeDeclaration declared) {
+    List<MethodDeclaration> constructors =
+        Arrays.stream(declared.getMethods()).filter(MethodDeclaration::isConstructor).toList();
+    return constructors.isEmpty()
+        || constructors.stream()
             .anyMatch(
                 made ->
-                    made.getParameterTypes().length == 0
-                        && !Modifier.isPrivate(made.getModifiers()));
-    return bare
-        ? Optional.of(
-            new Creation(
-                "new " + type.getErasure().getName() + "()", type.getErasure().getQualifiedName()))
-        : Optional.empty();
+                    made.parameters().isEmpty() && !Modifier.isPrivate(made.getModifiers()));
   }
 }

@@ -3,15 +3,22 @@ package dev.hephaestus.server.repair.template;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.eclipse.jdt.core.dom.AbstractTypeDeclaration;
+import org.eclipse.jdt.core.dom.BodyDeclaration;
 import org.eclipse.jdt.core.dom.ClassInstanceCreation;
 import org.eclipse.jdt.core.dom.Expression;
+import org.eclipse.jdt.core.dom.FieldDeclaration;
 import org.eclipse.jdt.core.dom.IMethodBinding;
 import org.eclipse.jdt.core.dom.ITypeBinding;
 import org.eclipse.jdt.core.dom.IVariableBinding;
+import org.eclipse.jdt.core.dom.MethodDeclaration;
 import org.eclipse.jdt.core.dom.MethodInvocation;
 import org.eclipse.jdt.core.dom.Modifier;
 import org.eclipse.jdt.core.dom.Statement;
+import org.eclipse.jdt.core.dom.Type;
+import org.eclipse.jdt.core.dom.VariableDeclarationFragment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,32 +114,38 @@ final class DefaultOfType implements Operator {
   private static List<String> fallbacks(
       Scene scene, @Nullable ITypeBinding type, Expression use) {
     List<String> fallbacks = new ArrayList<>();
-    if (type == null || !type.isFromSource() || type.isTypeVariable()) {
+    Optional<AbstractTypeDeclaration> declared =
+        type == null ? Optional.empty() : scene.declarations().of(type);
+    if (declared.isEmpty()) {
       return fallbacks;
     }
-    ITypeBinding erased = type.getErasure();
-    String owner = erased.getName();
-    for (IVariableBinding field : erased.getDeclaredFields()) {
-      if (isShared(field.getModifiers())
-          && CONSTANT.matcher(field.getName()).matches()
-          && field.getType().getErasure().isAssignmentCompatible(erased)) {
-        fallbacks.add(owner + "." + field.getName());
-      }
-    }
-    for (IMethodBinding method : erased.getDeclaredMethods()) {
-      if (isShared(method.getModifiers())
-          && method.getParameterTypes().length == 0
-          && FACTORY.matcher(method.getName()).matches()
-          && method.getReturnType().getErasure().isAssignmentCompatible(erased)) {
-        fallbacks.add(owner + "." + method.getName() + "()");
+    String owner = declared.get().getName().getIdentifier();
+    for (Object member : declared.get().bodyDeclarations()) {
+      if (member instanceof FieldDeclaration field
+          && isShared(field)
+          && isOf(field.getType(), owner)) {
+        Nodes.list(field.fragments(), VariableDeclarationFragment.class).stream()
+            .map(fragment -> fragment.getName().getIdentifier())
+            .filter(name -> CONSTANT.matcher(name).matches())
+            .forEach(name -> fallbacks.add(owner + "." + name));
+      } else if (member instanceof MethodDeclaration method
+          && isShared(method)
+          && method.parameters().isEmpty()
+          && FACTORY.matcher(method.getName().getIdentifier()).matches()
+          && isOf(method.getReturnType2(), owner)) {
+        fallbacks.add(owner + "." + method.getName().getIdentifier() + "()");
       }
     }
     fallbacks.removeIf(text -> scene.file().source(use).contains(text));
     return fallbacks.stream().limit(MOST).toList();
   }
 
-  private static boolean isShared(int modifiers) {
-    return Modifier.isStatic(modifiers) && !Modifier.isPrivate(modifiers);
+  private static boolean isShared(BodyDeclaration member) {
+    return Modifier.isStatic(member.getModifiers()) && !Modifier.isPrivate(member.getModifiers());
+  }
+
+  private static boolean isOf(@Nullable Type type, String owner) {
+    return type != null && type.toString().replaceAll("<.*>", "").equals(owner);
   }
 
   /** The type of the parameter that a null is handed over for. */

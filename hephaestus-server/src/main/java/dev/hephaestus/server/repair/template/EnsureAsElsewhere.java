@@ -50,7 +50,13 @@ final class EnsureAsElsewhere implements Operator {
         for (Statement place : places(statement, field)) {
           Rewrite rewrite = new Rewrite(scene.file()).before(place, guard.split("\n", -1));
           double score = place.equals(statement) ? 0.95 : 0.97;
-          sketches.add(this, scene, score * hazard.likelihood(), scene.cause(hazard), rewrite);
+          boolean near = scene.file().source(scene.site().body()).contains(firstLine(guard));
+          sketches.add(
+              this,
+              scene,
+              (near ? score : score * 0.95) * hazard.likelihood(),
+              scene.cause(hazard),
+              rewrite);
         }
       }
     }
@@ -75,6 +81,10 @@ final class EnsureAsElsewhere implements Operator {
       }
     }
     return guards;
+  }
+
+  private static String firstLine(String guard) {
+    return guard.lines().findFirst().orElse(guard);
   }
 
   private static boolean goesOn(Statement then) {

@@ -38,7 +38,7 @@ final class InitializeVariable implements Operator {
       IVariableBinding declared = variable.getVariableDeclaration();
       ITypeBinding type = declared.getType();
       CompilationUnit unit = scene.file().unit();
-      Creations.of(type, scene.javaLevel())
+      Creations.of(type, scene)
           .filter(made -> !Imports.clash(scene.file(), made.imports()))
           .flatMap(made -> rewrite(scene.file(), unit, declared, made))
           .ifPresent(

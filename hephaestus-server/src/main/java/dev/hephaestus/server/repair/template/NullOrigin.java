@@ -12,6 +12,7 @@ import org.eclipse.jdt.core.dom.IVariableBinding;
 import org.eclipse.jdt.core.dom.MethodDeclaration;
 import org.eclipse.jdt.core.dom.MethodInvocation;
 import org.eclipse.jdt.core.dom.SingleVariableDeclaration;
+import org.eclipse.jdt.core.dom.SuperMethodInvocation;
 
 /**
  * Follows a null that was handed down as an argument back to the caller that brought it up. There
@@ -116,6 +117,7 @@ final class NullOrigin {
   private static List<?> arguments(ASTNode call) {
     return switch (call) {
       case MethodInvocation method -> method.arguments();
+      case SuperMethodInvocation method -> method.arguments();
       case ClassInstanceCreation creation -> creation.arguments();
       default -> List.of();
     };

@@ -11,9 +11,16 @@ import org.eclipse.jdt.core.dom.Expression;
  * @param fault what
  * @param javaLevel the language level that the project compiles for
  * @param conventions how the project says that a value is missing
+ * @param declarations the project's types
  * @param hazards what can throw the fault there, most likely first
  */
-record Scene(Site site, Fault fault, int javaLevel, Conventions conventions, List<Hazard> hazards) {
+record Scene(
+    Site site,
+    Fault fault,
+    int javaLevel,
+    Conventions conventions,
+    Declarations declarations,
+    List<Hazard> hazards) {
 
   private static final double[] BY_DEPTH = {1.0, 0.6, 0.4, 0.3, 0.25};
   private static final double ELSEWHERE = 0.2;
@@ -23,7 +30,12 @@ record Scene(Site site, Fault fault, int javaLevel, Conventions conventions, Lis
   }
 
   static Scene of(
-      Site site, Fault fault, int javaLevel, Conventions conventions, NullOrigin origin) {
+      Site site,
+      Fault fault,
+      int javaLevel,
+      Conventions conventions,
+      Declarations declarations,
+      NullOrigin origin) {
     List<Hazard> hazards = new ArrayList<>();
     for (HazardFinder finder : HazardFinder.ALL) {
       for (Hazard hazard : finder.find(site, fault)) {
@@ -32,7 +44,7 @@ record Scene(Site site, Fault fault, int javaLevel, Conventions conventions, Lis
       }
     }
     hazards.sort((a, b) -> Double.compare(b.likelihood(), a.likelihood()));
-    return new Scene(site, fault, javaLevel, conventions, hazards);
+    return new Scene(site, fault, javaLevel, conventions, declarations, hazards);
   }
 
   ParsedFile file() {

@@ -64,7 +64,7 @@ final class Shape {
           && last.getExpression() != null) {
         text.append("ReturnStatement(");
         choose(((IfStatement) all.get(i)).getExpression(), part(early), part(last.getExpression()));
-        text.append(')');
+        text.append(",)");
         i++;
       } else {
         write(all.get(i));

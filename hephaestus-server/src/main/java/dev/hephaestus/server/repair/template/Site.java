@@ -16,6 +16,7 @@ import org.eclipse.jdt.core.dom.LambdaExpression;
 import org.eclipse.jdt.core.dom.MethodDeclaration;
 import org.eclipse.jdt.core.dom.MethodInvocation;
 import org.eclipse.jdt.core.dom.Statement;
+import org.eclipse.jdt.core.dom.SuperMethodInvocation;
 
 /**
  * A place in the code where the fault may be.
@@ -123,6 +124,11 @@ record Site(
     String type = callee.get().className();
     String simple = type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
     for (MethodInvocation call : at(MethodInvocation.class)) {
+      if (call.getName().getIdentifier().equals(called)) {
+        arguments.addAll(Nodes.list(call.arguments(), Expression.class));
+      }
+    }
+    for (SuperMethodInvocation call : at(SuperMethodInvocation.class)) {
       if (call.getName().getIdentifier().equals(called)) {
         arguments.addAll(Nodes.list(call.arguments(), Expression.class));
       }

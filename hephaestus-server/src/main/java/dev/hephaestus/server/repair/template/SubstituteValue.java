@@ -40,7 +40,7 @@ final class SubstituteValue implements Operator {
       }
       Statement place = Nodes.statementOf(hazard.use()).orElse(null);
       if (place != null && Nodes.isVariable(value) && ReturnEarly.canStandBefore(place, hazard)) {
-        for (Creations.Creation creation : creations(value, scene.javaLevel())) {
+        for (Creations.Creation creation : creations(value, scene)) {
           Rewrite rewrite =
               new Rewrite(scene.file())
                   .before(
@@ -55,8 +55,8 @@ final class SubstituteValue implements Operator {
     }
   }
 
-  private static List<Creations.Creation> creations(Expression value, int javaLevel) {
+  private static List<Creations.Creation> creations(Expression value, Scene scene) {
     ITypeBinding type = value.resolveTypeBinding();
-    return type == null ? List.of() : Creations.of(type, javaLevel).stream().toList();
+    return type == null ? List.of() : Creations.of(type, scene).stream().toList();
   }
 }

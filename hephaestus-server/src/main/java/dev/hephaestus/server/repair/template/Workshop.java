@@ -73,12 +73,13 @@ final class Workshop {
       Map<String, ParsedFile> files = sources.parse(paths);
       int level = JavaLevel.of(task.snapshot());
       Conventions conventions = new Conventions(task.snapshot());
+      Declarations declarations = new Declarations(task.snapshot());
       Sketches sketches = new Sketches();
       List<Site> sites = sites(files);
       NullOrigin origin =
           new NullOrigin(sites.stream().filter(site -> site.frame().isPresent()).toList(), fault);
       for (Site site : sites) {
-        Scene scene = Scene.of(site, fault, level, conventions, origin);
+        Scene scene = Scene.of(site, fault, level, conventions, declarations, origin);
         OPERATORS.forEach(operator -> operator.propose(scene, sketches));
       }
       return ranked(sketches.all());
