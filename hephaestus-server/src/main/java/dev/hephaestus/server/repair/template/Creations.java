@@ -64,7 +64,10 @@ final class Creations {
     if (made != null) {
       return Optional.of(
           new Creation(
-              "new " + made.substring(made.lastIndexOf('.') + 1) + arguments(type, scene.javaLevel()) + "()",
+              "new "
+                  + made.substring(made.lastIndexOf('.') + 1)
+                  + arguments(type, scene.javaLevel())
+                  + "()",
               made));
     }
     return switch (name) {
@@ -118,7 +121,6 @@ final class Creations {
     return constructors.isEmpty()
         || constructors.stream()
             .anyMatch(
-                made ->
-                    made.parameters().isEmpty() && !Modifier.isPrivate(made.getModifiers()));
+                made -> made.parameters().isEmpty() && !Modifier.isPrivate(made.getModifiers()));
   }
 }

@@ -99,8 +99,7 @@ final class DefaultOfType implements Operator {
     }
   }
 
-  private void add(
-      Scene scene, Sketches sketches, Hazard hazard, double score, Rewrite rewrite) {
+  private void add(Scene scene, Sketches sketches, Hazard hazard, double score, Rewrite rewrite) {
     sketches.add(this, scene, score * hazard.likelihood(), scene.cause(hazard), rewrite);
   }
 
@@ -110,9 +109,10 @@ final class DefaultOfType implements Operator {
         : value.getParent() instanceof ClassInstanceCreation;
   }
 
-  /** Those of the type, of the project's classes only: what a library's constant means is unknown. */
-  private static List<String> fallbacks(
-      Scene scene, @Nullable ITypeBinding type, Expression use) {
+  /**
+   * Those of the type, of the project's classes only: what a library's constant means is unknown.
+   */
+  private static List<String> fallbacks(Scene scene, @Nullable ITypeBinding type, Expression use) {
     List<String> fallbacks = new ArrayList<>();
     Optional<AbstractTypeDeclaration> declared =
         type == null ? Optional.empty() : scene.declarations().of(type);

@@ -27,9 +27,7 @@ record Hazard(
 
   /** The same with another likelihood. */
   Hazard times(double factor) {
-    return factor == 1
-        ? this
-        : new Hazard(use, operands, bad, good, what, likelihood * factor);
+    return factor == 1 ? this : new Hazard(use, operands, bad, good, what, likelihood * factor);
   }
 
   boolean canBeAsked() {

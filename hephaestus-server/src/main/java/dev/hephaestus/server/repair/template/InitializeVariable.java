@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.eclipse.jdt.core.dom.Assignment;
 import org.eclipse.jdt.core.dom.CompilationUnit;
 import org.eclipse.jdt.core.dom.Expression;
-import org.eclipse.jdt.core.dom.IVariableBinding;
 import org.eclipse.jdt.core.dom.ITypeBinding;
+import org.eclipse.jdt.core.dom.IVariableBinding;
 import org.eclipse.jdt.core.dom.InfixExpression;
 import org.eclipse.jdt.core.dom.Modifier;
 import org.eclipse.jdt.core.dom.VariableDeclarationFragment;
@@ -77,8 +77,7 @@ final class InitializeVariable implements Operator {
           && variable.isField()
           && nulls.isEmpty()
           && !Modifier.isFinal(variable.getModifiers())) {
-        rewrite.replace(
-            fragment.getStartPosition() + fragment.getLength(), 0, " = " + made.text());
+        rewrite.replace(fragment.getStartPosition() + fragment.getLength(), 0, " = " + made.text());
         declaredBare = true;
       }
     }

@@ -41,8 +41,7 @@ final class IteratorRemoval implements Operator {
       Scene scene, Sketches sketches, VariableDeclarationFragment iterator, String walked) {
     String name = iterator.getName().getIdentifier();
     for (MethodInvocation call : Nodes.all(scene.site().body(), MethodInvocation.class)) {
-      Optional<String> owner =
-          Optional.ofNullable(call.getExpression()).map(scene.file()::source);
+      Optional<String> owner = Optional.ofNullable(call.getExpression()).map(scene.file()::source);
       boolean removes =
           call.getName().getIdentifier().equals("remove")
               && call.arguments().size() == 1

@@ -41,9 +41,7 @@ final class MapDefault implements Operator {
               new Rewrite(scene.file())
                   .replace(call, map + ".getOrDefault(" + key + ", " + fallback.text() + ")");
           fallback.imports().forEach(rewrite::importing);
-          double score =
-              score(call, fallback)
-                  * hazard.likelihood();
+          double score = score(call, fallback) * hazard.likelihood();
           sketches.add(this, scene, score, scene.cause(hazard), rewrite);
         }
       }

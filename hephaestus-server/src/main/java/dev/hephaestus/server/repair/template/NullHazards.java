@@ -38,8 +38,9 @@ final class NullHazards implements HazardFinder {
   private static final Set<String> NEVER_NULL_OWNERS =
       Set.of("java.lang.String", "java.lang.StringBuilder", "java.lang.StringBuffer");
   private static final Pattern LOOKUP =
-      Pattern.compile("get|(?:find|lookup|search|locate|resolve|poll|peek|getProperty|getResource"
-          + "|getAttribute|getParameter|getParent|getHeader|getenv|readLine)\\w*");
+      Pattern.compile(
+          "get|(?:find|lookup|search|locate|resolve|poll|peek|getProperty|getResource"
+              + "|getAttribute|getParameter|getParent|getHeader|getenv|readLine)\\w*");
   private static final Set<String> ELEMENTS = Set.of("next", "nextElement", "nextToken");
   private static final Set<String> NEVER_NULL_RESULTS =
       Set.of(
@@ -211,6 +212,9 @@ final class NullHazards implements HazardFinder {
     }
     ASTNode declared =
         ((org.eclipse.jdt.core.dom.CompilationUnit) value.getRoot()).findDeclaringNode(variable);
+    if (declared != null && isKey(declared)) {
+      return 0.25;
+    }
     Expression initial =
         declared instanceof VariableDeclaration declaration ? declaration.getInitializer() : null;
     while (initial instanceof CastExpression cast) {
@@ -221,11 +225,16 @@ final class NullHazards implements HazardFinder {
         : initial instanceof MethodInvocation call && ELEMENTS.contains(name(call)) ? 0.3 : 0.8;
   }
 
+  /** Whether a loop gives the variable a key or an entry of a map. */
+  private static boolean isKey(ASTNode declared) {
+    return declared.getParent() instanceof EnhancedForStatement each
+        && each.getExpression() instanceof MethodInvocation call
+        && Set.of("keySet", "entrySet").contains(name(call));
+  }
+
   /** How likely a call answers null, by its name: who looks something up may not find it. */
   private static double ofResult(MethodInvocation call) {
-    return LOOKUP.matcher(name(call)).matches()
-        ? 0.75
-        : ELEMENTS.contains(name(call)) ? 0.25 : 0.6;
+    return LOOKUP.matcher(name(call)).matches() ? 0.75 : ELEMENTS.contains(name(call)) ? 0.25 : 0.6;
   }
 
   private static String name(MethodInvocation call) {

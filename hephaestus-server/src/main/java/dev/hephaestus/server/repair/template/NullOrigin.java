@@ -75,8 +75,7 @@ final class NullOrigin {
 
   private static boolean isHidden(Site site) {
     return site.method()
-        .filter(
-            method -> org.eclipse.jdt.core.dom.Modifier.isPrivate(method.getModifiers()))
+        .filter(method -> org.eclipse.jdt.core.dom.Modifier.isPrivate(method.getModifiers()))
         .isPresent();
   }
 

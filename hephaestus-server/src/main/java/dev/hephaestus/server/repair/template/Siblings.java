@@ -81,8 +81,7 @@ final class Siblings {
   }
 
   private static boolean isGuarded(ParsedFile file, Statement other, List<String> inserted) {
-    String method =
-        Nodes.enclosing(other, BodyDeclaration.class).map(file::source).orElse("");
+    String method = Nodes.enclosing(other, BodyDeclaration.class).map(file::source).orElse("");
     Matcher asked = QUESTION.matcher(String.join(" ", inserted));
     return asked.find()
         && Pattern.compile("\\b" + asked.group(1) + "\\s*[!=]=\\s*null\\b").matcher(method).find();

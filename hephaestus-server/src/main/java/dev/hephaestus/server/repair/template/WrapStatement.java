@@ -36,8 +36,7 @@ final class WrapStatement implements Operator {
       if (isOptional(statement.get())) {
         double score = Dependents.isFollowedByOthers(statement.get()) ? MORE_TO_DO : ALONE;
         Rewrite rewrite = new Rewrite(scene.file()).wrap(statement.get(), hazard.good());
-        sketches.add(
-            this, scene, score * hazard.likelihood(), scene.cause(hazard), rewrite);
+        sketches.add(this, scene, score * hazard.likelihood(), scene.cause(hazard), rewrite);
       } else {
         Dependents.last(statement.get())
             .ifPresent(

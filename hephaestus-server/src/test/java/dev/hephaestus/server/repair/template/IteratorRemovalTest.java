@@ -6,7 +6,8 @@ final class IteratorRemovalTest {
 
   @Test
   void removesThroughTheIteratorOfAMapsKeys() {
-    Bench.thrown("java.util.ConcurrentModificationException").within("java.util.HashMap$KeyIterator", "next")
+    Bench.thrown("java.util.ConcurrentModificationException")
+        .within("java.util.HashMap$KeyIterator", "next")
         .repairs(
             "iterator-removal",
             """
@@ -47,7 +48,8 @@ final class IteratorRemovalTest {
 
   @Test
   void knowsTheFieldWithAndWithoutThis() {
-    Bench.thrown("java.util.ConcurrentModificationException").within("java.util.HashMap$KeyIterator", "next")
+    Bench.thrown("java.util.ConcurrentModificationException")
+        .within("java.util.HashMap$KeyIterator", "next")
         .repairs(
             "iterator-removal",
             """

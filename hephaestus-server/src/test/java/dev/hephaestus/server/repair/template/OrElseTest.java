@@ -6,7 +6,8 @@ final class OrElseTest {
 
   @Test
   void takesANeutralValueWhereThereIsNone() {
-    Bench.thrown("java.util.NoSuchElementException", "No value present").within("java.util.Optional", "get")
+    Bench.thrown("java.util.NoSuchElementException", "No value present")
+        .within("java.util.Optional", "get")
         .repairs(
             "or-else",
             """
@@ -35,7 +36,8 @@ final class OrElseTest {
 
   @Test
   void wrapsWhatCanBeNull() {
-    Bench.thrown("java.lang.NullPointerException").within("java.util.Optional", "of")
+    Bench.thrown("java.lang.NullPointerException")
+        .within("java.util.Optional", "of")
         .repairs(
             "or-else",
             """

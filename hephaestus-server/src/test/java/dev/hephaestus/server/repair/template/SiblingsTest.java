@@ -30,8 +30,7 @@ final class SiblingsTest {
         }
       }
       """;
-  private static final String GUARD =
-      "\n    if (markers == null) {\n      return false;\n    }";
+  private static final String GUARD = "\n    if (markers == null) {\n      return false;\n    }";
 
   @Test
   void theSameStatementOfAnotherMethodIsGuardedToo() {
