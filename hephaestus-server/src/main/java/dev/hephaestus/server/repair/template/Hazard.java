@@ -11,7 +11,7 @@ import org.eclipse.jdt.core.dom.Expression;
  * @param bad the condition under which it throws
  * @param good its negation
  * @param what for people: "{@code price} can be null"
- * @param likelihood how likely it is that this expression threw, above 0 and at most 1
+ * @param likelihood how likely it is that this expression threw, above 0; 1 where nothing else can
  */
 record Hazard(
     Expression use,
@@ -23,6 +23,11 @@ record Hazard(
 
   Hazard {
     operands = List.copyOf(operands);
+  }
+
+  /** The same with another likelihood. */
+  Hazard times(double factor) {
+    return factor == 1 ? this : new Hazard(use, operands, bad, good, what, likelihood * factor);
   }
 
   boolean canBeAsked() {

@@ -41,13 +41,21 @@ final class MapDefault implements Operator {
               new Rewrite(scene.file())
                   .replace(call, map + ".getOrDefault(" + key + ", " + fallback.text() + ")");
           fallback.imports().forEach(rewrite::importing);
-          double score =
-              (call.resolveUnboxing() ? 0.9 + 0.1 * fallback.weight() : 1.2 * fallback.weight())
-                  * hazard.likelihood();
+          double score = score(call, fallback) * hazard.likelihood();
           sketches.add(this, scene, score, scene.cause(hazard), rewrite);
         }
       }
     }
+  }
+
+  /** Where the value is only handed on, who gets it may take the neutral value for a real one. */
+  private static double score(MethodInvocation call, Values.Value fallback) {
+    if (call.resolveUnboxing()) {
+      return 0.9 + 0.1 * fallback.weight();
+    }
+    boolean handedOn =
+        call.getParent() instanceof MethodInvocation outer && outer.arguments().contains(call);
+    return (handedOn ? 0.85 : 1.2) * fallback.weight();
   }
 
   /**

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.jdt.core.dom.ASTNode;
 import org.eclipse.jdt.core.dom.ArrayAccess;
+import org.eclipse.jdt.core.dom.CastExpression;
 import org.eclipse.jdt.core.dom.ClassInstanceCreation;
 import org.eclipse.jdt.core.dom.EnhancedForStatement;
 import org.eclipse.jdt.core.dom.Expression;
@@ -35,6 +37,11 @@ import org.eclipse.jdt.core.dom.VariableDeclaration;
 final class NullHazards implements HazardFinder {
   private static final Set<String> NEVER_NULL_OWNERS =
       Set.of("java.lang.String", "java.lang.StringBuilder", "java.lang.StringBuffer");
+  private static final Pattern LOOKUP =
+      Pattern.compile(
+          "get|(?:find|lookup|search|locate|resolve|poll|peek|getProperty|getResource"
+              + "|getAttribute|getParameter|getParent|getHeader|getenv|readLine)\\w*");
+  private static final Set<String> ELEMENTS = Set.of("next", "nextElement", "nextToken");
   private static final Set<String> NEVER_NULL_RESULTS =
       Set.of(
           "iterator",
@@ -193,7 +200,7 @@ final class NullHazards implements HazardFinder {
       if (Nodes.bare(value) instanceof MethodInvocation call && neverNull(call)) {
         return 0.01;
       }
-      return Nodes.bare(value) instanceof MethodInvocation ? 0.6 : 0.4;
+      return Nodes.bare(value) instanceof MethodInvocation call ? ofResult(call) : 0.4;
     }
     if (variable.isField()) {
       int constant =
@@ -205,10 +212,33 @@ final class NullHazards implements HazardFinder {
     }
     ASTNode declared =
         ((org.eclipse.jdt.core.dom.CompilationUnit) value.getRoot()).findDeclaringNode(variable);
-    return declared instanceof VariableDeclaration declaration
-            && declaration.getInitializer() instanceof ClassInstanceCreation
+    if (declared != null && isKey(declared)) {
+      return 0.25;
+    }
+    Expression initial =
+        declared instanceof VariableDeclaration declaration ? declaration.getInitializer() : null;
+    while (initial instanceof CastExpression cast) {
+      initial = cast.getExpression();
+    }
+    return initial instanceof ClassInstanceCreation
         ? 0.05
-        : 0.8;
+        : initial instanceof MethodInvocation call && ELEMENTS.contains(name(call)) ? 0.3 : 0.8;
+  }
+
+  /** Whether a loop gives the variable a key or an entry of a map. */
+  private static boolean isKey(ASTNode declared) {
+    return declared.getParent() instanceof EnhancedForStatement each
+        && each.getExpression() instanceof MethodInvocation call
+        && Set.of("keySet", "entrySet").contains(name(call));
+  }
+
+  /** How likely a call answers null, by its name: who looks something up may not find it. */
+  private static double ofResult(MethodInvocation call) {
+    return LOOKUP.matcher(name(call)).matches() ? 0.75 : ELEMENTS.contains(name(call)) ? 0.25 : 0.6;
+  }
+
+  private static String name(MethodInvocation call) {
+    return call.getName().getIdentifier();
   }
 
   /** Results that the JDK promises: texts made of texts, views and iterators. */

@@ -33,7 +33,7 @@ final class ReturnEarly implements Operator {
         continue;
       }
       for (Statement statement : places(scene.site(), hazard)) {
-        double base = score(hazard, statement);
+        double base = score(scene.site(), hazard, statement);
         for (Values.Value value : Values.toReturn(scene.site(), hazard)) {
           Rewrite rewrite =
               new Rewrite(scene.file())
@@ -54,11 +54,13 @@ final class ReturnEarly implements Operator {
     }
   }
 
-  private static double score(Hazard hazard, Statement place) {
+  private static double score(Site site, Hazard hazard, Statement place) {
     boolean alone =
         Nodes.enclosing(hazard.use(), org.eclipse.jdt.core.dom.ReturnStatement.class).isPresent();
     boolean inLoop = SkipIteration.loopAround(place).isPresent();
-    return (inLoop ? 0.45 : 0.8) + (alone ? 0.02 : 0);
+    // Who returns nothing does its work on the way: the rest of it should still be done.
+    boolean loses = site.returnsNothing() && Dependents.isFollowedByOthers(place);
+    return (inLoop ? 0.45 : loses ? 0.7 : 0.8) + (alone ? 0.02 : 0);
   }
 
   /** Before the statement; and first in the method, where the operands are its parameters. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.jdt.core.dom.ASTNode;
@@ -57,30 +58,39 @@ final class Rewrite {
     return replace(end, 0, file.newline() + text(List.of(lines), indent));
   }
 
+  /** Makes statements of a list that follow each other depend on a condition. */
+  Rewrite wrap(Statement first, Statement last, String condition) {
+    int start = first.getStartPosition();
+    int end = last.getStartPosition() + last.getLength();
+    String indent = file.indentAt(start);
+    String text =
+        "if ("
+            + condition
+            + ") {"
+            + file.newline()
+            + indent
+            + file.indentStep()
+            + deeper(file.text().substring(start, end))
+            + file.newline()
+            + indent
+            + "}";
+    return replace(start, end - start, text);
+  }
+
   /** Makes a statement depend on a condition. */
   Rewrite wrap(Statement statement, String condition) {
-    String indent = file.indentAt(statement.getStartPosition());
-    String source = file.source(statement);
     if (Nodes.standsInList(statement)) {
-      String text =
-          "if ("
-              + condition
-              + ") {"
-              + file.newline()
-              + indent
-              + file.indentStep()
-              + deeper(source)
-              + file.newline()
-              + indent
-              + "}";
-      return replace(statement, text);
+      return wrap(statement, statement, condition);
     }
     return blockInsteadOf(
-        statement, List.of("if (" + condition + ") {"), "\t" + deeper(source), List.of("}"));
+        statement,
+        List.of("if (" + condition + ") {"),
+        "\t" + deeper(file.source(statement)),
+        List.of("}"));
   }
 
   private String deeper(String source) {
-    return source.replace("\n", "\n" + file.indentStep());
+    return source.replaceAll("\n(?!\r?\n)", "\n" + file.indentStep());
   }
 
   /** A block in place of a statement without braces, opened on the line that owns it. */
@@ -112,6 +122,30 @@ final class Rewrite {
   Rewrite importing(String qualifiedName) {
     imports.add(qualifiedName);
     return this;
+  }
+
+  /**
+   * The same change also at the statements that are written exactly like the one that it changes;
+   * empty where there are none.
+   */
+  Optional<Rewrite> everywhere() {
+    if (edits.isEmpty()) {
+      return Optional.empty();
+    }
+    int start = edits.stream().mapToInt(Edit::offset).min().orElseThrow();
+    int end = edits.stream().mapToInt(edit -> edit.offset() + edit.length()).max().orElseThrow();
+    List<Integer> shifts =
+        Siblings.shifts(file, start, end, edits.stream().map(Edit::text).toList());
+    if (shifts.isEmpty()) {
+      return Optional.empty();
+    }
+    Rewrite all = new Rewrite(file);
+    all.edits.addAll(edits);
+    all.imports.addAll(imports);
+    for (int shift : shifts) {
+      edits.forEach(edit -> all.replace(edit.offset() + shift, edit.length(), edit.text()));
+    }
+    return Optional.of(all);
   }
 
   /** The whole new text. */

@@ -23,6 +23,7 @@ final class Screening {
   private final Snapshot snapshot;
   private final Queue<Sketches.Sketch> left;
   private final Map<String, Long> errorsBefore = new HashMap<>();
+  private final Shapes shapes = new Shapes();
   private long spent;
 
   Screening(Snapshot snapshot, List<Sketches.Sketch> ranked) {
@@ -36,7 +37,10 @@ final class Screening {
     while (passed.isEmpty() && !left.isEmpty()) {
       List<Sketches.Sketch> batch = new ArrayList<>();
       while (batch.size() < BATCH && !left.isEmpty()) {
-        batch.add(left.remove());
+        Sketches.Sketch sketch = left.remove();
+        if (shapes.isNew(sketch)) {
+          batch.add(sketch);
+        }
       }
       passed.addAll(spent < NANOS ? resolved(batch) : parsed(batch));
     }

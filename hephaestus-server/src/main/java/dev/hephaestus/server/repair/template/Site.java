@@ -16,6 +16,7 @@ import org.eclipse.jdt.core.dom.LambdaExpression;
 import org.eclipse.jdt.core.dom.MethodDeclaration;
 import org.eclipse.jdt.core.dom.MethodInvocation;
 import org.eclipse.jdt.core.dom.Statement;
+import org.eclipse.jdt.core.dom.SuperMethodInvocation;
 
 /**
  * A place in the code where the fault may be.
@@ -66,6 +67,17 @@ record Site(
     return body instanceof MethodDeclaration method ? Optional.of(method) : Optional.empty();
   }
 
+  /** Whether it is a method without a result, or a constructor. */
+  boolean returnsNothing() {
+    return method()
+        .filter(
+            method ->
+                method.isConstructor()
+                    || method.getReturnType2() == null
+                    || method.getReturnType2().toString().equals("void"))
+        .isPresent();
+  }
+
   /**
    * The nodes of a type on the line: those that begin there (calls: whose name is there), else
    * those of a statement that spans it; all of the body where the line is not known.
@@ -112,6 +124,11 @@ record Site(
     String type = callee.get().className();
     String simple = type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
     for (MethodInvocation call : at(MethodInvocation.class)) {
+      if (call.getName().getIdentifier().equals(called)) {
+        arguments.addAll(Nodes.list(call.arguments(), Expression.class));
+      }
+    }
+    for (SuperMethodInvocation call : at(SuperMethodInvocation.class)) {
       if (call.getName().getIdentifier().equals(called)) {
         arguments.addAll(Nodes.list(call.arguments(), Expression.class));
       }

@@ -17,10 +17,30 @@ final class Sketches {
    */
   record Sketch(String operator, String path, String text, String cause, double score) {}
 
+  /** A little before the change of one place alone: the fault is the same at all of them. */
+  private static final double EVERYWHERE = 1.001;
+
   private final List<Sketch> sketches = new ArrayList<>();
 
-  /** Adds a change of the scene's file; one without effect is forgotten. */
+  /**
+   * Adds a change of the scene's file, and the same change of the statements that are its copies;
+   * one without effect is forgotten.
+   */
   void add(Operator operator, Scene scene, double score, String cause, Rewrite rewrite) {
+    add(operator, scene, score, rewrite, cause);
+    rewrite
+        .everywhere()
+        .ifPresent(
+            all ->
+                add(
+                    operator,
+                    scene,
+                    score * EVERYWHERE,
+                    all,
+                    cause + " The same statement stands elsewhere in the file."));
+  }
+
+  private void add(Operator operator, Scene scene, double score, Rewrite rewrite, String cause) {
     String text = rewrite.apply();
     if (!text.equals(scene.file().text())) {
       sketches.add(

@@ -1,12 +1,14 @@
 package dev.hephaestus.server.repair.template;
 
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jdt.core.dom.ASTNode;
 import org.eclipse.jdt.core.dom.BodyDeclaration;
 import org.eclipse.jdt.core.dom.DoStatement;
 import org.eclipse.jdt.core.dom.EnhancedForStatement;
 import org.eclipse.jdt.core.dom.ForStatement;
 import org.eclipse.jdt.core.dom.LambdaExpression;
+import org.eclipse.jdt.core.dom.MethodInvocation;
 import org.eclipse.jdt.core.dom.Statement;
 import org.eclipse.jdt.core.dom.WhileStatement;
 
@@ -17,6 +19,8 @@ import org.eclipse.jdt.core.dom.WhileStatement;
  * mined null fixes in loops are mostly {@code continue}.
  */
 final class SkipIteration implements Operator {
+  private static final Set<String> NEXT =
+      Set.of("next", "nextElement", "nextToken", "poll", "readLine");
 
   @Override
   public String name() {
@@ -39,7 +43,8 @@ final class SkipIteration implements Operator {
       // A loop that advances in its body would never end when the rest of the body is skipped.
       boolean advancesItself =
           loop.get() instanceof EnhancedForStatement
-              || (loop.get() instanceof ForStatement counted && !counted.updaters().isEmpty());
+              || (loop.get() instanceof ForStatement counted && !counted.updaters().isEmpty())
+              || hasTakenNext(loop.get(), statement.get());
       Rewrite rewrite =
           new Rewrite(scene.file())
               .before(statement.get(), "if (" + hazard.bad() + ") {", "\tcontinue;", "}");
@@ -50,6 +55,16 @@ final class SkipIteration implements Operator {
           scene.cause(hazard),
           rewrite);
     }
+  }
+
+  /** Whether the body took the loop's next element before the statement. */
+  private static boolean hasTakenNext(Statement loop, Statement statement) {
+    return Nodes.all(loop, MethodInvocation.class).stream()
+        .anyMatch(
+            call ->
+                NEXT.contains(call.getName().getIdentifier())
+                    && call.arguments().isEmpty()
+                    && call.getStartPosition() < statement.getStartPosition());
   }
 
   /** The loop whose body holds the statement, within the same method and lambda. */

@@ -136,12 +136,16 @@ final class Sources implements AutoCloseable {
     return Arrays.stream(unit.getProblems()).filter(IProblem::isError).count();
   }
 
-  /** How many syntax errors a text has; quick, for it resolves nothing. */
-  static long syntaxErrorsOf(String text) {
+  /** A text's tree, its names not resolved; an abrupt text has a tree too. */
+  static CompilationUnit tree(String text) {
     ASTParser parser = parser();
     parser.setSource(text.toCharArray());
-    CompilationUnit unit = (CompilationUnit) parser.createAST(null);
-    return Arrays.stream(unit.getProblems()).filter(IProblem::isError).count();
+    return (CompilationUnit) parser.createAST(null);
+  }
+
+  /** How many syntax errors a text has; quick, for it resolves nothing. */
+  static long syntaxErrorsOf(String text) {
+    return Arrays.stream(tree(text).getProblems()).filter(IProblem::isError).count();
   }
 
   private ASTParser resolving() {

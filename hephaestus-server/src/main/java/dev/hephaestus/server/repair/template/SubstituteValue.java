@@ -40,7 +40,7 @@ final class SubstituteValue implements Operator {
       }
       Statement place = Nodes.statementOf(hazard.use()).orElse(null);
       if (place != null && Nodes.isVariable(value) && ReturnEarly.canStandBefore(place, hazard)) {
-        for (Creation creation : creations(value, scene.javaLevel())) {
+        for (Creations.Creation creation : creations(value, scene)) {
           Rewrite rewrite =
               new Rewrite(scene.file())
                   .before(
@@ -48,32 +48,15 @@ final class SubstituteValue implements Operator {
                       "if (" + hazard.bad() + ") {",
                       "\t" + scene.file().source(value) + " = " + creation.text() + ";",
                       "}");
-          rewrite.importing(creation.type());
+          rewrite.importing(creation.imports());
           sketches.add(this, scene, 0.55 * hazard.likelihood(), scene.cause(hazard), rewrite);
         }
       }
     }
   }
 
-  private record Creation(String text, String type) {}
-
-  private static List<Creation> creations(Expression value, int javaLevel) {
+  private static List<Creations.Creation> creations(Expression value, Scene scene) {
     ITypeBinding type = value.resolveTypeBinding();
-    if (type == null || javaLevel < 7) {
-      return List.of();
-    }
-    return switch (type.getErasure().getQualifiedName()) {
-      case "java.util.List", "java.util.ArrayList", "java.util.Collection" ->
-          List.of(new Creation("new ArrayList<>()", "java.util.ArrayList"));
-      case "java.util.Map", "java.util.HashMap" ->
-          List.of(new Creation("new HashMap<>()", "java.util.HashMap"));
-      case "java.util.Set", "java.util.HashSet" ->
-          List.of(new Creation("new HashSet<>()", "java.util.HashSet"));
-      case "java.lang.String", "java.lang.CharSequence" ->
-          List.of(new Creation("\"\"", "java.lang.String"));
-      case "java.lang.StringBuilder" ->
-          List.of(new Creation("new StringBuilder()", "java.lang.StringBuilder"));
-      default -> List.of();
-    };
+    return type == null ? List.of() : Creations.of(type, scene).stream().toList();
   }
 }

@@ -26,6 +26,12 @@ final class Workshop {
   static final List<Operator> OPERATORS =
       List.of(
           new GuardCondition(),
+          new EnsureAsElsewhere(),
+          new UseLazyGetter(),
+          new InitializeVariable(),
+          new DefaultOfType(),
+          new CheckedVariable(),
+          new OrElse(),
           new ReturnEarly(),
           new SkipIteration(),
           new WrapStatement(),
@@ -39,6 +45,7 @@ final class Workshop {
           new CastTarget(),
           new TrimBeforeParsing(),
           new DivideRounded(),
+          new IteratorRemoval(),
           new IterateCopy(),
           new NonNegativeSize(),
           new CopyBeforeModifying(),
@@ -66,9 +73,13 @@ final class Workshop {
       Map<String, ParsedFile> files = sources.parse(paths);
       int level = JavaLevel.of(task.snapshot());
       Conventions conventions = new Conventions(task.snapshot());
+      Declarations declarations = new Declarations(task.snapshot());
       Sketches sketches = new Sketches();
-      for (Site site : sites(files)) {
-        Scene scene = Scene.of(site, fault, level, conventions);
+      List<Site> sites = sites(files);
+      NullOrigin origin =
+          new NullOrigin(sites.stream().filter(site -> site.frame().isPresent()).toList(), fault);
+      for (Site site : sites) {
+        Scene scene = Scene.of(site, fault, level, conventions, declarations, origin);
         OPERATORS.forEach(operator -> operator.propose(scene, sketches));
       }
       return ranked(sketches.all());

@@ -1,5 +1,7 @@
 package dev.hephaestus.server.repair.template;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.junit.jupiter.api.Test;
 
 final class WrapStatementTest {
@@ -29,5 +31,63 @@ final class WrapStatementTest {
               }
             }
             """);
+  }
+
+  @Test
+  void takesAlongWhatUsesTheDeclaredVariable() {
+    Bench.thrown("java.lang.NullPointerException")
+        .repairs(
+            "wrap-statement",
+            """
+            package shop;
+
+            class Case {
+              private int notes;
+
+              void collect(String text) {
+                int end = text.indexOf(' '); //! 0
+                int start = end - 1;
+
+                notes += start;
+                System.out.println("done");
+              }
+            }
+            """,
+            """
+            package shop;
+
+            class Case {
+              private int notes;
+
+              void collect(String text) {
+                if (text != null) {
+                  int end = text.indexOf(' ');
+                  int start = end - 1;
+
+                  notes += start;
+                }
+                System.out.println("done");
+              }
+            }
+            """);
+  }
+
+  @Test
+  void aDeclarationThatTheResultNeedsIsNotWrapped() {
+    assertThat(
+            Bench.thrown("java.lang.NullPointerException")
+                .texts(
+                    "wrap-statement",
+                    """
+                    package shop;
+
+                    class Case {
+                      int end(String text) {
+                        int end = text.indexOf(' '); //! 0
+                        return end;
+                      }
+                    }
+                    """))
+        .isEmpty();
   }
 }
