@@ -10,10 +10,12 @@ interface HazardFinder {
       List.of(
           new NullHazards(),
           new IndexHazards(),
+          new RangeHazards(),
           new CastHazards(),
           new NumberHazards(),
           new DivisionHazards(),
-          new EmptinessHazards());
+          new EmptinessHazards(),
+          new RefusedArguments());
 
   /** What can throw it there; nothing for a fault of another kind. */
   List<Hazard> find(Site site, Fault fault);

@@ -1,6 +1,8 @@
 package dev.hephaestus.server.repair.template;
 
+import java.util.List;
 import org.eclipse.jdt.core.dom.Expression;
+import org.eclipse.jdt.core.dom.MethodInvocation;
 import org.eclipse.jdt.core.dom.NumberLiteral;
 
 /**
@@ -10,6 +12,7 @@ import org.eclipse.jdt.core.dom.NumberLiteral;
  * 2019) repairs ranges.
  */
 final class IndexClamp implements Operator {
+  private static final int COPIED = 5;
 
   @Override
   public String name() {
@@ -42,6 +45,30 @@ final class IndexClamp implements Operator {
       String moved = negative ? text + " + 1" : text + " - 1";
       if (!(index instanceof org.eclipse.jdt.core.dom.PostfixExpression)) {
         sketches.add(this, scene, 0.45, cause, new Rewrite(scene.file()).replace(index, moved));
+      }
+    }
+    scene.site().at(MethodInvocation.class).stream()
+        .filter(call -> call.getName().getIdentifier().equals("arraycopy"))
+        .map(Nodes::arguments)
+        .filter(arguments -> arguments.size() == COPIED)
+        .forEach(arguments -> shorten(scene, sketches, arguments));
+  }
+
+  /** Copies no more than there is, or than there is room for. */
+  private void shorten(Scene scene, Sketches sketches, List<Expression> arguments) {
+    Expression count = arguments.get(4);
+    String text = scene.file().source(count);
+    for (int array : new int[] {2, 0}) {
+      String size = scene.file().source(arguments.get(array)) + ".length";
+      String from = scene.file().source(arguments.get(array + 1));
+      String left = from.equals("0") ? size : size + " - " + from;
+      if (!left.equals(text)) {
+        sketches.add(
+            this,
+            scene,
+            array == 2 ? 0.7 : 0.66,
+            "In " + scene.site().symbol() + " more can be copied than `" + size + "` allows.",
+            new Rewrite(scene.file()).replace(count, "Math.min(" + text + ", " + left + ")"));
       }
     }
   }

@@ -1,35 +1,32 @@
 package dev.hephaestus.server.repair.template;
 
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.jdt.core.dom.ASTNode;
 import org.eclipse.jdt.core.dom.Expression;
 import org.eclipse.jdt.core.dom.IfStatement;
 import org.eclipse.jdt.core.dom.InfixExpression;
-import org.eclipse.jdt.core.dom.MethodDeclaration;
+import org.eclipse.jdt.core.dom.NumberLiteral;
+import org.eclipse.jdt.core.dom.Statement;
 import org.eclipse.jdt.core.dom.ThrowStatement;
 
 /**
- * Widens or narrows the condition under which the program throws on purpose: the boundary, one
- * operand more or less. The last resort, where no check is missing.
+ * Widens or narrows a condition on the way to where the program throws on purpose: the boundary,
+ * one operand more or less. Only in the way that leads elsewhere: what held is narrowed, what did
+ * not hold is widened. The last resort, where no check is missing.
  *
- * <p><i>Source:</i> TBar (Liu et al. 2019, FP6 and FP11), jMutRepair (Martinez and Monperrus 2016).
+ * <p><i>Source:</i> TBar (Liu et al. 2019, FP6 and FP11), jMutRepair (Martinez and Monperrus 2016),
+ * Nopol (Xuan et al. 2017).
  */
 final class MutateCondition implements Operator {
-  private static final Map<String, List<String>> OPERATORS =
-      Map.of(
-          "<", List.of("<="),
-          "<=", List.of("<"),
-          ">", List.of(">="),
-          ">=", List.of(">"),
-          "==", List.of("!="),
-          "!=", List.of("=="),
-          "&&", List.of("||"),
-          "||", List.of("&&"));
-  private static final int MOST_CONDITIONS = 6;
+  private static final int MOST_CONDITIONS = 8;
+  private static final double NEXT = 0.93;
+  private static final Pattern NUMBER = Pattern.compile("-?\\d+");
 
   @Override
   public String name() {
@@ -44,76 +41,69 @@ final class MutateCondition implements Operator {
     boolean throwsHere =
         !scene.site().at(ThrowStatement.class).isEmpty() && scene.site().line() > 0;
     double base = throwsHere ? 0.5 : 0.35;
-    int left = MOST_CONDITIONS;
-    for (Expression condition : conditions(scene.site())) {
-      if (left-- == 0) {
+    Set<Expression> seen = new HashSet<>();
+    for (PathCondition decided : conditions(scene.site())) {
+      if (!seen.add(decided.condition())) {
+        continue;
+      }
+      if (seen.size() > MOST_CONDITIONS) {
         return;
       }
-      base *= 0.95;
-      for (InfixExpression infix : Nodes.all(condition, InfixExpression.class)) {
-        mutate(scene, sketches, infix, base);
-      }
+      mutate(scene, sketches, decided, base);
+      base *= NEXT;
     }
   }
 
-  private void mutate(Scene scene, Sketches sketches, InfixExpression infix, double base) {
+  private void mutate(Scene scene, Sketches sketches, PathCondition decided, double base) {
     String cause =
         "In "
             + scene.site().symbol()
             + " the condition `"
-            + NullHazards.oneLine(scene.file().source(infix))
+            + NullHazards.oneLine(scene.file().source(decided.condition()))
             + "` is not quite the right one.";
-    String operator = infix.getOperator().toString();
-    boolean boundary = operator.startsWith("<") || operator.startsWith(">");
-    if (infix.extendedOperands().isEmpty()) {
-      for (String other : OPERATORS.getOrDefault(operator, List.of())) {
-        sketches.add(
-            this,
-            scene,
-            boundary ? base : base * 0.5,
-            cause,
-            LoopBound.withOperator(scene, infix, other));
-      }
-    }
-    if (Nodes.isAndOr(infix)) {
-      List<Expression> operands = Nodes.operands(infix);
-      for (Expression dropped : operands) {
-        List<String> kept =
-            operands.stream()
-                .filter(operand -> !operand.equals(dropped))
-                .map(scene.file()::source)
-                .toList();
-        sketches.add(
-            this,
-            scene,
-            base * 0.7,
-            cause,
-            new Rewrite(scene.file()).replace(infix, String.join(" " + operator + " ", kept)));
-      }
+    for (Mutations.Mutation mutation :
+        Mutations.of(scene.file(), decided.condition(), !decided.held())) {
+      double fits = boundaryCounts(scene.fault(), mutation.place()) ? 1 : 0.3;
+      sketches.add(
+          this,
+          scene,
+          base * mutation.weight() * fits,
+          cause,
+          new Rewrite(scene.file()).replace(mutation.place(), mutation.text()));
     }
   }
 
-  /** Those around the line first, then those of the method before it. */
-  private static Set<Expression> conditions(Site site) {
-    Set<Expression> conditions = new LinkedHashSet<>();
-    for (ThrowStatement thrown : site.at(ThrowStatement.class)) {
-      for (Optional<IfStatement> around = Nodes.enclosing(thrown, IfStatement.class);
-          around.isPresent();
-          around = Nodes.enclosing(around.get(), IfStatement.class)) {
-        conditions.add(around.get().getExpression());
-      }
+  /** Moving a boundary by one helps only a value that lies on it, and the message may tell it. */
+  private static boolean boundaryCounts(Fault fault, Expression place) {
+    if (!(place instanceof InfixExpression infix)
+        || !(infix.getRightOperand() instanceof NumberLiteral bound)) {
+      return true;
     }
-    for (ASTNode node : site.at(IfStatement.class)) {
-      conditions.add(((IfStatement) node).getExpression());
+    List<String> said = NUMBER.matcher(fault.message()).results().map(m -> m.group()).toList();
+    return said.isEmpty() || said.contains(bound.getToken());
+  }
+
+  /** Those that decided about the place; both ways of those in the method where it is not known. */
+  private static List<PathCondition> conditions(Site site) {
+    List<PathCondition> conditions = new ArrayList<>();
+    if (site.line() > 0) {
+      place(site).ifPresent(place -> conditions.addAll(PathCondition.to(place)));
+      return conditions;
     }
-    if (site.body() instanceof MethodDeclaration method) {
-      Nodes.all(method, IfStatement.class).stream()
-          .filter(choice -> site.line() <= 0 || site.file().firstLine(choice) <= site.line())
-          .sorted(
-              java.util.Comparator.comparingInt(
-                  choice -> Math.abs(site.file().firstLine(choice) - site.line())))
-          .forEach(choice -> conditions.add(choice.getExpression()));
+    for (IfStatement choice : Nodes.all(site.body(), IfStatement.class)) {
+      conditions.add(new PathCondition(choice.getExpression(), true));
     }
     return conditions;
+  }
+
+  private static Optional<? extends ASTNode> place(Site site) {
+    List<ThrowStatement> thrown = site.at(ThrowStatement.class);
+    if (!thrown.isEmpty()) {
+      return thrown.stream().findFirst();
+    }
+    Optional<Expression> call = site.callsToCallee().stream().findFirst();
+    return call.isPresent()
+        ? call
+        : site.at(Statement.class).stream().min(Comparator.comparingInt(ASTNode::getLength));
   }
 }

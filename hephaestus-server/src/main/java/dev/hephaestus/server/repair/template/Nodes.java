@@ -49,6 +49,15 @@ final class Nodes {
     return raw.stream().map(type::cast).toList();
   }
 
+  /** The arguments of a call or of a creation; none of another expression. */
+  static List<Expression> arguments(Expression call) {
+    return switch (call) {
+      case MethodInvocation invocation -> list(invocation.arguments(), Expression.class);
+      case ClassInstanceCreation creation -> list(creation.arguments(), Expression.class);
+      default -> List.of();
+    };
+  }
+
   /** Every node of a type below and including the root, in the order of the source. */
   static <T extends ASTNode> List<T> all(ASTNode root, Class<T> type) {
     List<T> found = new ArrayList<>();

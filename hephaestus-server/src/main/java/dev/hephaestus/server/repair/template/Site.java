@@ -27,6 +27,7 @@ import org.eclipse.jdt.core.dom.SuperMethodInvocation;
  * @param depth 0 where the exception surfaced, 1 for its caller, and so on
  * @param frame the frame that led here, if one did
  * @param callee the frame that this place called when the exception passed, if any
+ * @param inner the place of that frame, where it is known
  */
 record Site(
     ParsedFile file,
@@ -34,7 +35,8 @@ record Site(
     int line,
     int depth,
     Optional<Frame> frame,
-    Optional<Frame> callee) {
+    Optional<Frame> callee,
+    Optional<Site> inner) {
 
   /** The innermost method, initializer or field around a line of a file. */
   static Optional<BodyDeclaration> bodyAt(ParsedFile file, int first, int last) {
@@ -116,16 +118,21 @@ record Site(
 
   /** The arguments of the calls on the line that the callee's frame answers to. */
   List<Expression> argumentsToCallee() {
-    List<Expression> arguments = new ArrayList<>();
+    return callsToCallee().stream().flatMap(call -> Nodes.arguments(call).stream()).toList();
+  }
+
+  /** The calls on the line that the callee's frame answers to. */
+  List<Expression> callsToCallee() {
+    List<Expression> calls = new ArrayList<>();
     if (callee.isEmpty()) {
-      return arguments;
+      return calls;
     }
     String called = callee.get().method();
     String type = callee.get().className();
     String simple = type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
     for (MethodInvocation call : at(MethodInvocation.class)) {
       if (call.getName().getIdentifier().equals(called)) {
-        arguments.addAll(Nodes.list(call.arguments(), Expression.class));
+        calls.add(call);
       }
     }
     for (SuperMethodInvocation call : at(SuperMethodInvocation.class)) {
@@ -135,10 +142,10 @@ record Site(
     }
     for (ClassInstanceCreation creation : at(ClassInstanceCreation.class)) {
       if (called.equals("<init>") && creation.getType().toString().startsWith(simple)) {
-        arguments.addAll(Nodes.list(creation.arguments(), Expression.class));
+        calls.add(creation);
       }
     }
-    return arguments;
+    return calls;
   }
 
   /**

@@ -50,6 +50,18 @@ final class Workshop {
           new NonNegativeSize(),
           new CopyBeforeModifying(),
           new MutateCondition(),
+          new SameLength(),
+          new WiderNumber(),
+          new WideArithmetic(),
+          new FloorModulo(),
+          new LargerArray(),
+          new OtherVariable(),
+          new MovedArgument(),
+          new ClampInstead(),
+          new MissingCase(),
+          new CatchAsElsewhere(),
+          new ParameterDecides(),
+          new KeyPresence(),
           new ThrowEarly());
 
   private final RepairTask task;
@@ -112,8 +124,10 @@ final class Workshop {
         Optional<BodyDeclaration> body = Site.bodyAt(file, first, last);
         if (body.isPresent() && (known || !seen.contains(body.get()))) {
           seen.add(body.get());
+          Optional<Site> inner = innerOf(sites, callee(frame));
           sites.add(
-              new Site(file, body.get(), at, depth, Optional.of(frame.frame()), callee(frame)));
+              new Site(
+                  file, body.get(), at, depth, Optional.of(frame.frame()), callee(frame), inner));
         }
       }
       depth++;
@@ -126,10 +140,21 @@ final class Workshop {
             .ifPresent(
                 body ->
                     sites.add(
-                        new Site(file, body, 0, MOST_FRAMES, Optional.empty(), Optional.empty())));
+                        new Site(
+                            file,
+                            body,
+                            0,
+                            MOST_FRAMES,
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty())));
       }
     }
     return sites;
+  }
+
+  private static Optional<Site> innerOf(List<Site> sites, Optional<Frame> callee) {
+    return sites.stream().filter(s -> s.frame().isPresent() && s.frame().equals(callee)).findAny();
   }
 
   /** The frame that was called from this one. */

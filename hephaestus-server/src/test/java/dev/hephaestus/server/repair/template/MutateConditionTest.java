@@ -1,5 +1,7 @@
 package dev.hephaestus.server.repair.template;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.junit.jupiter.api.Test;
 
 final class MutateConditionTest {
@@ -57,6 +59,57 @@ final class MutateConditionTest {
                 if (minutes > 60) {
                   throw new IllegalArgumentException("" + minutes);
                 }
+              }
+            }
+            """);
+  }
+
+  @Test
+  void doesNotWidenWhatAlreadyThrew() {
+    assertThat(
+            Bench.thrown("shop.OutOfRange", "61")
+                .texts(
+                    "mutate-condition",
+                    """
+                    package shop;
+
+                    class Case {
+                      void check(int minutes) {
+                        if (minutes > 60) {
+                          throw new IllegalArgumentException("" + minutes); //! 0
+                        }
+                      }
+                    }
+                    """))
+        .isEmpty();
+  }
+
+  @Test
+  void leavesEarlierWhereTheWayOutWasTooNarrow() {
+    Bench.thrown("shop.OutOfRange", "60")
+        .repairs(
+            "mutate-condition",
+            """
+            package shop;
+
+            class Case {
+              int check(int minutes) {
+                if (minutes < 60) {
+                  return minutes;
+                }
+                throw new IllegalArgumentException("" + minutes); //! 0
+              }
+            }
+            """,
+            """
+            package shop;
+
+            class Case {
+              int check(int minutes) {
+                if (minutes <= 60) {
+                  return minutes;
+                }
+                throw new IllegalArgumentException("" + minutes);
               }
             }
             """);

@@ -1,0 +1,68 @@
+package dev.hephaestus.server.repair.template;
+
+import org.junit.jupiter.api.Test;
+
+final class WideArithmeticTest {
+
+  @Test
+  void multipliesInLong() {
+    Bench.thrown("java.lang.ArithmeticException", "overflow")
+        .repairs(
+            "wide-arithmetic",
+            """
+            package shop;
+
+            class Case {
+              long millis(int days) {
+                long millis = days * 86400000;
+                if (millis < 0) {
+                  throw new ArithmeticException("overflow"); //! 0
+                }
+                return millis;
+              }
+            }
+            """,
+            """
+            package shop;
+
+            class Case {
+              long millis(int days) {
+                long millis = (long) days * 86400000;
+                if (millis < 0) {
+                  throw new ArithmeticException("overflow");
+                }
+                return millis;
+              }
+            }
+            """);
+  }
+
+  @Test
+  void takesTheMiddleWithoutSign() {
+    Bench.thrown(
+            "java.lang.ArrayIndexOutOfBoundsException",
+            "Index -1073741824 out of bounds for length 8")
+        .repairs(
+            "wide-arithmetic",
+            """
+            package shop;
+
+            class Case {
+              int find(int[] sorted, int low, int high) {
+                int middle = (low + high) / 2;
+                return sorted[middle]; //! 0
+              }
+            }
+            """,
+            """
+            package shop;
+
+            class Case {
+              int find(int[] sorted, int low, int high) {
+                int middle = (low + high) >>> 1;
+                return sorted[middle];
+              }
+            }
+            """);
+  }
+}
