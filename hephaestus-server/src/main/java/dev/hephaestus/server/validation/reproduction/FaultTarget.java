@@ -79,6 +79,14 @@ record FaultTarget(
     return checkedByLibrary || requiredByJdk || throwsAtLine(task);
   }
 
+  /** What a test has to fail with, and where: for people. */
+  String place() {
+    return thrown.className()
+        + " in "
+        + fault.method().symbol()
+        + (line == 0 ? "" : " (line " + line + " of " + fault.method().path() + ")");
+  }
+
   private boolean throwsAtLine(RepairTask task) {
     if (line == 0) {
       return false;

@@ -87,6 +87,16 @@ public final class Reproducer {
     public Result {
       tests = List.copyOf(tests);
     }
+
+    /** With a test that somebody wrote, which decides before those that were found. */
+    public Result with(DraftProof.Outcome.Proven written) {
+      List<ProvenTest> all = new ArrayList<>(List.of(written.test()));
+      all.addAll(tests);
+      return new Result(
+          all,
+          Optional.of(written.logged()),
+          written.test().reproduction().testName() + " fails as it was logged");
+    }
   }
 
   /**
@@ -276,7 +286,9 @@ public final class Reproducer {
 
   private Optional<ProvenTest> prove(
       Hit hit, TestSource tests, Path classes, LoggedFailure logged) {
-    String path = freePath(hit);
+    String path =
+        new TestPlace(task.snapshot(), build.project().layout())
+            .free(hit.packageName(), hit.className());
     String simpleName = path.substring(path.lastIndexOf('/') + 1, path.length() - ".java".length());
     String className =
         hit.packageName().isEmpty() ? simpleName : hit.packageName() + "." + simpleName;
@@ -294,21 +306,5 @@ public final class Reproducer {
     String name = simpleName + "." + tests.methodName(hit);
     return Optional.of(
         new ProvenTest(new Reproduction(path, source, name, hit.human()), className, classes));
-  }
-
-  private String freePath(Hit hit) {
-    List<String> roots = build.project().layout().testRoots();
-    String module = build.project().layout().module();
-    String root =
-        roots.isEmpty() ? (module.isEmpty() ? "" : module + "/") + "src/test/java" : roots.get(0);
-    String folder =
-        (root.isEmpty() ? "" : root + "/")
-            + (hit.packageName().isEmpty() ? "" : hit.packageName().replace('.', '/') + "/");
-    String subject = hit.className().replaceFirst(".*[.]", "").replaceFirst("[$].*", "");
-    String path = folder + subject + "FaultTest.java";
-    for (int i = 2; task.snapshot().file(path).isPresent(); i++) {
-      path = folder + subject + "Fault" + i + "Test.java";
-    }
-    return path;
   }
 }
