@@ -45,13 +45,27 @@ final class ModelSettings {
   /** The models in the order in which they are asked. */
   static List<ProviderSettings> read(Section root, Map<String, String> environment) {
     List<ProviderSettings> models = new ArrayList<>();
-    new ModelSettings(root.section("model"), environment).model().ifPresent(models::add);
+    Section only = root.section("model");
+    new ModelSettings(only, environment)
+        .model()
+        .ifPresentOrElse(models::add, () -> refuseNameAlone(only));
     for (Section item : root.items("models")) {
-      Optional<ProviderSettings> model = new ModelSettings(item, environment).model();
-      model.ifPresentOrElse(
-          models::add, () -> item.fault("provider", "is missing: say whose model to use"));
+      ModelSettings settings = new ModelSettings(item, environment);
+      settings
+          .model()
+          .ifPresentOrElse(
+              models::add,
+              () -> item.fault("provider", "is missing: say whose model is to be asked"));
     }
     return models;
+  }
+
+  private static void refuseNameAlone(Section only) {
+    only.text("name")
+        .ifPresent(
+            name ->
+                only.fault(
+                    "provider", "is missing: say whose model \"" + name + "\" is, or its baseUrl"));
   }
 
   /** What they may take; what is not said is not limited. */
@@ -91,10 +105,6 @@ final class ModelSettings {
             section.flag("streaming", true));
     section.refuseUnknown();
     if (provider.isEmpty()) {
-      name.ifPresent(
-          given ->
-              section.fault(
-                  "provider", "is missing: say whose model \"" + given + "\" is, or a baseUrl"));
       return Optional.empty();
     }
     check(model);

@@ -326,13 +326,14 @@ final class ModelWireTest {
   @EnumSource
   void tenMegabytesAreBrokenOff(Wire wire) {
     String filler = "x".repeat(10 << 20);
-    for (String body : new String[] {filler, wire.stream.replace("hel", filler)}) {
-      for (String type : new String[] {wire.type, "application/json"}) {
-        server.answersOnly(200, type, body);
-        ModelException failure = failure(calls.once(wire, server, PATIENT));
-        assertThat(failure.kind()).isEqualTo(Kind.TOO_LONG);
-        assertThat(failure.isRetryable()).isFalse();
-      }
+    server.answers(200, wire.type, filler);
+    server.answers(200, "application/json", wire.stream.replace("hel", filler));
+    LanguageModel model = calls.once(wire, server, PATIENT);
+
+    for (int i = 0; i < 2; i++) {
+      ModelException failure = failure(model);
+      assertThat(failure.kind()).isEqualTo(Kind.TOO_LONG);
+      assertThat(failure.isRetryable()).isFalse();
     }
   }
 
