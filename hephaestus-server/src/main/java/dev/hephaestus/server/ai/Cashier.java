@@ -65,8 +65,7 @@ public final class Cashier {
   /** Books what a call did take, and gives back the rest. */
   synchronized void settle(Reservation reservation, Spending actual) {
     for (Purse purse : reservation.purses()) {
-      Spending left =
-          setAside.getOrDefault(purse, Spending.NONE).minus(reservation.most());
+      Spending left = setAside.getOrDefault(purse, Spending.NONE).minus(reservation.most());
       if (left.tokens() <= 0) {
         setAside.remove(purse);
       } else {

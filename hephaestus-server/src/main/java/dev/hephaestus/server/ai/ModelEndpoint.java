@@ -31,11 +31,7 @@ final class ModelEndpoint {
   private final HttpClient http;
 
   ModelEndpoint(
-      String model,
-      String baseUrl,
-      Map<String, String> headers,
-      Secret secret,
-      Timeouts timeouts) {
+      String model, String baseUrl, Map<String, String> headers, Secret secret, Timeouts timeouts) {
     this.model = model;
     this.baseUrl = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
     this.headers = headers;

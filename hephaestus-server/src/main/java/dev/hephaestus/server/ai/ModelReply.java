@@ -25,12 +25,7 @@ public record ModelReply(
 
   /** A reply of which neither the model nor the price is known. */
   public ModelReply(String text, long tokensIn, long tokensOut, boolean truncated) {
-    this(
-        text,
-        new TokenUsage(tokensIn, 0, 0, tokensOut),
-        truncated,
-        "",
-        OptionalDouble.empty());
+    this(text, new TokenUsage(tokensIn, 0, 0, tokensOut), truncated, "", OptionalDouble.empty());
   }
 
   /** Tokens of the request, as the provider counted them; 0 when it did not. */

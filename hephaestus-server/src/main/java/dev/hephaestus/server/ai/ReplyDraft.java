@@ -103,7 +103,11 @@ final class ReplyDraft {
           text.isEmpty() ? Kind.GARBLED : Kind.UNREACHABLE,
           text.isEmpty()
               ? "model " + model + " gave an empty reply"
-              : "the reply of model " + model + " broke off after " + text.length() + " characters");
+              : "the reply of model "
+                  + model
+                  + " broke off after "
+                  + text.length()
+                  + " characters");
     }
     TokenUsage usage = usage(request);
     return new ModelReply(

@@ -89,8 +89,7 @@ final class HephaestusServer implements AutoCloseable {
     Path data = configuration.dataDirectory();
     Database database = part(Database.open(data, clock));
     Accounts accounts = new Accounts();
-    Cashier cashier =
-        new Cashier(configuration.budget(), database.spendings(), accounts, clock);
+    Cashier cashier = new Cashier(configuration.budget(), database.spendings(), accounts, clock);
     Stages stages = part(Stages.wire(configuration, environment, data, cashier, clock));
 
     NodeManager nodes =

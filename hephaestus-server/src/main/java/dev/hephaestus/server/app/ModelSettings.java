@@ -29,9 +29,12 @@ final class ModelSettings {
 
   private static final Map<String, List<String>> CUSTOMARY_KEYS =
       Map.of(
-          OPENAI, List.of("OPENAI_API_KEY"),
-          ANTHROPIC, List.of("ANTHROPIC_API_KEY"),
-          "gemini", List.of("GEMINI_API_KEY", "GOOGLE_API_KEY"));
+          OPENAI,
+          List.of("OPENAI_API_KEY"),
+          ANTHROPIC,
+          List.of("ANTHROPIC_API_KEY"),
+          "gemini",
+          List.of("GEMINI_API_KEY", "GOOGLE_API_KEY"));
   private static final Map<String, String> CUSTOMARY_URLS = Map.of(OPENAI, "OPENAI_BASE_URL");
 
   private final Section section;
@@ -118,8 +121,7 @@ final class ModelSettings {
   private Timeouts timeouts() {
     Section timeouts = section.section("timeouts");
     Timeouts usual = Timeouts.DEFAULT;
-    Duration total =
-        timeouts.duration("total", section.duration("timeout", usual.total()));
+    Duration total = timeouts.duration("total", section.duration("timeout", usual.total()));
     Timeouts read =
         new Timeouts(
             timeouts.duration("firstToken", shorter(usual.firstToken(), total)),

@@ -112,8 +112,7 @@ final class BudgetedModelTest {
     failure(model);
     failure(model);
 
-    assertThat(ledger.spent(new Purse(Purse.Kind.DAY, "", "2026-01-31")).tokens())
-        .isEqualTo(1_000);
+    assertThat(ledger.spent(new Purse(Purse.Kind.DAY, "", "2026-01-31")).tokens()).isEqualTo(1_000);
   }
 
   @Test

@@ -46,8 +46,7 @@ final class LanguageModelsTest {
   @Test
   void aKeyThatNoHeaderCanHoldIsNotRepeated() {
     ProviderSettings settings =
-        settings(
-            "openai", "m1", Optional.of("http://localhost:1/v1"), "sk-secret\r\nX-Evil: 1");
+        settings("openai", "m1", Optional.of("http://localhost:1/v1"), "sk-secret\r\nX-Evil: 1");
 
     assertThat(ModelCalls.failure(models.create(settings)))
         .hasMessageNotContaining("sk-secret")

@@ -74,8 +74,7 @@ final class ModelWireTest {
 
     ModelReply reply =
         calls
-            .model(
-                settings(wire, server, PATIENT, CallLimits.DEFAULT, TokenPrice.FREE, false))
+            .model(settings(wire, server, PATIENT, CallLimits.DEFAULT, TokenPrice.FREE, false))
             .reply(request());
 
     assertThat(reply.text()).isEqualTo(Wire.TEXT);
@@ -406,8 +405,7 @@ final class ModelWireTest {
     String ended = Wire.OPENAI.stream.substring(0, Wire.OPENAI.stream.indexOf("data: [DONE]"));
     server.stallsAfter(Wire.OPENAI.type, ended);
 
-    assertThat(calls.once(Wire.OPENAI, server, SHORT).reply(request()).text())
-        .isEqualTo(Wire.TEXT);
+    assertThat(calls.once(Wire.OPENAI, server, SHORT).reply(request()).text()).isEqualTo(Wire.TEXT);
   }
 
   @Test

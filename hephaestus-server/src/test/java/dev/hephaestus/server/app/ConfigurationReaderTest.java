@@ -3,8 +3,8 @@ package dev.hephaestus.server.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hephaestus.server.repository.SnapshotLimits;
 import dev.hephaestus.server.ai.ProviderSettings;
+import dev.hephaestus.server.repository.SnapshotLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,8 +121,7 @@ final class ConfigurationReaderTest {
         write(
             "model:\n  provider: openai\n  name: m\n  apiKeyFile: " + folder.resolve("key") + "\n");
 
-    ProviderSettings model =
-        ConfigurationReader.read(Optional.of(file), Map.of()).models().get(0);
+    ProviderSettings model = ConfigurationReader.read(Optional.of(file), Map.of()).models().get(0);
 
     assertThat(model.apiKey().get()).isEqualTo("sk-123");
     assertThat(model.toString()).doesNotContain("sk-123");

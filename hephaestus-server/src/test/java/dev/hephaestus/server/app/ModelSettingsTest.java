@@ -181,8 +181,7 @@ final class ModelSettingsTest {
   @Test
   void aListOfModelsIsNotWrittenInTheEnvironment() {
     assertThatThrownBy(
-            () ->
-                ConfigurationReader.read(Optional.empty(), Map.of("HEPHAESTUS_MODELS", "openai")))
+            () -> ConfigurationReader.read(Optional.empty(), Map.of("HEPHAESTUS_MODELS", "openai")))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("HEPHAESTUS_MODELS can only be empty");
   }
