@@ -3,6 +3,7 @@ package dev.hephaestus.server.app;
 import dev.hephaestus.server.cli.Engine;
 import dev.hephaestus.server.localization.ContextPacker;
 import dev.hephaestus.server.localization.Localizer;
+import dev.hephaestus.server.pipeline.Experience;
 import dev.hephaestus.server.pipeline.RepairPipeline;
 import dev.hephaestus.server.repository.VirtualRepository;
 import java.nio.file.Path;
@@ -15,7 +16,8 @@ final class EmbeddedEngine implements Engine {
   private final Stages stages;
 
   EmbeddedEngine(Configuration configuration, Map<String, String> environment, Clock clock) {
-    this.stages = Stages.wire(configuration, environment, cache(environment), clock);
+    this.stages =
+        Stages.wire(configuration, environment, cache(environment), Experience.none(), clock);
   }
 
   /** Where a user's programs keep what they can make again. */

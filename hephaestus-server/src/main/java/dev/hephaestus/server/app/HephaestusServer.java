@@ -4,6 +4,7 @@ import dev.hephaestus.server.HephaestusException;
 import dev.hephaestus.server.Ids;
 import dev.hephaestus.server.api.HttpServer;
 import dev.hephaestus.server.api.LocalizeAccess;
+import dev.hephaestus.server.api.RunActions;
 import dev.hephaestus.server.api.Webhooks;
 import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.grpc.GrpcServer;
@@ -18,6 +19,7 @@ import dev.hephaestus.server.node.NodeTimeouts;
 import dev.hephaestus.server.pipeline.IncidentRuns;
 import dev.hephaestus.server.pipeline.RepairListener;
 import dev.hephaestus.server.pipeline.Run;
+import dev.hephaestus.server.pipeline.RunCancellation;
 import dev.hephaestus.server.pipeline.RunExecutor;
 import dev.hephaestus.server.pipeline.RunStore;
 import dev.hephaestus.server.repository.RepositoryRefresher;
@@ -85,7 +87,8 @@ final class HephaestusServer implements AutoCloseable {
     PrometheusMeterRegistry meters = meters();
     Path data = configuration.dataDirectory();
     Database database = part(Database.open(data, clock));
-    Stages stages = part(Stages.wire(configuration, environment, data, clock));
+    Stages stages =
+        part(Stages.wire(configuration, environment, data, database.experience(), clock));
 
     NodeManager nodes =
         new NodeManager(
@@ -105,8 +108,9 @@ final class HephaestusServer implements AutoCloseable {
                 nodes::repositoriesInUse,
                 configuration.repositories().refresh(),
                 new SecureRandom()));
-    HttpServer http = http(database, stages, meters, refresher, clock);
     RunStore runs = database.runs();
+    RunCancellation cancellation = new RunCancellation(runs, database.incidents(), clock);
+    HttpServer http = http(database, stages, cancellation, meters, refresher, clock);
     RunExecutor executor =
         new RunExecutor(
             runs,
@@ -119,6 +123,8 @@ final class HephaestusServer implements AutoCloseable {
                 solution -> link(http, solution),
                 data.resolve("delivery")),
             repairsOf(nodes),
+            cancellation,
+            database.experience(),
             ids::next,
             clock);
     ScheduledRuns queue =
@@ -174,6 +180,7 @@ final class HephaestusServer implements AutoCloseable {
   private HttpServer http(
       Database database,
       Stages stages,
+      RunCancellation cancellation,
       PrometheusMeterRegistry meters,
       RepositoryRefresher refresher,
       Clock clock) {
@@ -183,6 +190,7 @@ final class HephaestusServer implements AutoCloseable {
         database.nodes(),
         database.incidents(),
         database.runs(),
+        new RunActions(cancellation::cancel, database.experience(), clock),
         database::check,
         new LocalizeAccess(
             stages.repositories(),

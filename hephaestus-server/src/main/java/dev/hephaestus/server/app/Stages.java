@@ -7,8 +7,10 @@ import dev.hephaestus.server.localization.BudgetedContextPacker;
 import dev.hephaestus.server.localization.ContextPacker;
 import dev.hephaestus.server.localization.FrameLocalizer;
 import dev.hephaestus.server.localization.Localizer;
+import dev.hephaestus.server.pipeline.Experience;
 import dev.hephaestus.server.pipeline.RepairPipeline;
 import dev.hephaestus.server.repair.Proposer;
+import dev.hephaestus.server.repair.TestAuthor;
 import dev.hephaestus.server.repair.model.ModelLimits;
 import dev.hephaestus.server.repair.model.ModelProposer;
 import dev.hephaestus.server.repair.template.TemplateProposer;
@@ -47,9 +49,15 @@ record Stages(
    * Wires them.
    *
    * @param folder where copies of repositories and work trees are kept
+   * @param experience what is remembered of earlier fixes
    */
   static Stages wire(
-      Configuration configuration, Map<String, String> environment, Path folder, Clock clock) {
+      Configuration configuration,
+      Map<String, String> environment,
+      Path folder,
+      Experience experience,
+      Clock clock) {
+    List<TestAuthor> authors = List.of();
     List<Proposer> proposers = new ArrayList<>();
     proposers.add(new TemplateProposer());
     configuration.model().ifPresent(model -> proposers.add(modelProposer(model)));
@@ -71,8 +79,10 @@ record Stages(
             repositories,
             localizer,
             packer,
+            authors,
             proposers,
             new LazyValidator(settings),
+            experience,
             configuration.repair(),
             clock));
   }

@@ -6,6 +6,7 @@ import dev.hephaestus.server.Ids;
 import dev.hephaestus.server.incident.IncidentStore;
 import dev.hephaestus.server.ingest.RecordStore;
 import dev.hephaestus.server.node.NodeStore;
+import dev.hephaestus.server.pipeline.Experience;
 import dev.hephaestus.server.pipeline.RunStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -121,6 +122,11 @@ public final class Database implements AutoCloseable {
   /** The store of runs, attempts and solutions. */
   public RunStore runs() {
     return new SqlRunStore(sql);
+  }
+
+  /** What is remembered of earlier fixes. */
+  public Experience experience() {
+    return new SqlExperience(sql);
   }
 
   /** Ids that grow with time, for whatever is kept here. */

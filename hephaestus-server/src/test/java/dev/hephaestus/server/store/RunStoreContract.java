@@ -11,6 +11,7 @@ import dev.hephaestus.server.pipeline.Run;
 import dev.hephaestus.server.pipeline.RunState;
 import dev.hephaestus.server.pipeline.RunStore;
 import dev.hephaestus.server.pipeline.RunSuspect;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,8 @@ abstract class RunStoreContract {
             known.created(),
             known.ended(),
             "0123456789",
-            "The record names its commit.");
+            "The record names its commit.",
+            Duration.ofMillis(4_321));
     store().addIfNoneOpen(run);
 
     assertThat(store().find("r1")).contains(run);
