@@ -183,7 +183,7 @@ final class Script {
         List.of("top frame"));
   }
 
-  private Snapshot snapshot() {
+  Snapshot snapshot() {
     return (Snapshot)
         Proxy.newProxyInstance(
             Snapshot.class.getClassLoader(),
