@@ -1,5 +1,7 @@
 package dev.hephaestus.server.validation;
 
+import dev.hephaestus.server.repair.Draft;
+import dev.hephaestus.server.repair.Feedback;
 import dev.hephaestus.server.repair.FileChange;
 import dev.hephaestus.server.repair.Patch;
 import dev.hephaestus.server.repair.Proposal;
@@ -9,6 +11,7 @@ import dev.hephaestus.server.validation.build.PreparedBuild;
 import dev.hephaestus.server.validation.build.WorkTree;
 import dev.hephaestus.server.validation.gate.Gates;
 import dev.hephaestus.server.validation.gate.Syntax;
+import dev.hephaestus.server.validation.reproduction.DraftProof;
 import dev.hephaestus.server.validation.reproduction.Reproducer;
 import dev.hephaestus.server.validation.reproduction.Reproducer.ProvenTest;
 import dev.hephaestus.server.validation.reproduction.Rerun;
@@ -25,12 +28,13 @@ final class SandboxedWorkbench implements Workbench {
   private final RepairTask task;
   private final WorkTree tree;
   private final PreparedBuild build;
-  private final Optional<Reproducer.Result> search;
+  private Optional<Reproducer.Result> search;
   private final ValidationSettings settings;
   private final SandboxSession session;
   private final Path folder;
   private final Progress progress;
   private final Gates gates = new Gates();
+  private int drafts;
 
   SandboxedWorkbench(
       RepairTask task,
@@ -71,6 +75,36 @@ final class SandboxedWorkbench implements Workbench {
             incremental ->
                 new Rerun(task, incremental, Folders.make(folder.resolve("rerun"))).of(test))
         .orElseGet(() -> new Trial(Trial.Result.DID_NOT_RUN, "the code does not compile"));
+  }
+
+  @Override
+  public Adoption adopt(Draft.Test draft) {
+    progress.report("proving a written test");
+    return build
+        .incremental()
+        .map(incremental -> new DraftProof(task, incremental, draftFolder()).of(draft))
+        .map(this::adopt)
+        .orElseGet(
+            () ->
+                new Adoption.Refused(
+                    new Feedback(
+                        "No test can be run: " + build.baseline().note() + ".", List.of())));
+  }
+
+  private Path draftFolder() {
+    return Folders.make(folder.resolve("draft-" + ++drafts));
+  }
+
+  private Adoption adopt(DraftProof.Outcome outcome) {
+    return switch (outcome) {
+      case DraftProof.Outcome.Refuted refuted -> new Adoption.Refused(refuted.feedback());
+      case DraftProof.Outcome.Proven proven -> {
+        Reproducer.Result before =
+            search.orElseGet(() -> new Reproducer.Result(List.of(), Optional.empty(), ""));
+        search = Optional.of(before.with(proven));
+        yield new Adoption.Adopted(proven.test().reproduction());
+      }
+    };
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.hephaestus.server.validation.build.Toolchain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,6 +104,10 @@ final class SandboxedValidatorTest {
   private Workbench workbench;
 
   static SandboxedValidator validator(Path work) {
+    return validator(work, Duration.ofSeconds(20));
+  }
+
+  static SandboxedValidator validator(Path work, Duration searchTime) {
     Toolchain toolchain =
         Toolchain.find(
             System.getenv("PATH"),
@@ -111,7 +116,10 @@ final class SandboxedValidatorTest {
             Optional.empty());
     assumeTrue(!toolchain.mavens().isEmpty(), "no Maven is installed to fetch JUnit with");
     try {
-      return new SandboxedValidator(ValidationSettings.of(work, toolchain));
+      ValidationSettings usual = ValidationSettings.of(work, toolchain);
+      return new SandboxedValidator(
+          new ValidationSettings(
+              work, toolchain, usual.limits(), searchTime, usual.suiteTime()));
     } catch (ValidationException e) {
       assumeTrue(false, e.getMessage());
       throw e;

@@ -11,8 +11,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -124,6 +127,43 @@ public final class IncrementalBuild implements AutoCloseable {
     }
     List<Path> path = project.testClassPath();
     return describe(javac.compile(List.of(file), path, List.of(), project.release(), output));
+  }
+
+  /**
+   * A fault in a test class that was written.
+   *
+   * @param className the class
+   * @param line from 1, or 0
+   */
+  public record TestFault(String className, int line, String message) {}
+
+  /** Compiles test classes together against the baseline, by their names. */
+  public List<TestFault> compileTests(Map<String, String> sources, Path output) {
+    Path folder = scratch.resolve("source-" + ++compilations);
+    Map<Path, String> files = new LinkedHashMap<>();
+    for (Map.Entry<String, String> source : sources.entrySet()) {
+      Path file = folder.resolve(source.getKey().replace('.', '/') + ".java");
+      files.put(file, source.getKey());
+      try {
+        Files.createDirectories(Objects.requireNonNull(file.getParent()));
+        Files.writeString(file, source.getValue(), project.layout().encoding());
+      } catch (IOException e) {
+        throw new ValidationException("Cannot write " + file + ": " + e.getMessage(), e);
+      }
+    }
+    return javac
+        .compile(
+            List.copyOf(files.keySet()),
+            project.testClassPath(),
+            List.of(),
+            project.release(),
+            output)
+        .stream()
+        .map(
+            fault ->
+                new TestFault(
+                    files.getOrDefault(fault.file(), ""), (int) fault.line(), fault.message()))
+        .toList();
   }
 
   /** Runs test classes against the baseline. */

@@ -5,10 +5,13 @@ import dev.hephaestus.server.localization.ProjectFrame;
 import dev.hephaestus.server.repair.RepairTask;
 import dev.hephaestus.server.repository.MethodDeclaration;
 import dev.hephaestus.server.repository.SourceFile;
+import dev.hephaestus.server.validation.build.CompiledProject;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 
 /**
@@ -19,13 +22,15 @@ import java.util.Set;
  * @param line the line there, or 0 when the logged one does not fit the code
  * @param frames the logged calls, innermost first, {@code class#method}
  * @param entries the methods to try, innermost first
+ * @param calls the logged calls in the repository, tests left out, innermost first
  */
 record FaultTarget(
     Thrown thrown,
     ProjectFrame fault,
     int line,
     List<String> frames,
-    List<MethodDeclaration> entries) {
+    List<MethodDeclaration> entries,
+    List<ProjectFrame> calls) {
 
   private static final int MAX_ENTRIES = 8;
   private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
@@ -56,7 +61,25 @@ record FaultTarget(
             entries.stream()
                 .filter(method -> !method.name().equals("<clinit>"))
                 .limit(MAX_ENTRIES)
-                .toList()));
+                .toList(),
+            all));
+  }
+
+  /** The method that the application called. */
+  MethodDeclaration outermost() {
+    return calls.get(calls.size() - 1).method();
+  }
+
+  /** The logged methods, outermost first. */
+  List<MethodDeclaration> inwards() {
+    List<MethodDeclaration> methods = new ArrayList<>();
+    for (int i = calls.size() - 1; i >= 0 && methods.size() < MAX_ENTRIES; i--) {
+      MethodDeclaration method = calls.get(i).method();
+      if (!methods.contains(method) && !method.name().equals("<clinit>")) {
+        methods.add(method);
+      }
+    }
+    return methods;
   }
 
   /** A lambda counts as the method that it stands in. */
@@ -77,6 +100,27 @@ record FaultTarget(
         first.equals("java.util.Objects")
             && thrown.frames().get(0).method().startsWith("requireNonNull");
     return checkedByLibrary || requiredByJdk || throwsAtLine(task);
+  }
+
+  /** What every search has to know of it. */
+  Properties request(CompiledProject project) {
+    Properties properties = new Properties();
+    properties.setProperty("exception", thrown.className());
+    String message = thrown.message();
+    properties.setProperty("message", message == null ? "" : message);
+    properties.setProperty("line", Integer.toString(line));
+    SearchProgram.list(properties, "frame", frames);
+    SearchProgram.list(
+        properties, "classes", project.mainClasses().stream().map(Path::toString).toList());
+    return properties;
+  }
+
+  /** What a test has to fail with, and where: for people. */
+  String place() {
+    return thrown.className()
+        + " in "
+        + fault.method().symbol()
+        + (line == 0 ? "" : " (line " + line + " of " + fault.method().path() + ")");
   }
 
   private boolean throwsAtLine(RepairTask task) {

@@ -7,14 +7,21 @@ import java.util.Map;
 
 /** The JUnit that a project writes its tests for. */
 enum JUnitStyle {
-  JUPITER("org.junit.jupiter.api."),
-  JUNIT4("org.junit."),
-  JUNIT3("junit.framework.");
+  JUPITER("JUnit 5", "org.junit.jupiter.api."),
+  JUNIT4("JUnit 4", "org.junit."),
+  JUNIT3("JUnit 3", "junit.framework.");
 
+  private final String title;
   private final String imported;
 
-  JUnitStyle(String imported) {
+  JUnitStyle(String title, String imported) {
+    this.title = title;
     this.imported = imported;
+  }
+
+  /** Its name, for people. */
+  String title() {
+    return title;
   }
 
   /** The one that most tests of the repository import; JUnit 5 where there is none. */

@@ -25,15 +25,21 @@ public final class LoggedFailure {
     return isIn(run, ANY_LINE);
   }
 
+  /** Whether one failure, on the code as it was logged, is it. */
+  boolean isAsLogged(TestRun.Failure failure) {
+    return is(failure, target.line());
+  }
+
   private boolean isIn(TestRun run, int line) {
-    return run.failures().values().stream()
-        .anyMatch(
-            failure ->
-                StackText.shows(
-                    failure.trace(),
-                    target.thrown().className(),
-                    target.frames().get(0),
-                    line,
-                    isProjectClass));
+    return run.failures().values().stream().anyMatch(failure -> is(failure, line));
+  }
+
+  private boolean is(TestRun.Failure failure, int line) {
+    return StackText.shows(
+        failure.trace(),
+        target.thrown().className(),
+        target.frames().get(0),
+        line,
+        isProjectClass);
   }
 }

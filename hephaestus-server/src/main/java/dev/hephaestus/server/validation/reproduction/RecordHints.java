@@ -101,11 +101,14 @@ record RecordHints(List<String> strings, List<String> literals, List<String> num
       }
     }
     List<String> words = new ArrayList<>();
+    for (String token : message.split("\\s+", 64)) {
+      words.add(token.replaceAll("^[(\\[{'\"]+|[)\\]}'\".,;:]+$", ""));
+    }
     Matcher word = WORD.matcher(message);
     while (word.find()) {
       words.add(word.group());
     }
-    words.stream().filter(w -> !w.matches("[a-zA-Z]{1,12}[.]?")).forEach(strings::add);
+    words.stream().filter(w -> !w.isEmpty() && !w.matches("[a-zA-Z]{1,12}[.]?")).forEach(strings::add);
   }
 
   private static List<String> bounded(Set<String> texts, int limit) {

@@ -1,27 +1,23 @@
 package dev.hephaestus.server.validation.reproduction;
 
 import dev.hephaestus.server.repair.RepairTask;
+import dev.hephaestus.server.repository.MethodDeclaration;
 import dev.hephaestus.server.repository.Snapshot;
 import dev.hephaestus.server.validation.Progress;
 import dev.hephaestus.server.validation.Reproduction;
 import dev.hephaestus.server.validation.ValidationException;
-import dev.hephaestus.server.validation.build.CompiledProject;
 import dev.hephaestus.server.validation.build.IncrementalBuild;
 import dev.hephaestus.server.validation.build.TestRun;
-import dev.hephaestus.server.validation.sandbox.Command;
 import dev.hephaestus.server.validation.sandbox.Limits;
 import dev.hephaestus.server.validation.sandbox.Mount;
-import dev.hephaestus.server.validation.sandbox.Outcome;
 import dev.hephaestus.server.validation.sandbox.SandboxSession;
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -41,14 +37,12 @@ import org.slf4j.LoggerFactory;
 public final class Reproducer {
   private static final Logger LOG = LoggerFactory.getLogger(Reproducer.class);
   private static final Duration TEST_TIME = Duration.ofSeconds(60);
-  private static final Duration STARTUP = Duration.ofSeconds(10);
-  private static final int MAX_CHECKED_HITS = 8;
+    private static final int MAX_CHECKED_HITS = 8;
   private static final int MAX_TESTS = 3;
 
   private final RepairTask task;
   private final IncrementalBuild build;
-  private final SandboxSession sandbox;
-  private final List<Mount> mounts;
+  private final SearchProgram program;
   private final Path scratch;
   private final Limits limits;
 
@@ -69,8 +63,7 @@ public final class Reproducer {
       Limits limits) {
     this.task = task;
     this.build = build;
-    this.sandbox = sandbox;
-    this.mounts = List.copyOf(mounts);
+    this.program = new SearchProgram(build, sandbox, mounts, scratch, limits);
     this.scratch = scratch;
     this.limits = limits;
   }
@@ -86,6 +79,16 @@ public final class Reproducer {
 
     public Result {
       tests = List.copyOf(tests);
+    }
+
+    /** With a test that somebody wrote, which decides before those that were found. */
+    public Result with(DraftProof.Outcome.Proven written) {
+      List<ProvenTest> all = new ArrayList<>(List.of(written.test()));
+      all.addAll(tests);
+      return new Result(
+          all,
+          Optional.of(written.logged()),
+          written.test().reproduction().testName() + " fails as it was logged");
     }
   }
 
@@ -108,83 +111,97 @@ public final class Reproducer {
       return none("JUnit could not be fetched, so no test can be run");
     }
     FaultTarget target = found.get();
-    if (target.isDeliberate(task)) {
-      return none(
-          "the code throws "
-              + target.thrown().simpleName()
-              + " on purpose there, and a call that makes it do so would prove nothing");
-    }
-    progress.report("searching for a call that throws " + target.thrown().simpleName());
+    String exception = target.thrown().simpleName();
+    progress.report("searching for a call that throws " + exception);
     try {
-      List<Hit> hits = search(target);
-      return hits.isEmpty()
-          ? none(
-              "no call was found that throws "
-                  + target.thrown().simpleName()
-                  + " in "
-                  + target.fault().method().symbol())
-          : prove(target, hits);
+      Result result = target.isDeliberate(task) ? refused(target) : thrown(target);
+      result.tests().forEach(test -> LOG.debug("reproduced: {}", test.reproduction()));
+      return result;
     } catch (IOException e) {
       throw new ValidationException("The search cannot write below " + scratch + ": " + e, e);
     }
+  }
+
+  private Result thrown(FaultTarget target) throws IOException {
+    Optional<Replay.Proven> replayed =
+        replay().search(target, target.inwards(), false, limits.time());
+    LoggedFailure logged = new LoggedFailure(target, build.project()::hasMainClass);
+    if (replayed.filter(test -> test.frames() == target.frames().size()).isPresent()) {
+      return found(List.of(replayed.get().test()), logged, target);
+    }
+    List<Hit> hits = search(target, limits.time());
+    Result searched =
+        hits.isEmpty()
+            ? none(
+                "no call was found that throws "
+                    + target.thrown().simpleName()
+                    + " in "
+                    + target.fault().method().symbol())
+            : prove(target, hits);
+    if (replayed.isEmpty()) {
+      return searched;
+    }
+    List<ProvenTest> all = new ArrayList<>(searched.tests());
+    boolean nearer = all.isEmpty() || hits.get(0).frames() <= replayed.get().frames();
+    all.add(nearer ? 0 : all.size(), replayed.get().test());
+    return found(all, logged, target);
+  }
+
+  /** Where the code throws on purpose, only what the project itself passes shows a fault. */
+  private Result refused(FaultTarget target) throws IOException {
+    String exception = target.thrown().simpleName();
+    Optional<MethodDeclaration> outer = new Refusals(task, target).brokenPromise();
+    if (outer.isEmpty()) {
+      return none(
+          "the code throws "
+              + exception
+              + " on purpose there, as "
+              + target.outermost().symbol()
+              + " says it may, and a call that makes it do so would prove nothing");
+    }
+    Optional<Replay.Proven> replayed =
+        replay().search(target, List.of(outer.get()), true, limits.time());
+    return replayed.isPresent()
+        ? found(
+            List.of(replayed.get().test()),
+            new LoggedFailure(target, build.project()::hasMainClass),
+            target)
+        : none(
+            "the code throws "
+                + exception
+                + " on purpose there, and nothing that the project's tests or the record pass to "
+                + outer.get().symbol()
+                + " makes it do so");
+  }
+
+  private Replay replay() {
+    return new Replay(task, build, program, scratch);
+  }
+
+  private static Result found(List<ProvenTest> tests, LoggedFailure logged, FaultTarget target) {
+    return new Result(
+        tests,
+        Optional.of(logged),
+        tests.get(0).reproduction().call()
+            + " throws "
+            + target.thrown().simpleName()
+            + " as it was logged");
   }
 
   private Result none(String note) {
     return new Result(List.of(), Optional.empty(), note);
   }
 
-  private List<Hit> search(FaultTarget target) throws IOException {
-    Path program = Files.createDirectories(scratch.resolve("program"));
-    Path output = Files.createDirectories(scratch.resolve("hits"));
-    HarnessClasses.copyTo(program);
-    Path request = scratch.resolve("request.properties");
-    write(target, request);
-    sandbox.handOver(output);
-    Path home = Path.of(System.getProperty("java.home"));
-    CompiledProject project = build.project();
-    List<Path> classPath = new ArrayList<>(List.of(program));
-    classPath.addAll(project.testClassPath());
-    List<Mount> all = new ArrayList<>(mounts);
-    all.add(Mount.readOnly(home));
-    all.add(Mount.readOnly(program));
-    all.add(Mount.readOnly(request));
-    all.add(Mount.writable(output));
-    List<String> line =
-        List.of(
-            home.resolve("bin/java").toString(),
-            "-Xmx" + ((limits.memoryBytes() / 3) >> 20) + "m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Djava.awt.headless=true",
-            "-Duser.language=en",
-            "-classpath",
-            classPath.stream().map(Path::toString).collect(Collectors.joining(":")),
-            "dev.hephaestus.server.validation.reproduction.harness.ReproductionSearch",
-            request.toString(),
-            output.toString());
-    Outcome outcome =
-        sandbox.run(
-            new Command(
-                line,
-                Path.of("/tmp"),
-                Map.of(),
-                all,
-                false,
-                limits.within(limits.time().plus(STARTUP))));
+  private List<Hit> search(FaultTarget target, Duration time) throws IOException {
+    Path output = program.run("ReproductionSearch", request(target), List.of(), time);
     List<Hit> hits = Hit.read(output);
-    LOG.debug("search {}: {} hits; {}", outcome.describe(), hits.size(), outcome.output());
+    LOG.debug("search: {} hits", hits.size());
     return hits;
   }
 
-  private void write(FaultTarget target, Path request) throws IOException {
-    Properties properties = new Properties();
-    properties.setProperty("exception", target.thrown().className());
-    String message = target.thrown().message();
-    properties.setProperty("message", message == null ? "" : message);
-    properties.setProperty("line", Integer.toString(target.line()));
-    properties.setProperty("budgetMs", Long.toString(limits.time().toMillis()));
-    list(properties, "frame", target.frames());
-    list(
+  private Properties request(FaultTarget target) {
+    Properties properties = target.request(build.project());
+    SearchProgram.list(
         properties,
         "entry",
         target.entries().stream()
@@ -203,14 +220,10 @@ public final class Reproducer {
                             .collect(Collectors.joining(",")))
             .toList());
     RecordHints hints = RecordHints.of(task.record(), sourcesNearby(target));
-    list(properties, "string", hints.strings());
-    list(properties, "literal", hints.literals());
-    list(properties, "number", hints.numbers());
-    list(
-        properties, "classes", build.project().mainClasses().stream().map(Path::toString).toList());
-    try (Writer out = Files.newBufferedWriter(request)) {
-      properties.store(out, null);
-    }
+    SearchProgram.list(properties, "string", hints.strings());
+    SearchProgram.list(properties, "literal", hints.literals());
+    SearchProgram.list(properties, "number", hints.numbers());
+    return properties;
   }
 
   private List<String> sourcesNearby(FaultTarget target) {
@@ -236,12 +249,6 @@ public final class Reproducer {
         .toList();
   }
 
-  private static void list(Properties properties, String key, List<String> values) {
-    for (int i = 0; i < values.size(); i++) {
-      properties.setProperty(key + "." + i, values.get(i));
-    }
-  }
-
   private Result prove(FaultTarget target, List<Hit> hits) throws IOException {
     TestSource tests =
         new TestSource(
@@ -264,10 +271,7 @@ public final class Reproducer {
     String exception = target.thrown().simpleName();
     return proven.isEmpty()
         ? none("calls that threw " + exception + " did not do so again as a test")
-        : new Result(
-            proven,
-            Optional.of(logged),
-            proven.get(0).reproduction().call() + " throws " + exception + " as it was logged");
+        : found(proven, logged, target);
   }
 
   private static String entry(Hit hit) {
@@ -276,7 +280,9 @@ public final class Reproducer {
 
   private Optional<ProvenTest> prove(
       Hit hit, TestSource tests, Path classes, LoggedFailure logged) {
-    String path = freePath(hit);
+    String path =
+        new TestPlace(task.snapshot(), build.project().layout())
+            .free(hit.packageName(), hit.className());
     String simpleName = path.substring(path.lastIndexOf('/') + 1, path.length() - ".java".length());
     String className =
         hit.packageName().isEmpty() ? simpleName : hit.packageName() + "." + simpleName;
@@ -294,21 +300,5 @@ public final class Reproducer {
     String name = simpleName + "." + tests.methodName(hit);
     return Optional.of(
         new ProvenTest(new Reproduction(path, source, name, hit.human()), className, classes));
-  }
-
-  private String freePath(Hit hit) {
-    List<String> roots = build.project().layout().testRoots();
-    String module = build.project().layout().module();
-    String root =
-        roots.isEmpty() ? (module.isEmpty() ? "" : module + "/") + "src/test/java" : roots.get(0);
-    String folder =
-        (root.isEmpty() ? "" : root + "/")
-            + (hit.packageName().isEmpty() ? "" : hit.packageName().replace('.', '/') + "/");
-    String subject = hit.className().replaceFirst(".*[.]", "").replaceFirst("[$].*", "");
-    String path = folder + subject + "FaultTest.java";
-    for (int i = 2; task.snapshot().file(path).isPresent(); i++) {
-      path = folder + subject + "Fault" + i + "Test.java";
-    }
-    return path;
   }
 }

@@ -10,13 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Runs a reproduction that was found in another commit against this one, unchanged. */
 public final class Rerun {
   private static final Duration TEST_TIME = Duration.ofSeconds(60);
-  private static final Pattern PACKAGE = Pattern.compile("(?m)^package\\s+([\\w.]+)\\s*;");
 
   private final RepairTask task;
   private final IncrementalBuild build;
@@ -39,7 +36,7 @@ public final class Rerun {
     if (!build.canTest()) {
       return new Trial(Result.DID_NOT_RUN, "there is no JUnit to run it with");
     }
-    String className = className(test);
+    String className = TestPlace.className(test.path(), test.source());
     List<String> faults = build.compileTest(className, test.source(), scratch);
     if (!faults.isEmpty()) {
       return new Trial(Result.DID_NOT_RUN, "it does not compile there: " + faults.get(0));
@@ -64,12 +61,5 @@ public final class Rerun {
     String logged =
         task.record().thrown() == null ? "" : task.record().thrown().deepestCause().className();
     return run.failures().values().stream().anyMatch(failure -> failure.type().equals(logged));
-  }
-
-  private static String className(Reproduction test) {
-    String file = test.path().substring(test.path().lastIndexOf('/') + 1);
-    String simple = file.endsWith(".java") ? file.substring(0, file.length() - 5) : file;
-    Matcher matcher = PACKAGE.matcher(test.source());
-    return matcher.find() ? matcher.group(1) + "." + simple : simple;
   }
 }
