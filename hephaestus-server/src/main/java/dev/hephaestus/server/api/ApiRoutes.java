@@ -5,6 +5,8 @@ import dev.hephaestus.server.incident.Incident;
 import dev.hephaestus.server.incident.IncidentStore;
 import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.node.NodeStore;
+import dev.hephaestus.server.pipeline.Attempt;
+import dev.hephaestus.server.pipeline.Experience;
 import dev.hephaestus.server.pipeline.Run;
 import dev.hephaestus.server.pipeline.RunStore;
 import io.javalin.http.Context;
@@ -21,12 +23,19 @@ final class ApiRoutes {
   private final NodeStore nodes;
   private final IncidentStore incidents;
   private final RunStore runs;
+  private final Experience experience;
   private final Answers answers;
 
-  ApiRoutes(NodeStore nodes, IncidentStore incidents, RunStore runs, Answers answers) {
+  ApiRoutes(
+      NodeStore nodes,
+      IncidentStore incidents,
+      RunStore runs,
+      Experience experience,
+      Answers answers) {
     this.nodes = nodes;
     this.incidents = incidents;
     this.runs = runs;
+    this.experience = experience;
     this.answers = answers;
   }
 
@@ -37,6 +46,8 @@ final class ApiRoutes {
     routes.add(BASE + "/incidents/{id}", this::incident);
     routes.add(BASE + "/runs", this::runs);
     routes.add(BASE + "/runs/{id}", this::run);
+    routes.add(BASE + "/runs/{id}/attempts", this::attempts);
+    routes.add(BASE + "/runs/{id}/attempts/{number}", this::attempt);
     routes.add(BASE + "/solutions", this::solutions);
     routes.add(BASE + "/solutions/{id}", this::solution);
   }
@@ -86,6 +97,25 @@ final class ApiRoutes {
             runs.attempts(run.id())));
   }
 
+  private void attempts(Context context) {
+    answers.view(context, attemptsOf(context).stream().map(AttemptView::listed).toList());
+  }
+
+  private void attempt(Context context) {
+    String number = context.pathParam("number");
+    answers.view(
+        context,
+        AttemptView.whole(
+            present(
+                attemptsOf(context).stream()
+                    .filter(attempt -> Integer.toString(attempt.number()).equals(number))
+                    .findFirst())));
+  }
+
+  private List<Attempt> attemptsOf(Context context) {
+    return runs.attempts(present(runs.find(id(context))).id());
+  }
+
   private void solutions(Context context) {
     Page page = Page.of(context, Set.of("node"));
     List<Solution> found =
@@ -98,7 +128,8 @@ final class ApiRoutes {
   }
 
   private SolutionView view(Solution solution) {
-    return SolutionView.of(solution, runs.receipts(solution.id()));
+    return SolutionView.of(
+        solution, runs.receipts(solution.id()), experience.review(solution.id()));
   }
 
   private static String id(Context context) {

@@ -48,6 +48,7 @@ public final class HttpServer implements AutoCloseable {
       NodeStore nodes,
       IncidentStore incidents,
       RunStore runs,
+      RunActions actions,
       Readiness readiness,
       LocalizeAccess localize,
       PrometheusMeterRegistry meters,
@@ -57,7 +58,8 @@ public final class HttpServer implements AutoCloseable {
     this.readiness = Objects.requireNonNull(readiness, "readiness");
     this.meters = Objects.requireNonNull(meters, "meters");
     this.known = new KnownHosts(host);
-    ApiRoutes api = new ApiRoutes(nodes, incidents, runs, answers);
+    ApiRoutes api = new ApiRoutes(nodes, incidents, runs, actions.experience(), answers);
+    ActionRoutes acting = new ActionRoutes(actions, runs, answers);
     LocalizeRoute localizing = new LocalizeRoute(localize, nodes, answers);
     RefreshRoutes refresh =
         new RefreshRoutes(
@@ -65,11 +67,15 @@ public final class HttpServer implements AutoCloseable {
             webhooks.secret().map(WebhookSecret::new),
             new SeenDeliveries(webhooks.clock()),
             answers);
-    this.javalin = Javalin.create(config -> configure(config, api, localizing, refresh));
+    this.javalin = Javalin.create(config -> configure(config, api, acting, localizing, refresh));
   }
 
   private void configure(
-      JavalinConfig config, ApiRoutes api, LocalizeRoute localizing, RefreshRoutes refresh) {
+      JavalinConfig config,
+      ApiRoutes api,
+      ActionRoutes acting,
+      LocalizeRoute localizing,
+      RefreshRoutes refresh) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.concurrency.useVirtualThreads = true;
@@ -80,7 +86,9 @@ public final class HttpServer implements AutoCloseable {
     routes.add("/readyz", this::ready);
     routes.add("/metrics", context -> context.contentType(PROMETHEUS).result(meters.scrape()));
     api.register(routes);
-    refresh.register(config.routes);
+    PostRoutes posts = new PostRoutes(config.routes, answers);
+    acting.register(posts);
+    refresh.register(posts);
     localizing.register(config.routes);
     answers.register(config.routes);
   }

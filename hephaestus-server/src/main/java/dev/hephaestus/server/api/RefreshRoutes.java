@@ -1,17 +1,9 @@
 package dev.hephaestus.server.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.javalin.config.RoutesConfig;
-import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
-import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.UnauthorizedResponse;
-import io.javalin.http.UnsupportedMediaTypeResponse;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +33,7 @@ final class RefreshRoutes {
   private final Optional<WebhookSecret> secret;
   private final SeenDeliveries seen;
   private final Answers answers;
-  private final ObjectMapper json = new ObjectMapper();
+  private final JsonBody json = new JsonBody();
 
   RefreshRoutes(
       RefreshRequests requests,
@@ -54,34 +46,15 @@ final class RefreshRoutes {
     this.answers = answers;
   }
 
-  void register(RoutesConfig routes) {
-    add(routes, REFRESH, this::refresh);
+  void register(PostRoutes routes) {
+    routes.add(REFRESH, this::refresh);
     if (secret.isPresent()) {
-      add(routes, WEBHOOK, context -> push(context, secret.get()));
+      routes.add(WEBHOOK, context -> push(context, secret.get()));
     }
   }
 
-  private void add(RoutesConfig routes, String path, Handler handler) {
-    routes.post(path, handler);
-    Handler other =
-        context -> {
-          context.header("Allow", "POST, OPTIONS");
-          answers.problem(
-              context, 405, "Method Not Allowed", "This address can only be posted to.");
-        };
-    routes.get(path, other);
-    routes.head(path, other);
-    routes.put(path, other);
-    routes.patch(path, other);
-    routes.delete(path, other);
-    routes.options(
-        path, context -> context.status(HttpStatus.NO_CONTENT).header("Allow", "POST, OPTIONS"));
-  }
-
   private void refresh(Context context) {
-    requireJson(context);
-    JsonNode body = parsed(body(context, MAX_REQUEST));
-    JsonNode repository = body.path("repository");
+    JsonNode repository = json.read(context, MAX_REQUEST).path("repository");
     if (!repository.isTextual() || repository.asText().isBlank()) {
       throw new BadRequestException(
           List.of(new Problem.Fault("repository", "is missing: give the repository's URL")));
@@ -98,7 +71,7 @@ final class RefreshRoutes {
   }
 
   private void push(Context context, WebhookSecret known) {
-    byte[] body = body(context, MAX_PUSH);
+    byte[] body = JsonBody.bytes(context, MAX_PUSH);
     boolean signed =
         known.signed(body, context.header("X-Hub-Signature-256"))
             || known.signed(body, context.header("X-Gitea-Signature"))
@@ -110,8 +83,8 @@ final class RefreshRoutes {
     boolean fresh = isPush(context) && seen.isNew(body);
     boolean found = false;
     if (fresh) {
-      requireJson(context);
-      for (String url : urls(parsed(body))) {
+      JsonBody.require(context);
+      for (String url : urls(json.parsed(body))) {
         found |= requests.request(url);
       }
     }
@@ -139,40 +112,6 @@ final class RefreshRoutes {
       }
     }
     return urls;
-  }
-
-  /** A page from elsewhere cannot send JSON without asking first, and is not allowed to. */
-  private static void requireJson(Context context) {
-    String type = context.contentType();
-    if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
-      throw new UnsupportedMediaTypeResponse("Send JSON, as application/json.");
-    }
-  }
-
-  private static byte[] body(Context context, int most) {
-    try {
-      byte[] body = context.bodyInputStream().readNBytes(most + 1);
-      if (body.length > most) {
-        throw new ContentTooLargeResponse("The body is larger than " + most + " bytes.");
-      }
-      return body;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private JsonNode parsed(byte[] body) {
-    try {
-      JsonNode tree = json.readTree(body);
-      if (tree != null && tree.isObject()) {
-        return tree;
-      }
-    } catch (JsonProcessingException e) {
-      // Said below, together with JSON that is no object.
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    throw new BadRequestException(List.of(new Problem.Fault("body", "is not a JSON object")));
   }
 
   private void accepted(Context context, boolean refreshing) {

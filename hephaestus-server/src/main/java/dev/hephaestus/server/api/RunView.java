@@ -24,6 +24,7 @@ record RunView(
     long tokensIn,
     long tokensOut,
     double costUsd,
+    double workedSeconds,
     Instant created,
     @Nullable Instant ended,
     @Nullable String solutionId,
@@ -52,28 +53,6 @@ record RunView(
     }
   }
 
-  /** One proposal and what became of it. */
-  record AttemptView(
-      int number,
-      String origin,
-      String cause,
-      String patch,
-      String outcome,
-      String reason,
-      List<String> diagnostics) {
-
-    static AttemptView of(Attempt attempt) {
-      return new AttemptView(
-          attempt.number(),
-          attempt.origin(),
-          attempt.cause(),
-          attempt.patch(),
-          attempt.outcome(),
-          attempt.reason(),
-          attempt.diagnostics());
-    }
-  }
-
   static RunView listed(Run run) {
     return of(run, null, null, null);
   }
@@ -84,7 +63,7 @@ record RunView(
         run,
         solutionId,
         suspects.stream().map(SuspectView::of).toList(),
-        attempts.stream().map(AttemptView::of).toList());
+        attempts.stream().map(AttemptView::listed).toList());
   }
 
   private static RunView of(
@@ -105,6 +84,7 @@ record RunView(
         run.cost().tokensIn(),
         run.cost().tokensOut(),
         run.cost().usd(),
+        run.worked().toMillis() / 1000.0,
         run.created(),
         run.ended().orElse(null),
         solutionId,

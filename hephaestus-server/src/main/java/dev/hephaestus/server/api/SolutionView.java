@@ -1,12 +1,15 @@
 package dev.hephaestus.server.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.hephaestus.server.delivery.Confidence;
 import dev.hephaestus.server.delivery.Receipt;
 import dev.hephaestus.server.delivery.Solution;
+import dev.hephaestus.server.pipeline.Review;
 import dev.hephaestus.server.validation.Reproduction;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A solution, as the API shows it. */
@@ -27,14 +30,30 @@ record SolutionView(
     List<String> evidence,
     @Nullable ReproductionView reproduction,
     List<ReceiptView> receipts,
+    @Nullable ConfidenceView confidence,
+    @Nullable ReviewView review,
     Instant created) {
 
+  /** How sure it is that it is right. */
+  record ConfidenceView(double value, List<String> reasons) {
+
+    static @Nullable ConfidenceView of(Confidence confidence) {
+      return confidence.isKnown()
+          ? new ConfidenceView(confidence.value(), confidence.reasons())
+          : null;
+    }
+  }
+
   /** The test that failed before. */
-  record ReproductionView(String path, String source, String test, String call) {
+  record ReproductionView(String path, String source, String test, String call, String inputs) {
 
     static ReproductionView of(Reproduction reproduction) {
       return new ReproductionView(
-          reproduction.path(), reproduction.source(), reproduction.testName(), reproduction.call());
+          reproduction.path(),
+          reproduction.source(),
+          reproduction.testName(),
+          reproduction.call(),
+          reproduction.inputs().name().toLowerCase(Locale.ROOT));
     }
   }
 
@@ -46,7 +65,7 @@ record SolutionView(
     }
   }
 
-  static SolutionView of(Solution solution, List<Receipt> receipts) {
+  static SolutionView of(Solution solution, List<Receipt> receipts, Optional<Review> review) {
     return new SolutionView(
         solution.id(),
         solution.incidentId(),
@@ -63,6 +82,8 @@ record SolutionView(
         solution.verdict().evidence(),
         solution.verdict().reproduction().map(ReproductionView::of).orElse(null),
         receipts.stream().map(ReceiptView::of).toList(),
+        ConfidenceView.of(solution.confidence()),
+        review.map(ReviewView::of).orElse(null),
         solution.created());
   }
 }

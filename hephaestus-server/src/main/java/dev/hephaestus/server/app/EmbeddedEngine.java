@@ -6,6 +6,7 @@ import dev.hephaestus.server.ai.MemoryLedger;
 import dev.hephaestus.server.cli.Engine;
 import dev.hephaestus.server.localization.ContextPacker;
 import dev.hephaestus.server.localization.Localizer;
+import dev.hephaestus.server.pipeline.Experience;
 import dev.hephaestus.server.pipeline.RepairPipeline;
 import dev.hephaestus.server.repository.VirtualRepository;
 import java.nio.file.Path;
@@ -20,7 +21,14 @@ final class EmbeddedEngine implements Engine {
   EmbeddedEngine(Configuration configuration, Map<String, String> environment, Clock clock) {
     Cashier cashier =
         new Cashier(configuration.budget(), new MemoryLedger(), new Accounts(), clock);
-    this.stages = Stages.wire(configuration, environment, cache(environment), cashier, clock);
+    this.stages = 
+        Stages.wire(
+            configuration,
+            environment,
+            cache(environment),
+            cashier,
+            Experience.none(),
+            clock);
   }
 
   /** Where a user's programs keep what they can make again. */

@@ -7,6 +7,7 @@ import dev.hephaestus.server.ai.Accounts;
 import dev.hephaestus.server.ai.Cashier;
 import dev.hephaestus.server.api.HttpServer;
 import dev.hephaestus.server.api.LocalizeAccess;
+import dev.hephaestus.server.api.RunActions;
 import dev.hephaestus.server.api.Webhooks;
 import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.grpc.GrpcServer;
@@ -21,6 +22,7 @@ import dev.hephaestus.server.node.NodeTimeouts;
 import dev.hephaestus.server.pipeline.IncidentRuns;
 import dev.hephaestus.server.pipeline.RepairListener;
 import dev.hephaestus.server.pipeline.Run;
+import dev.hephaestus.server.pipeline.RunCancellation;
 import dev.hephaestus.server.pipeline.RunExecutor;
 import dev.hephaestus.server.pipeline.RunStore;
 import dev.hephaestus.server.repository.RepositoryRefresher;
@@ -90,7 +92,7 @@ final class HephaestusServer implements AutoCloseable {
     Database database = part(Database.open(data, clock));
     Accounts accounts = new Accounts();
     Cashier cashier = new Cashier(configuration.budget(), database.spendings(), accounts, clock);
-    Stages stages = part(Stages.wire(configuration, environment, data, cashier, clock));
+    Stages stages = part(Stages.wire(configuration, environment, data, cashier, database.experience(), clock));
 
     NodeManager nodes =
         new NodeManager(
@@ -110,8 +112,9 @@ final class HephaestusServer implements AutoCloseable {
                 nodes::repositoriesInUse,
                 configuration.repositories().refresh(),
                 new SecureRandom()));
-    HttpServer http = http(database, stages, meters, refresher, clock);
     RunStore runs = database.runs();
+    RunCancellation cancellation = new RunCancellation(runs, database.incidents(), clock);
+    HttpServer http = http(database, stages, cancellation, meters, refresher, clock);
     RunExecutor executor =
         new RunExecutor(
             runs,
@@ -124,6 +127,8 @@ final class HephaestusServer implements AutoCloseable {
                 solution -> link(http, solution),
                 data.resolve("delivery")),
             repairsOf(nodes, accounts),
+            cancellation,
+            database.experience(),
             ids::next,
             clock);
     ScheduledRuns queue =
@@ -179,6 +184,7 @@ final class HephaestusServer implements AutoCloseable {
   private HttpServer http(
       Database database,
       Stages stages,
+      RunCancellation cancellation,
       PrometheusMeterRegistry meters,
       RepositoryRefresher refresher,
       Clock clock) {
@@ -188,6 +194,7 @@ final class HephaestusServer implements AutoCloseable {
         database.nodes(),
         database.incidents(),
         database.runs(),
+        new RunActions(cancellation::cancel, database.experience(), clock),
         database::check,
         new LocalizeAccess(
             stages.repositories(),

@@ -2,6 +2,7 @@ package dev.hephaestus.server.app;
 
 import dev.hephaestus.server.repair.RepairTask;
 import dev.hephaestus.server.validation.Progress;
+import dev.hephaestus.server.validation.Reproduction;
 import dev.hephaestus.server.validation.SandboxedValidator;
 import dev.hephaestus.server.validation.ValidationSettings;
 import dev.hephaestus.server.validation.Validator;
@@ -23,6 +24,11 @@ final class LazyValidator implements Validator {
   @Override
   public Workbench open(RepairTask task, Progress progress) {
     return validator().open(task, progress);
+  }
+
+  @Override
+  public Workbench open(RepairTask task, Reproduction known, Progress progress) {
+    return validator().open(task, known, progress);
   }
 
   private synchronized Validator validator() {

@@ -8,8 +8,10 @@ import dev.hephaestus.server.localization.BudgetedContextPacker;
 import dev.hephaestus.server.localization.ContextPacker;
 import dev.hephaestus.server.localization.FrameLocalizer;
 import dev.hephaestus.server.localization.Localizer;
+import dev.hephaestus.server.pipeline.Experience;
 import dev.hephaestus.server.pipeline.RepairPipeline;
 import dev.hephaestus.server.repair.Proposer;
+import dev.hephaestus.server.repair.TestAuthor;
 import dev.hephaestus.server.repair.model.ModelLimits;
 import dev.hephaestus.server.repair.model.ModelProposer;
 import dev.hephaestus.server.repair.template.TemplateProposer;
@@ -48,13 +50,16 @@ record Stages(
    *
    * @param folder where copies of repositories and work trees are kept
    * @param cashier asked before each call of a model
+   * @param experience what is remembered of earlier fixes
    */
   static Stages wire(
       Configuration configuration,
       Map<String, String> environment,
       Path folder,
       Cashier cashier,
+      Experience experience,
       Clock clock) {
+    List<TestAuthor> authors = List.of();
     List<Proposer> proposers = new ArrayList<>();
     proposers.add(new TemplateProposer());
     if (!configuration.models().isEmpty()) {
@@ -80,8 +85,10 @@ record Stages(
             repositories,
             localizer,
             packer,
+            authors,
             proposers,
             new LazyValidator(settings),
+            experience,
             configuration.repair(),
             clock));
   }

@@ -2,9 +2,11 @@ package dev.hephaestus.server.cli;
 
 import dev.hephaestus.server.HephaestusException;
 import dev.hephaestus.server.cli.Terminal.Style;
+import dev.hephaestus.server.pipeline.Attempt;
 import dev.hephaestus.server.pipeline.Fault;
 import dev.hephaestus.server.pipeline.MemoryJournal;
 import dev.hephaestus.server.pipeline.Outcome;
+import dev.hephaestus.server.pipeline.RepairInterruptedException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,9 +67,14 @@ public final class FixCommand implements Callable<Integer> {
       engine.repository().snapshot(fault.repository(), fault.revision());
       Outcome outcome;
       try {
-        outcome = engine.pipeline().repair(fault, journal);
+        outcome = Interruption.during(() -> engine.pipeline().repair(fault, journal));
       } catch (HephaestusException e) {
-        show(FixReport.failed(e.getMessage(), journal, since(begun)));
+        boolean cancelled =
+            e instanceof RepairInterruptedException || Thread.currentThread().isInterrupted();
+        show(
+            cancelled
+                ? FixReport.cancelled(journal, since(begun))
+                : FixReport.failed(e.getMessage(), journal, since(begun)));
         return ExitCode.FAILED;
       }
       show(FixReport.of(outcome, journal, since(begun)));
@@ -99,6 +106,7 @@ public final class FixCommand implements Callable<Integer> {
       terminal.raw(report.toJson());
       return;
     }
+    report.attempts().forEach(this::show);
     if (report.patch() == null) {
       String outcome = report.outcome().replace('_', ' ');
       terminal.line(terminal.style(Style.YELLOW, outcome + ": ") + report.reason());
@@ -107,6 +115,13 @@ public final class FixCommand implements Callable<Integer> {
     terminal.line(terminal.style(Style.GREEN, "fixed, " + report.verdict()));
     terminal.line(terminal.style(Style.BOLD, String.valueOf(report.cause())));
     report.evidence().forEach(line -> terminal.line(terminal.style(Style.DIM, line)));
+    Double confidence = report.confidence();
+    if (confidence != null) {
+      terminal.line("confidence: " + Math.round(100 * confidence) + " %");
+      report
+          .confidenceReasons()
+          .forEach(line -> terminal.line(terminal.style(Style.DIM, "  " + line)));
+    }
     terminal.line("");
     terminal.line(terminal.diff(report.patch()));
     FixReport.Test test = report.reproduction();
@@ -115,5 +130,17 @@ public final class FixCommand implements Callable<Integer> {
       terminal.line(terminal.style(Style.BOLD, test.path()));
       terminal.line(terminal.style(Style.PLAIN, test.source()));
     }
+  }
+
+  private void show(Attempt attempt) {
+    terminal.progress(
+        "%d. %s: %s at %s after %d ms: %s"
+            .formatted(
+                attempt.number(),
+                attempt.origin(),
+                attempt.outcome(),
+                attempt.step(),
+                attempt.durationMs(),
+                attempt.reason()));
   }
 }

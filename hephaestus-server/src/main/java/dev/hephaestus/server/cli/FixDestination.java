@@ -129,6 +129,7 @@ public final class FixDestination {
         fault.repository(),
         fixed.commit(),
         StackTraceText.print(record, TRACE_FRAMES),
-        clock.instant());
+        clock.instant(),
+        fixed.confidence());
   }
 }

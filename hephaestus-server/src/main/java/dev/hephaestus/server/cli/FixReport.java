@@ -5,21 +5,27 @@ import dev.hephaestus.server.localization.RevisionChoice;
 import dev.hephaestus.server.pipeline.Attempt;
 import dev.hephaestus.server.pipeline.MemoryJournal;
 import dev.hephaestus.server.pipeline.Outcome;
+import dev.hephaestus.server.validation.Reproduction;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code fix --json} prints.
  *
- * @param outcome {@code fixed}, {@code fixed_at_head}, {@code abstained} or {@code failed}
+ * @param outcome {@code fixed}, {@code fixed_at_head}, {@code abstained}, {@code cancelled} or
+ *     {@code failed}
  * @param verdict {@code reproduced}, {@code tested}, {@code compiles} or {@code unverified}; null
  *     without a fix
  * @param cause one sentence: what was wrong; null without a fix
  * @param patch a unified diff against the revision; null without a fix
  * @param reproduction the test that failed before; null without one
  * @param evidence what was run and seen, one sentence each
- * @param attempts what was tried
+ * @param confidence how sure it is that the fix is right, from 0 to 1; null without a fix
+ * @param confidenceReasons why, one sentence each, the weightiest first
+ * @param origin the operator or model that proposed it; null without a fix
+ * @param attempts what was tried, and what a model was asked and answered
  * @param tokens what a model was sent and answered
  * @param costUsd money, in US dollars
  * @param seconds wall-clock time
@@ -37,6 +43,9 @@ record FixReport(
     @Nullable String patch,
     @Nullable Test reproduction,
     List<String> evidence,
+    @Nullable Double confidence,
+    List<String> confidenceReasons,
+    @Nullable String origin,
     List<Attempt> attempts,
     Tokens tokens,
     double costUsd,
@@ -53,8 +62,20 @@ record FixReport(
    * @param source the whole test class
    * @param test its name
    * @param call the failing call
+   * @param inputs where its values come from: {@code captured}, {@code fixtures}, {@code written},
+   *     {@code made_up} or {@code unknown}
    */
-  record Test(String path, String source, String test, String call) {}
+  record Test(String path, String source, String test, String call, String inputs) {
+
+    static Test of(Reproduction test) {
+      return new Test(
+          test.path(),
+          test.source(),
+          test.testName(),
+          test.call(),
+          test.inputs().name().toLowerCase(Locale.ROOT));
+    }
+  }
 
   /**
    * Tokens of all answers.
@@ -77,6 +98,10 @@ record FixReport(
     return without("failed", reason, journal, took);
   }
 
+  static FixReport cancelled(MemoryJournal journal, Duration took) {
+    return without("cancelled", "It was cancelled.", journal, took);
+  }
+
   String toJson() {
     return Json.pretty(this);
   }
@@ -87,12 +112,11 @@ record FixReport(
         fixed.verdict().level().label(),
         fixed.candidate().cause(),
         fixed.candidate().patch().toUnifiedDiff(),
-        fixed
-            .verdict()
-            .reproduction()
-            .map(test -> new Test(test.path(), test.source(), test.testName(), test.call()))
-            .orElse(null),
+        fixed.verdict().reproduction().map(Test::of).orElse(null),
         fixed.verdict().evidence(),
+        fixed.confidence().value(),
+        fixed.confidence().reasons(),
+        fixed.candidate().origin(),
         journal.attempts(),
         tokens(journal),
         journal.cost().usd(),
@@ -112,6 +136,9 @@ record FixReport(
         null,
         null,
         List.of(),
+        null,
+        List.of(),
+        null,
         journal.attempts(),
         tokens(journal),
         journal.cost().usd(),

@@ -137,6 +137,12 @@ public final class EvidenceReport {
     for (String sentence : solution.verdict().evidence()) {
       body.append("- ").append(Markdown.prose(sentence, MAX_SENTENCE)).append('\n');
     }
+    if (solution.confidence().isKnown()) {
+      body.append("\nConfidence: **").append(solution.confidence().percent()).append(" %**.\n\n");
+      for (String reason : solution.confidence().reasons()) {
+        body.append("- ").append(Markdown.prose(reason, MAX_SENTENCE)).append('\n');
+      }
+    }
   }
 
   private static void reproduce(StringBuilder body, Reproduction test) {

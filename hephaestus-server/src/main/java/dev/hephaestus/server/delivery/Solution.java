@@ -22,6 +22,7 @@ import java.util.Objects;
  * @param baseCommit the commit that the patch is against
  * @param trace the logged throwable as text, trimmed, for people
  * @param created when
+ * @param confidence how sure it is that the fix is right
  */
 public record Solution(
     String id,
@@ -36,7 +37,8 @@ public record Solution(
     RepositoryLocation repository,
     String baseCommit,
     String trace,
-    Instant created) {
+    Instant created,
+    Confidence confidence) {
 
   public Solution {
     Objects.requireNonNull(id, "id");
@@ -48,5 +50,38 @@ public record Solution(
     Objects.requireNonNull(repository, "repository");
     Objects.requireNonNull(baseCommit, "baseCommit");
     Objects.requireNonNull(created, "created");
+    Objects.requireNonNull(confidence, "confidence");
+  }
+
+  /** One whose confidence was not estimated. */
+  public Solution(
+      String id,
+      String incidentId,
+      String nodeId,
+      String fingerprint,
+      String title,
+      String cause,
+      Patch patch,
+      Verdict.Accepted verdict,
+      String origin,
+      RepositoryLocation repository,
+      String baseCommit,
+      String trace,
+      Instant created) {
+    this(
+        id,
+        incidentId,
+        nodeId,
+        fingerprint,
+        title,
+        cause,
+        patch,
+        verdict,
+        origin,
+        repository,
+        baseCommit,
+        trace,
+        created,
+        Confidence.UNKNOWN);
   }
 }

@@ -13,15 +13,27 @@ import java.util.Optional;
  *     when it is not known
  * @param version the deployed version, or empty
  * @param record what was logged
+ * @param fingerprint of its incident, in hexadecimal; empty when it has none
  */
 public record Fault(
-    RepositoryLocation repository, Optional<String> revision, String version, LogRecord record) {
+    RepositoryLocation repository,
+    Optional<String> revision,
+    String version,
+    LogRecord record,
+    String fingerprint) {
 
   public Fault {
     Objects.requireNonNull(repository, "repository");
     Objects.requireNonNull(revision, "revision");
     Objects.requireNonNull(version, "version");
     Objects.requireNonNull(record, "record");
+    Objects.requireNonNull(fingerprint, "fingerprint");
+  }
+
+  /** A fault outside an incident. */
+  public Fault(
+      RepositoryLocation repository, Optional<String> revision, String version, LogRecord record) {
+    this(repository, revision, version, record, "");
   }
 
   /** A fault of which no version is known. */

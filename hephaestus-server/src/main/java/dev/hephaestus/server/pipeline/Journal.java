@@ -3,7 +3,10 @@ package dev.hephaestus.server.pipeline;
 import dev.hephaestus.server.localization.Localization;
 import dev.hephaestus.server.localization.RevisionChoice;
 import dev.hephaestus.server.repair.Cost;
+import dev.hephaestus.server.validation.Reproduction;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Keeps what a repair finds, so that it can be watched and, after a crash, gone on with.
@@ -12,7 +15,11 @@ import java.util.List;
  */
 public interface Journal {
 
-  /** Told what is being done, one short phrase. */
+  /**
+   * Told what is being done, one short phrase.
+   *
+   * @throws RepairInterruptedException when nobody wants the repair to go on
+   */
   void step(String step);
 
   /** Told which commit is taken for the one that logged the fault. */
@@ -20,6 +27,12 @@ public interface Journal {
 
   /** Told where the fault probably is. */
   void localized(Localization localization);
+
+  /** Told what shows the fault. */
+  void reproduced(Reproduction reproduction);
+
+  /** What was found to show the fault; not empty when a repair is resumed that had found it. */
+  Optional<Reproduction> reproduction();
 
   /** The attempts kept so far, in order; not empty when a repair is resumed. */
   List<Attempt> attempts();
@@ -29,4 +42,10 @@ public interface Journal {
 
   /** Books what a proposer's answer cost. */
   void spend(Cost cost);
+
+  /** What all answers cost, those of earlier starts too. */
+  Cost cost();
+
+  /** How long the repair was worked on before it was resumed. */
+  Duration workedBefore();
 }

@@ -3,6 +3,8 @@ package dev.hephaestus.server.pipeline;
 import dev.hephaestus.server.localization.Localization;
 import dev.hephaestus.server.localization.RevisionChoice;
 import dev.hephaestus.server.repair.Cost;
+import dev.hephaestus.server.validation.Reproduction;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,7 @@ public final class MemoryJournal implements Journal {
   private final List<Attempt> attempts = new ArrayList<>();
   private Cost cost = Cost.NONE;
   private @Nullable RevisionChoice chosen;
+  private @Nullable Reproduction reproduction;
 
   /**
    * Starts empty.
@@ -27,6 +30,7 @@ public final class MemoryJournal implements Journal {
 
   @Override
   public void step(String step) {
+    RepairInterruptedException.check();
     steps.accept(step);
   }
 
@@ -65,8 +69,24 @@ public final class MemoryJournal implements Journal {
     cost = cost.plus(more);
   }
 
-  /** What all answers cost. */
+  @Override
   public Cost cost() {
     return cost;
+  }
+
+  @Override
+  public void reproduced(Reproduction found) {
+    reproduction = found;
+    steps.accept("reproduced: " + found.call());
+  }
+
+  @Override
+  public Optional<Reproduction> reproduction() {
+    return Optional.ofNullable(reproduction);
+  }
+
+  @Override
+  public Duration workedBefore() {
+    return Duration.ZERO;
   }
 }

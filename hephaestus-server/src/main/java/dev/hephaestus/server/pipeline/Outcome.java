@@ -1,9 +1,11 @@
 package dev.hephaestus.server.pipeline;
 
+import dev.hephaestus.server.delivery.Confidence;
 import dev.hephaestus.server.repair.Proposal;
 import dev.hephaestus.server.validation.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** How a repair ended. */
@@ -21,8 +23,9 @@ public sealed interface Outcome {
         yield new Fixed(
             fixed.commit(),
             fixed.candidate(),
-            new Verdict.Accepted(
-                fixed.verdict().level(), evidence, fixed.verdict().reproduction()));
+            new Verdict.Accepted(fixed.verdict().level(), evidence, fixed.verdict().reproduction()),
+            fixed.confidence(),
+            fixed.blobs());
       }
       case AlreadyFixed already ->
           new AlreadyFixed(already.deployed(), already.head(), already.reason() + " " + note);
@@ -36,14 +39,28 @@ public sealed interface Outcome {
    * @param commit the commit that the patch is against
    * @param candidate the fix
    * @param verdict how far it was verified
+   * @param confidence how sure it is that it is right
+   * @param blobs Git's ids of the files that it rests on, by path; empty for one that is not there
    */
-  record Fixed(String commit, Proposal.Candidate candidate, Verdict.Accepted verdict)
+  record Fixed(
+      String commit,
+      Proposal.Candidate candidate,
+      Verdict.Accepted verdict,
+      Confidence confidence,
+      Map<String, String> blobs)
       implements Outcome {
 
     public Fixed {
       Objects.requireNonNull(commit, "commit");
       Objects.requireNonNull(candidate, "candidate");
       Objects.requireNonNull(verdict, "verdict");
+      Objects.requireNonNull(confidence, "confidence");
+      blobs = Map.copyOf(blobs);
+    }
+
+    /** One whose confidence was not estimated. */
+    public Fixed(String commit, Proposal.Candidate candidate, Verdict.Accepted verdict) {
+      this(commit, candidate, verdict, Confidence.UNKNOWN, Map.of());
     }
   }
 

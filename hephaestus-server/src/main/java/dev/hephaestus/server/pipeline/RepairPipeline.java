@@ -10,10 +10,13 @@ import dev.hephaestus.server.localization.MethodHistory;
 import dev.hephaestus.server.localization.RevisionChoice;
 import dev.hephaestus.server.localization.RevisionChoice.How;
 import dev.hephaestus.server.localization.RevisionChooser;
+import dev.hephaestus.server.repair.Example;
 import dev.hephaestus.server.repair.Proposer;
 import dev.hephaestus.server.repair.RepairTask;
+import dev.hephaestus.server.repair.TestAuthor;
 import dev.hephaestus.server.repository.Snapshot;
 import dev.hephaestus.server.repository.VirtualRepository;
+import dev.hephaestus.server.validation.Reproduction;
 import dev.hephaestus.server.validation.Validator;
 import dev.hephaestus.server.validation.Workbench;
 import java.time.Clock;
@@ -35,20 +38,18 @@ public final class RepairPipeline {
   private final VirtualRepository repository;
   private final Localizer localizer;
   private final ContextPacker packer;
+  private final List<TestAuthor> authors;
   private final List<Proposer> proposers;
   private final Validator validator;
   private final RepairLimits limits;
   private final Clock clock;
+  private final Recollection recollection;
   private final RevisionChooser revisions;
   private final FaultCarrier carrier = new FaultCarrier();
   private final MethodHistory history;
 
-  /**
-   * Joins the stages.
-   *
-   * @param proposers asked in this order, each until it abstains
-   */
-  public RepairPipeline(
+  /** Joins the stages, without authors of tests and without experience. */
+  RepairPipeline(
       VirtualRepository repository,
       Localizer localizer,
       ContextPacker packer,
@@ -56,10 +57,41 @@ public final class RepairPipeline {
       Validator validator,
       RepairLimits limits,
       Clock clock) {
+    this(
+        repository,
+        localizer,
+        packer,
+        List.of(),
+        proposers,
+        validator,
+        Experience.none(),
+        limits,
+        clock);
+  }
+
+  /**
+   * Joins the stages.
+   *
+   * @param authors asked in this order for a test that shows the fault, where no search finds one
+   * @param proposers asked in this order, each until it abstains
+   * @param experience what is remembered of earlier fixes
+   */
+  public RepairPipeline(
+      VirtualRepository repository,
+      Localizer localizer,
+      ContextPacker packer,
+      List<TestAuthor> authors,
+      List<Proposer> proposers,
+      Validator validator,
+      Experience experience,
+      RepairLimits limits,
+      Clock clock) {
     this.repository = Objects.requireNonNull(repository, "repository");
     this.localizer = Objects.requireNonNull(localizer, "localizer");
     this.packer = Objects.requireNonNull(packer, "packer");
+    this.authors = List.copyOf(authors);
     this.proposers = List.copyOf(proposers);
+    this.recollection = new Recollection(experience);
     this.validator = Objects.requireNonNull(validator, "validator");
     this.limits = Objects.requireNonNull(limits, "limits");
     this.clock = Objects.requireNonNull(clock, "clock");
@@ -69,6 +101,7 @@ public final class RepairPipeline {
 
   /** Repairs one fault; what is found on the way goes into the journal. */
   public Outcome repair(Fault fault, Journal journal) {
+    Budget budget = new Budget(limits, journal, clock);
     journal.step("reading the repository");
     Deployment commits = commits(fault);
     journal.analysed(commits.choice());
@@ -87,13 +120,20 @@ public final class RepairPipeline {
     if (carried.localization().suspects().isEmpty()) {
       return new Outcome.Abstained(gone(commits));
     }
-    RepairTask task = task(commits.head(), carried.record(), carried.localization());
+
+    journal.step("recalling earlier fixes");
+    Optional<Outcome.Fixed> known = recollection.knownFix(fault, commits.head());
+    if (known.isPresent()) {
+      return known.get();
+    }
+    List<Example> examples = recollection.examples(fault, carried.localization());
+    RepairTask task = task(commits.head(), carried.record(), carried.localization(), examples);
 
     journal.step("preparing the work tree");
-    try (Workbench workbench = validator.open(task, journal::step)) {
+    try (Workbench workbench = open(task, journal)) {
       String note = commits.sentence();
       if (!commits.isAtHead()) {
-        RepairTask deployed = task(commits.deployed(), fault.record(), localization);
+        RepairTask deployed = task(commits.deployed(), fault.record(), localization, List.of());
         HeadCheck.Finding finding =
             new HeadCheck(history, validator, journal)
                 .check(fault.repository(), commits, deployed, carried, workbench);
@@ -102,8 +142,30 @@ public final class RepairPipeline {
         }
         note = (note + " " + finding.note()).strip();
       }
-      return new Search(proposers, workbench, limits, clock, journal).run(task).with(note);
+      return mend(task, workbench, budget, journal).with(note);
     }
+  }
+
+  /** Reproduces, has fixes proposed and judged, and chooses. */
+  private Outcome mend(RepairTask task, Workbench workbench, Budget budget, Journal journal) {
+    AttemptLog log = new AttemptLog(journal, clock);
+    Optional<Reproduction> shown =
+        new Reproducing(authors, workbench, budget, journal, log).of(task);
+
+    Search search = new Search(proposers, workbench, budget, journal, log, clock);
+    List<Plausible> plausible = search.run(task);
+    if (plausible.isEmpty()) {
+      return Abstaining.because(journal, workbench, budget, search.abstentions());
+    }
+    journal.step("choosing among " + plausible.size() + " plausible fixes");
+    return new Selection(limits).choose(task, plausible, shown);
+  }
+
+  private Workbench open(RepairTask task, Journal journal) {
+    return journal
+        .reproduction()
+        .map(known -> validator.open(task, known, journal::step))
+        .orElseGet(() -> validator.open(task, journal::step));
   }
 
   private String tooUnsure(double confidence) {
@@ -128,12 +190,14 @@ public final class RepairPipeline {
     return new Deployment(deployed, head, choice);
   }
 
-  private RepairTask task(Snapshot snapshot, LogRecord record, Localization localization) {
+  private RepairTask task(
+      Snapshot snapshot, LogRecord record, Localization localization, List<Example> examples) {
     return new RepairTask(
         snapshot,
         record,
         localization,
-        packer.pack(snapshot, localization, limits.contextTokens()));
+        packer.pack(snapshot, localization, limits.contextTokens()),
+        examples);
   }
 
   private static String notFound(Fault fault, Deployment commits) {

@@ -1,6 +1,7 @@
 package dev.hephaestus.server.pipeline;
 
 import dev.hephaestus.server.repair.Cost;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param deployed the commit that is taken for the one that logged the fault; empty before that is
  *     known
  * @param deployedBecause why that one, one sentence
+ * @param worked how long it was worked on, in all its starts
  */
 public record Run(
     String id,
@@ -34,7 +36,8 @@ public record Run(
     Instant created,
     Optional<Instant> ended,
     String deployed,
-    String deployedBecause) {
+    String deployedBecause,
+    Duration worked) {
 
   public Run {
     Objects.requireNonNull(id, "id");
@@ -48,6 +51,7 @@ public record Run(
     Objects.requireNonNull(ended, "ended");
     Objects.requireNonNull(deployed, "deployed");
     Objects.requireNonNull(deployedBecause, "deployedBecause");
+    Objects.requireNonNull(worked, "worked");
   }
 
   /** A run that does not know yet which commit logged the fault. */
@@ -62,7 +66,20 @@ public record Run(
       Cost cost,
       Instant created,
       Optional<Instant> ended) {
-    this(id, incidentId, nodeId, state, step, reason, starts, cost, created, ended, "", "");
+    this(
+        id,
+        incidentId,
+        nodeId,
+        state,
+        step,
+        reason,
+        starts,
+        cost,
+        created,
+        ended,
+        "",
+        "",
+        Duration.ZERO);
   }
 
   /** The same run, started once more. */
@@ -88,7 +105,37 @@ public record Run(
   /** The same run, when it is known which commit logged the fault. */
   Run analysing(String commit, String because) {
     return new Run(
-        id, incidentId, nodeId, state, step, reason, starts, cost, created, ended, commit, because);
+        id,
+        incidentId,
+        nodeId,
+        state,
+        step,
+        reason,
+        starts,
+        cost,
+        created,
+        ended,
+        commit,
+        because,
+        worked);
+  }
+
+  /** The same run after more work. */
+  Run working(Duration inAll) {
+    return new Run(
+        id,
+        incidentId,
+        nodeId,
+        state,
+        step,
+        reason,
+        starts,
+        cost,
+        created,
+        ended,
+        deployed,
+        deployedBecause,
+        inAll);
   }
 
   private Run in(
@@ -110,6 +157,7 @@ public record Run(
         created,
         newEnd,
         deployed,
-        deployedBecause);
+        deployedBecause,
+        worked);
   }
 }

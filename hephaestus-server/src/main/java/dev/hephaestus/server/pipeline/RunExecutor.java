@@ -34,6 +34,8 @@ public final class RunExecutor {
   private final RepairPipeline pipeline;
   private final DeliveryPolicy policy;
   private final RepairListener listener;
+  private final RunCancellation cancellation;
+  private final Experience experience;
   private final Supplier<String> ids;
   private final Clock clock;
 
@@ -44,6 +46,8 @@ public final class RunExecutor {
       RepairPipeline pipeline,
       DeliveryPolicy policy,
       RepairListener listener,
+      RunCancellation cancellation,
+      Experience experience,
       Supplier<String> ids,
       Clock clock) {
     this.runs = Objects.requireNonNull(runs, "runs");
@@ -52,6 +56,8 @@ public final class RunExecutor {
     this.pipeline = Objects.requireNonNull(pipeline, "pipeline");
     this.policy = Objects.requireNonNull(policy, "policy");
     this.listener = Objects.requireNonNull(listener, "listener");
+    this.cancellation = Objects.requireNonNull(cancellation, "cancellation");
+    this.experience = Objects.requireNonNull(experience, "experience");
     this.ids = Objects.requireNonNull(ids, "ids");
     this.clock = Objects.requireNonNull(clock, "clock");
   }
@@ -75,10 +81,24 @@ public final class RunExecutor {
       return;
     }
     listener.started(run);
+    cancellation.enter(runId);
     try {
-      work(run, incident.get(), node.get());
+      workUnlessCancelled(run, incident.get(), node.get());
     } finally {
+      cancellation.leave(runId);
       listener.ended(run);
+    }
+  }
+
+  private void workUnlessCancelled(Run run, Incident incident, Node node) {
+    StoredJournal journal = new StoredJournal(runs, run, clock);
+    try {
+      work(journal, incident, node);
+    } catch (RuntimeException e) {
+      // Whatever it was doing then fails in its own way.
+      if (!cancellation.ended(journal.run())) {
+        throw e;
+      }
     }
   }
 
@@ -94,10 +114,10 @@ public final class RunExecutor {
             });
   }
 
-  private void work(Run run, Incident incident, Node node) {
+  private void work(StoredJournal journal, Incident incident, Node node) {
+    String runId = journal.run().id();
     incidents.move(incident.id(), IncidentState.FIXING);
-    StoredJournal journal = new StoredJournal(runs, run);
-    Optional<Solution> solution = runs.solutionOfRun(run.id());
+    Optional<Solution> solution = runs.solutionOfRun(runId);
     if (solution.isEmpty()) {
       switch (pipeline.repair(faultOf(incident, node), journal)) {
         case Outcome.Abstained abstained -> {
@@ -111,13 +131,19 @@ public final class RunExecutor {
           return;
         }
         case Outcome.Fixed fixed ->
-            solution = Optional.of(runs.keep(run.id(), solutionOf(incident, node, fixed)));
+            solution = Optional.of(keep(runId, solutionOf(incident, node, fixed), fixed));
       }
     }
     journal.step("delivering the fix");
     String delivered = deliver(solution.get(), node);
     end(journal.run(), RunState.FIXED, delivered);
     incidents.move(incident.id(), IncidentState.FIX_PROPOSED);
+  }
+
+  private Solution keep(String runId, Solution solution, Outcome.Fixed fixed) {
+    Solution kept = runs.keep(runId, solution);
+    experience.remember(kept.id(), fixed.blobs());
+    return kept;
   }
 
   private String deliver(Solution solution, Node node) {
@@ -146,7 +172,8 @@ public final class RunExecutor {
         node.repository(),
         commit.isEmpty() ? Optional.empty() : Optional.of(commit),
         incident.resource().version(),
-        incident.sample());
+        incident.sample(),
+        incident.fingerprint().hex());
   }
 
   private Solution solutionOf(Incident incident, Node node, Outcome.Fixed fixed) {
@@ -163,7 +190,8 @@ public final class RunExecutor {
         node.repository(),
         fixed.commit(),
         StackTraceText.print(incident.sample(), TRACE_FRAMES),
-        clock.instant());
+        clock.instant(),
+        fixed.confidence());
   }
 
   private static String reasonOf(Throwable fault) {

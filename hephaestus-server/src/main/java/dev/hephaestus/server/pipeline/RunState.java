@@ -10,6 +10,8 @@ public enum RunState {
   FIXED_AT_HEAD,
   /** Ended without a fix, for a reason that a person can act on. */
   ABSTAINED,
+  /** Ended by somebody who did not want it to go on. */
+  CANCELLED,
   /** Ended by a fault. */
   FAILED;
 

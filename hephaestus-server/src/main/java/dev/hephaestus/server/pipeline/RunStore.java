@@ -2,6 +2,7 @@ package dev.hephaestus.server.pipeline;
 
 import dev.hephaestus.server.delivery.Receipt;
 import dev.hephaestus.server.delivery.Solution;
+import dev.hephaestus.server.validation.Reproduction;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +33,18 @@ public interface RunStore {
 
   /** The suspects of a run, most suspicious first; none before it was localized. */
   List<RunSuspect> suspects(String runId);
+
+  /** Says that nobody wants the run any more; stays said. */
+  void cancel(String runId);
+
+  /** Whether that was said. */
+  boolean isCancelled(String runId);
+
+  /** Keeps what shows the fault of a run; another one replaces it. */
+  void keep(String runId, Reproduction reproduction);
+
+  /** What shows the fault of a run. */
+  Optional<Reproduction> reproduction(String runId);
 
   /** Keeps the attempt; the same number again replaces it. */
   void keep(String runId, Attempt attempt);

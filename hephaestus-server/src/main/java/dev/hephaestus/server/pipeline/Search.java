@@ -1,197 +1,224 @@
 package dev.hephaestus.server.pipeline;
 
+import dev.hephaestus.server.repair.Cost;
+import dev.hephaestus.server.repair.Effect;
+import dev.hephaestus.server.repair.Exchange;
 import dev.hephaestus.server.repair.Feedback;
 import dev.hephaestus.server.repair.Proposal;
 import dev.hephaestus.server.repair.Proposals;
 import dev.hephaestus.server.repair.Proposer;
 import dev.hephaestus.server.repair.RepairTask;
-import dev.hephaestus.server.validation.Baseline;
 import dev.hephaestus.server.validation.Verdict;
 import dev.hephaestus.server.validation.VerdictLevel;
 import dev.hephaestus.server.validation.Workbench;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the proposers in turn and has each proposal judged, until one is as good as it can get.
+ * Asks the proposers in turn and has each proposal judged, until one is as good as it can get and
+ * its rivals are known as far as they are free.
  *
  * <p>The best that can be had is a patch that makes the reproduction pass; where nothing could be
  * reproduced, one that the project's tests do not object to. A weaker verdict is kept while the
  * search goes on, and is the answer when nothing better comes.
  */
 final class Search {
-  private static final String REJECTED = "rejected";
-  private static final String UNUSABLE = "unusable";
-
   /** A proposer that says the same again and again is left, but a resumed one may catch up. */
   private static final int REPEATS_PER_ATTEMPT = 2;
 
+  private static final int GATE_REFUSALS = 2;
+
   private final List<Proposer> proposers;
   private final Workbench workbench;
-  private final RepairLimits limits;
-  private final Clock clock;
+  private final Budget budget;
   private final Journal journal;
+  private final AttemptLog log;
+  private final Encore encore;
   private final Set<String> refusedBefore;
-  private final Instant deadline;
+  private final Set<String> refusedEffects = new HashSet<>();
   private final List<String> abstentions = new ArrayList<>();
+  private final PlausibleFixes plausible = new PlausibleFixes();
 
-  private int attempts;
   private int repeats;
-  private Outcome.@Nullable Fixed best;
+  private int gateRefusals;
 
   Search(
       List<Proposer> proposers,
       Workbench workbench,
-      RepairLimits limits,
-      Clock clock,
-      Journal journal) {
+      Budget budget,
+      Journal journal,
+      AttemptLog log,
+      Clock clock) {
     this.proposers = proposers;
     this.workbench = workbench;
-    this.limits = limits;
-    this.clock = clock;
+    this.budget = budget;
     this.journal = journal;
-    this.deadline = clock.instant().plus(limits.timeLimit());
+    this.log = log;
+    this.encore = new Encore(clock);
     this.refusedBefore =
         journal.attempts().stream()
-            .filter(attempt -> attempt.outcome().equals(REJECTED))
+            .filter(Attempt::isFix)
+            .filter(attempt -> attempt.outcome().equals(Attempt.REJECTED))
             .map(Attempt::patch)
             .collect(Collectors.toSet());
-    this.attempts = journal.attempts().size();
   }
 
-  Outcome run(RepairTask task) {
+  /** What was found, best or not; none when nothing passes. */
+  List<Plausible> run(RepairTask task) {
     for (Proposer proposer : proposers) {
       if (!isGoodEnough() && withinLimits()) {
         ask(proposer, task);
       }
     }
-    return best != null ? best : new Outcome.Abstained(whyNot());
+    return plausible.all();
+  }
+
+  /** Why proposers stopped, each a sentence. */
+  List<String> abstentions() {
+    return List.copyOf(abstentions);
   }
 
   private void ask(Proposer proposer, RepairTask task) {
     Proposals proposals = proposer.begin(task);
     Optional<Feedback> feedback = Optional.empty();
-    while (!isGoodEnough() && withinLimits()) {
+    Cost last = Cost.NONE;
+    while (withinLimits() && (!isGoodEnough() || encore.isWanted(last))) {
       journal.step("asking " + proposer.name() + " for a fix");
+      log.begin();
       Proposal answer = proposals.next(feedback);
       journal.spend(answer.cost());
+      RepairInterruptedException.check();
+      last = answer.cost();
       switch (answer) {
-        case Proposal.Candidate candidate -> feedback = judge(task, candidate);
+        case Proposal.Candidate candidate -> feedback = consider(candidate);
         case Proposal.Unusable unusable -> feedback = Optional.of(book(unusable));
         case Proposal.Abstention abstention -> {
           abstentions.add(proposer.name() + ": " + abstention.reason());
+          bookIfAsked(proposer, abstention);
           return;
         }
+      }
+      if (feedback.isEmpty()) {
+        gateRefusals = 0;
       }
     }
   }
 
-  private Optional<Feedback> judge(RepairTask task, Proposal.Candidate candidate) {
+  private Optional<Feedback> consider(Proposal.Candidate candidate) {
     String diff = candidate.patch().toUnifiedDiff();
-    if (refusedBefore.contains(diff)) {
-      repeats++;
-      return Optional.of(new Feedback("The same patch was refused before.", List.of()));
+    String effect = Effect.of(candidate.patch());
+    if (refusedBefore.contains(diff) || refusedEffects.contains(effect)) {
+      return repeated(candidate, diff, "The same change was refused before.");
     }
-    attempts++;
-    journal.step("trying fix " + attempts + " (" + candidate.origin() + ")");
+    Optional<Plausible> same = plausible.agreeing(effect, candidate.origin());
+    if (same.isPresent()) {
+      String reached = same.get().level().label();
+      return repeated(candidate, diff, "A change of the same effect only reached: " + reached);
+    }
+    return judge(candidate, diff, effect);
+  }
+
+  private Optional<Feedback> repeated(Proposal.Candidate candidate, String diff, String reason) {
+    repeats++;
+    if (candidate.exchange().isPresent()) {
+      book(candidate, Step.APPLY, diff, Attempt.REJECTED, reason, List.of());
+    }
+    return Optional.of(new Feedback(reason, List.of()));
+  }
+
+  private Optional<Feedback> judge(Proposal.Candidate candidate, String diff, String effect) {
+    journal.step("trying fix " + log.next() + " (" + candidate.origin() + ")");
     return switch (workbench.judge(candidate)) {
       case Verdict.Accepted accepted -> {
-        book(candidate, diff, accepted.level().label(), evidence(accepted), List.of());
-        keepIfBetter(new Outcome.Fixed(task.snapshot().commit(), candidate, accepted));
-        yield Optional.of(new Feedback("It only reached: " + accepted.level().label(), List.of()));
+        RepairInterruptedException.check();
+        String level = accepted.level().label();
+        String evidence = String.join(" ", accepted.evidence());
+        book(candidate, Step.SELECT, diff, level, evidence, List.of());
+        plausible.add(candidate, accepted, effect);
+        if (isGoodEnough()) {
+          encore.found(accepted.level().compareTo(attainable()) >= 0);
+        }
+        yield Optional.of(new Feedback("It only reached: " + level, List.of()));
       }
       case Verdict.Rejected rejected -> {
-        refusedBefore.add(diff);
-        book(candidate, diff, REJECTED, rejected.reason(), rejected.diagnostics());
-        yield Optional.of(new Feedback(rejected.reason(), rejected.diagnostics()));
+        RepairInterruptedException.check();
+        encore.refused();
+        yield refuse(candidate, diff, effect, rejected);
       }
     };
   }
 
+  private Optional<Feedback> refuse(
+      Proposal.Candidate candidate, String diff, String effect, Verdict.Rejected rejected) {
+    Step step = Step.of(rejected.check());
+    refusedBefore.add(diff);
+    if (step == Step.TEST) {
+      refusedEffects.add(effect);
+    }
+    book(candidate, step, diff, Attempt.REJECTED, rejected.reason(), rejected.diagnostics());
+    if (step == Step.GATE && candidate.exchange().isPresent() && ++gateRefusals >= GATE_REFUSALS) {
+      // Who does twice what is forbidden would only look for a way around it.
+      return Optional.empty();
+    }
+    return Optional.of(new Feedback(rejected.reason(), rejected.diagnostics()));
+  }
+
   private void book(
       Proposal.Candidate candidate,
+      Step step,
       String diff,
       String outcome,
       String reason,
       List<String> diagnostics) {
-    journal.keep(
-        new Attempt(
-            attempts, candidate.origin(), candidate.cause(), diff, outcome, reason, diagnostics));
+    log.keep(
+        step,
+        candidate.origin(),
+        candidate.cause(),
+        diff,
+        outcome,
+        reason,
+        diagnostics,
+        candidate.cost(),
+        candidate.exchange());
   }
 
   private Feedback book(Proposal.Unusable unusable) {
-    attempts++;
-    journal.keep(
-        new Attempt(attempts, unusable.origin(), "", "", UNUSABLE, unusable.reason(), List.of()));
+    book(unusable.origin(), unusable.reason(), unusable.cost(), unusable.exchange());
     return new Feedback(unusable.reason(), List.of());
   }
 
-  private void keepIfBetter(Outcome.Fixed fixed) {
-    if (best == null || fixed.verdict().level().compareTo(best.verdict().level()) > 0) {
-      best = fixed;
+  /** An answer that cost something is kept even when it says nothing. */
+  private void bookIfAsked(Proposer proposer, Proposal.Abstention abstention) {
+    if (abstention.exchange().isPresent()) {
+      book(proposer.name(), abstention.reason(), abstention.cost(), abstention.exchange());
     }
   }
 
+  private void book(String origin, String reason, Cost cost, Optional<Exchange> exchange) {
+    log.keep(Step.PROPOSE, origin, "", "", Attempt.UNUSABLE, reason, List.of(), cost, exchange);
+  }
+
   private boolean isGoodEnough() {
-    return best != null && best.verdict().level().compareTo(attainable()) >= 0;
+    return plausible.atLeast(attainable()) > 0;
   }
 
   private VerdictLevel attainable() {
     if (workbench.reproduction().isPresent()) {
       return VerdictLevel.REPRODUCED;
     }
-    Baseline baseline = workbench.baseline();
-    if (!baseline.compiles()) {
+    if (!workbench.baseline().compiles()) {
       return VerdictLevel.UNVERIFIED;
     }
-    return baseline.testsRun() > 0 ? VerdictLevel.TESTED : VerdictLevel.COMPILES;
+    return workbench.baseline().testsRun() > 0 ? VerdictLevel.TESTED : VerdictLevel.COMPILES;
   }
 
   private boolean withinLimits() {
-    return attempts < limits.maxAttempts()
-        && repeats < REPEATS_PER_ATTEMPT * limits.maxAttempts()
-        && clock.instant().isBefore(deadline);
-  }
-
-  private static String evidence(Verdict.Accepted accepted) {
-    return String.join(" ", accepted.evidence());
-  }
-
-  /** What was tried and what is missing, in sentences for a person. */
-  private String whyNot() {
-    List<String> sentences = new ArrayList<>();
-    sentences.add(
-        attempts == 0
-            ? "No fix was proposed."
-            : attempts + (attempts == 1 ? " fix was" : " fixes were") + " tried, none passed.");
-    journal.attempts().stream()
-        .collect(Collectors.groupingBy(Attempt::reason, Collectors.counting()))
-        .entrySet()
-        .stream()
-        .sorted(
-            Map.Entry.<String, Long>comparingByValue()
-                .reversed()
-                .thenComparing(Map.Entry.comparingByKey()))
-        .limit(1)
-        .forEach(most -> sentences.add("Most often: " + most.getKey()));
-    if (workbench.reproduction().isEmpty()) {
-      sentences.add("The fault could not be reproduced.");
-    }
-    if (!workbench.baseline().note().isEmpty()) {
-      sentences.add(workbench.baseline().note());
-    }
-    if (!withinLimits()) {
-      sentences.add("The limit of " + limits.maxAttempts() + " attempts or of time was reached.");
-    }
-    sentences.addAll(new TreeSet<>(abstentions));
-    return String.join(" ", sentences);
+    return budget.reached().isEmpty()
+        && repeats < REPEATS_PER_ATTEMPT * budget.limits().maxAttempts();
   }
 }

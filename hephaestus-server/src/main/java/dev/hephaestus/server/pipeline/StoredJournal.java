@@ -3,8 +3,13 @@ package dev.hephaestus.server.pipeline;
 import dev.hephaestus.server.localization.Localization;
 import dev.hephaestus.server.localization.RevisionChoice;
 import dev.hephaestus.server.repair.Cost;
+import dev.hephaestus.server.validation.Reproduction;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The journal of a run that is kept in the store. */
 final class StoredJournal implements Journal {
@@ -12,11 +17,17 @@ final class StoredJournal implements Journal {
 
   private final RunStore runs;
   private final List<Attempt> attempts;
+  private final Clock clock;
+  private final Instant started;
+  private final Duration workedBefore;
   private Run run;
 
-  StoredJournal(RunStore runs, Run run) {
+  StoredJournal(RunStore runs, Run run, Clock clock) {
     this.runs = runs;
     this.run = run;
+    this.clock = clock;
+    this.started = clock.instant();
+    this.workedBefore = run.worked();
     this.attempts = new ArrayList<>(runs.attempts(run.id()));
   }
 
@@ -27,6 +38,10 @@ final class StoredJournal implements Journal {
 
   @Override
   public void step(String step) {
+    RepairInterruptedException.check();
+    if (runs.isCancelled(run.id())) {
+      throw new RepairInterruptedException("the run was cancelled");
+    }
     store(run.at(step));
   }
 
@@ -60,8 +75,28 @@ final class StoredJournal implements Journal {
     }
   }
 
+  @Override
+  public Cost cost() {
+    return run.cost();
+  }
+
+  @Override
+  public void reproduced(Reproduction reproduction) {
+    runs.keep(run.id(), reproduction);
+  }
+
+  @Override
+  public Optional<Reproduction> reproduction() {
+    return runs.reproduction(run.id());
+  }
+
+  @Override
+  public Duration workedBefore() {
+    return workedBefore;
+  }
+
   private void store(Run changed) {
-    run = changed;
-    runs.update(changed);
+    run = changed.working(workedBefore.plus(Duration.between(started, clock.instant())));
+    runs.update(run);
   }
 }

@@ -8,7 +8,8 @@ public interface Proposals {
   /**
    * The next proposal.
    *
-   * @param feedback why the proposal before was refused; empty on the first call
+   * @param feedback why the proposal before was refused; empty on the first call, and when what was
+   *     talked about so far is to be left for something else
    */
   Proposal next(Optional<Feedback> feedback);
 }

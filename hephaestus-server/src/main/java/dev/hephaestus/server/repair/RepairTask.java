@@ -4,6 +4,7 @@ import dev.hephaestus.server.ingest.LogRecord;
 import dev.hephaestus.server.localization.Localization;
 import dev.hephaestus.server.localization.PackedContext;
 import dev.hephaestus.server.repository.Snapshot;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -13,14 +14,50 @@ import java.util.Objects;
  * @param record what was logged; its text is an attacker's
  * @param localization where the fault probably is
  * @param context the code to look at
+ * @param examples what became of earlier fixes in this repository, most like this fault first
  */
 public record RepairTask(
-    Snapshot snapshot, LogRecord record, Localization localization, PackedContext context) {
+    Snapshot snapshot,
+    LogRecord record,
+    Localization localization,
+    PackedContext context,
+    List<Example> examples) {
 
   public RepairTask {
     Objects.requireNonNull(snapshot, "snapshot");
     Objects.requireNonNull(record, "record");
     Objects.requireNonNull(localization, "localization");
     Objects.requireNonNull(context, "context");
+    examples = List.copyOf(examples);
+  }
+
+  /** A task in a repository of which nothing is remembered. */
+  public RepairTask(
+      Snapshot snapshot, LogRecord record, Localization localization, PackedContext context) {
+    this(snapshot, record, localization, context, List.of());
+  }
+
+  /**
+   * How this repository's reviewers take to an operator or model: 1 where they never judged it,
+   * towards 0 the more of its fixes they rejected, towards 2 the more they merged.
+   *
+   * <p><i>Source:</i> the mean of a Beta distribution over a uniform prior, doubled; a fix that was
+   * merged after a change counts half.
+   */
+  public double prior(String origin) {
+    double merged = 0;
+    double judged = 0;
+    for (Example example : examples) {
+      if (example.origin().equals(origin)) {
+        judged++;
+        merged +=
+            switch (example.judgement()) {
+              case MERGED -> 1;
+              case CHANGED -> 0.5;
+              case REJECTED -> 0;
+            };
+      }
+    }
+    return 2 * (1 + merged) / (2 + judged);
   }
 }

@@ -7,6 +7,7 @@ import dev.hephaestus.server.ai.SpendingLedger;
 import dev.hephaestus.server.incident.IncidentStore;
 import dev.hephaestus.server.ingest.RecordStore;
 import dev.hephaestus.server.node.NodeStore;
+import dev.hephaestus.server.pipeline.Experience;
 import dev.hephaestus.server.pipeline.RunStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -127,6 +128,11 @@ public final class Database implements AutoCloseable {
   /** What language models took. */
   public SpendingLedger spendings() {
     return new SqlSpendingLedger(sql);
+  }
+
+  /** What is remembered of earlier fixes. */
+  public Experience experience() {
+    return new SqlExperience(sql);
   }
 
   /** Ids that grow with time, for whatever is kept here. */

@@ -8,6 +8,7 @@ import dev.hephaestus.server.pipeline.Run;
 import dev.hephaestus.server.pipeline.RunState;
 import dev.hephaestus.server.pipeline.RunSuspect;
 import dev.hephaestus.server.repair.Cost;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,12 +28,11 @@ final class RunDocument {
     document.put("step", run.step());
     document.put("reason", run.reason());
     document.put("starts", run.starts());
-    document.put("tokensIn", run.cost().tokensIn());
-    document.put("tokensOut", run.cost().tokensOut());
-    document.put("usd", run.cost().usd());
+    put(document, run.cost());
     document.put("created", run.created().toString());
     document.put("deployed", run.deployed());
     document.put("deployedBecause", run.deployedBecause());
+    document.put("workedMs", run.worked().toMillis());
     run.ended().ifPresent(ended -> document.put("ended", ended.toString()));
     return Json.write(document);
   }
@@ -47,14 +47,25 @@ final class RunDocument {
         Json.text(document, "step"),
         Json.text(document, "reason"),
         document.path("starts").asInt(),
-        new Cost(
-            document.path("tokensIn").asLong(),
-            document.path("tokensOut").asLong(),
-            document.path("usd").asDouble()),
+        cost(document),
         Json.instant(document, "created"),
         Json.optionalText(document, "ended").map(Instant::parse),
         Json.text(document, "deployed"),
-        Json.text(document, "deployedBecause"));
+        Json.text(document, "deployedBecause"),
+        Duration.ofMillis(document.path("workedMs").asLong()));
+  }
+
+  private static void put(ObjectNode document, Cost cost) {
+    document.put("tokensIn", cost.tokensIn());
+    document.put("tokensOut", cost.tokensOut());
+    document.put("usd", cost.usd());
+  }
+
+  private static Cost cost(JsonNode document) {
+    return new Cost(
+        document.path("tokensIn").asLong(),
+        document.path("tokensOut").asLong(),
+        document.path("usd").asDouble());
   }
 
   static String writeSuspects(List<RunSuspect> suspects) {
@@ -98,6 +109,11 @@ final class RunDocument {
     document.put("outcome", attempt.outcome());
     document.put("reason", attempt.reason());
     document.set("diagnostics", Json.array(attempt.diagnostics()));
+    document.put("step", attempt.step());
+    document.put("prompt", attempt.prompt());
+    document.put("reply", attempt.reply());
+    document.put("durationMs", attempt.durationMs());
+    put(document, attempt.cost());
     return Json.write(document);
   }
 
@@ -110,6 +126,11 @@ final class RunDocument {
         Json.text(document, "patch"),
         Json.text(document, "outcome"),
         Json.text(document, "reason"),
-        Json.texts(document, "diagnostics"));
+        Json.texts(document, "diagnostics"),
+        Json.text(document, "step"),
+        Json.text(document, "prompt"),
+        Json.text(document, "reply"),
+        document.path("durationMs").asLong(),
+        cost(document));
   }
 }

@@ -3,10 +3,10 @@ package dev.hephaestus.server.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hephaestus.server.delivery.Confidence;
 import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.repair.FileChange;
 import dev.hephaestus.server.repair.Patch;
-import dev.hephaestus.server.validation.Reproduction;
 import dev.hephaestus.server.validation.Verdict;
 import dev.hephaestus.server.validation.VerdictLevel;
 import java.util.ArrayList;
@@ -34,6 +34,10 @@ final class SolutionDocument {
     document.put("baseCommit", solution.baseCommit());
     document.put("trace", solution.trace());
     document.put("created", solution.created().toString());
+    document
+        .putObject("confidence")
+        .put("value", solution.confidence().value())
+        .set("reasons", Json.array(solution.confidence().reasons()));
     return Json.write(document);
   }
 
@@ -52,7 +56,12 @@ final class SolutionDocument {
         NodeDocument.location(document.path("repository")),
         Json.text(document, "baseCommit"),
         Json.text(document, "trace"),
-        Json.instant(document, "created"));
+        Json.instant(document, "created"),
+        confidence(document.path("confidence")));
+  }
+
+  private static Confidence confidence(JsonNode object) {
+    return new Confidence(object.path("value").asDouble(), Json.texts(object, "reasons"));
   }
 
   private static ArrayNode changes(Patch patch) {
@@ -84,14 +93,7 @@ final class SolutionDocument {
     object.set("evidence", Json.array(verdict.evidence()));
     verdict
         .reproduction()
-        .ifPresent(
-            reproduction ->
-                object
-                    .putObject("reproduction")
-                    .put("path", reproduction.path())
-                    .put("source", reproduction.source())
-                    .put("testName", reproduction.testName())
-                    .put("call", reproduction.call()));
+        .ifPresent(test -> object.set("reproduction", ReproductionDocument.object(test)));
     return object;
   }
 
@@ -100,14 +102,8 @@ final class SolutionDocument {
     return new Verdict.Accepted(
         Json.constant(object, "level", VerdictLevel.UNVERIFIED),
         Json.texts(object, "evidence"),
-        reproduction.isObject() ? Optional.of(reproduction(reproduction)) : Optional.empty());
-  }
-
-  private static Reproduction reproduction(JsonNode object) {
-    return new Reproduction(
-        Json.text(object, "path"),
-        Json.text(object, "source"),
-        Json.text(object, "testName"),
-        Json.text(object, "call"));
+        reproduction.isObject()
+            ? Optional.of(ReproductionDocument.reproduction(reproduction))
+            : Optional.empty());
   }
 }

@@ -6,6 +6,7 @@ import dev.hephaestus.server.pipeline.Attempt;
 import dev.hephaestus.server.pipeline.Run;
 import dev.hephaestus.server.pipeline.RunStore;
 import dev.hephaestus.server.pipeline.RunSuspect;
+import dev.hephaestus.server.validation.Reproduction;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -93,6 +94,47 @@ final class SqlRunStore implements RunStore {
     return one(
             "select body from run_suspects where run_id = :key", runId, RunDocument::readSuspects)
         .orElse(List.of());
+  }
+
+  @Override
+  public void cancel(String runId) {
+    sql.write(
+        handle ->
+            handle
+                .createUpdate("update run set cancelled = true where id = :id")
+                .bind("id", runId)
+                .execute());
+  }
+
+  @Override
+  public boolean isCancelled(String runId) {
+    return sql.read(
+        handle ->
+            handle
+                .createQuery("select cancelled from run where id = :id")
+                .bind("id", runId)
+                .mapTo(boolean.class)
+                .findOne()
+                .orElse(false));
+  }
+
+  @Override
+  public void keep(String runId, Reproduction reproduction) {
+    sql.write(
+        handle ->
+            handle
+                .createUpdate(
+                    "insert into run_reproduction (run_id, body) values (:run, :body)"
+                        + " on conflict (run_id) do update set body = excluded.body")
+                .bind("run", runId)
+                .bind("body", ReproductionDocument.write(reproduction))
+                .execute());
+  }
+
+  @Override
+  public Optional<Reproduction> reproduction(String runId) {
+    return one(
+        "select body from run_reproduction where run_id = :key", runId, ReproductionDocument::read);
   }
 
   @Override

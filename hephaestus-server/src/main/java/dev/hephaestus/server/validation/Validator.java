@@ -17,4 +17,12 @@ public interface Validator {
    * @throws ValidationException when the work tree cannot be prepared at all
    */
   Workbench open(RepairTask task, Progress progress);
+
+  /**
+   * The same for a task of which it is known what reproduces it: that is proven again, and searched
+   * for only where it does not hold any more.
+   */
+  default Workbench open(RepairTask task, Reproduction known, Progress progress) {
+    return open(task, progress);
+  }
 }

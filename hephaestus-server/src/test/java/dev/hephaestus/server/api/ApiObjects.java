@@ -129,7 +129,19 @@ final class ApiObjects {
         .runs()
         .keep(
             ended.id(),
-            new Attempt(1, "null-guard", "x is null", "--- a", "accepted", "", List.of("d1")));
+            new Attempt(
+                1,
+                "null-guard",
+                "x is null",
+                "--- a",
+                "accepted",
+                "",
+                List.of("d1"),
+                "select",
+                "fix it",
+                "done",
+                1_500,
+                new Cost(70, 7, 0.125)));
     return ended;
   }
 

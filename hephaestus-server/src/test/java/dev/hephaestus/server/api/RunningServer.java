@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hephaestus.server.localization.BudgetedContextPacker;
 import dev.hephaestus.server.localization.FrameLocalizer;
+import dev.hephaestus.server.pipeline.RunCancellation;
 import dev.hephaestus.server.repository.RepositoryException;
 import dev.hephaestus.server.repository.VirtualRepository;
 import dev.hephaestus.server.store.Database;
@@ -77,6 +78,10 @@ final class RunningServer implements AutoCloseable {
         database.nodes(),
         database.incidents(),
         database.runs(),
+        new RunActions(
+            new RunCancellation(database.runs(), database.incidents(), Clock.systemUTC())::cancel,
+            database.experience(),
+            Clock.systemUTC()),
         database::check,
         localize,
         meters,

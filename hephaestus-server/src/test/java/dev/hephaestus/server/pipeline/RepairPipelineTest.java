@@ -25,6 +25,7 @@ import dev.hephaestus.server.repository.MethodDeclaration;
 import dev.hephaestus.server.repository.RepositoryException;
 import dev.hephaestus.server.repository.RepositoryLocation;
 import dev.hephaestus.server.repository.Snapshot;
+import dev.hephaestus.server.repository.SourceFile;
 import dev.hephaestus.server.repository.TestRepository;
 import dev.hephaestus.server.repository.VirtualRepository;
 import dev.hephaestus.server.validation.Baseline;
@@ -168,7 +169,19 @@ final class RepairPipelineTest {
   @Test
   void doesNotTryAgainWhatWasRefusedBeforeTheCrash() {
     journal.keep(
-        new Attempt(1, "one", "", patch("one").toUnifiedDiff(), "rejected", "no", List.of()));
+        new Attempt(
+            1,
+            "one",
+            "",
+            patch("one").toUnifiedDiff(),
+            "rejected",
+            "no",
+            List.of(),
+            "test",
+            "",
+            "",
+            5,
+            Cost.NONE));
     verdicts.put("two", accepted(VerdictLevel.REPRODUCED));
 
     repair(RepairLimits.DEFAULT, proposer("p", "one", "two"));
@@ -342,6 +355,9 @@ final class RepairPipelineTest {
             Snapshot.class.getClassLoader(),
             new Class<?>[] {Snapshot.class},
             (self, method, arguments) -> {
+              if (method.getName().equals("file")) {
+                return Optional.of(new SourceFile("A.java", "b0", 11, false));
+              }
               assertThat(method.getName()).isEqualTo("commit");
               return "c0";
             });

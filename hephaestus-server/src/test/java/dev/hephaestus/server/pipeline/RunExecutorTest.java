@@ -222,6 +222,8 @@ final class RunExecutorTest {
             heard.add("ended");
           }
         },
+        new RunCancellation(database.runs(), database.incidents(), Clock.systemUTC()),
+        database.experience(),
         () -> "s1",
         Clock.systemUTC());
   }

@@ -2,8 +2,10 @@ package dev.hephaestus.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hephaestus.server.pipeline.Attempt;
 import dev.hephaestus.server.pipeline.Run;
 import dev.hephaestus.server.pipeline.RunState;
+import dev.hephaestus.server.repair.Cost;
 import org.junit.jupiter.api.Test;
 
 final class RunDocumentTest {
@@ -21,5 +23,19 @@ final class RunDocumentTest {
     assertThat(run.state()).isEqualTo(RunState.FIXED);
     assertThat(run.deployed()).isEmpty();
     assertThat(run.deployedBecause()).isEmpty();
+  }
+
+  @Test
+  void readsAnAttemptThatWasKeptBeforePromptAndCostWere() {
+    Attempt attempt =
+        RunDocument.readAttempt(
+            """
+            {"v":1,"number":3,"origin":"templates/guard","cause":"c","patch":"p",
+             "outcome":"rejected","reason":"r","diagnostics":["d"]}
+            """);
+
+    assertThat(attempt.number()).isEqualTo(3);
+    assertThat(attempt.prompt()).isEmpty();
+    assertThat(attempt.cost()).isEqualTo(Cost.NONE);
   }
 }

@@ -11,6 +11,8 @@ import dev.hephaestus.server.pipeline.Run;
 import dev.hephaestus.server.pipeline.RunState;
 import dev.hephaestus.server.pipeline.RunStore;
 import dev.hephaestus.server.pipeline.RunSuspect;
+import dev.hephaestus.server.validation.Reproduction;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -47,7 +49,8 @@ abstract class RunStoreContract {
             known.created(),
             known.ended(),
             "0123456789",
-            "The record names its commit.");
+            "The record names its commit.",
+            Duration.ofMillis(4_321));
     store().addIfNoneOpen(run);
 
     assertThat(store().find("r1")).contains(run);
@@ -112,6 +115,31 @@ abstract class RunStoreContract {
     assertThat(store().attempts("r1"))
         .containsExactly(attempt(1, "rejected"), attempt(2, "tested"));
     assertThat(store().attempts("r2")).isEmpty();
+  }
+
+  @Test
+  void aCancellationStaysWhateverTheRunSaysLater() {
+    store().addIfNoneOpen(run("r1", "i1", RunState.RUNNING));
+    assertThat(store().isCancelled("r1")).isFalse();
+
+    store().cancel("r1");
+    store().update(run("r1", "i1", RunState.RUNNING));
+
+    assertThat(store().isCancelled("r1")).isTrue();
+    assertThat(store().isCancelled("r2")).isFalse();
+  }
+
+  @Test
+  void keepsWhatShowsTheFaultAndReplacesIt() {
+    store().addIfNoneOpen(run("r1", "i1", RunState.RUNNING));
+    Reproduction first = new Reproduction("ATest.java", "class ATest {}", "ATest.a", "a()");
+    Reproduction second = first.with(Reproduction.Inputs.CAPTURED);
+
+    store().keep("r1", first);
+    store().keep("r1", second);
+
+    assertThat(store().reproduction("r1")).contains(second);
+    assertThat(store().reproduction("r2")).isEmpty();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.hephaestus.server.store;
 
+import dev.hephaestus.server.delivery.Confidence;
 import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.ingest.CapturedValue;
 import dev.hephaestus.server.ingest.Frame;
@@ -152,7 +153,18 @@ final class TestObjects {
 
   static Attempt attempt(int number, String outcome) {
     return new Attempt(
-        number, "null-guard", "x is null", "--- a\n+++ b\n", outcome, "why", List.of("d1", "d2"));
+        number,
+        "null-guard",
+        "x is null",
+        "--- a\n+++ b\n",
+        outcome,
+        "why",
+        List.of("d1", "d2"),
+        "test",
+        "what?",
+        "that",
+        1_234,
+        new Cost(7, 3, 0.5));
   }
 
   static Solution solution(String id) {
@@ -176,6 +188,7 @@ final class TestObjects {
         RepositoryLocation.of("/srv/shop.git"),
         "0123456789abcdef0123456789abcdef01234567",
         "java.lang.NullPointerException\n\tat shop.A.x(A.java:1)\n",
-        NOON);
+        NOON,
+        new Confidence(0.75, List.of("a test shows it", "it is small")));
   }
 }

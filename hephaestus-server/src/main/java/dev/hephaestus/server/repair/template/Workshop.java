@@ -164,11 +164,16 @@ final class Workshop {
     return index > 0 ? Optional.of(thrown.frames().get(index - 1)) : Optional.empty();
   }
 
-  private static List<Sketches.Sketch> ranked(List<Sketches.Sketch> sketches) {
+  private List<Sketches.Sketch> ranked(List<Sketches.Sketch> sketches) {
     Set<String> texts = new HashSet<>();
     return sketches.stream()
-        .sorted(Comparator.comparingDouble(Sketches.Sketch::score).reversed())
+        .sorted(Comparator.comparingDouble(this::promise).reversed())
         .filter(sketch -> texts.add(sketch.path() + "\n" + sketch.text().replaceAll("\\s+", "")))
         .toList();
+  }
+
+  /** What this repository's reviewers rejected before sinks. */
+  private double promise(Sketches.Sketch sketch) {
+    return sketch.score() * task.prior("templates/" + sketch.operator());
   }
 }

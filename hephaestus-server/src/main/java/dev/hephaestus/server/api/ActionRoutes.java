@@ -1,0 +1,85 @@
+package dev.hephaestus.server.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hephaestus.server.delivery.Solution;
+import dev.hephaestus.server.pipeline.Review;
+import dev.hephaestus.server.pipeline.Run;
+import dev.hephaestus.server.pipeline.RunState;
+import dev.hephaestus.server.pipeline.RunStore;
+import dev.hephaestus.server.repair.Example.Judgement;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Where a run is cancelled, and where it is told what reviewers did with a solution. */
+final class ActionRoutes {
+  private static final int MAX_REVIEW = 1 << 20;
+
+  private final RunActions actions;
+  private final RunStore runs;
+  private final Answers answers;
+  private final JsonBody body = new JsonBody();
+
+  ActionRoutes(RunActions actions, RunStore runs, Answers answers) {
+    this.actions = actions;
+    this.runs = runs;
+    this.answers = answers;
+  }
+
+  void register(PostRoutes routes) {
+    routes.add("/api/v1/runs/{id}/cancel", this::cancel);
+    routes.add("/api/v1/solutions/{id}/review", this::review);
+  }
+
+  private void cancel(Context context) {
+    JsonBody.require(context);
+    Run run = actions.cancel().apply(context.pathParam("id")).orElseThrow(NotFoundResponse::new);
+    if (run.state().isFinal() && run.state() != RunState.CANCELLED) {
+      answers.problem(context, 409, "Conflict", "The run has ended already.");
+      return;
+    }
+    context.status(run.state().isFinal() ? HttpStatus.OK : HttpStatus.ACCEPTED);
+    answers.view(context, RunView.listed(run));
+  }
+
+  private void review(Context context) {
+    JsonNode asked = body.read(context, MAX_REVIEW);
+    Solution solution = runs.solution(context.pathParam("id")).orElseThrow(NotFoundResponse::new);
+    List<Problem.Fault> faults = new ArrayList<>();
+    Optional<Judgement> judgement = judgement(asked, faults);
+    String diff = text(asked, "diff", faults);
+    String reason = text(asked, "reason", faults);
+    if (!faults.isEmpty()) {
+      throw new BadRequestException(faults);
+    }
+    Review review =
+        Review.of(solution, judgement.orElseThrow(), diff, reason, actions.clock().instant());
+    actions.experience().keep(review);
+    answers.view(context, ReviewView.of(review));
+  }
+
+  private static Optional<Judgement> judgement(JsonNode asked, List<Problem.Fault> faults) {
+    String said = asked.path("judgement").asText();
+    Optional<Judgement> judgement =
+        Arrays.stream(Judgement.values()).filter(each -> each.label().equals(said)).findFirst();
+    if (judgement.isEmpty()) {
+      String known =
+          Arrays.stream(Judgement.values()).map(Judgement::label).collect(Collectors.joining(", "));
+      faults.add(new Problem.Fault("judgement", "is not one of " + known));
+    }
+    return judgement;
+  }
+
+  private static String text(JsonNode asked, String name, List<Problem.Fault> faults) {
+    JsonNode value = asked.path(name);
+    if (!value.isMissingNode() && !value.isTextual()) {
+      faults.add(new Problem.Fault(name, "is not a text"));
+    }
+    return value.asText("");
+  }
+}

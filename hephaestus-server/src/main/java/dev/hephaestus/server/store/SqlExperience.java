@@ -1,0 +1,135 @@
+package dev.hephaestus.server.store;
+
+import dev.hephaestus.server.delivery.Solution;
+import dev.hephaestus.server.pipeline.Experience;
+import dev.hephaestus.server.pipeline.KnownFix;
+import dev.hephaestus.server.pipeline.Review;
+import dev.hephaestus.server.repair.Example.Judgement;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** What is remembered of earlier fixes in SQL. */
+final class SqlExperience implements Experience {
+  private static final int KNOWN_FIXES = 3;
+
+  private final Sql sql;
+
+  SqlExperience(Sql sql) {
+    this.sql = sql;
+  }
+
+  @Override
+  public void keep(Review review) {
+    sql.write(
+        handle -> {
+          handle
+              .createUpdate(
+                  "insert into review (solution_id, repository, told_at, rejected, body)"
+                      + " values (:solution, :repository, :at, :rejected, :body)"
+                      + " on conflict (solution_id) do update set told_at = excluded.told_at,"
+                      + " rejected = excluded.rejected, body = excluded.body")
+              .bind("solution", review.solutionId())
+              .bind("repository", review.repository())
+              .bind("at", review.at().toString())
+              .bind("rejected", review.example().judgement() == Judgement.REJECTED)
+              .bind("body", ReviewDocument.write(review))
+              .execute();
+          return forgetOld(handle, review.repository());
+        });
+  }
+
+  /** A rejection is kept however old it is, because it is what bars the fix from being given. */
+  private static int forgetOld(Handle handle, String repository) {
+    return handle
+        .createUpdate(
+            "delete from review where repository = :repository and not rejected and solution_id not"
+                + " in (select solution_id from review where repository = :repository"
+                + " order by told_at desc, solution_id desc limit :most)")
+        .bind("repository", repository)
+        .bind("most", MOST_REVIEWS)
+        .execute();
+  }
+
+  @Override
+  public Optional<Review> review(String solutionId) {
+    return sql.read(
+        handle ->
+            handle
+                .createQuery("select body from review where solution_id = :solution")
+                .bind("solution", solutionId)
+                .mapTo(String.class)
+                .findOne()
+                .map(ReviewDocument::read));
+  }
+
+  @Override
+  public List<Review> reviews(String repository) {
+    return sql.read(
+        handle ->
+            handle
+                .createQuery(
+                    "select body from review where repository = :repository"
+                        + " order by told_at desc, solution_id desc limit :most")
+                .bind("repository", repository)
+                .bind("most", MOST_REVIEWS)
+                .mapTo(String.class)
+                .map(ReviewDocument::read)
+                .list());
+  }
+
+  @Override
+  public void remember(String solutionId, Map<String, String> blobs) {
+    if (blobs.isEmpty()) {
+      return;
+    }
+    sql.write(
+        handle ->
+            handle
+                .createQuery("select body from solution where id = :id")
+                .bind("id", solutionId)
+                .mapTo(String.class)
+                .findOne()
+                .map(SolutionDocument::read)
+                .map(solution -> remember(handle, solution, blobs))
+                .orElse(0));
+  }
+
+  private static int remember(Handle handle, Solution solution, Map<String, String> blobs) {
+    return handle
+        .createUpdate(
+            "insert into known_fix (solution_id, repository, fingerprint, body)"
+                + " values (:solution, :repository, :fingerprint, :body)"
+                + " on conflict (solution_id) do update set body = excluded.body")
+        .bind("solution", solution.id())
+        .bind("repository", solution.repository().location())
+        .bind("fingerprint", solution.fingerprint())
+        .bind("body", ReviewDocument.writeBlobs(blobs))
+        .execute();
+  }
+
+  @Override
+  public List<KnownFix> known(String repository, String fingerprint) {
+    return sql.read(
+        handle ->
+            handle
+                .createQuery(
+                    "select solution.body as body, known_fix.body as blobs from known_fix"
+                        + " join solution on solution.id = known_fix.solution_id"
+                        + " where known_fix.repository = :repository"
+                        + " and known_fix.fingerprint = :fingerprint and not exists"
+                        + " (select 1 from review where review.solution_id = solution.id"
+                        + " and review.rejected)"
+                        + " order by solution.id desc limit :most")
+                .bind("repository", repository)
+                .bind("fingerprint", fingerprint)
+                .bind("most", KNOWN_FIXES)
+                .map(
+                    (row, context) ->
+                        new KnownFix(
+                            SolutionDocument.read(row.getString("body")),
+                            ReviewDocument.readBlobs(row.getString("blobs"))))
+                .list());
+  }
+}
