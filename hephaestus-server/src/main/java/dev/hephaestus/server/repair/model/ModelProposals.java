@@ -152,7 +152,7 @@ final class ModelProposals implements Proposals {
   }
 
   private Proposal apply(Reply.Change change, Cost cost) {
-    return switch (PatchApplier.apply(task.snapshot(), change.blocks())) {
+    return switch (PatchApplier.apply(task.snapshot(), change.edits())) {
       case Application.Applied applied ->
           new Proposal.Candidate(
               applied.patch(),
