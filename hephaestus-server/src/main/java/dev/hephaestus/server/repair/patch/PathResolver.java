@@ -12,17 +12,18 @@ import java.util.regex.Pattern;
  * The file that a reply means: as the repository names it, with a diff's {@code a/}, with a
  * machine's folders before it, by its last part alone, or by its class.
  */
-final class PathResolver {
+public final class PathResolver {
   private static final Pattern POSITION = Pattern.compile("(.{1,500}?):\\d{1,7}(?:[-:]\\d{1,7})?");
   private static final Pattern CLASS =
       Pattern.compile("(?:[a-z_][\\w]{0,80}\\.){0,20}[A-Z]\\w{0,120}(?:[.$][A-Z]\\w{0,120}){0,4}");
 
   /** What came of it: one path, or several that it could be. */
-  record Resolved(String path, List<String> candidates) {}
+  public record Resolved(String path, List<String> candidates) {}
 
   private PathResolver() {}
 
-  static Resolved resolve(Snapshot snapshot, String given) {
+  /** The file of the snapshot; the path as given where it has none. */
+  public static Resolved resolve(Snapshot snapshot, String given) {
     String path = cleaned(given);
     if (snapshot.file(path).isPresent()) {
       return new Resolved(path, List.of());
