@@ -3,9 +3,6 @@ package dev.hephaestus.server.repair.model;
 import dev.hephaestus.server.ai.LanguageModel;
 import dev.hephaestus.server.ai.ModelException;
 import dev.hephaestus.server.ai.ModelReply;
-import dev.hephaestus.server.ai.ModelRequest;
-import dev.hephaestus.server.ai.ModelRequest.Role;
-import dev.hephaestus.server.ai.ModelRequest.Turn;
 import dev.hephaestus.server.ai.TokenPrice;
 import dev.hephaestus.server.repair.Cost;
 import dev.hephaestus.server.repair.Feedback;
@@ -16,17 +13,17 @@ import dev.hephaestus.server.repair.patch.Application;
 import dev.hephaestus.server.repair.patch.PatchApplier;
 import dev.hephaestus.server.repair.patch.Reply;
 import dev.hephaestus.server.repair.patch.ReplyParser;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One model's answers for one task: a conversation goes on while there is feedback and rounds are
- * left, then a fresh one begins, until the samples are used up.
+ * left, then a fresh one begins, until the samples are used up; in a last one the model may look
+ * around in the code before it answers.
  */
 final class ModelProposals implements Proposals {
   private static final int LONGEST_CAUSE = 400;
-  private static final int LONGEST_FEEDBACK = 4_000;
 
   private final LanguageModel model;
   private final TokenPrice price;
@@ -35,11 +32,12 @@ final class ModelProposals implements Proposals {
   private final RepairTask task;
   private final String nonce;
 
-  private final List<Turn> turns = new ArrayList<>();
   private int samples;
-  private int rounds;
-  private String lastReply = "";
+  private @Nullable Conversation conversation;
+  private @Nullable LookAround lookAround;
+  private List<String> details = List.of();
   private String lastReason = "";
+  private boolean seesTooLittle;
   private Optional<String> over = Optional.empty();
 
   ModelProposals(
@@ -60,122 +58,160 @@ final class ModelProposals implements Proposals {
   @Override
   public Proposal next(Optional<Feedback> feedback) {
     feedback.ifPresent(refusal -> lastReason = refusal.reason());
-    if (over.isEmpty() && !continues(feedback) && !startsAfresh()) {
-      over =
-          Optional.of(
-              "The model's "
-                  + samples
-                  + " attempts were refused"
-                  + (lastReason.isEmpty() ? "." : ", the last one because: " + lastReason));
+    Conversation current = over.isPresent() ? null : conversation(feedback);
+    if (current == null) {
+      String reason = over.orElseGet(this::allRefused);
+      over = Optional.of(reason);
+      return new Proposal.Abstention(reason, Cost.NONE);
     }
-    if (over.isPresent()) {
-      return new Proposal.Abstention(over.get(), Cost.NONE);
-    }
-    return ask();
+    return ask(current);
   }
 
-  /** Corrects the answer before in its own conversation, if there was one and rounds are left. */
-  private boolean continues(Optional<Feedback> feedback) {
-    if (feedback.isEmpty() || lastReply.isEmpty() || rounds >= limits.feedbackRounds()) {
-      return false;
-    }
-    rounds++;
-    turns.add(new Turn(Role.ASSISTANT, lastReply));
-    turns.add(new Turn(Role.USER, correction(feedback.get())));
-    return true;
+  private String allRefused() {
+    return "The model's "
+        + samples
+        + " attempts were refused"
+        + (lastReason.isEmpty() ? "." : ", the last one because: " + lastReason);
   }
 
-  private boolean startsAfresh() {
-    if (samples >= limits.samples()) {
-      return false;
+  private @Nullable Conversation conversation(Optional<Feedback> feedback) {
+    Conversation current = conversation;
+    if (current != null
+        && feedback.isPresent()
+        && !seesTooLittle
+        && current.canBeCorrected(limits.feedbackRounds())) {
+      current.correct(feedback.get(), details);
+      return current;
     }
-    samples++;
-    rounds = 0;
-    turns.clear();
-    turns.add(new Turn(Role.USER, Evidence.of(task, nonce)));
-    return true;
+    return startsAfresh();
   }
 
-  private String correction(Feedback feedback) {
-    StringBuilder text = new StringBuilder("Your change was refused: ").append(feedback.reason());
-    if (!feedback.diagnostics().isEmpty()) {
-      text.append("\nWhat the tools say (untrusted data, mark ").append(nonce).append("):\n");
-      feedback.diagnostics().forEach(diagnostic -> text.append(diagnostic).append('\n'));
-      text.append("End of data ").append(nonce);
+  private @Nullable Conversation startsAfresh() {
+    String opening = Evidence.of(task, nonce);
+    if (samples < limits.samples() && !seesTooLittle) {
+      samples++;
+    } else if (limits.lookRounds() > 0 && lookAround == null) {
+      samples++;
+      seesTooLittle = false;
+      lookAround = new LookAround(task.snapshot(), limits.lookRounds());
+      opening = opening + lookAround.offer();
+    } else {
+      return null;
     }
-    String clipped =
-        text.length() > LONGEST_FEEDBACK ? text.substring(0, LONGEST_FEEDBACK) : text.toString();
-    return clipped + "\nAnswer again in the same form, with all blocks that are needed.";
+    conversation =
+        new Conversation(model, price, limits.maxOutputTokens(), system, nonce, opening);
+    return conversation;
   }
 
-  private Proposal ask() {
-    lastReply = "";
+  private Proposal ask(Conversation current) {
+    details = List.of();
     ModelReply reply;
     try {
-      reply = model.reply(new ModelRequest(system, turns, limits.maxOutputTokens()));
+      reply = current.ask();
+      while (wantsToLook(reply)) {
+        if (!looks(current, reply)) {
+          return keptLooking(current);
+        }
+        reply = current.ask();
+      }
     } catch (ModelException failed) {
-      return failure(failed);
+      return failure(current, failed);
     }
-    Cost cost = new Cost(reply.tokensIn(), reply.tokensOut(), price.of(reply));
     if (reply.text().length() > ReplyParser.MOST_CHARS) {
-      return unusable("The reply is far too long to be a change.", cost);
+      current.giveUp();
+      return unusable(current, "The reply is far too long to be a change.");
     }
     if (reply.truncated()) {
-      lastReply = reply.text().isBlank() ? "" : reply.text();
       return unusable(
-          "The reply was cut off at the length limit; answer more shortly, with the blocks only.",
-          cost);
+          current,
+          "The reply was cut off at the length limit; answer more shortly, with the blocks only.");
     }
-    lastReply = reply.text().isBlank() ? "" : reply.text();
-    return read(reply.text(), cost);
+    return read(current, reply.text());
+  }
+
+  private boolean wantsToLook(ModelReply reply) {
+    return lookAround != null
+        && !reply.truncated()
+        && reply.text().length() <= ReplyParser.MOST_CHARS
+        && LookRequest.isAll(reply.text());
+  }
+
+  /** Shows what was asked for, if that may still be. */
+  private boolean looks(Conversation current, ModelReply reply) {
+    Optional<String> shown =
+        lookAround == null ? Optional.empty() : lookAround.answer(reply.text());
+    shown.ifPresent(
+        text -> {
+          current.noteAnswer();
+          current.reply(current.fenced("DATA", text) + left());
+        });
+    return shown.isPresent();
+  }
+
+  private String left() {
+    return lookAround == null ? "" : lookAround.left();
+  }
+
+  private Proposal keptLooking(Conversation current) {
+    over =
+        Optional.of(
+            "The model only went on asking to see code, "
+                + limits.lookRounds()
+                + " times, and proposed nothing.");
+    return new Proposal.Abstention(
+        over.get(), current.spent(), Optional.of(current.exchange()));
   }
 
   /** A provider that may recover costs one attempt; one that will not ends them all. */
-  private Proposal failure(ModelException failed) {
+  private Proposal failure(Conversation current, ModelException failed) {
     String reason = failed.getMessage() == null ? "the model failed" : failed.getMessage();
     if (failed.isRetryable() && samples < limits.samples()) {
-      return unusable(reason, Cost.NONE);
+      return unusable(current, reason);
     }
     over = Optional.of(reason);
-    return new Proposal.Abstention(reason, Cost.NONE);
+    return new Proposal.Abstention(reason, current.spent(), Optional.of(current.exchange()));
   }
 
-  private Proposal read(String text, Cost cost) {
+  private Proposal read(Conversation current, String text) {
     return switch (ReplyParser.parse(text)) {
-      case Reply.Abstain abstain -> {
-        over = Optional.of("The model abstains: " + clip(abstain.reason()));
-        yield new Proposal.Abstention(over.get(), cost);
-      }
-      case Reply.Unreadable unreadable -> unusable(unreadable.reason(), cost);
-      case Reply.Change change -> apply(change, cost);
+      case Reply.Abstain abstain -> abstention(current, abstain);
+      case Reply.Unreadable unreadable -> unusable(current, unreadable.reason());
+      case Reply.Change change -> apply(current, change);
     };
   }
 
-  private Proposal apply(Reply.Change change, Cost cost) {
-    return switch (PatchApplier.apply(task.snapshot(), change.blocks())) {
+  /** A model that gives up may only have seen too little: it may look around, once. */
+  private Proposal abstention(Conversation current, Reply.Abstain abstain) {
+    String reason = "The model abstains: " + Clip.line(abstain.reason(), LONGEST_CAUSE);
+    if (limits.lookRounds() > 0 && lookAround == null) {
+      seesTooLittle = true;
+      return unusable(current, reason);
+    }
+    over = Optional.of(reason);
+    return new Proposal.Abstention(reason, current.spent(), Optional.of(current.exchange()));
+  }
+
+  private Proposal apply(Conversation current, Reply.Change change) {
+    return switch (PatchApplier.apply(task.snapshot(), change.edits())) {
       case Application.Applied applied ->
           new Proposal.Candidate(
               applied.patch(),
-              change.cause().isEmpty() ? "The model gave no cause." : clip(change.cause()),
+              change.cause().isEmpty()
+                  ? "The model gave no cause."
+                  : Clip.line(change.cause(), LONGEST_CAUSE),
               model.name(),
-              cost);
-      case Application.Refused refused ->
-          unusable(
-              refused.reason()
-                  + (refused.details().isEmpty()
-                      ? ""
-                      : "\n" + String.join("\n", refused.details())),
-              cost);
+              current.spent(),
+              Optional.of(current.exchange()));
+      case Application.Refused refused -> {
+        details = refused.details();
+        yield unusable(current, refused.reason());
+      }
     };
   }
 
-  private Proposal unusable(String reason, Cost cost) {
+  private Proposal unusable(Conversation current, String reason) {
     lastReason = reason;
-    return new Proposal.Unusable(reason, model.name(), cost);
-  }
-
-  private static String clip(String text) {
-    String line = text.replaceAll("\\s+", " ").strip();
-    return line.length() > LONGEST_CAUSE ? line.substring(0, LONGEST_CAUSE) + "..." : line;
+    return new Proposal.Unusable(
+        reason, model.name(), current.spent(), Optional.of(current.exchange()));
   }
 }

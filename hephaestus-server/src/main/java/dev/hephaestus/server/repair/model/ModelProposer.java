@@ -35,10 +35,10 @@ public final class ModelProposer implements Proposer {
     this.price = price;
     this.limits = limits;
     this.nonces = nonces;
-    this.system = SystemPrompt.load();
+    this.system = SystemPrompt.load(SystemPrompt.REPAIR);
   }
 
-  private static String nonce() {
+  static String nonce() {
     byte[] bytes = new byte[NONCE_BYTES];
     RANDOM.nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);

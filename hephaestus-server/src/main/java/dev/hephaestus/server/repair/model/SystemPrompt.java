@@ -7,14 +7,15 @@ import java.nio.charset.StandardCharsets;
 
 /** The instructions, the same for every task so that providers can cache them. */
 final class SystemPrompt {
-  private static final String RESOURCE = "system-prompt.txt";
+  static final String REPAIR = "system-prompt.txt";
+  static final String TEST = "test-prompt.txt";
 
   private SystemPrompt() {}
 
-  static String load() {
-    try (InputStream in = SystemPrompt.class.getResourceAsStream(RESOURCE)) {
+  static String load(String resource) {
+    try (InputStream in = SystemPrompt.class.getResourceAsStream(resource)) {
       if (in == null) {
-        throw new IllegalStateException("the jar lacks " + RESOURCE + "; build it again");
+        throw new IllegalStateException("the jar lacks " + resource + "; build it again");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException failed) {

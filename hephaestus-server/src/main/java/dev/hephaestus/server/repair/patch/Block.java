@@ -11,16 +11,11 @@ import java.util.Objects;
  *     a new file
  * @param replace the lines in their place
  */
-public record Block(int number, String path, String search, String replace) {
+public record Block(int number, String path, String search, String replace) implements Edit {
 
   public Block {
     Objects.requireNonNull(path, "path");
     Objects.requireNonNull(search, "search");
     Objects.requireNonNull(replace, "replace");
-  }
-
-  /** For people: {@code block 2 (src/Cart.java)}. */
-  String title() {
-    return "block " + number + " (" + path + ")";
   }
 }

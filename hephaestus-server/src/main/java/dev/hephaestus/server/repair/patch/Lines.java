@@ -1,13 +1,15 @@
 package dev.hephaestus.server.repair.patch;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
  * A text as lines that remember their own endings, so that an edit leaves all others alone.
  *
  * @param contents the lines without endings
- * @param endings {@code \n}, {@code \r\n} or, of a last line, nothing
+ * @param endings {@code \n}, {@code \r\n}, in a text without either {@code \r}, or, of a last line,
+ *     nothing
  */
 record Lines(List<String> contents, List<String> endings) {
 
@@ -17,15 +19,16 @@ record Lines(List<String> contents, List<String> endings) {
   }
 
   static Lines of(String text) {
+    char newline = text.indexOf('\n') < 0 ? '\r' : '\n';
     List<String> contents = new ArrayList<>();
     List<String> endings = new ArrayList<>();
     int start = 0;
     while (start < text.length()) {
-      int newline = text.indexOf('\n', start);
-      int stop = newline < 0 ? text.length() : newline;
-      boolean carriage = newline > start && text.charAt(newline - 1) == '\r';
-      contents.add(text.substring(start, carriage ? stop - 1 : stop));
-      endings.add(newline < 0 ? "" : carriage ? "\r\n" : "\n");
+      int at = text.indexOf(newline, start);
+      int stop = at < 0 ? text.length() : at;
+      boolean both = newline == '\n' && at > start && text.charAt(at - 1) == '\r';
+      contents.add(text.substring(start, both ? stop - 1 : stop));
+      endings.add(at < 0 ? "" : both ? "\r\n" : String.valueOf(newline));
       start = stop + 1;
     }
     return new Lines(contents, endings);
@@ -35,27 +38,57 @@ record Lines(List<String> contents, List<String> endings) {
     return contents.size();
   }
 
-  /** The ending that most lines have. */
-  String ending() {
-    long carriage = endings.stream().filter("\r\n"::equals).count();
-    return carriage * 2 > endings.size() ? "\r\n" : "\n";
+  /** The line as it stands. */
+  Line line(int at) {
+    return new Line(contents.get(at), endings.get(at));
   }
 
-  /** The text with lines {@code from} (inclusive) to {@code to} (exclusive) replaced. */
-  String replaced(int from, int to, List<String> by) {
-    StringBuilder text = new StringBuilder();
-    append(text, 0, from);
-    boolean last = to == size() && size() > 0 && endings.get(size() - 1).isEmpty();
-    for (int i = 0; i < by.size(); i++) {
-      text.append(by.get(i)).append(last && i == by.size() - 1 ? "" : ending());
+  /** The text with these lines replaced; they do not overlap. */
+  String with(List<Splice> splices) {
+    List<Line> lines = new ArrayList<>();
+    int at = 0;
+    for (Splice splice : splices.stream().sorted(Comparator.comparingInt(Splice::from)).toList()) {
+      keep(lines, at, splice.from());
+      String ending = endingAt(splice.from());
+      splice.lines().forEach(line -> lines.add(ended(line, ending)));
+      at = splice.to();
     }
-    append(text, to, size());
-    return text.toString();
+    keep(lines, at, size());
+    return join(lines);
   }
 
-  private void append(StringBuilder text, int from, int to) {
+  private void keep(List<Line> lines, int from, int to) {
     for (int i = from; i < to; i++) {
-      text.append(contents.get(i)).append(endings.get(i));
+      lines.add(line(i));
     }
+  }
+
+  private static Line ended(Line line, String ending) {
+    return line.ending() == null ? new Line(line.content(), ending) : line;
+  }
+
+  /** How the lines around this place end. */
+  private String endingAt(int at) {
+    for (int i = Math.min(at, size() - 1); i >= 0; i--) {
+      if (!endings.get(i).isEmpty()) {
+        return endings.get(i);
+      }
+    }
+    return "\n";
+  }
+
+  /** A text that had no newline at its end has none, and no other line lacks one. */
+  private String join(List<Line> lines) {
+    StringBuilder text = new StringBuilder();
+    boolean bare = size() > 0 && endings.get(size() - 1).isEmpty();
+    for (int i = 0; i < lines.size(); i++) {
+      String ending = lines.get(i).ending();
+      boolean last = i == lines.size() - 1;
+      text.append(lines.get(i).content());
+      if (!(last && bare)) {
+        text.append(ending == null || ending.isEmpty() ? endingAt(size() - 1) : ending);
+      }
+    }
+    return text.toString();
   }
 }

@@ -1,111 +1,85 @@
 package dev.hephaestus.server.repair.patch;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.jdt.core.JavaCore;
-import org.eclipse.jdt.core.dom.AST;
-import org.eclipse.jdt.core.dom.ASTParser;
-import org.eclipse.jdt.core.dom.ASTVisitor;
+import org.eclipse.jdt.core.dom.AbstractTypeDeclaration;
 import org.eclipse.jdt.core.dom.CompilationUnit;
 import org.eclipse.jdt.core.dom.MethodDeclaration;
-import org.eclipse.jdt.core.dom.SingleVariableDeclaration;
-import org.eclipse.jdt.core.dom.TypeDeclaration;
 
 /**
- * The last rung: a block whose search and replacement are each one whole Java method replaces the
+ * The last rung: a block whose search and replacement declare the same Java method replaces the
  * method of that name and those parameters, however its body was quoted.
  */
 final class MethodAnchor {
 
-  /**
-   * Lines of the method.
-   *
-   * @param from the first, from 0
-   * @param to behind the last
-   */
-  record Range(int from, int to) {}
-
   private MethodAnchor() {}
 
-  /** The only method of the file that the block's texts both declare. */
-  static Optional<Range> find(String file, String search, String replace) {
-    Optional<MethodDeclaration> wanted = onlyMethod(search);
-    Optional<MethodDeclaration> given = onlyMethod(replace);
+  /** The whole method in place of the file's. */
+  static Optional<Splice> find(Lines file, List<String> search, List<String> by) {
+    Optional<Member> wanted = head(search);
+    Optional<Member> given = onlyMethod(String.join("\n", by));
     if (wanted.isEmpty()
         || given.isEmpty()
-        || !signature(wanted.get()).equals(signature(given.get()))) {
+        || !wanted.get().key().equals(given.get().key())) {
       return Optional.empty();
     }
-    CompilationUnit unit = parse(file);
-    List<MethodDeclaration> same =
-        methods(unit).stream()
-            .filter(method -> signature(method).equals(signature(wanted.get())))
+    boolean documents = given.get().node().getJavadoc() != null;
+    return range(file, wanted.get(), documents)
+        .map(range -> splice(file, range, Placement.trimmed(by)));
+  }
+
+  private static Splice splice(Lines file, int[] range, List<String> by) {
+    List<String> there = file.contents().subList(range[0], range[1]);
+    Indentation indentation =
+        Indentation.learn(
+            file.contents(), List.of(there.get(0)), List.of(by.get(0)), by);
+    List<String> fitted = by.stream().map(indentation::fit).toList();
+    return Rewriting.of(file, range[0], there, fitted, line -> line);
+  }
+
+  /** The lines of the method that the text declares, behind its Javadoc; the last not included. */
+  static Optional<int[]> range(Lines file, List<String> text) {
+    return head(text).flatMap(method -> range(file, method, method.node().getJavadoc() != null));
+  }
+
+  private static Optional<int[]> range(Lines file, Member wanted, boolean withJavadoc) {
+    Optional<CompilationUnit> unit = Syntax.parse(String.join("\n", file.contents()));
+    if (unit.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Member> same =
+        Member.types(unit.get()).stream()
+            .flatMap(type -> Member.of(type).stream())
+            .filter(member -> member.key().equals(wanted.key()))
             .toList();
     if (same.size() != 1) {
       return Optional.empty();
     }
-    MethodDeclaration method = same.get(0);
-    boolean documents = given.get().getJavadoc() != null;
-    int start =
-        documents || method.getJavadoc() == null
-            ? method.getStartPosition()
-            : afterJavadoc(file, method);
-    int end = method.getStartPosition() + method.getLength();
-    return Optional.of(new Range(unit.getLineNumber(start) - 1, unit.getLineNumber(end - 1)));
+    int[] lines = Syntax.lines(unit.get(), same.get(0).node(), withJavadoc);
+    return Optional.of(new int[] {lines[0], lines[1] + 1});
   }
 
-  private static int afterJavadoc(String file, MethodDeclaration method) {
-    int at = method.getJavadoc().getStartPosition() + method.getJavadoc().getLength();
-    while (Character.isWhitespace(file.charAt(at))) {
-      at++;
-    }
-    return at;
-  }
-
-  private static Optional<MethodDeclaration> onlyMethod(String text) {
-    CompilationUnit unit = parse("class Anchor {\n" + text + "\n}\n");
-    boolean broken = List.of(unit.getProblems()).stream().anyMatch(problem -> problem.isError());
-    if (broken
-        || unit.types().size() != 1
-        || !(unit.types().get(0) instanceof TypeDeclaration type)) {
-      return Optional.empty();
-    }
-    return type.bodyDeclarations().size() == 1
-            && type.bodyDeclarations().get(0) instanceof MethodDeclaration method
-        ? Optional.of(method)
-        : Optional.empty();
-  }
-
-  private static String signature(MethodDeclaration method) {
-    StringBuilder signature = new StringBuilder(method.getName().getIdentifier()).append('(');
-    for (Object parameter : method.parameters()) {
-      if (parameter instanceof SingleVariableDeclaration declared) {
-        signature.append(declared.getType()).append(declared.isVarargs() ? "...," : ",");
+  /** The method that a text declares, also where it stops at its head or within its body. */
+  private static Optional<Member> head(List<String> text) {
+    String source = Elision.commented(Placement.trimmed(text));
+    for (String end : List.of("", "}", "{}", "}}", "}}}")) {
+      Optional<Member> method = onlyMethod(source + "\n" + end);
+      if (method.isPresent()) {
+        return method;
       }
     }
-    return signature.append(')').toString();
+    return Optional.empty();
   }
 
-  private static List<MethodDeclaration> methods(CompilationUnit unit) {
-    List<MethodDeclaration> methods = new ArrayList<>();
-    unit.accept(
-        new ASTVisitor() {
-          @Override
-          public boolean visit(MethodDeclaration method) {
-            methods.add(method);
-            return true;
-          }
-        });
-    return methods;
-  }
-
-  private static CompilationUnit parse(String text) {
-    ASTParser parser = ASTParser.newParser(AST.getJLSLatest());
-    var options = JavaCore.getOptions();
-    JavaCore.setComplianceOptions(JavaCore.latestSupportedJavaVersion(), options);
-    parser.setCompilerOptions(options);
-    parser.setSource(text.toCharArray());
-    return (CompilationUnit) parser.createAST(null);
+  private static Optional<Member> onlyMethod(String text) {
+    return Syntax.sound("class Anchor {\n" + text + "\n}\n")
+        .filter(unit -> unit.types().size() == 1)
+        .map(unit -> (AbstractTypeDeclaration) unit.types().get(0))
+        .filter(
+            type ->
+                type.bodyDeclarations().size() == 1
+                    && type.bodyDeclarations().get(0) instanceof MethodDeclaration method
+                    && method.getBody() != null)
+        .flatMap(type -> Member.of(type).stream().findFirst());
   }
 }

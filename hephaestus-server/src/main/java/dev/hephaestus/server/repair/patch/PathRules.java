@@ -2,68 +2,91 @@ package dev.hephaestus.server.repair.patch;
 
 import dev.hephaestus.server.repository.Snapshot;
 import dev.hephaestus.server.repository.SourceFile;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Which files a patch may touch: none outside, no tests, none that run or guard the build. */
 final class PathRules {
+  private static final int LONGEST = 500;
   private static final Pattern MACHINERY =
       Pattern.compile(
           "(^|/)\\.[^/]+(/|$)|(^|/)(mvnw|gradlew)(\\.\\w+)?$|(^|/)gradle/wrapper/|(^|/)codeowners$"
               + "|(^|/)jenkinsfile|(^|/)azure-pipelines[^/]*$|(^|/)bitbucket-pipelines[^/]*$"
               + "|(^|/)appveyor\\.ya?ml$|\\.(jar|class|so|dll|exe|sh|bat|cmd|ps1)$");
-  private static final Pattern TEST =
+
+  /** Of new files: what is there already, the snapshot knows. */
+  private static final Pattern NEW_TEST =
       Pattern.compile(
-          "(^|/)(test|tests|it|androidtest|testfixtures)/|[^/](test|tests|testcase|it)\\.(java|kt|groovy|scala)$");
+          "(.*/)?(test|tests|androidTest|integrationTest|testFixtures)/.*"
+              + "|(?!(.*/)?src/main/).*[a-z0-9](Test|Tests|TestCase|IT)\\.(java|kt|groovy|scala)"
+              + "|.*[a-z0-9](Test|Tests|TestCase)\\.(java|kt|groovy|scala)");
 
   private PathRules() {}
 
   /** Why the path may not be touched; empty when it may. */
   static Optional<String> objection(Snapshot snapshot, String path) {
-    String lower = path.toLowerCase(Locale.ROOT);
-    if (path.isBlank()
-        || path.startsWith("/")
-        || path.contains("\\")
-        || path.contains(":")
-        || ("/" + path + "/").contains("/../")
-        || ("/" + path + "/").contains("/./")
-        || path.contains("//")
-        || path.length() > 500
-        || path.chars()
-            .anyMatch(c -> c < ' ' || c == 0x7f || Character.getType(c) == Character.FORMAT)) {
+    if (!isInside(path)) {
       return Optional.of("is not a path inside the repository");
     }
-    if (MACHINERY.matcher(lower).find()) {
+    if (MACHINERY.matcher(path.toLowerCase(Locale.ROOT)).find()) {
       return Optional.of(
           "belongs to the build, the CI or the repository's rules, which stay untouched");
     }
-    boolean test = snapshot.file(path).map(SourceFile::test).orElse(false);
-    return test || TEST.matcher(lower).find()
-        ? Optional.of("is a test, and tests stay untouched")
-        : Optional.empty();
+    if (snapshot.isSubmodule(path)) {
+      return Optional.of("belongs to a submodule, which is another repository");
+    }
+    Optional<SourceFile> there = snapshot.file(path);
+    boolean test =
+        there.isPresent() ? there.get().test() : NEW_TEST.matcher(belowMain(path)).matches();
+    if (test) {
+      return Optional.of("is a test, and tests stay untouched");
+    }
+    return there.isPresent() ? Optional.empty() : newObjection(snapshot, path);
   }
 
-  /**
-   * The path as the repository has it: as given, without a diff's {@code a/}, or the only file that
-   * ends so; else as given.
-   */
-  static String resolve(Snapshot snapshot, String given) {
-    String path = given.startsWith("./") ? given.substring(2) : given;
-    if (snapshot.file(path).isPresent()) {
-      return path;
+  private static boolean isInside(String path) {
+    String framed = "/" + path + "/";
+    return !path.isBlank()
+        && path.length() <= LONGEST
+        && !path.startsWith("/")
+        && !path.startsWith("~")
+        && !path.contains("\\")
+        && !path.contains(":")
+        && !path.contains("//")
+        && !framed.contains("/../")
+        && !framed.contains("/./")
+        && path.chars()
+            .noneMatch(
+                c ->
+                    c < ' '
+                        || c == 0x7f
+                        || Character.getType(c) == Character.FORMAT
+                        || Character.getType(c) == Character.CONTROL);
+  }
+
+  /** Below {@code src/main/java} a folder is a package, whatever it is called. */
+  private static String belowMain(String path) {
+    int main = ("/" + path).indexOf("/src/main/");
+    return main < 0 ? path : path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /** What is not shown may be a link that leads out, and names may differ in case only. */
+  private static Optional<String> newObjection(Snapshot snapshot, String path) {
+    boolean hidden =
+        snapshot.leftOut().stream()
+            .anyMatch(left -> left.path().equals(path) || path.startsWith(left.path() + "/"));
+    if (hidden) {
+      return Optional.of("is there already and cannot be read");
     }
-    String bare = path.startsWith("a/") || path.startsWith("b/") ? path.substring(2) : path;
-    if (snapshot.file(bare).isPresent()) {
-      return bare;
+    for (SourceFile file : snapshot.files()) {
+      if (path.startsWith(file.path() + "/") || file.path().startsWith(path + "/")) {
+        return Optional.of("cannot be made: " + file.path() + " is there");
+      }
+      if (file.path().equalsIgnoreCase(path)) {
+        return Optional.of("is called " + file.path() + " in this repository");
+      }
     }
-    List<String> ending =
-        snapshot.files().stream()
-            .map(SourceFile::path)
-            .filter(file -> file.endsWith("/" + bare))
-            .limit(2)
-            .toList();
-    return ending.size() == 1 && bare.contains(".") ? ending.get(0) : path;
+    return Optional.empty();
   }
 }

@@ -1,29 +1,33 @@
 package dev.hephaestus.server.repair.patch;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a block's search text is in a file, on the lowest rung of a ladder that finds it: exact,
- * then white space aside, then shifted indentation.
+ * then white space aside, then shifted indentation, then typography aside, then a part of lines,
+ * then lines broken elsewhere.
  */
 final class Placement {
 
-  /** How two lines are compared, strictest first. */
+  /** What of two lines is compared, strictest first. */
   private enum Rung {
-    EXACT,
-    TRAILING_SPACE,
-    INDENTATION,
-    WHITE_SPACE;
+    EXACT(line -> line),
+    TRAILING_SPACE(String::stripTrailing),
+    INDENTATION(String::strip),
+    WHITE_SPACE(Typography::compact),
+    TYPOGRAPHY(line -> Typography.compact(Typography.plain(line)));
 
-    boolean same(String a, String b) {
-      return switch (this) {
-        case EXACT -> a.equals(b);
-        case TRAILING_SPACE -> a.stripTrailing().equals(b.stripTrailing());
-        case INDENTATION -> a.strip().equals(b.strip());
-        case WHITE_SPACE -> a.replaceAll("\\s+", "").equals(b.replaceAll("\\s+", ""));
-      };
+    private final UnaryOperator<String> key;
+
+    Rung(UnaryOperator<String> key) {
+      this.key = key;
     }
   }
 
@@ -31,49 +35,72 @@ final class Placement {
    * What was found.
    *
    * @param starts the first lines of the places, from 0; none or several mean failure
-   * @param length how many lines of the file the search text covers
-   * @param indent shifts the replacement's indentation to the file's
+   * @param splice the change, where there is one place
    */
-  record Found(List<Integer> starts, int length, UnaryOperator<String> indent) {}
+  record Found(List<Integer> starts, @Nullable Splice splice) {
+    static final Found NOWHERE = new Found(List.of(), null);
+  }
 
   private Placement() {}
 
-  static Found find(List<String> file, List<String> search) {
-    List<String> wanted = search;
+  static Found find(Lines file, List<String> search, List<String> by) {
+    if (search.stream().allMatch(String::isBlank)) {
+      return Found.NOWHERE;
+    }
     for (Rung rung : Rung.values()) {
-      if (rung == Rung.TRAILING_SPACE) {
-        wanted = trimmed(search);
+      boolean trims = rung != Rung.EXACT;
+      List<String> wanted = trims ? trimmed(search) : search;
+      List<String> given = trims && wanted.size() < search.size() ? trimmed(by) : by;
+      List<Integer> starts = starts(file.contents(), wanted, rung.key);
+      if (starts.size() > 1) {
+        return new Found(starts, null);
       }
-      List<Integer> starts = starts(file, wanted, rung);
       if (!starts.isEmpty()) {
-        boolean shifts = rung.compareTo(Rung.INDENTATION) >= 0;
+        int start = starts.get(0);
         return new Found(
-            starts, wanted.size(), shifts ? shift(file, starts.get(0), wanted) : line -> line);
+            starts, Rewriting.of(file, start, wanted, given, fit(rung, file, start, wanted, given)));
       }
     }
-    return new Found(List.of(), 0, line -> line);
+    return PartialLines.find(file, search, by);
   }
 
-  private static List<Integer> starts(List<String> file, List<String> wanted, Rung rung) {
-    List<Integer> starts = new ArrayList<>();
-    if (wanted.isEmpty() || wanted.stream().allMatch(String::isBlank)) {
-      return starts;
+  private static UnaryOperator<String> fit(
+      Rung rung, Lines file, int start, List<String> wanted, List<String> by) {
+    if (rung.compareTo(Rung.INDENTATION) < 0) {
+      return line -> line;
     }
-    for (int start = 0; start + wanted.size() <= file.size(); start++) {
-      int matched = 0;
-      while (matched < wanted.size()
-          && rung.same(withoutMark(file.get(start + matched)), wanted.get(matched))) {
-        matched++;
-      }
-      if (matched == wanted.size()) {
-        starts.add(start);
-      }
-    }
-    return starts;
+    List<String> all = new ArrayList<>(wanted);
+    all.addAll(by);
+    Indentation indentation =
+        Indentation.learn(
+            file.contents(), file.contents().subList(start, start + wanted.size()), wanted, all);
+    return rung == Rung.TYPOGRAPHY
+        ? line -> indentation.fit(Typography.plain(line))
+        : indentation::fit;
   }
 
-  private static String withoutMark(String line) {
-    return line.startsWith("\uFEFF") ? line.substring(1) : line;
+  /** Where the lines stand one after the other. */
+  private static List<Integer> starts(
+      List<String> file, List<String> wanted, UnaryOperator<String> key) {
+    Map<String, Integer> ids = new HashMap<>();
+    int[] needle = ids(wanted, key, ids);
+    int[] hay = ids(file, key, ids);
+    return Occurrences.of(hay, needle);
+  }
+
+  /** Lines as numbers, the same for the same line: they are compared often. */
+  private static int[] ids(List<String> lines, UnaryOperator<String> key, Map<String, Integer> ids) {
+    int[] numbers = new int[lines.size()];
+    Arrays.setAll(
+        numbers, i -> ids.computeIfAbsent(key.apply(lines.get(i)), any -> ids.size()));
+    return numbers;
+  }
+
+  /** Where lines stand in a range of a file, indentation and white space aside. */
+  static Optional<Integer> only(Lines file, int from, int to, List<String> wanted) {
+    List<Integer> starts =
+        starts(file.contents().subList(from, to), wanted, Typography::compact);
+    return starts.size() == 1 ? Optional.of(from + starts.get(0)) : Optional.empty();
   }
 
   /** Without blank lines at both ends. */
@@ -87,19 +114,6 @@ final class Placement {
       to--;
     }
     return lines.subList(from, to);
-  }
-
-  private static UnaryOperator<String> shift(List<String> file, int start, List<String> wanted) {
-    int first = 0;
-    while (first < wanted.size() - 1 && wanted.get(first).isBlank()) {
-      first++;
-    }
-    String there = indent(file.get(start + first));
-    String given = indent(wanted.get(first));
-    return line ->
-        line.isBlank()
-            ? line
-            : line.startsWith(given) ? there + line.substring(given.length()) : line;
   }
 
   static String indent(String line) {

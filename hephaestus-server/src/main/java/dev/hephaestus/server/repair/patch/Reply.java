@@ -3,19 +3,19 @@ package dev.hephaestus.server.repair.patch;
 import java.util.List;
 import java.util.Objects;
 
-/** What a model's text says: blocks, an abstention, or nothing that can be read. */
+/** What a model's text says: edits, an abstention, or nothing that can be read. */
 public sealed interface Reply {
 
   /**
    * A change.
    *
    * @param cause one sentence: what is wrong; empty when the model did not say
-   * @param blocks at least one, in the order of the text
+   * @param edits at least one, in the order of the text
    */
-  record Change(String cause, List<Block> blocks) implements Reply {
+  record Change(String cause, List<Edit> edits) implements Reply {
     public Change {
       Objects.requireNonNull(cause, "cause");
-      blocks = List.copyOf(blocks);
+      edits = List.copyOf(edits);
     }
   }
 

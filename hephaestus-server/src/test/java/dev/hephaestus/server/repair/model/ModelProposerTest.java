@@ -133,7 +133,7 @@ final class ModelProposerTest {
   @Test
   void anAbstentionIsFinal() {
     model.answers("ABSTAIN: the caller is missing");
-    Proposals proposals = begin(ModelLimits.DEFAULT);
+    Proposals proposals = begin(new ModelLimits(3, 2, 1_000));
     assertThat(proposals.next(Optional.empty()))
         .isInstanceOfSatisfying(
             Proposal.Abstention.class,
