@@ -111,7 +111,9 @@ final class SandboxedValidatorTest {
             Optional.empty());
     assumeTrue(!toolchain.mavens().isEmpty(), "no Maven is installed to fetch JUnit with");
     try {
-      return new SandboxedValidator(ValidationSettings.of(work, toolchain));
+      SandboxedValidator validator = new SandboxedValidator(ValidationSettings.of(work, toolchain));
+      assumeTrue(validator.runs(), validator.sandboxName());
+      return validator;
     } catch (ValidationException e) {
       assumeTrue(false, e.getMessage());
       throw e;
