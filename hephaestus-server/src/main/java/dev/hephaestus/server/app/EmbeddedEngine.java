@@ -5,6 +5,7 @@ import dev.hephaestus.server.localization.ContextPacker;
 import dev.hephaestus.server.localization.Localizer;
 import dev.hephaestus.server.pipeline.RepairPipeline;
 import dev.hephaestus.server.repository.VirtualRepository;
+import dev.hephaestus.server.validation.sandbox.EscapeListener;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -15,7 +16,8 @@ final class EmbeddedEngine implements Engine {
   private final Stages stages;
 
   EmbeddedEngine(Configuration configuration, Map<String, String> environment, Clock clock) {
-    this.stages = Stages.wire(configuration, environment, cache(environment), clock);
+    this.stages =
+        Stages.wire(configuration, environment, cache(environment), EscapeListener.NONE, clock);
   }
 
   /** Where a user's programs keep what they can make again. */

@@ -23,6 +23,7 @@ import dev.hephaestus.server.pipeline.RunStore;
 import dev.hephaestus.server.repository.RepositoryRefresher;
 import dev.hephaestus.server.store.Database;
 import dev.hephaestus.server.store.ScheduledRuns;
+import dev.hephaestus.server.validation.sandbox.EscapeListener;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -85,7 +86,7 @@ final class HephaestusServer implements AutoCloseable {
     PrometheusMeterRegistry meters = meters();
     Path data = configuration.dataDirectory();
     Database database = part(Database.open(data, clock));
-    Stages stages = part(Stages.wire(configuration, environment, data, clock));
+    Stages stages = part(Stages.wire(configuration, environment, data, escapes(meters), clock));
 
     NodeManager nodes =
         new NodeManager(
@@ -153,6 +154,11 @@ final class HephaestusServer implements AutoCloseable {
   private <T extends AutoCloseable> T part(T part) {
     parts.push(part);
     return part;
+  }
+
+  private static EscapeListener escapes(PrometheusMeterRegistry meters) {
+    return (escape, times) ->
+        meters.counter("hephaestus.sandbox.refused", "kind", escape.tag()).increment(times);
   }
 
   private static PrometheusMeterRegistry meters() {

@@ -19,6 +19,7 @@ import dev.hephaestus.server.repository.RepositoryAccess;
 import dev.hephaestus.server.repository.RepositoryLogin;
 import dev.hephaestus.server.validation.ValidationSettings;
 import dev.hephaestus.server.validation.build.Toolchain;
+import dev.hephaestus.server.validation.sandbox.EscapeListener;
 import dev.hephaestus.server.validation.sandbox.Limits;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -47,9 +48,14 @@ record Stages(
    * Wires them.
    *
    * @param folder where copies of repositories and work trees are kept
+   * @param escapes told of what foreign code tries in the sandbox
    */
   static Stages wire(
-      Configuration configuration, Map<String, String> environment, Path folder, Clock clock) {
+      Configuration configuration,
+      Map<String, String> environment,
+      Path folder,
+      EscapeListener escapes,
+      Clock clock) {
     List<Proposer> proposers = new ArrayList<>();
     proposers.add(new TemplateProposer());
     configuration.model().ifPresent(model -> proposers.add(modelProposer(model)));
@@ -72,7 +78,7 @@ record Stages(
             localizer,
             packer,
             proposers,
-            new LazyValidator(settings),
+            new LazyValidator(settings, escapes),
             configuration.repair(),
             clock));
   }

@@ -161,7 +161,8 @@ final class SandboxedWorkbench implements Workbench {
                 + build.baseline().build()
                 + "; none fails that passed before.");
     if (!session.canRun()) {
-      evidence.add("It was compiled only and nothing was run, because " + session.sandboxName() + ".");
+      evidence.add(
+          "It was compiled only and nothing was run, because " + session.sandboxName() + ".");
       return new Verdict.Accepted(VerdictLevel.COMPILES, evidence, Optional.empty());
     }
     evidence.add("Everything ran in " + session.sandboxName() + " without network.");

@@ -74,7 +74,8 @@ final class DisabledCheck implements Gate {
 
   /** Lines that were code before and are comment now. */
   private static Set<String> commentedOut(JavaChange change) {
-    if (change.removed().isEmpty() && change.added().stream().noneMatch(line -> line.contains("/*"))) {
+    if (change.removed().isEmpty()
+        && change.added().stream().noneMatch(line -> line.contains("/*"))) {
       return Set.of();
     }
     Set<String> now = new TreeSet<>();
@@ -85,12 +86,20 @@ final class DisabledCheck implements Gate {
     }
     Set<String> before = new HashSet<>();
     for (Object comment : change.before().getCommentList()) {
-      text(change.before(), (Comment) comment).lines().map(DisabledCheck::bare).forEach(before::add);
+      text(change.before(), (Comment) comment)
+          .lines()
+          .map(DisabledCheck::bare)
+          .forEach(before::add);
     }
     now.removeAll(before);
     now.removeIf(line -> line.length() < SHORTEST_CODE || !CODE.matcher(line).matches());
     now.retainAll(source(change.before()).lines().map(String::strip).toList());
-    now.removeAll(source(change.after()).lines().map(String::strip).filter(line -> !isComment(line)).toList());
+    now.removeAll(
+        source(change.after())
+            .lines()
+            .map(String::strip)
+            .filter(line -> !isComment(line))
+            .toList());
     return now;
   }
 
@@ -99,7 +108,10 @@ final class DisabledCheck implements Gate {
   }
 
   private static String bare(String line) {
-    return line.strip().replaceFirst("^(?://+|/\\*+|\\*+(?!/))", "").replaceFirst("\\*/$", "").strip();
+    return line.strip()
+        .replaceFirst("^(?://+|/\\*+|\\*+(?!/))", "")
+        .replaceFirst("\\*/$", "")
+        .strip();
   }
 
   private static String text(CompilationUnit unit, Comment comment) {

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  * <p><i>Source:</i> Git's own checks of names against NTFS and HFS+ spellings of {@code .git}.
  */
 final class ForbiddenPath implements Gate {
-  private static final Set<String> FOLDERS = Set.of("ci", "jenkins", "circleci", "tekton", "buildkite");
+  private static final Set<String> FOLDERS =
+      Set.of("ci", "jenkins", "circleci", "tekton", "buildkite");
   private static final Set<String> FILES =
       Set.of(
           "codeowners",
@@ -41,10 +42,11 @@ final class ForbiddenPath implements Gate {
           "vagrantfile",
           "lombok.config");
   private static final Pattern PROGRAM =
-      Pattern.compile(
-          ".*\\.(?:sh|bash|zsh|bat|cmd|ps1|exe|dll|so|dylib|jar|war|class|jmod|vbs)");
-  private static final Pattern OTHER_SPELLING = Pattern.compile(".*[:~*?\"<>|\\\\].*|.*[. ]|.*\\s{2}.*");
-  private static final Pattern DEVICE = Pattern.compile("(?:con|prn|aux|nul|com\\d|lpt\\d)(?:\\..*)?");
+      Pattern.compile(".*\\.(?:sh|bash|zsh|bat|cmd|ps1|exe|dll|so|dylib|jar|war|class|jmod|vbs)");
+  private static final Pattern OTHER_SPELLING =
+      Pattern.compile(".*[:~*?\"<>|\\\\].*|.*[. ]|.*\\s{2}.*");
+  private static final Pattern DEVICE =
+      Pattern.compile("(?:con|prn|aux|nul|com\\d|lpt\\d)(?:\\..*)?");
   private static final int LONGEST = 500;
 
   @Override

@@ -65,8 +65,7 @@ public final class Gates {
   private Optional<String> first(List<Gate> asked, RepairTask task, Patch patch) {
     Inspection inspection = Inspection.of(task, patch, parsed);
     return asked.stream()
-        .flatMap(
-            gate -> gate.refuse(inspection).map(why -> gate.name() + ": " + why).stream())
+        .flatMap(gate -> gate.refuse(inspection).map(why -> gate.name() + ": " + why).stream())
         .findFirst();
   }
 }

@@ -11,8 +11,8 @@ import java.util.function.Predicate;
  * Refuses a source that reaches further than it did: to the network, to other processes, to files,
  * to other code by name, or to the JVM itself.
  *
- * <p><i>Shape:</i> judged file by file, so that a client may still be repaired in how it connects. A
- * test that shows a fault may look into private parts.
+ * <p><i>Shape:</i> judged file by file, so that a client may still be repaired in how it connects.
+ * A test that shows a fault may look into private parts.
  */
 final class NewReach implements Gate {
 

@@ -21,8 +21,8 @@ import org.eclipse.jdt.core.dom.SimpleName;
  * What a source can touch beyond its own objects, by the names that it uses.
  *
  * <p><i>Shape:</i> by syntax only. The names of types count wherever they stand, unless they are
- * the project's own; those of methods where they are called; those of packages
- * in imports and full names.
+ * the project's own; those of methods where they are called; those of packages in imports and full
+ * names.
  */
 enum Reach {
   NETWORK(
@@ -66,7 +66,8 @@ enum Reach {
       "getenv|loadLibrary|halt|setSecurityManager|addShutdownHook|setProperties|setDefaultUncaughtExceptionHandler"),
   THREADS("threads of its own", "", "", "");
 
-  private static final Pattern ON_SYSTEM = Pattern.compile("exit|load|setProperty|setOut|setErr|setIn");
+  private static final Pattern ON_SYSTEM =
+      Pattern.compile("exit|load|setProperty|setOut|setErr|setIn");
 
   private final String label;
   private final Pattern names;

@@ -42,8 +42,7 @@ final class RemovedProtection implements Gate {
       for (Map.Entry<String, Integer> had : before.entrySet()) {
         boolean opened = OPENED.matcher(had.getKey()).matches();
         if (!opened && after.getOrDefault(had.getKey(), 0) < had.getValue()) {
-          return Optional.of(
-              "the patch takes a " + had.getKey() + " away from " + change.path());
+          return Optional.of("the patch takes a " + had.getKey() + " away from " + change.path());
         }
       }
       for (Map.Entry<String, Integer> has : after.entrySet()) {

@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Refuses added lines that hold a credential: a private key, or a token whose form says whose it is.
+ * Refuses added lines that hold a credential: a private key, or a token whose form says whose it
+ * is.
  *
  * <p><i>Shape:</i> only forms with a prefix of their own, so that no ordinary constant is taken for
  * one; the repetition in each is bounded.
@@ -27,8 +28,10 @@ final class Secrets implements Gate {
           Pattern.compile("\\bsk-(?:ant-|proj-)?[A-Za-z0-9_-]{32}"),
           Pattern.compile("\\b[sr]k_live_[A-Za-z0-9]{16}"),
           Pattern.compile("\\bnpm_[A-Za-z0-9]{36}|\\bSG\\.[A-Za-z0-9_-]{16}\\.[A-Za-z0-9_-]{16}"),
-          Pattern.compile("\\beyJ[A-Za-z0-9_-]{10,200}\\.eyJ[A-Za-z0-9_-]{10,2000}\\.[A-Za-z0-9_-]{10}"),
-          Pattern.compile("\\b[a-z][a-z0-9+.-]{1,12}://[^\\s/:@\"']{1,64}:[^\\s/:@\"']{3,64}@[\\w.-]{1,200}"));
+          Pattern.compile(
+              "\\beyJ[A-Za-z0-9_-]{10,200}\\.eyJ[A-Za-z0-9_-]{10,2000}\\.[A-Za-z0-9_-]{10}"),
+          Pattern.compile(
+              "\\b[a-z][a-z0-9+.-]{1,12}://[^\\s/:@\"']{1,64}:[^\\s/:@\"']{3,64}@[\\w.-]{1,200}"));
 
   @Override
   public String name() {

@@ -63,7 +63,8 @@ final class SwallowedException implements Gate {
   public Optional<String> refuse(Inspection patch) {
     for (JavaChange change : patch.sources()) {
       Map<String, Integer> before = new HashMap<>();
-      handlers(change.before()).forEach(handler -> before.merge(handler.toString(), 1, Integer::sum));
+      handlers(change.before())
+          .forEach(handler -> before.merge(handler.toString(), 1, Integer::sum));
       for (ASTNode handler : handlers(change.after())) {
         boolean isNew = before.merge(handler.toString(), -1, Integer::sum) < 0;
         Optional<String> why = isNew ? judge(patch.task(), handler) : Optional.empty();
@@ -166,7 +167,6 @@ final class SwallowedException implements Gate {
 
   private static boolean rethrows(CatchClause clause) {
     List<?> statements = clause.getBody().statements();
-    return !statements.isEmpty()
-        && statements.get(statements.size() - 1) instanceof ThrowStatement;
+    return !statements.isEmpty() && statements.get(statements.size() - 1) instanceof ThrowStatement;
   }
 }

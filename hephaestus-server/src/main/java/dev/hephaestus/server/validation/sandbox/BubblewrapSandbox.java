@@ -26,8 +26,7 @@ final class BubblewrapSandbox implements Sandbox {
   private final boolean root;
   private final Optional<SystemCallFilter> filter;
 
-  BubblewrapSandbox(
-      Path bwrap, String version, boolean root, Optional<SystemCallFilter> filter) {
+  BubblewrapSandbox(Path bwrap, String version, boolean root, Optional<SystemCallFilter> filter) {
     this.bwrap = bwrap;
     this.version = version;
     this.root = root;

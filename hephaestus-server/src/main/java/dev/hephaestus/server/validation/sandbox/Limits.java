@@ -32,14 +32,17 @@ public record Limits(
     if (time.isNegative() || time.isZero()) {
       throw new IllegalArgumentException("a time limit is above zero: " + time);
     }
-    if (memoryBytes <= 0 || processes <= 0 || fileBytes <= 0 || diskBytes <= 0 || outputBytes <= 0) {
+    if (memoryBytes <= 0
+        || processes <= 0
+        || fileBytes <= 0
+        || diskBytes <= 0
+        || outputBytes <= 0) {
       throw new IllegalArgumentException("limits are above zero");
     }
   }
 
   /** With the usual limit on all that is written. */
-  public Limits(
-      Duration time, long memoryBytes, int processes, long fileBytes, int outputBytes) {
+  public Limits(Duration time, long memoryBytes, int processes, long fileBytes, int outputBytes) {
     this(time, memoryBytes, processes, fileBytes, 8 * GIB, outputBytes);
   }
 

@@ -60,8 +60,7 @@ public final class SandboxFinder {
   List<Sandbox> candidates() {
     boolean root = User.isRoot();
     List<Sandbox> found = new ArrayList<>();
-    Optional<SystemCallFilter> filter =
-        SystemCallFilter.of(System.getProperty("os.arch", ""));
+    Optional<SystemCallFilter> filter = SystemCallFilter.of(System.getProperty("os.arch", ""));
     program("bwrap").ifPresent(path -> found.addAll(bubblewrap(path, root, filter)));
     program("unshare").ifPresent(path -> found.add(new UnshareSandbox(path, root)));
     String owner = root ? "" : User.ids();
