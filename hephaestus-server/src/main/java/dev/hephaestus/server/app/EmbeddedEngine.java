@@ -9,6 +9,7 @@ import dev.hephaestus.server.localization.Localizer;
 import dev.hephaestus.server.pipeline.Experience;
 import dev.hephaestus.server.pipeline.RepairPipeline;
 import dev.hephaestus.server.repository.VirtualRepository;
+import dev.hephaestus.server.validation.sandbox.EscapeListener;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class EmbeddedEngine implements Engine {
             cache(environment),
             cashier,
             Experience.none(),
+            EscapeListener.NONE,
             clock);
   }
 

@@ -28,6 +28,7 @@ import dev.hephaestus.server.pipeline.RunStore;
 import dev.hephaestus.server.repository.RepositoryRefresher;
 import dev.hephaestus.server.store.Database;
 import dev.hephaestus.server.store.ScheduledRuns;
+import dev.hephaestus.server.validation.sandbox.EscapeListener;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -92,7 +93,7 @@ final class HephaestusServer implements AutoCloseable {
     Database database = part(Database.open(data, clock));
     Accounts accounts = new Accounts();
     Cashier cashier = new Cashier(configuration.budget(), database.spendings(), accounts, clock);
-    Stages stages = part(Stages.wire(configuration, environment, data, cashier, database.experience(), clock));
+    Stages stages = part(Stages.wire(configuration, environment, data, cashier, database.experience(), escapes(meters), clock));
 
     NodeManager nodes =
         new NodeManager(
@@ -163,6 +164,11 @@ final class HephaestusServer implements AutoCloseable {
   private <T extends AutoCloseable> T part(T part) {
     parts.push(part);
     return part;
+  }
+
+  private static EscapeListener escapes(PrometheusMeterRegistry meters) {
+    return (escape, times) ->
+        meters.counter("hephaestus.sandbox.refused", "kind", escape.tag()).increment(times);
   }
 
   private static PrometheusMeterRegistry meters() {

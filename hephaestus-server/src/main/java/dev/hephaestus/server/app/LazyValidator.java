@@ -7,18 +7,22 @@ import dev.hephaestus.server.validation.SandboxedValidator;
 import dev.hephaestus.server.validation.ValidationSettings;
 import dev.hephaestus.server.validation.Validator;
 import dev.hephaestus.server.validation.Workbench;
+import dev.hephaestus.server.validation.sandbox.EscapeListener;
+import dev.hephaestus.server.validation.sandbox.SandboxFinder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for a sandbox when something is to be built, and not before: where there is none, errors
- * are still collected and localized, and only a repair says what is missing.
+ * Looks for a sandbox when something is to be built, and not before: errors are collected and
+ * localized without one.
  */
 final class LazyValidator implements Validator {
   private final ValidationSettings settings;
+  private final EscapeListener escapes;
   private @Nullable Validator validator;
 
-  LazyValidator(ValidationSettings settings) {
+  LazyValidator(ValidationSettings settings, EscapeListener escapes) {
     this.settings = settings;
+    this.escapes = escapes;
   }
 
   @Override
@@ -33,7 +37,7 @@ final class LazyValidator implements Validator {
 
   private synchronized Validator validator() {
     if (validator == null) {
-      validator = new SandboxedValidator(settings);
+      validator = new SandboxedValidator(settings, new SandboxFinder(), escapes);
     }
     return validator;
   }

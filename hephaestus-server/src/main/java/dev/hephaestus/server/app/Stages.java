@@ -22,6 +22,7 @@ import dev.hephaestus.server.repository.RepositoryAccess;
 import dev.hephaestus.server.repository.RepositoryLogin;
 import dev.hephaestus.server.validation.ValidationSettings;
 import dev.hephaestus.server.validation.build.Toolchain;
+import dev.hephaestus.server.validation.sandbox.EscapeListener;
 import dev.hephaestus.server.validation.sandbox.Limits;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -51,6 +52,7 @@ record Stages(
    * @param folder where copies of repositories and work trees are kept
    * @param cashier asked before each call of a model
    * @param experience what is remembered of earlier fixes
+   * @param escapes told of what foreign code tries in the sandbox
    */
   static Stages wire(
       Configuration configuration,
@@ -58,6 +60,7 @@ record Stages(
       Path folder,
       Cashier cashier,
       Experience experience,
+      EscapeListener escapes,
       Clock clock) {
     List<TestAuthor> authors = List.of();
     List<Proposer> proposers = new ArrayList<>();
@@ -87,7 +90,7 @@ record Stages(
             packer,
             authors,
             proposers,
-            new LazyValidator(settings),
+            new LazyValidator(settings, escapes),
             experience,
             configuration.repair(),
             clock));

@@ -1,15 +1,11 @@
 package dev.hephaestus.server.validation;
 
+import dev.hephaestus.server.validation.sandbox.TreeRemoval;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Folders of the work directory. */
 final class Folders {
@@ -42,31 +38,7 @@ final class Folders {
   /** Removes a folder with all that is in it; links are removed and not followed. */
   static void delete(Path folder) {
     try {
-      Files.walkFileTree(
-          folder,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path entered, BasicFileAttributes attributes)
-                throws IOException {
-              // What ran there may have taken our rights away.
-              Files.setPosixFilePermissions(entered, PosixFilePermissions.fromString("rwx------"));
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.delete(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException fault)
-                throws IOException {
-              Files.delete(visited);
-              return FileVisitResult.CONTINUE;
-            }
-          });
+      TreeRemoval.remove(folder);
     } catch (IOException e) {
       throw new ValidationException(
           "The work tree " + folder + " cannot be removed: " + e.getMessage(), e);

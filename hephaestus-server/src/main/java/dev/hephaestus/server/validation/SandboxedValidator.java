@@ -7,6 +7,7 @@ import dev.hephaestus.server.validation.build.BuildPreparation;
 import dev.hephaestus.server.validation.build.PreparedBuild;
 import dev.hephaestus.server.validation.build.WorkTree;
 import dev.hephaestus.server.validation.reproduction.Reproducer;
+import dev.hephaestus.server.validation.sandbox.EscapeListener;
 import dev.hephaestus.server.validation.sandbox.Sandbox;
 import dev.hephaestus.server.validation.sandbox.SandboxFinder;
 import dev.hephaestus.server.validation.sandbox.SandboxSession;
@@ -22,7 +23,8 @@ import java.util.stream.Stream;
  * Judges candidates in a sandbox on this host.
  *
  * <p><i>Shape:</i> foreign code runs in the sandbox only. The server's own process compiles
- * sources, without annotation processors, and reads reports.
+ * sources, without annotation processors, and reads reports. Where there is no sandbox that works,
+ * nothing is run at all, and no verdict is above <i>compiles</i>.
  */
 public final class SandboxedValidator implements Validator {
   /** A server that was killed leaves its work trees; another one may still use younger ones. */
@@ -30,15 +32,28 @@ public final class SandboxedValidator implements Validator {
 
   private final ValidationSettings settings;
   private final Sandbox sandbox;
+  private final EscapeListener escapes;
 
   /**
-   * A validator with the best sandbox of this host.
+   * A validator with the best sandbox of this host, which tells nobody of escapes.
    *
-   * @throws ValidationException when there is none, or the work directory cannot be written
+   * @throws ValidationException when the work directory cannot be written
    */
   public SandboxedValidator(ValidationSettings settings) {
+    this(settings, new SandboxFinder(), EscapeListener.NONE);
+  }
+
+  /**
+   * A validator with the best sandbox that a finder finds.
+   *
+   * @param escapes told of what foreign code tries and is refused
+   * @throws ValidationException when the work directory cannot be written
+   */
+  public SandboxedValidator(
+      ValidationSettings settings, SandboxFinder finder, EscapeListener escapes) {
     this.settings = settings;
-    this.sandbox = new SandboxFinder().find(directory("probe"));
+    this.escapes = escapes;
+    this.sandbox = finder.find(directory("probe"));
     Folders.deleteOlderThan(directory("runs"), Instant.now().minus(LEFT_BEHIND));
   }
 
@@ -47,10 +62,15 @@ public final class SandboxedValidator implements Validator {
     return sandbox.name();
   }
 
+  /** Whether it runs anything; where not, it only compiles. */
+  public boolean runs() {
+    return sandbox.confines();
+  }
+
   @Override
   public Workbench open(RepairTask task, Progress progress) {
     Path folder = newFolder();
-    SandboxSession session = new SandboxSession(sandbox, folder);
+    SandboxSession session = new SandboxSession(sandbox, folder, escapes);
     try {
       return prepare(task, progress, folder, session);
     } catch (RuntimeException e) {

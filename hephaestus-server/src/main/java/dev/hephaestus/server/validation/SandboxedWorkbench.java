@@ -19,7 +19,9 @@ import dev.hephaestus.server.validation.sandbox.SandboxSession;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The checks in their order, on one work tree. */
 final class SandboxedWorkbench implements Workbench {
@@ -192,12 +194,31 @@ final class SandboxedWorkbench implements Workbench {
                 + " tests of the project ran with "
                 + build.baseline().build()
                 + "; none fails that passed before.");
+    if (!session.canRun()) {
+      evidence.add(
+          "It was compiled only and nothing was run, because " + session.sandboxName() + ".");
+      return new Verdict.Accepted(VerdictLevel.COMPILES, evidence, Optional.empty());
+    }
     evidence.add("Everything ran in " + session.sandboxName() + " without network.");
+    escapes().ifPresent(evidence::add);
     VerdictLevel level =
         reproduction.isPresent()
             ? VerdictLevel.REPRODUCED
             : testsRan > 0 ? VerdictLevel.TESTED : VerdictLevel.COMPILES;
     return new Verdict.Accepted(level, evidence, reproduction);
+  }
+
+  /** What was tried in the sandbox since the work tree was made, by the project or a candidate. */
+  private Optional<String> escapes() {
+    return session.escapes().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "Refused in the sandbox: "
+                + session.escapes().entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .map(entry -> entry.getKey().label() + " (" + entry.getValue() + ")")
+                    .collect(Collectors.joining(", "))
+                + ".");
   }
 
   private static Optional<Verdict> rejected(

@@ -117,9 +117,12 @@ final class SandboxedValidatorTest {
     assumeTrue(!toolchain.mavens().isEmpty(), "no Maven is installed to fetch JUnit with");
     try {
       ValidationSettings usual = ValidationSettings.of(work, toolchain);
-      return new SandboxedValidator(
-          new ValidationSettings(
-              work, toolchain, usual.limits(), searchTime, usual.suiteTime()));
+      SandboxedValidator validator =
+          new SandboxedValidator(
+              new ValidationSettings(
+                  work, toolchain, usual.limits(), searchTime, usual.suiteTime()));
+      assumeTrue(validator.runs(), validator.sandboxName());
+      return validator;
     } catch (ValidationException e) {
       assumeTrue(false, e.getMessage());
       throw e;

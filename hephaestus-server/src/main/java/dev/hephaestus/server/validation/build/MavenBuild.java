@@ -28,6 +28,7 @@ final class MavenBuild {
   private static final String DEPENDENCY_PLUGIN =
       "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:";
   private static final String CLASS_PATH_FILE = "target/hephaestus.classpath";
+  private static final long MAX_CLASS_PATH_BYTES = 1 << 20;
   private static final int MAX_FETCHES = 14;
 
   /** Where most is there already, what is named as missing is fetched sooner than everything. */
@@ -210,7 +211,7 @@ final class MavenBuild {
 
   private List<Path> classPath() {
     Path file = tree.resolve(module).resolve(CLASS_PATH_FILE);
-    if (!Files.isRegularFile(file)) {
+    if (!Files.isRegularFile(file) || file.toFile().length() > MAX_CLASS_PATH_BYTES) {
       return List.of();
     }
     try {
@@ -218,10 +219,18 @@ final class MavenBuild {
           .filter(entry -> !entry.isEmpty())
           .map(Path::of)
           .filter(Path::isAbsolute)
+          .filter(this::mayBeShown)
           .toList();
     } catch (IOException e) {
       return List.of();
     }
+  }
+
+  /** The build may write what it likes into that file; only its own folders are shown for it. */
+  private boolean mayBeShown(Path entry) {
+    Path path = entry.normalize();
+    return path.startsWith(tree)
+        || maven.repositories().stream().anyMatch(mount -> path.startsWith(mount.source()));
   }
 
   /** So that no report of a run before, or of the repository itself, counts as this run's. */

@@ -22,6 +22,7 @@ import javax.xml.stream.XMLStreamReader;
  */
 final class TestReports {
   private static final long MAX_REPORT_BYTES = 64L << 20;
+  private static final int MAX_REPORTS = 20_000;
   private static final int MAX_TRACE_CHARS = 20_000;
 
   private final Set<String> ran = new TreeSet<>();
@@ -40,6 +41,7 @@ final class TestReports {
         files
             .filter(file -> file.getFileName().toString().matches("TEST-.*\\.xml"))
             .sorted()
+            .limit(MAX_REPORTS)
             .forEach(reports::readFile);
       } catch (IOException e) {
         return TestRun.none("the test reports cannot be read: " + e.getMessage());

@@ -1,8 +1,6 @@
 package dev.hephaestus.server.validation.gate;
 
 import dev.hephaestus.server.repair.FileChange;
-import dev.hephaestus.server.repair.Patch;
-import dev.hephaestus.server.repair.RepairTask;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +14,12 @@ import java.util.Optional;
 final class InvisibleCharacters implements Gate {
 
   @Override
-  public Optional<String> refuse(RepairTask task, Patch patch) {
+  public String name() {
+    return "invisible character";
+  }
+
+  @Override
+  public Optional<String> refuse(Inspection patch) {
     for (FileChange change : patch.changes()) {
       String text = change.before();
       Map<Integer, Long> before = invisible(text == null ? "" : text);

@@ -1,8 +1,6 @@
 package dev.hephaestus.server.validation.gate;
 
 import dev.hephaestus.server.repair.FileChange;
-import dev.hephaestus.server.repair.Patch;
-import dev.hephaestus.server.repair.RepairTask;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -14,7 +12,12 @@ final class NewDependency implements Gate {
               + "|[^/]*\\.lockfile|ivy\\.xml|module-info\\.java|[^/]*\\.jar)");
 
   @Override
-  public Optional<String> refuse(RepairTask task, Patch patch) {
+  public String name() {
+    return "changed build";
+  }
+
+  @Override
+  public Optional<String> refuse(Inspection patch) {
     return patch.changes().stream()
         .map(FileChange::path)
         .filter(path -> BUILD_FILE.matcher(path).matches())

@@ -1,7 +1,5 @@
 package dev.hephaestus.server.validation.gate;
 
-import dev.hephaestus.server.repair.Patch;
-import dev.hephaestus.server.repair.RepairTask;
 import java.util.Optional;
 
 /** Refuses what nobody would review. */
@@ -10,7 +8,12 @@ final class PatchSize implements Gate {
   private static final int MAX_LINES = 200;
 
   @Override
-  public Optional<String> refuse(RepairTask task, Patch patch) {
+  public String name() {
+    return "patch size";
+  }
+
+  @Override
+  public Optional<String> refuse(Inspection patch) {
     if (patch.changes().size() > MAX_FILES) {
       return Optional.of(
           "the patch changes "
@@ -19,7 +22,7 @@ final class PatchSize implements Gate {
               + MAX_FILES
               + " are allowed");
     }
-    int lines = patch.linesAdded() + patch.linesRemoved();
+    int lines = patch.patch().linesAdded() + patch.patch().linesRemoved();
     return lines > MAX_LINES
         ? Optional.of(
             "the patch changes " + lines + " lines; at most " + MAX_LINES + " are allowed")

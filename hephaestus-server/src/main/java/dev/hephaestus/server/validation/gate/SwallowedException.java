@@ -1,8 +1,6 @@
 package dev.hephaestus.server.validation.gate;
 
 import dev.hephaestus.server.ingest.Thrown;
-import dev.hephaestus.server.repair.FileChange;
-import dev.hephaestus.server.repair.Patch;
 import dev.hephaestus.server.repair.RepairTask;
 import java.util.HashMap;
 import java.util.List;
@@ -10,20 +8,32 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.eclipse.jdt.core.dom.ASTNode;
 import org.eclipse.jdt.core.dom.ASTVisitor;
+import org.eclipse.jdt.core.dom.Block;
 import org.eclipse.jdt.core.dom.CatchClause;
+import org.eclipse.jdt.core.dom.CompilationUnit;
 import org.eclipse.jdt.core.dom.ContinueStatement;
 import org.eclipse.jdt.core.dom.EmptyStatement;
 import org.eclipse.jdt.core.dom.ExpressionStatement;
+import org.eclipse.jdt.core.dom.LambdaExpression;
 import org.eclipse.jdt.core.dom.MethodInvocation;
+import org.eclipse.jdt.core.dom.ReturnStatement;
 import org.eclipse.jdt.core.dom.Statement;
+import org.eclipse.jdt.core.dom.ThrowStatement;
+import org.eclipse.jdt.core.dom.TryStatement;
+import org.eclipse.jdt.core.dom.TypeDeclaration;
 
 /**
- * Refuses a new {@code catch} that makes the exception disappear: one that does nothing, or nothing
- * but log, or that catches the logged kind of programming error whatever it then does.
+ * Refuses a new handler that makes the exception disappear: a {@code catch} that does nothing, or
+ * nothing but log, or that catches the logged kind of programming error whatever it then does; and
+ * a {@code finally} that returns.
  *
- * <p><i>Shape:</i> a handler that was there before, or was only moved, is no business of the patch.
- * A handler of an expected exception, such as {@code NumberFormatException}, may return a value.
+ * <p><i>Shape:</i> a handler that was there before, or was only moved, is no business of the patch;
+ * one that catches more than it did is new. A handler of an expected exception, such as {@code
+ * NumberFormatException}, may return a value.
+ *
+ * <p><i>Source:</i> JLS 14.20.2: a {@code finally} that ends abruptly discards the exception.
  */
 final class SwallowedException implements Gate {
   private static final Pattern LOG_CALL =
@@ -45,57 +55,79 @@ final class SwallowedException implements Gate {
           "StackOverflowError");
 
   @Override
-  public Optional<String> refuse(RepairTask task, Patch patch) {
-    for (FileChange change : patch.changes()) {
-      if (change.path().endsWith(".java")) {
-        Optional<String> refusal = refuse(task, change);
-        if (refusal.isPresent()) {
-          return refusal;
+  public String name() {
+    return "swallowed exception";
+  }
+
+  @Override
+  public Optional<String> refuse(Inspection patch) {
+    for (JavaChange change : patch.sources()) {
+      Map<String, Integer> before = new HashMap<>();
+      handlers(change.before())
+          .forEach(handler -> before.merge(handler.toString(), 1, Integer::sum));
+      for (ASTNode handler : handlers(change.after())) {
+        boolean isNew = before.merge(handler.toString(), -1, Integer::sum) < 0;
+        Optional<String> why = isNew ? judge(patch.task(), handler) : Optional.empty();
+        if (why.isPresent()) {
+          return why.map(reason -> reason + " in " + change.path());
         }
       }
     }
     return Optional.empty();
   }
 
-  private static Optional<String> refuse(RepairTask task, FileChange change) {
-    String text = change.before();
-    Map<String, Integer> before = handlers(text == null ? "" : text);
-    Map<String, Integer> after = new HashMap<>();
-    Optional<String>[] refusal = newHolder();
-    Syntax.parse(change.after())
-        .accept(
-            new ASTVisitor() {
-              @Override
-              public boolean visit(CatchClause clause) {
-                String source = clause.toString();
-                boolean isNew =
-                    after.merge(source, 1, Integer::sum) > before.getOrDefault(source, 0);
-                if (isNew && refusal[0].isEmpty()) {
-                  refusal[0] = judge(task, clause).map(why -> why + " in " + change.path());
-                }
-                return true;
-              }
-            });
-    return refusal[0];
-  }
+  /** Every catch, and every block that always runs. */
+  private static List<ASTNode> handlers(CompilationUnit unit) {
+    List<ASTNode> handlers = new java.util.ArrayList<>();
+    unit.accept(
+        new ASTVisitor() {
+          @Override
+          public boolean visit(CatchClause clause) {
+            handlers.add(clause);
+            return true;
+          }
 
-  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type has no other form
-  private static Optional<String>[] newHolder() {
-    return new Optional[] {Optional.empty()};
-  }
-
-  private static Map<String, Integer> handlers(String source) {
-    Map<String, Integer> handlers = new HashMap<>();
-    Syntax.parse(source)
-        .accept(
-            new ASTVisitor() {
-              @Override
-              public boolean visit(CatchClause clause) {
-                handlers.merge(clause.toString(), 1, Integer::sum);
-                return true;
-              }
-            });
+          @Override
+          public boolean visit(TryStatement statement) {
+            if (statement.getFinally() != null) {
+              handlers.add(statement.getFinally());
+            }
+            return true;
+          }
+        });
     return handlers;
+  }
+
+  private static Optional<String> judge(RepairTask task, ASTNode handler) {
+    if (handler instanceof CatchClause clause) {
+      return judge(task, clause);
+    }
+    return handler instanceof Block always && returns(always)
+        ? Optional.of("a new finally that returns discards every exception")
+        : Optional.empty();
+  }
+
+  private static boolean returns(Block block) {
+    boolean[] found = {false};
+    block.accept(
+        new ASTVisitor() {
+          @Override
+          public boolean visit(ReturnStatement statement) {
+            found[0] = true;
+            return false;
+          }
+
+          @Override
+          public boolean visit(LambdaExpression lambda) {
+            return false;
+          }
+
+          @Override
+          public boolean visit(TypeDeclaration type) {
+            return false;
+          }
+        });
+    return found[0];
   }
 
   private static Optional<String> judge(RepairTask task, CatchClause clause) {
@@ -135,7 +167,6 @@ final class SwallowedException implements Gate {
 
   private static boolean rethrows(CatchClause clause) {
     List<?> statements = clause.getBody().statements();
-    return !statements.isEmpty()
-        && statements.get(statements.size() - 1) instanceof org.eclipse.jdt.core.dom.ThrowStatement;
+    return !statements.isEmpty() && statements.get(statements.size() - 1) instanceof ThrowStatement;
   }
 }

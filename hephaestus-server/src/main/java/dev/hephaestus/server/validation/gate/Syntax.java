@@ -11,6 +11,9 @@ import org.eclipse.jdt.core.dom.CompilationUnit;
 
 /** Java's syntax, without types. */
 public final class Syntax {
+  /** The property under which a tree has its text. */
+  static final String SOURCE = "source";
+
   private Syntax() {}
 
   /** The tree of a source; broken parts are left out of it. */
@@ -20,7 +23,9 @@ public final class Syntax {
     JavaCore.setComplianceOptions(JavaCore.latestSupportedJavaVersion(), options);
     parser.setCompilerOptions(options);
     parser.setSource(source.toCharArray());
-    return (CompilationUnit) parser.createAST(null);
+    CompilationUnit unit = (CompilationUnit) parser.createAST(null);
+    unit.setProperty(SOURCE, source);
+    return unit;
   }
 
   /** What is wrong with the syntax, with the line; none when it parses. */

@@ -1,7 +1,6 @@
 package dev.hephaestus.server.validation.gate;
 
 import dev.hephaestus.server.repair.FileChange;
-import dev.hephaestus.server.repair.Patch;
 import dev.hephaestus.server.repair.RepairTask;
 import dev.hephaestus.server.repository.SourceFile;
 import java.util.HashSet;
@@ -18,7 +17,13 @@ import java.util.stream.Stream;
 final class UnrelatedCode implements Gate {
 
   @Override
-  public Optional<String> refuse(RepairTask task, Patch patch) {
+  public String name() {
+    return "unrelated code";
+  }
+
+  @Override
+  public Optional<String> refuse(Inspection patch) {
+    RepairTask task = patch.task();
     Set<String> related = new HashSet<>();
     Stream.of(
             task.localization().suspects().stream().map(suspect -> suspect.method().path()),

@@ -1,9 +1,6 @@
 package dev.hephaestus.server.validation.gate;
 
 import dev.hephaestus.server.repair.FileChange;
-import dev.hephaestus.server.repair.Patch;
-import dev.hephaestus.server.repair.RepairTask;
-import dev.hephaestus.server.repository.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +14,15 @@ final class WeakenedTest implements Gate {
               + "|expected\\s*=");
 
   @Override
-  public Optional<String> refuse(RepairTask task, Patch patch) {
+  public String name() {
+    return "weakened test";
+  }
+
+  @Override
+  public Optional<String> refuse(Inspection patch) {
     for (FileChange change : patch.changes()) {
       String before = change.before();
-      boolean isTest = task.snapshot().file(change.path()).map(SourceFile::test).orElse(false);
-      if (before == null || !isTest) {
+      if (before == null || !Inspection.isTest(patch.task(), change)) {
         continue;
       }
       if (count(change.after()) > count(before)) {

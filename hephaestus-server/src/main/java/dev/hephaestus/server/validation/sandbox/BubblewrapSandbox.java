@@ -1,12 +1,16 @@
 package dev.hephaestus.server.validation.sandbox;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Confines by bubblewrap: own namespaces, an empty root with the mounts in it, no capabilities, no
- * new privileges.
+ * new privileges, and a filter of system calls.
  *
  * <p><i>Shape:</i> root makes the namespaces directly and then becomes an unprivileged user, whom
  * the kernel's limit on processes binds; anybody else goes through a user namespace.
@@ -14,16 +18,19 @@ import java.util.List;
  * <p><i>Source:</i> bwrap(1), setpriv(1), prlimit(1).
  */
 final class BubblewrapSandbox implements Sandbox {
+  private static final String FILTER_DESCRIPTOR = "9";
   private static final long TMP_BYTES = 1L << 30;
 
   private final Path bwrap;
   private final String version;
   private final boolean root;
+  private final Optional<SystemCallFilter> filter;
 
-  BubblewrapSandbox(Path bwrap, String version, boolean root) {
+  BubblewrapSandbox(Path bwrap, String version, boolean root, Optional<SystemCallFilter> filter) {
     this.bwrap = bwrap;
     this.version = version;
     this.root = root;
+    this.filter = filter;
   }
 
   @Override
@@ -35,7 +42,9 @@ final class BubblewrapSandbox implements Sandbox {
   public List<String> wrap(Command command, int uid, Path session) {
     HostView view = HostView.of(command, uid, session);
     List<String> line = new ArrayList<>();
+    filter.ifPresent(calls -> line.addAll(opened(calls, session)));
     line.add(bwrap.toString());
+    filter.ifPresent(calls -> line.addAll(List.of("--seccomp", FILTER_DESCRIPTOR)));
     line.addAll(namespaces(command.network(), uid));
     line.addAll(List.of("--die-with-parent", "--new-session", "--hostname", "sandbox"));
     line.add("--clearenv");
@@ -55,7 +64,8 @@ final class BubblewrapSandbox implements Sandbox {
     }
     view.links()
         .forEach((link, target) -> line.addAll(List.of("--symlink", target, link.toString())));
-    line.addAll(List.of("--proc", "/proc", "--dev", "/dev", "--remount-ro", "/"));
+    line.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
+    line.addAll(List.of("--remount-ro", "/dev", "--remount-ro", "/"));
     line.addAll(List.of("--chdir", command.directory().toString(), "--"));
     line.addAll(Privileges.limited(command.limits()));
     if (root) {
@@ -63,6 +73,20 @@ final class BubblewrapSandbox implements Sandbox {
     }
     line.addAll(command.arguments());
     return line;
+  }
+
+  /** Bubblewrap reads the filter from an open file, which only a shell can give it. */
+  private static List<String> opened(SystemCallFilter filter, Path session) {
+    Path file = session.resolve("filter");
+    try {
+      if (!Files.exists(file)) {
+        Files.write(file, filter.program());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    String script = "exec \"$@\" " + FILTER_DESCRIPTOR + "<\"$0\"";
+    return List.of("/bin/sh", "-c", script, file.toString());
   }
 
   private List<String> namespaces(boolean network, int uid) {

@@ -18,7 +18,15 @@ public record Outcome(Ending ending, int exitCode, String output, Duration elaps
     EXITED,
     OUT_OF_TIME,
     OUT_OF_MEMORY,
-    KILLED
+    OUT_OF_DISK,
+    KILLED,
+    /** It was not started. */
+    REFUSED;
+
+    /** Whether it was a limit that ended it. */
+    boolean isLimit() {
+      return this == OUT_OF_TIME || this == OUT_OF_MEMORY || this == OUT_OF_DISK;
+    }
   }
 
   public Outcome {
@@ -38,7 +46,9 @@ public record Outcome(Ending ending, int exitCode, String output, Duration elaps
       case EXITED -> "ended with exit code " + exitCode;
       case OUT_OF_TIME -> "was stopped after " + elapsed.toSeconds() + " s";
       case OUT_OF_MEMORY -> "was stopped because it used too much memory";
+      case OUT_OF_DISK -> "was stopped because it wrote too much";
       case KILLED -> "was cancelled";
+      case REFUSED -> "was not run, because nothing confines it here";
     };
   }
 }

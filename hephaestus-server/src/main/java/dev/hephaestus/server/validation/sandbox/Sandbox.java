@@ -24,4 +24,14 @@ public interface Sandbox {
    * @param session a folder of the session's own, for files that the adapter shows to the command
    */
   List<String> wrap(Command command, int uid, Path session);
+
+  /** Whether it runs anything at all. */
+  default boolean confines() {
+    return true;
+  }
+
+  /** A command that ends what {@link #wrap} started, where killing its process does not. */
+  default List<String> stop(Command command, Path session) {
+    return List.of();
+  }
 }

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds a sandbox that truly works on this host, bubblewrap first.
+ * Finds a sandbox that truly works on this host: bubblewrap, else {@code unshare}, else a container
+ * engine, else none at all, which runs nothing.
  *
- * <p><i>Errors:</i> {@link ValidationException} when there is none; its message says what to
- * install.
+ * <p><i>Errors:</i> {@link ValidationException} when the folder for the probe cannot be written.
  */
 public final class SandboxFinder {
   /** Succeeds only where there is no network interface but loopback and no environment of ours. */
@@ -37,7 +37,7 @@ public final class SandboxFinder {
   }
 
   /**
-   * The best sandbox that passes its probe.
+   * The best sandbox that passes its probe; one that runs nothing where none does.
    *
    * @param folder where the probe may make a folder of its own
    */
@@ -50,8 +50,8 @@ public final class SandboxFinder {
       }
       faults.add(candidate.name() + ": " + fault.get());
     }
-    throw new ValidationException(
-        "There is no sandbox that works here, and foreign code runs nowhere else"
+    return new NoSandbox(
+        "there is no sandbox that works here"
             + (faults.isEmpty() ? "" : " (" + String.join("; ", faults) + ")")
             + "; install bubblewrap: apt-get install bubblewrap");
   }
@@ -60,9 +60,23 @@ public final class SandboxFinder {
   List<Sandbox> candidates() {
     boolean root = User.isRoot();
     List<Sandbox> found = new ArrayList<>();
-    program("bwrap").ifPresent(path -> found.add(new BubblewrapSandbox(path, "bubblewrap", root)));
+    Optional<SystemCallFilter> filter = SystemCallFilter.of(System.getProperty("os.arch", ""));
+    program("bwrap").ifPresent(path -> found.addAll(bubblewrap(path, root, filter)));
     program("unshare").ifPresent(path -> found.add(new UnshareSandbox(path, root)));
+    String owner = root ? "" : User.ids();
+    program("docker").ifPresent(path -> found.add(new ContainerSandbox(path, false, owner)));
+    program("podman").ifPresent(path -> found.add(new ContainerSandbox(path, true, owner)));
     return found;
+  }
+
+  private static List<Sandbox> bubblewrap(
+      Path path, boolean root, Optional<SystemCallFilter> filter) {
+    Sandbox bare =
+        new BubblewrapSandbox(
+            path, "bubblewrap without a filter of system calls", root, Optional.empty());
+    return filter.isEmpty()
+        ? List.of(bare)
+        : List.of(new BubblewrapSandbox(path, "bubblewrap", root, filter), bare);
   }
 
   static Optional<String> probe(Sandbox candidate, Path folder) {
@@ -82,17 +96,11 @@ public final class SandboxFinder {
             ? Optional.empty()
             : Optional.of(outcome.describe() + " " + outcome.output().strip());
       } finally {
-        deleteProbe(session);
+        TreeRemoval.remove(session);
       }
     } catch (IOException e) {
       throw new ValidationException("The work folder " + folder + " cannot be written: " + e, e);
     }
-  }
-
-  private static void deleteProbe(Path session) throws IOException {
-    Files.deleteIfExists(session.resolve("passwd"));
-    Files.deleteIfExists(session.resolve("root"));
-    Files.deleteIfExists(session);
   }
 
   private Optional<Path> program(String name) {

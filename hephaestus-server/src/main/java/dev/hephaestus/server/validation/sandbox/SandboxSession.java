@@ -2,20 +2,22 @@ package dev.hephaestus.server.validation.sandbox;
 
 import dev.hephaestus.server.validation.ValidationException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
  * Runs commands in a sandbox and ends them: at their limits, and all of them when it is closed.
+ *
+ * <p><i>Shape:</i> after each command the folders that it could write are swept, so that the host
+ * may read them; a mount that leads through a link in such a folder is refused.
  *
  * <p><i>Threads:</i> {@link #run} belongs to one thread at a time and gives up when that thread is
  * interrupted; {@link #close} may be called by any.
@@ -26,31 +28,54 @@ public final class SandboxSession implements AutoCloseable {
   private static final int FIRST_UID =
       61_184; // of the range that systemd gives to passing services
   private static final int UIDS = 4_000;
-  private static final long WATCH_MS = 200;
 
   private final Sandbox sandbox;
   private final Path folder;
   private final int uid;
   private final boolean root;
-  private final Set<Process> running = ConcurrentHashMap.newKeySet();
+  private final EscapeCount escapes;
+  private final Set<Path> written = ConcurrentHashMap.newKeySet();
+  private final Set<RunningCommand> running = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
+
+  /**
+   * A session with its own user, which tells nobody of escapes.
+   *
+   * @param sandbox how to confine
+   * @param folder an existing folder of this session alone
+   */
+  public SandboxSession(Sandbox sandbox, Path folder) {
+    this(sandbox, folder, EscapeListener.NONE);
+  }
 
   /**
    * A session with its own user.
    *
    * @param sandbox how to confine
    * @param folder an existing folder of this session alone
+   * @param listener told of what is tried and refused
    */
-  public SandboxSession(Sandbox sandbox, Path folder) {
+  public SandboxSession(Sandbox sandbox, Path folder, EscapeListener listener) {
     this.sandbox = sandbox;
     this.folder = folder;
     this.uid = FIRST_UID + Math.floorMod(folder.toString().hashCode(), UIDS);
     this.root = User.isRoot();
+    this.escapes = new EscapeCount(listener);
   }
 
   /** The name of the sandbox, for people. */
   public String sandboxName() {
     return sandbox.name();
+  }
+
+  /** Whether anything can be run at all. */
+  public boolean canRun() {
+    return sandbox.confines();
+  }
+
+  /** What was tried and refused so far, and how often. */
+  public Map<Escape, Long> escapes() {
+    return escapes.counts();
   }
 
   /** Lets the sandbox write below a folder, where it does not run as the owner anyway. */
@@ -75,6 +100,9 @@ public final class SandboxSession implements AutoCloseable {
 
   /** Runs a command to its end. */
   public Outcome run(Command command) {
+    if (!canRun() || hasForgedMount(command)) {
+      return new Outcome(Outcome.Ending.REFUSED, -1, "", Duration.ZERO);
+    }
     CompletableFuture<Outcome> result = new CompletableFuture<>();
     // A sandbox dies with the thread that started it, so that thread does nothing else.
     Thread runner =
@@ -93,7 +121,7 @@ public final class SandboxSession implements AutoCloseable {
       return result.get();
     } catch (InterruptedException e) {
       killAll();
-      joinUninterruptibly(runner);
+      RunningCommand.joinUninterruptibly(runner);
       Thread.currentThread().interrupt();
       return new Outcome(Outcome.Ending.KILLED, -1, "", Duration.ZERO);
     } catch (ExecutionException e) {
@@ -108,83 +136,61 @@ public final class SandboxSession implements AutoCloseable {
     builder.environment().put("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
     builder.redirectErrorStream(true);
     builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-    long started = System.nanoTime();
-    Process process = builder.start();
+    RunningCommand process =
+        new RunningCommand(builder.start(), command, sandbox.stop(command, folder));
     running.add(process);
     try {
       if (closed) {
-        kill(process);
+        process.cancel();
       }
-      BoundedOutput output = new BoundedOutput(command.limits().outputBytes());
-      Thread reader = Thread.ofPlatform().daemon().start(() -> copy(process, output));
-      Outcome.Ending ending = watch(process, command.limits(), started);
-      joinUninterruptibly(reader);
-      int code = ending == Outcome.Ending.EXITED ? process.exitValue() : -1;
-      Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
-      return new Outcome(ending, code, output.text(), elapsed);
+      return process.watch(escapes);
     } finally {
       running.remove(process);
-      kill(process);
+      process.kill();
+      sweep(command);
     }
   }
 
-  private Outcome.Ending watch(Process process, Limits limits, long started) {
-    while (true) {
-      try {
-        if (process.waitFor(WATCH_MS, TimeUnit.MILLISECONDS)) {
-          return closed ? Outcome.Ending.KILLED : Outcome.Ending.EXITED;
+  /**
+   * A build may have put a link where a later command is to be shown one of its folders; the
+   * sandbox would follow it on the host.
+   */
+  private boolean hasForgedMount(Command command) {
+    for (Mount mount : command.mounts()) {
+      Path source = mount.source().normalize();
+      if (written.stream().anyMatch(source::startsWith) && leadsElsewhere(source)) {
+        escapes.add(Escape.FORGED_MOUNT, 1);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean leadsElsewhere(Path source) {
+    try {
+      Path real = source.toRealPath();
+      for (Path tree : written) {
+        if (source.startsWith(tree)) {
+          return !real.equals(tree.toRealPath().resolve(tree.relativize(source)).normalize());
         }
-      } catch (InterruptedException e) {
-        kill(process);
-        return Outcome.Ending.KILLED;
       }
-      if (System.nanoTime() - started > limits.time().toNanos()) {
-        kill(process);
-        return Outcome.Ending.OUT_OF_TIME;
-      }
-      if (ResidentMemory.bytes(process.toHandle()) > limits.memoryBytes()) {
-        kill(process);
-        return Outcome.Ending.OUT_OF_MEMORY;
-      }
-    }
-  }
-
-  private static void copy(Process process, BoundedOutput output) {
-    byte[] buffer = new byte[8192];
-    try (InputStream in = process.getInputStream()) {
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        output.write(buffer, n);
-      }
+      return false;
     } catch (IOException e) {
-      // The stream ends with the process that is being killed.
+      return false; // it is not there, and then the sandbox says so
     }
   }
 
-  /** The sandbox's first process takes its process namespace, and all that is in it, with it. */
-  private static void kill(Process process) {
-    try (Stream<ProcessHandle> all = process.descendants()) {
-      all.forEach(ProcessHandle::destroyForcibly);
+  private void sweep(Command command) throws IOException {
+    for (Mount mount : command.mounts()) {
+      if (mount.writable()) {
+        written.add(mount.source().normalize());
+        TreeSweep.of(mount.source(), escapes);
+      }
     }
-    process.destroyForcibly();
   }
 
   private void killAll() {
-    running.forEach(SandboxSession::kill);
-  }
-
-  private static void joinUninterruptibly(Thread thread) {
-    boolean interrupted = false;
-    while (true) {
-      try {
-        thread.join();
-        break;
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    running.forEach(RunningCommand::cancel);
   }
 
   @Override

@@ -15,4 +15,14 @@ final class User {
       return false;
     }
   }
+
+  /** The user and the group, as container engines take them: {@code 1000:1000}. */
+  static String ids() {
+    try {
+      Path self = Path.of("/proc/self");
+      return Files.getAttribute(self, "unix:uid") + ":" + Files.getAttribute(self, "unix:gid");
+    } catch (IOException | UnsupportedOperationException e) {
+      return "65534:65534";
+    }
+  }
 }

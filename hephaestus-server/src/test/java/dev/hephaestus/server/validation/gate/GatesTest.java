@@ -92,7 +92,7 @@ final class GatesTest {
     Patch patch = new Patch(List.of(new FileChange(SOURCE, BODY, BODY + "// more\n")));
 
     assertThat(new Gates().refuse(inSubmodule, patch))
-        .contains("a fix cannot change " + SOURCE + ", which belongs to a submodule");
+        .contains("submodule: a fix cannot change " + SOURCE + ", which belongs to a submodule");
   }
 
   @Test
