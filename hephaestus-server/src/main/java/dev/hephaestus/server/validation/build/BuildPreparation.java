@@ -217,9 +217,16 @@ public final class BuildPreparation {
     } catch (IOException e) {
       throw new ValidationException("Cannot make " + scratch + ": " + e.getMessage(), e);
     }
-    ConsoleTests tests =
-        new ConsoleTests(
-            sandbox, tools, jdk, tree.resolve(layout.module()), scratch, mounts, limits);
+    ModuleTests tests =
+        new ModuleTests(
+            sandbox,
+            tools,
+            jdk,
+            tree.resolve(layout.module()),
+            scratch,
+            mounts,
+            limits,
+            project.libraries());
     return new IncrementalBuild(
         snapshot, tree, project, new JavaCompile(layout.encoding()), compiler, tests, scratch);
   }

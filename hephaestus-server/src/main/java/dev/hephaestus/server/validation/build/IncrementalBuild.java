@@ -38,7 +38,7 @@ public final class IncrementalBuild implements AutoCloseable {
   private final CompiledProject project;
   private final JavaCompile javac;
   private final Optional<OwnCompiler> ownCompiler;
-  private final ConsoleTests tests;
+  private final ModuleTests tests;
   private final Path scratch;
   private final Path candidate;
   private int compilations;
@@ -49,7 +49,7 @@ public final class IncrementalBuild implements AutoCloseable {
       CompiledProject project,
       JavaCompile javac,
       Optional<OwnCompiler> ownCompiler,
-      ConsoleTests tests,
+      ModuleTests tests,
       Path scratch) {
     this.snapshot = snapshot;
     this.tree = tree;
@@ -135,10 +135,25 @@ public final class IncrementalBuild implements AutoCloseable {
 
   /** Runs test classes against the candidate that was compiled last. */
   public TestRun testCandidate(List<Path> extraClasses, Collection<String> classes, Duration time) {
+    return tests.run(candidatePath(extraClasses), classes, time);
+  }
+
+  /** The same in a Java in which no other candidate has run. */
+  public TestRun testCandidateAfresh(
+      List<Path> extraClasses, Collection<String> classes, Duration time) {
+    return tests.afresh(candidatePath(extraClasses), classes, time);
+  }
+
+  /** Runs test classes against the baseline, in a Java in which nothing else has run. */
+  public TestRun testBaselineAfresh(Collection<String> classes, Duration time) {
+    return tests.afresh(project.testClassPath(), classes, time);
+  }
+
+  private List<Path> candidatePath(List<Path> extraClasses) {
     List<Path> path = new ArrayList<>(extraClasses);
     path.add(candidate);
     path.addAll(project.testClassPath());
-    return tests.run(path, classes, time);
+    return path;
   }
 
   /** Whether there is a JUnit to run tests with. */
@@ -229,6 +244,7 @@ public final class IncrementalBuild implements AutoCloseable {
 
   @Override
   public void close() {
+    tests.close();
     javac.close();
   }
 

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs Maven in the sandbox: to fetch, with the network and a repository of our own that it may
@@ -23,6 +25,7 @@ import java.util.Optional;
  * it is confined too. The user's settings are shown without credentials when building.
  */
 final class MavenRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(MavenRunner.class);
   private static final long HEAP_SHARE = 4;
 
   private final MavenInstallation maven;
@@ -129,13 +132,20 @@ final class MavenRunner {
             "-Xmx" + ((limits.memoryBytes() / HEAP_SHARE) >> 20) + "m",
             "-XX:TieredStopAtLevel=1",
             "-Duser.home=/tmp");
-    return sandbox.run(
-        new Command(
-            maven.command(jdk, project, jvm, all),
-            directory,
-            Map.of("JAVA_HOME", jdk.home().toString(), "MAVEN_HOME", maven.home().toString()),
-            mounts,
-            network,
-            limits));
+    Outcome outcome =
+        sandbox.run(
+            new Command(
+                maven.command(jdk, project, jvm, all),
+                directory,
+                Map.of("JAVA_HOME", jdk.home().toString(), "MAVEN_HOME", maven.home().toString()),
+                mounts,
+                network,
+                limits));
+    LOG.debug(
+        "{} ms: Maven {} {}",
+        outcome.elapsed().toMillis(),
+        network ? "with network" : "offline",
+        arguments);
+    return outcome;
   }
 }
