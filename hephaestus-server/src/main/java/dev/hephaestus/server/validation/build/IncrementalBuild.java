@@ -37,7 +37,7 @@ public final class IncrementalBuild implements AutoCloseable {
   private final WorkTree tree;
   private final CompiledProject project;
   private final JavaCompile javac;
-  private final Optional<OwnCompiler> ownCompiler;
+  private final Optional<ProjectBuild> ownCompiler;
   private final ModuleTests tests;
   private final Path scratch;
   private final Path candidate;
@@ -48,7 +48,7 @@ public final class IncrementalBuild implements AutoCloseable {
       WorkTree tree,
       CompiledProject project,
       JavaCompile javac,
-      Optional<OwnCompiler> ownCompiler,
+      Optional<ProjectBuild> ownCompiler,
       ModuleTests tests,
       Path scratch) {
     this.snapshot = snapshot;
@@ -64,15 +64,6 @@ public final class IncrementalBuild implements AutoCloseable {
   /** The classes of the baseline. */
   public CompiledProject project() {
     return project;
-  }
-
-  /**
-   * The project's own compilation of the tree as it stands, for code that needs annotation
-   * processors or options of its own; the errors, or none.
-   */
-  @FunctionalInterface
-  interface OwnCompiler {
-    List<String> compile();
   }
 
   /** Whether an unchanged source compiles here, without the project's own build. */
@@ -95,7 +86,7 @@ public final class IncrementalBuild implements AutoCloseable {
       if (change.path().endsWith(".java")) {
         paths.add(change.path());
         if (Declarations.differ(change.before(), change.after())) {
-          paths.addAll(mentioning(simpleName(change.path()), false));
+          paths.addAll(mentioning(TestSelection.simpleName(change.path()), false));
         }
       }
     }
@@ -152,6 +143,7 @@ public final class IncrementalBuild implements AutoCloseable {
   private List<Path> candidatePath(List<Path> extraClasses) {
     List<Path> path = new ArrayList<>(extraClasses);
     path.add(candidate);
+    ownCompiler.ifPresent(own -> path.addAll(List.of(own.testClasses(), own.mainClasses())));
     path.addAll(project.testClassPath());
     return path;
   }
@@ -176,8 +168,8 @@ public final class IncrementalBuild implements AutoCloseable {
             .map(file -> folder.relativize(file).toString())
             .filter(name -> name.endsWith(".class"))
             .map(name -> name.substring(0, name.length() - ".class".length()))
-            .filter(name -> TEST_CLASS.matcher(name).matches() && !SUITE.matcher(name).matches())
             .map(name -> name.replace('/', '.'))
+            .filter(IncrementalBuild::isTestName)
             .forEach(names::add);
       } catch (IOException e) {
         throw new ValidationException("Cannot list " + folder + ": " + e.getMessage(), e);
@@ -186,22 +178,26 @@ public final class IncrementalBuild implements AutoCloseable {
     return names.stream().sorted().toList();
   }
 
+  /** Whether a class is a test by its name, and not a collection of others. */
+  static boolean isTestName(String className) {
+    return TEST_CLASS.matcher(className).matches() && !SUITE.matcher(className).matches();
+  }
+
   /** The test classes that have most to do with the files: by name, then by mention. */
   public List<String> nearestTests(Collection<String> paths) {
-    Set<String> all = new LinkedHashSet<>(testClasses());
-    Set<String> near = new LinkedHashSet<>();
-    for (String path : paths) {
-      String name = simpleName(path);
-      all.stream().filter(test -> simpleClass(test).contains(name)).forEach(near::add);
-    }
-    for (String path : paths) {
-      for (String source : mentioning(simpleName(path), true)) {
-        all.stream()
-            .filter(test -> source.endsWith(test.replace('.', '/') + ".java"))
-            .forEach(near::add);
-      }
-    }
-    return near.stream().limit(MAX_NEAREST).toList();
+    return selection().nearest(paths, MAX_NEAREST);
+  }
+
+  /**
+   * All test classes in the order in which they are worth running: those of the same class, of the
+   * same package, those that mention the class, the rest of the module.
+   */
+  public List<List<String>> testsByDistance(Collection<String> paths) {
+    return selection().groups(paths);
+  }
+
+  private TestSelection selection() {
+    return new TestSelection(testClasses(), name -> mentioning(name, true));
   }
 
   private List<Path> otherRoots() {
@@ -221,25 +217,17 @@ public final class IncrementalBuild implements AutoCloseable {
   }
 
   private List<String> describe(List<JavaCompile.Fault> faults) {
-    return faults.stream()
-        .map(
-            fault -> {
-              String file =
-                  fault.file().startsWith(tree.root())
-                      ? tree.root().relativize(fault.file()).toString()
-                      : String.valueOf(fault.file().getFileName());
-              return file + ":" + fault.line() + ": " + fault.message();
-            })
-        .toList();
+    return faults.stream().map(this::describe).toList();
   }
 
-  private static String simpleName(String path) {
-    String file = path.substring(path.lastIndexOf('/') + 1);
-    return file.endsWith(".java") ? file.substring(0, file.length() - 5) : file;
-  }
-
-  private static String simpleClass(String className) {
-    return className.substring(className.lastIndexOf('.') + 1);
+  /** File and line, what is wrong, and the line itself. */
+  private String describe(JavaCompile.Fault fault) {
+    String file =
+        fault.file().startsWith(tree.root())
+            ? tree.root().relativize(fault.file()).toString()
+            : String.valueOf(fault.file().getFileName());
+    String source = fault.source().isEmpty() ? "" : "\n    " + fault.source();
+    return file + ":" + fault.line() + ": " + fault.message() + source;
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.hephaestus.server.validation.sandbox.SandboxSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * write to; to build, without network and with everything but the work tree read-only.
  *
  * <p><i>Shape:</i> the user's local repository is the tail of ours (Maven 3.9 reads through to it
- * and never writes there). Fetching may run build extensions that the project names, which is why
- * it is confined too. The user's settings are shown without credentials when building.
+ * and never writes there). Fetching is confined too. The user's settings are shown without
+ * credentials when building.
  */
 final class MavenRunner {
   private static final Logger LOG = LoggerFactory.getLogger(MavenRunner.class);
@@ -85,13 +86,20 @@ final class MavenRunner {
   Outcome build(Path project, List<String> arguments) {
     List<String> all = new ArrayList<>(List.of("--offline"));
     all.addAll(arguments);
-    return run(project, project, offlineSettings, all, false);
+    return run(project, project, offlineSettings, all, false, limits);
+  }
+
+  /** Builds without network, and not for longer than a time. */
+  Outcome build(Path project, List<String> arguments, Duration time) {
+    List<String> all = new ArrayList<>(List.of("--offline"));
+    all.addAll(arguments);
+    return run(project, project, offlineSettings, all, false, limits.within(time));
   }
 
   /** Resolves with the network. */
   Outcome fetch(Path project, List<String> arguments) {
     sandbox.handOver(repository);
-    return run(project, project, toolchain.settings(), arguments, true);
+    return run(project, project, toolchain.settings(), arguments, true, limits);
   }
 
   /** What a program needs to see to use the jars that Maven found. */
@@ -108,7 +116,8 @@ final class MavenRunner {
       Path directory,
       Optional<Path> settings,
       List<String> arguments,
-      boolean network) {
+      boolean network,
+      Limits within) {
     List<Mount> mounts = new ArrayList<>(List.of(Mount.readOnly(jdk.home())));
     mounts.add(Mount.readOnly(maven.home()));
     if (tail) {
@@ -140,7 +149,7 @@ final class MavenRunner {
                 Map.of("JAVA_HOME", jdk.home().toString(), "MAVEN_HOME", maven.home().toString()),
                 mounts,
                 network,
-                limits));
+                within));
     LOG.debug(
         "{} ms: Maven {} {}",
         outcome.elapsed().toMillis(),
