@@ -119,8 +119,8 @@ final class SandboxedWorkbench implements Workbench {
     tree.apply(patch.changes());
     try {
       return build
-          .incremental()
-          .map(incremental -> run(incremental, patch))
+          .fast()
+          .map(fast -> run(fast, patch))
           .orElseGet(() -> unverified());
     } finally {
       tree.restore();
@@ -160,7 +160,8 @@ final class SandboxedWorkbench implements Workbench {
         Optional.empty());
   }
 
-  private Verdict run(IncrementalBuild incremental, Patch patch) {
+  private Verdict run(PreparedBuild.Fast fast, Patch patch) {
+    IncrementalBuild incremental = fast.incremental();
     List<String> evidence = new ArrayList<>();
     progress.report("compiling");
     long started = System.nanoTime();
@@ -176,24 +177,27 @@ final class SandboxedWorkbench implements Workbench {
     }
     reproduced.map(ReproductionCheck.Result::evidence).ifPresent(evidence::add);
     RegressionCheck.Result regression =
-        new RegressionCheck(build, incremental, settings.suiteTime(), progress).check(patch);
-    if (!regression.broken().isEmpty()) {
+        new RegressionCheck(build, fast, settings.suiteTime(), progress).check(patch);
+    if (regression.refuses()) {
       return rejected(Verdict.Check.REGRESSION, regression.reason(), regression.broken())
           .orElseThrow();
     }
-    return accepted(
-        evidence, regression.ran(), reproduced.flatMap(ReproductionCheck.Result::passed));
+    return accepted(evidence, regression, reproduced.flatMap(ReproductionCheck.Result::passed));
   }
 
   private Verdict accepted(
-      List<String> evidence, int testsRan, Optional<Reproduction> reproduction) {
+      List<String> evidence,
+      RegressionCheck.Result regression,
+      Optional<Reproduction> reproduction) {
+    int testsRan = regression.ran();
     evidence.add(
         testsRan == 0
             ? "The project has no tests that could be run."
             : testsRan
                 + " tests of the project ran with "
                 + build.baseline().build()
-                + "; none fails that passed before.");
+                + "; none fails that passed before."
+                + (regression.scope().isEmpty() ? "" : " Only " + regression.scope() + "."));
     if (!session.canRun()) {
       evidence.add(
           "It was compiled only and nothing was run, because " + session.sandboxName() + ".");

@@ -13,7 +13,8 @@ import java.util.Objects;
  * @param toolchain what there is to build with
  * @param limits what one build or test run may use
  * @param searchTime how long to search for a reproduction
- * @param suiteTime how long a whole test suite may take without the project's own build
+ * @param suiteTime how long one run of a whole test suite may take; what is not come to by then
+ *     does not count
  */
 public record ValidationSettings(
     Path workDirectory,
@@ -33,6 +34,6 @@ public record ValidationSettings(
   /** The usual limits. */
   public static ValidationSettings of(Path workDirectory, Toolchain toolchain) {
     return new ValidationSettings(
-        workDirectory, toolchain, Limits.DEFAULT, Duration.ofSeconds(20), Duration.ofMinutes(3));
+        workDirectory, toolchain, Limits.DEFAULT, Duration.ofSeconds(20), Duration.ofMinutes(1));
   }
 }

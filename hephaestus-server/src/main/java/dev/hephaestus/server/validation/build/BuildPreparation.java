@@ -15,14 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
- * Brings a work tree to the point where candidates can be judged: by the project's own Maven build
- * where that still works, else without it.
+ * Brings a work tree to the point where candidates can be judged: by what is known of it already,
+ * else by the project's own build where that still works, else without it.
  */
 public final class BuildPreparation {
-  private static final int MAX_CLASSPATH_JARS = 200;
+  /** How long each of the two runs of the tests may take before there is a candidate. */
+  private static final Duration BASELINE_TIME = Duration.ofSeconds(20);
 
   private final Snapshot snapshot;
   private final WorkTree tree;
@@ -34,6 +34,9 @@ public final class BuildPreparation {
   private final Limits limits;
   private final Duration suiteTime;
   private final ProjectLayout layout;
+  private final JUnitTools tools;
+  private final Libraries libraries;
+  private final BuildFaults faults;
   private String junitFault = "";
 
   /**
@@ -63,107 +66,134 @@ public final class BuildPreparation {
     this.limits = limits;
     this.suiteTime = suiteTime;
     this.layout = ProjectLayout.of(snapshot, faultFile);
+    this.tools = new JUnitTools(shared.resolve("junit"));
+    this.libraries = new Libraries(tools);
+    this.faults = new BuildFaults(shared.resolve("faults"));
   }
 
   /** Fetches, builds and tests the code as it is. */
   public PreparedBuild prepare(Progress progress) {
-    Jdk jdk = toolchain.jdkFor(layout.release());
-    Optional<MavenRunner> maven =
-        toolchain
-            .mavenFor(tree.root())
-            .map(
-                found ->
-                    new MavenRunner(
-                        found,
-                        jdk,
-                        toolchain,
-                        shared.resolve("repository"),
-                        folder,
-                        sandbox,
-                        limits));
-    JUnitTools tools = new JUnitTools(shared.resolve("junit"));
-    if (!tools.present() && maven.isPresent()) {
+    OwnBuilds builds =
+        new OwnBuilds(snapshot, tree, layout, toolchain, shared, folder, sandbox, limits, suiteTime);
+    if (!tools.present() && builds.maven().isPresent()) {
       progress.report("fetching JUnit");
-      junitFault = tools.fetch(maven.get(), sandbox);
+      junitFault = tools.fetch(builds.maven().get(), sandbox);
     }
-    List<Mount> mounts = mounts(maven);
-    boolean hasPom = snapshot.file(in(layout.module(), "pom.xml")).isPresent();
-    if (hasPom && maven.isPresent()) {
-      MavenBuild build = new MavenBuild(maven.get(), tree.root(), layout.module());
-      progress.report("building with " + build.name());
-      MavenBuild.Result result = build.baseline(progress);
-      if (result.compiled() && !result.classPath().isEmpty()) {
-        return byMaven(build, result, tools, jdk, mounts);
-      }
-      String note = "the project's own Maven build does not run: " + result.complaint();
-      List<Path> classPath =
-          result.classPath().isEmpty() ? build.classPathOnly(progress) : result.classPath();
-      return plain(note, classPath, tools, mounts, progress);
+    List<Mount> mounts = mounts(builds);
+    Optional<ProjectBuild> own = builds.own();
+    BaselineCache cache = new BaselineCache(shared.resolve("baselines"));
+    String key =
+        BaselineCache.key(
+            snapshot,
+            List.of(
+                layout.module(),
+                own.map(ProjectBuild::name).orElse("none"),
+                tools.present() ? "tests" : "no tests"));
+    Optional<BuildRecord> known = cache.load(key, output("classes"));
+    if (known.isPresent() && !known.get().leftOut().contains(faultFile)) {
+      progress.report("this state was built and tested before");
+      return assembled(known.get(), own, mounts);
     }
-    return plain(
-        hasPom
-            ? "there is no Maven here, so it was built without"
-            : snapshot.files().stream()
-                    .anyMatch(f -> f.path().matches("(.*/)?build\\.gradle(\\.kts)?"))
-                ? "Gradle builds are not run yet, so it was built without"
-                : "the project has no build that is known",
-        List.of(),
-        tools,
-        mounts,
-        progress);
+    return own.isPresent()
+        ? byOwnBuild(own.get(), builds, mounts, new Keeping(cache, key), progress)
+        : plain(builds.whyNone(), List.of(), builds, mounts, new Keeping(cache, key), progress);
   }
 
-  private PreparedBuild byMaven(
-      MavenBuild build, MavenBuild.Result result, JUnitTools tools, Jdk jdk, List<Mount> mounts) {
-    Path module = tree.resolve(layout.module());
-    int release =
+  private record Keeping(BaselineCache cache, String key) {}
+
+  private PreparedBuild byOwnBuild(
+      ProjectBuild build,
+      OwnBuilds builds,
+      List<Mount> mounts,
+      Keeping keeping,
+      Progress progress) {
+    String faultKey = BuildFaults.key(snapshot, build.name(), layout.module());
+    Optional<String> fault = faults.known(faultKey);
+    ProjectBuild.Result result;
+    if (fault.isPresent()) {
+      result = ProjectBuild.Result.failed(fault.get(), build.classPathOnly(progress));
+    } else {
+      progress.report("building with " + build.name());
+      result = build.baseline(progress);
+    }
+    if (!result.compiled() || result.classPath().isEmpty()) {
+      if (fault.isEmpty() && !result.complaint().contains("COMPILATION ERROR")) {
+        faults.remember(faultKey, result.complaint());
+      }
+      List<Path> classPath =
+          result.classPath().isEmpty() && fault.isEmpty()
+              ? build.classPathOnly(progress)
+              : result.classPath();
+      String note = "the project's own build does not run: " + result.complaint();
+      return plain(note, classPath, builds, mounts, keeping, progress);
+    }
+    BuildRecord record = recordOf(build, result);
+    PreparedBuild.Fast fast = fast(record, Optional.of(build), mounts);
+    progress.report("running the tests a second time");
+    List<String> order = order(fast.incremental());
+    result
+        .tests()
+        .ifPresentOrElse(
+            tests -> fast.tests().second(tests, order, time()),
+            () -> fast.tests().run(order, time()));
+    return kept(record, fast, Optional.of(build), mounts, keeping);
+  }
+
+  /** Foreign code can write where a build puts its classes, so they are copied. */
+  private BuildRecord recordOf(ProjectBuild build, ProjectBuild.Result result) {
+    Path main = output("classes/main");
+    Path test = output("classes/test");
+    List<String> needed = new ArrayList<>();
+    try {
+      ClassFolders.copy(build.mainClasses(), main);
+      ClassFolders.copy(build.testClasses(), test);
+      for (Path library : libraries.modernized(result.classPath())) {
+        boolean sibling = library.startsWith(tree.root()) && Files.isDirectory(library);
+        Path copy = output("classes/sibling-" + needed.size());
+        if (sibling) {
+          ClassFolders.copy(library, copy);
+        }
+        needed.add((sibling ? copy : library).toString());
+      }
+    } catch (IOException e) {
+      throw new ValidationException("The classes cannot be copied: " + e.getMessage(), e);
+    }
+    Jdk jdk = toolchain.jdkFor(layout.release());
+    return new BuildRecord(
+        build.name(),
+        result.testFault().isEmpty()
+            ? ""
+            : "its tests do not come to their end in its own build, so they were run without: "
+                + result.testFault(),
+        jdk.feature(),
         layout.release() == ProjectLayout.UNDECLARED
             ? jdk.feature()
-            : JavaCompile.supported(layout.release());
-    CompiledProject project =
-        new CompiledProject(
-            layout,
-            List.of(module.resolve("target/classes")),
-            List.of(module.resolve("target/test-classes")),
-            modernized(result.classPath(), tools),
-            release,
-            List.of());
-    IncrementalBuild incremental = incremental(project, tools, jdk, mounts, Optional.empty());
-    if (!incremental.compilesAlone(faultFile)) {
-      incremental.close();
-      incremental = incremental(project, tools, jdk, mounts, Optional.of(build::compile));
-    }
-    TestRun tests = result.tests();
-    Baseline baseline =
-        new Baseline(
-            build.name(),
-            true,
-            tests.ran().size(),
-            List.copyOf(tests.failures().keySet()),
-            tests.problem());
-    return new PreparedBuild(
-        baseline,
-        Optional.of(incremental),
-        tests.complete() ? Optional.of(() -> build.test().tests()) : Optional.empty(),
-        tests.failures().keySet(),
-        false,
-        mounts);
+            : JavaCompile.supported(layout.release()),
+        List.of(),
+        List.of(main.toString()),
+        List.of(test.toString()),
+        needed,
+        build.isRaised(),
+        result.tests().map(tests -> tests.failures().keySet()).orElse(null),
+        Set.of(),
+        Set.of(),
+        Set.of(),
+        Set.of());
   }
 
   private PreparedBuild plain(
-      String note, List<Path> classPath, JUnitTools tools, List<Mount> mounts, Progress progress) {
+      String note,
+      List<Path> classPath,
+      OwnBuilds builds,
+      List<Mount> mounts,
+      Keeping keeping,
+      Progress progress) {
     progress.report("compiling without the project's own build");
-    List<Path> libraries = modernized(classPath.isEmpty() ? jarsInTree() : classPath, tools);
-    if (tools.present()) {
-      libraries = new ArrayList<>(libraries);
-      libraries.addAll(tools.junit4());
-      libraries.add(tools.console());
-    }
     PlainBuild.Result result;
     try (JavaCompile javac = new JavaCompile(layout.encoding())) {
       result =
           new PlainBuild(snapshot, tree, layout, javac)
-              .compile(faultFile, libraries, folder.resolve("out"));
+              .compile(faultFile, libraries.guessed(classPath, tree.root()), output("classes"));
     }
     if (result.project().isEmpty()) {
       String fault =
@@ -172,112 +202,151 @@ public final class BuildPreparation {
           new Baseline("javac", false, 0, List.of(), note + fault),
           Optional.empty(),
           Optional.empty(),
-          Set.of(),
-          false,
           mounts);
     }
     CompiledProject project = result.project().get();
+    int left = project.leftOut().size();
     Jdk jdk = toolchain.jdkFor(project.release());
-    IncrementalBuild incremental = incremental(project, tools, jdk, mounts, Optional.empty());
-    List<String> classes = incremental.testClasses();
-    progress.report("running " + classes.size() + " test classes");
-    TestRun run = incremental.testBaseline(List.of(), classes, suiteTime);
-    String left =
-        project.leftOut().isEmpty()
-            ? ""
-            : "; " + project.leftOut().size() + " sources do not compile and were left out";
+    BuildRecord record =
+        new BuildRecord(
+            "javac for Java " + project.release() + " and JUnit on Java " + jdk.feature(),
+            note
+                + (left == 0 ? "" : "; " + left + " sources do not compile and were left out")
+                + (junitFault.isEmpty() ? "" : "; " + junitFault),
+            jdk.feature(),
+            project.release(),
+            project.leftOut(),
+            strings(project.mainClasses()),
+            strings(project.testClasses()),
+            strings(project.libraries()),
+            false,
+            null,
+            Set.of(),
+            Set.of(),
+            Set.of(),
+            Set.of());
+    PreparedBuild.Fast fast = fast(record, Optional.empty(), mounts);
+    List<String> order = order(fast.incremental());
+    progress.report("running " + order.size() + " test classes");
+    fast.tests().run(order, time());
+    return kept(record, fast, Optional.empty(), mounts, keeping);
+  }
+
+  private PreparedBuild kept(
+      BuildRecord record,
+      PreparedBuild.Fast fast,
+      Optional<ProjectBuild> own,
+      List<Mount> mounts,
+      Keeping keeping) {
+    BuildRecord known = record.with(fast.tests().known());
+    keeping.cache().keep(keeping.key(), known, output("classes"));
+    return prepared(known, fast, own, mounts);
+  }
+
+  private PreparedBuild assembled(
+      BuildRecord record, Optional<ProjectBuild> own, List<Mount> mounts) {
+    if (record.raised()) {
+      own.ifPresent(ProjectBuild::raise);
+    }
+    boolean byOwn = own.filter(build -> build.name().equals(record.build())).isPresent();
+    return prepared(
+        record, fast(record, byOwn ? own : Optional.empty(), mounts), own, mounts);
+  }
+
+  private static PreparedBuild prepared(
+      BuildRecord record,
+      PreparedBuild.Fast fast,
+      Optional<ProjectBuild> own,
+      List<Mount> mounts) {
+    Set<String> ownFailing = record.ownFailing();
     Baseline baseline =
         new Baseline(
-            "javac for Java " + project.release() + " and JUnit on Java " + jdk.feature(),
+            record.build(),
             true,
-            run.ran().size(),
-            List.copyOf(run.failures().keySet()),
-            note
-                + left
-                + (junitFault.isEmpty() ? "" : "; " + junitFault)
-                + (run.complete() ? "" : "; " + run.problem()));
+            record.ran().size(),
+            record.failing().stream().sorted().toList(),
+            record.flaky().stream().sorted().toList(),
+            record.note());
     return new PreparedBuild(
         baseline,
-        Optional.of(incremental),
-        Optional.empty(),
-        run.failures().keySet(),
-        run.complete(),
+        Optional.of(fast),
+        ownFailing == null
+            ? Optional.empty()
+            : own.map(build -> new PreparedBuild.OwnBuild(build::test, ownFailing)),
         mounts);
   }
 
-  private IncrementalBuild incremental(
-      CompiledProject project,
-      JUnitTools tools,
-      Jdk jdk,
-      List<Mount> mounts,
-      Optional<IncrementalBuild.OwnCompiler> compiler) {
-    Path scratch = folder.resolve("scratch");
-    try {
-      Files.createDirectories(scratch);
-    } catch (IOException e) {
-      throw new ValidationException("Cannot make " + scratch + ": " + e.getMessage(), e);
+  private PreparedBuild.Fast fast(
+      BuildRecord record, Optional<ProjectBuild> own, List<Mount> mounts) {
+    CompiledProject project =
+        new CompiledProject(
+            layout,
+            paths(record.mainClasses()),
+            paths(record.testClasses()),
+            paths(record.libraries()),
+            record.release(),
+            record.leftOut());
+    Path scratch = made(folder.resolve("scratch"));
+    Jdk jdk = toolchain.jdkFor(record.jdk());
+    ModuleTests tests =
+        new ModuleTests(
+            sandbox,
+            tools,
+            jdk,
+            tree.resolve(layout.module()),
+            scratch,
+            mounts,
+            limits,
+            project.libraries());
+    IncrementalBuild alone = incremental(project, Optional.empty(), tests, scratch);
+    IncrementalBuild incremental = alone;
+    if (own.isPresent() && !alone.compilesAlone(faultFile)) {
+      alone.close();
+      incremental = incremental(project, own, tests, scratch);
     }
-    ConsoleTests tests =
-        new ConsoleTests(
-            sandbox, tools, jdk, tree.resolve(layout.module()), scratch, mounts, limits);
-    return new IncrementalBuild(
-        snapshot, tree, project, new JavaCompile(layout.encoding()), compiler, tests, scratch);
+    return new PreparedBuild.Fast(incremental, new TestBaseline(incremental, record.tests()));
   }
 
-  private List<Mount> mounts(Optional<MavenRunner> maven) {
-    List<Mount> mounts = new ArrayList<>();
-    maven.ifPresent(runner -> mounts.addAll(runner.repositories()));
-    Path out = folder.resolve("out");
-    Path junit = shared.resolve("junit");
-    try {
-      Files.createDirectories(out);
-      Files.createDirectories(junit);
-    } catch (IOException e) {
-      throw new ValidationException("Cannot make " + out + ": " + e.getMessage(), e);
-    }
-    mounts.add(Mount.readOnly(out));
-    mounts.add(Mount.readOnly(junit));
+  private IncrementalBuild incremental(
+      CompiledProject project, Optional<ProjectBuild> own, ModuleTests tests, Path scratch) {
+    return new IncrementalBuild(
+        snapshot, tree, project, new JavaCompile(layout.encoding()), own, tests, scratch);
+  }
+
+  /** The nearest first, so that what is come to in time is what tells most. */
+  private List<String> order(IncrementalBuild incremental) {
+    return incremental.testsByDistance(List.of(faultFile)).stream().flatMap(List::stream).toList();
+  }
+
+  private Duration time() {
+    return suiteTime.compareTo(BASELINE_TIME) < 0 ? suiteTime : BASELINE_TIME;
+  }
+
+  private List<Mount> mounts(OwnBuilds builds) {
+    List<Mount> mounts = new ArrayList<>(builds.mounts());
+    mounts.add(Mount.readOnly(output("")));
+    mounts.add(Mount.readOnly(made(shared.resolve("junit"))));
     mounts.add(Mount.writable(tree.root()));
     return mounts;
   }
 
-  /** JUnit 5's engines run JUnit 3 and 4 tests, but only over a JUnit of at least 4.12. */
-  private static List<Path> modernized(List<Path> classPath, JUnitTools tools) {
-    if (!tools.present()) {
-      return classPath;
-    }
-    List<Path> modern = new ArrayList<>();
-    boolean old = false;
-    for (Path entry : classPath) {
-      String name = String.valueOf(entry.getFileName());
-      if (name.matches(
-          "junit(-dep)?-(3\\..*|4\\.\\d(\\D.*)?|4\\.1[01](\\D.*)?)\\.jar|junit\\.jar")) {
-        old = true;
-      } else {
-        modern.add(entry);
-      }
-    }
-    if (old) {
-      modern.addAll(tools.junit4());
-    }
-    return modern;
+  private Path output(String name) {
+    return made(folder.resolve("out").resolve(name));
   }
 
-  private List<Path> jarsInTree() {
-    try (Stream<Path> files = Files.walk(tree.root(), 6)) {
-      return files
-          .filter(file -> file.toString().endsWith(".jar"))
-          .filter(file -> !file.toString().contains("wrapper"))
-          .filter(Files::isRegularFile)
-          .sorted()
-          .limit(MAX_CLASSPATH_JARS)
-          .toList();
+  private static Path made(Path path) {
+    try {
+      return Files.createDirectories(path);
     } catch (IOException e) {
-      return List.of();
+      throw new ValidationException("Cannot make " + path + ": " + e.getMessage(), e);
     }
   }
 
-  private static String in(String module, String name) {
-    return module.isEmpty() ? name : module + "/" + name;
+  private static List<Path> paths(List<String> names) {
+    return names.stream().map(Path::of).toList();
+  }
+
+  private static List<String> strings(List<Path> paths) {
+    return paths.stream().map(Path::toString).toList();
   }
 }

@@ -40,8 +40,8 @@ public final class IncrementalBuild implements AutoCloseable {
   private final WorkTree tree;
   private final CompiledProject project;
   private final JavaCompile javac;
-  private final Optional<OwnCompiler> ownCompiler;
-  private final ConsoleTests tests;
+  private final Optional<ProjectBuild> ownCompiler;
+  private final ModuleTests tests;
   private final Path scratch;
   private final Path candidate;
   private int compilations;
@@ -51,8 +51,8 @@ public final class IncrementalBuild implements AutoCloseable {
       WorkTree tree,
       CompiledProject project,
       JavaCompile javac,
-      Optional<OwnCompiler> ownCompiler,
-      ConsoleTests tests,
+      Optional<ProjectBuild> ownCompiler,
+      ModuleTests tests,
       Path scratch) {
     this.snapshot = snapshot;
     this.tree = tree;
@@ -67,15 +67,6 @@ public final class IncrementalBuild implements AutoCloseable {
   /** The classes of the baseline. */
   public CompiledProject project() {
     return project;
-  }
-
-  /**
-   * The project's own compilation of the tree as it stands, for code that needs annotation
-   * processors or options of its own; the errors, or none.
-   */
-  @FunctionalInterface
-  interface OwnCompiler {
-    List<String> compile();
   }
 
   /** Whether an unchanged source compiles here, without the project's own build. */
@@ -98,7 +89,7 @@ public final class IncrementalBuild implements AutoCloseable {
       if (change.path().endsWith(".java")) {
         paths.add(change.path());
         if (Declarations.differ(change.before(), change.after())) {
-          paths.addAll(mentioning(simpleName(change.path()), false));
+          paths.addAll(mentioning(TestSelection.simpleName(change.path()), false));
         }
       }
     }
@@ -175,10 +166,26 @@ public final class IncrementalBuild implements AutoCloseable {
 
   /** Runs test classes against the candidate that was compiled last. */
   public TestRun testCandidate(List<Path> extraClasses, Collection<String> classes, Duration time) {
+    return tests.run(candidatePath(extraClasses), classes, time);
+  }
+
+  /** The same in a Java in which no other candidate has run. */
+  public TestRun testCandidateAfresh(
+      List<Path> extraClasses, Collection<String> classes, Duration time) {
+    return tests.afresh(candidatePath(extraClasses), classes, time);
+  }
+
+  /** Runs test classes against the baseline, in a Java in which nothing else has run. */
+  public TestRun testBaselineAfresh(Collection<String> classes, Duration time) {
+    return tests.afresh(project.testClassPath(), classes, time);
+  }
+
+  private List<Path> candidatePath(List<Path> extraClasses) {
     List<Path> path = new ArrayList<>(extraClasses);
     path.add(candidate);
+    ownCompiler.ifPresent(own -> path.addAll(List.of(own.testClasses(), own.mainClasses())));
     path.addAll(project.testClassPath());
-    return tests.run(path, classes, time);
+    return path;
   }
 
   /** Whether there is a JUnit to run tests with. */
@@ -201,8 +208,8 @@ public final class IncrementalBuild implements AutoCloseable {
             .map(file -> folder.relativize(file).toString())
             .filter(name -> name.endsWith(".class"))
             .map(name -> name.substring(0, name.length() - ".class".length()))
-            .filter(name -> TEST_CLASS.matcher(name).matches() && !SUITE.matcher(name).matches())
             .map(name -> name.replace('/', '.'))
+            .filter(IncrementalBuild::isTestName)
             .forEach(names::add);
       } catch (IOException e) {
         throw new ValidationException("Cannot list " + folder + ": " + e.getMessage(), e);
@@ -211,22 +218,26 @@ public final class IncrementalBuild implements AutoCloseable {
     return names.stream().sorted().toList();
   }
 
+  /** Whether a class is a test by its name, and not a collection of others. */
+  static boolean isTestName(String className) {
+    return TEST_CLASS.matcher(className).matches() && !SUITE.matcher(className).matches();
+  }
+
   /** The test classes that have most to do with the files: by name, then by mention. */
   public List<String> nearestTests(Collection<String> paths) {
-    Set<String> all = new LinkedHashSet<>(testClasses());
-    Set<String> near = new LinkedHashSet<>();
-    for (String path : paths) {
-      String name = simpleName(path);
-      all.stream().filter(test -> simpleClass(test).contains(name)).forEach(near::add);
-    }
-    for (String path : paths) {
-      for (String source : mentioning(simpleName(path), true)) {
-        all.stream()
-            .filter(test -> source.endsWith(test.replace('.', '/') + ".java"))
-            .forEach(near::add);
-      }
-    }
-    return near.stream().limit(MAX_NEAREST).toList();
+    return selection().nearest(paths, MAX_NEAREST);
+  }
+
+  /**
+   * All test classes in the order in which they are worth running: those of the same class, of the
+   * same package, those that mention the class, the rest of the module.
+   */
+  public List<List<String>> testsByDistance(Collection<String> paths) {
+    return selection().groups(paths);
+  }
+
+  private TestSelection selection() {
+    return new TestSelection(testClasses(), name -> mentioning(name, true));
   }
 
   private List<Path> otherRoots() {
@@ -246,29 +257,22 @@ public final class IncrementalBuild implements AutoCloseable {
   }
 
   private List<String> describe(List<JavaCompile.Fault> faults) {
-    return faults.stream()
-        .map(
-            fault -> {
-              String file =
-                  fault.file().startsWith(tree.root())
-                      ? tree.root().relativize(fault.file()).toString()
-                      : String.valueOf(fault.file().getFileName());
-              return file + ":" + fault.line() + ": " + fault.message();
-            })
-        .toList();
+    return faults.stream().map(this::describe).toList();
   }
 
-  private static String simpleName(String path) {
-    String file = path.substring(path.lastIndexOf('/') + 1);
-    return file.endsWith(".java") ? file.substring(0, file.length() - 5) : file;
-  }
-
-  private static String simpleClass(String className) {
-    return className.substring(className.lastIndexOf('.') + 1);
+  /** File and line, what is wrong, and the line itself. */
+  private String describe(JavaCompile.Fault fault) {
+    String file =
+        fault.file().startsWith(tree.root())
+            ? tree.root().relativize(fault.file()).toString()
+            : String.valueOf(fault.file().getFileName());
+    String source = fault.source().isEmpty() ? "" : "\n    " + fault.source();
+    return file + ":" + fault.line() + ": " + fault.message() + source;
   }
 
   @Override
   public void close() {
+    tests.close();
     javac.close();
   }
 

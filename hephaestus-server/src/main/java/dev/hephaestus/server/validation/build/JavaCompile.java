@@ -16,6 +16,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles in the server's own process, without annotation processors, so that no foreign code
@@ -27,6 +28,8 @@ import javax.tools.ToolProvider;
  */
 final class JavaCompile implements AutoCloseable {
   private static final int OLDEST_RELEASE = 8;
+  private static final int SHOWN_LINES = 20;
+  private static final int MAX_LINE_CHARS = 300;
 
   private final JavaCompiler compiler;
   private final StandardJavaFileManager files;
@@ -49,8 +52,13 @@ final class JavaCompile implements AutoCloseable {
    * @param file the source file
    * @param line from 1, or 0
    * @param message one or more lines
+   * @param source the line of the source, or empty
    */
-  record Fault(Path file, long line, String message) {}
+  record Fault(Path file, long line, String message, String source) {
+    Fault(Path file, long line, String message) {
+      this(file, line, message, "");
+    }
+  }
 
   /** The release that can be compiled which is nearest to a declared one. */
   static int supported(int release) {
@@ -119,10 +127,25 @@ final class JavaCompile implements AutoCloseable {
             new Fault(
                 source == null ? Path.of("") : Path.of(source.toUri()),
                 Math.max(0, diagnostic.getLineNumber()),
-                diagnostic.getMessage(Locale.ROOT)));
+                diagnostic.getMessage(Locale.ROOT),
+                faults.size() < SHOWN_LINES ? line(source, diagnostic.getLineNumber()) : ""));
       }
     }
     return faults;
+  }
+
+  private static String line(@Nullable JavaFileObject source, long line) {
+    if (source == null || line < 1) {
+      return "";
+    }
+    try {
+      String text =
+          source.getCharContent(true).toString().lines().skip(line - 1).findFirst().orElse("");
+      String stripped = text.strip();
+      return stripped.length() <= MAX_LINE_CHARS ? stripped : stripped.substring(0, MAX_LINE_CHARS);
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   @Override

@@ -6,40 +6,52 @@ import dev.hephaestus.server.validation.sandbox.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The project's own Maven build.
  *
  * <p><i>Shape:</i> it is tried offline first; only what it then misses is fetched, by Maven's own
- * resolution and never by running the build with a network.
+ * resolution and never by running the build with a network. Of several modules only the one that
+ * matters is tested, and only those that it needs are built.
  */
-final class MavenBuild {
-  private static final Logger LOG = LoggerFactory.getLogger(MavenBuild.class);
-  private static final String DEPENDENCY_PLUGIN =
-      "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:";
+final class MavenBuild implements ProjectBuild {
   private static final String CLASS_PATH_FILE = "target/hephaestus.classpath";
   private static final long MAX_CLASS_PATH_BYTES = 1 << 20;
-  private static final int MAX_FETCHES = 14;
+  private static final String CLASS_PATH = MavenFetch.DEPENDENCY_PLUGIN + "build-classpath";
 
-  /** Where most is there already, what is named as missing is fetched sooner than everything. */
-  private static final int NAMED_FETCHES = 3;
+  /** Surefire takes a list of tests on its command line. */
+  private static final int MAX_TEST_NAMES_CHARS = 60_000;
 
-  /** What a test run has no use for. */
-  private static final String NOT_NEEDED =
-      "-DexcludeArtifactIds=maven-site-plugin,maven-deploy-plugin,maven-install-plugin,"
-          + "maven-jar-plugin,maven-clean-plugin,maven-release-plugin";
+  /** What judges the style of a build and not whether it works. */
+  private static final List<String> NOT_JUDGED =
+      Stream.of(
+              "animal.sniffer.skip",
+              "checkstyle.skip",
+              "clirr.skip",
+              "cpd.skip",
+              "enforcer.skip",
+              "findbugs.skip",
+              "forbiddenapis.skip",
+              "jacoco.skip",
+              "japicmp.skip",
+              "license.skip",
+              "maven.javadoc.skip",
+              "pmd.skip",
+              "rat.skip",
+              "revapi.skip",
+              "spotbugs.skip",
+              "spotless.check.skip")
+          .map(name -> "-D" + name + "=true")
+          .toList();
 
-  private static final String IGNORE_FAILURES = "-Dmaven.test.failure.ignore=true";
   private static final Pattern UNSUPPORTED_RELEASE =
       Pattern.compile(
           "(?:Source|Target) option \\S+ is no longer supported|release version \\S+ not supported"
@@ -54,65 +66,81 @@ final class MavenBuild {
           "maven.compile.target");
 
   private final MavenRunner maven;
+  private final MavenFetch fetch;
   private final Path tree;
   private final String module;
+  private final List<String> ownTests;
+  private final Duration testTime;
   private boolean raised;
 
-  MavenBuild(MavenRunner maven, Path tree, String module) {
+  /**
+   * The build of one module.
+   *
+   * @param ownTests the module's test classes, to leave out those of modules that it needs
+   * @param testTime how long the module's tests may take
+   */
+  MavenBuild(
+      MavenRunner maven,
+      MavenFetch fetch,
+      Path tree,
+      String module,
+      List<String> ownTests,
+      Duration testTime) {
     this.maven = maven;
+    this.fetch = fetch;
     this.tree = tree;
     this.module = module;
+    this.ownTests = List.copyOf(ownTests);
+    this.testTime = testTime;
   }
 
-  /**
-   * What a run of the build gave.
-   *
-   * @param outcome how Maven ended
-   * @param compiled whether it came as far as the tests
-   * @param tests the tests' results
-   * @param classPath the jars and folders that the module's tests see; empty when not known
-   */
-  record Result(Outcome outcome, boolean compiled, TestRun tests, List<Path> classPath) {
-
-    /** What Maven says is wrong. */
-    String complaint() {
-      return MavenOutput.complaint(outcome);
-    }
-  }
-
-  String name() {
+  @Override
+  public String name() {
     return maven.name();
   }
 
-  /** Builds and tests the module as it is, after fetching what is missing. */
-  Result baseline(Progress progress) {
-    clearReports();
-    Outcome outcome = build();
-    Set<String> asked = new LinkedHashSet<>();
-    int named = maven.hasBuiltBefore() ? NAMED_FETCHES : 0;
-    for (int i = 0; i < MAX_FETCHES && isMissingSomething(outcome); i++) {
-      progress.report("fetching dependencies");
-      boolean fetched = i != named && fetchMissing(outcome.output(), asked);
-      if (!fetched && i > named) {
-        break;
-      }
-      if (!fetched) {
-        named = Math.min(i, named);
-        maven.fetch(tree, inModule(DEPENDENCY_PLUGIN + "go-offline", NOT_NEEDED));
-      }
-      outcome = build();
+  @Override
+  public boolean isRaised() {
+    return raised;
+  }
+
+  @Override
+  public void raise() {
+    raised = true;
+  }
+
+  @Override
+  public Path mainClasses() {
+    return tree.resolve(module).resolve("target/classes");
+  }
+
+  @Override
+  public Path testClasses() {
+    return tree.resolve(module).resolve("target/test-classes");
+  }
+
+  @Override
+  public Result baseline(Progress progress) {
+    Outcome compiled = fetch.until(this::compileWithClassPath, scope(), progress);
+    if (!compiled.succeeded()) {
+      return Result.failed(MavenOutput.complaint(compiled), classPath(tree));
     }
-    return result(outcome);
+    List<Path> classPath = classPath(tree);
+    progress.report("running the tests with " + name());
+    Outcome tested = fetch.until(() -> runTests(List.of()), scope(), progress);
+    TestRun tests = reports(problem(tested));
+    return tests.complete()
+        ? new Result("", Optional.of(tests), "", classPath)
+        : new Result("", Optional.empty(), MavenOutput.complaint(tested), classPath);
   }
 
-  /** Runs the module's tests again, the class path being known. */
-  Result test() {
-    clearReports();
-    return result(maven.build(tree, inModule("test", IGNORE_FAILURES)));
+  @Override
+  public TestRun test(Collection<String> classes) {
+    return reports(problem(runTests(classes)));
   }
 
-  /** Compiles sources and tests of the tree as it stands; the errors, or none. */
-  List<String> compile() {
+  @Override
+  public List<String> compile() {
     Outcome outcome = maven.build(tree, inModule("test-compile"));
     if (outcome.succeeded()) {
       return List.of();
@@ -128,89 +156,83 @@ final class MavenBuild {
     return errors.isEmpty() ? List.of(MavenOutput.complaint(outcome)) : errors;
   }
 
+  @Override
+  public List<Path> classPathOnly(Progress progress) {
+    List<String> arguments = inModule(CLASS_PATH);
+    arguments.addAll(classPathOptions());
+    if (!maven.build(tree, arguments).succeeded()) {
+      progress.report("fetching dependencies");
+      return classPath(fetch.run(arguments));
+    }
+    return classPath(tree);
+  }
+
   /** A Java release that no compiler of today takes is raised to the lowest that one does. */
-  private Outcome build() {
-    Outcome outcome = maven.build(tree, testArguments());
+  private Outcome compileWithClassPath() {
+    Outcome outcome = maven.build(tree, compileArguments());
     if (!raised && UNSUPPORTED_RELEASE.matcher(outcome.output()).find()) {
       raised = true;
-      outcome = maven.build(tree, testArguments());
+      outcome = maven.build(tree, compileArguments());
     }
     return outcome;
   }
 
-  /** Fetches the dependencies and tells the class path without compiling anything. */
-  List<Path> classPathOnly(Progress progress) {
-    List<String> arguments =
-        inModule(
-            DEPENDENCY_PLUGIN + "build-classpath",
-            "-Dmdep.outputFile=" + CLASS_PATH_FILE,
-            "-Dmdep.includeScope=test");
-    Outcome outcome = maven.build(tree, arguments);
-    if (!outcome.succeeded()) {
-      progress.report("fetching dependencies");
-      maven.fetch(tree, arguments);
+  private List<String> compileArguments() {
+    List<String> arguments = inModule("test-compile", CLASS_PATH);
+    arguments.addAll(classPathOptions());
+    return arguments;
+  }
+
+  private static List<String> classPathOptions() {
+    return List.of("-Dmdep.outputFile=" + CLASS_PATH_FILE, "-Dmdep.includeScope=test");
+  }
+
+  private Outcome runTests(Collection<String> classes) {
+    clearReports();
+    List<String> arguments = inModule("test", "-Dmaven.test.failure.ignore=true");
+    Collection<String> chosen = classes.isEmpty() && buildsOthers() ? ownTests : classes;
+    String names = String.join(",", chosen);
+    if (!chosen.isEmpty() && names.length() <= MAX_TEST_NAMES_CHARS) {
+      arguments.add("-Dtest=" + names);
+      arguments.add("-DfailIfNoTests=false");
+      arguments.add("-Dsurefire.failIfNoSpecifiedTests=false");
     }
-    return classPath();
+    return maven.build(tree, arguments, testTime);
   }
 
-  private boolean fetchMissing(String output, Set<String> asked) {
-    boolean any = false;
-    for (String artifact : MissingArtifacts.in(output)) {
-      if (asked.add(artifact)) {
-        any = true;
-        LOG.debug("fetching {}", artifact);
-        maven.fetch(
-            tree, List.of("--non-recursive", DEPENDENCY_PLUGIN + "get", "-Dartifact=" + artifact));
-      }
+  private boolean buildsOthers() {
+    return !module.isEmpty() && Files.isRegularFile(tree.resolve("pom.xml"));
+  }
+
+  /** Which project, for Maven's command line. */
+  private List<String> scope() {
+    if (buildsOthers()) {
+      return List.of("--projects", module, "--also-make");
     }
-    return any;
-  }
-
-  private static boolean isMissingSomething(Outcome outcome) {
-    return outcome.ending() == Outcome.Ending.EXITED
-        && outcome.exitCode() != 0
-        && MissingArtifacts.anyIn(outcome.output());
-  }
-
-  private List<String> testArguments() {
-    return inModule(
-        "test",
-        DEPENDENCY_PLUGIN + "build-classpath",
-        "-Dmdep.outputFile=" + CLASS_PATH_FILE,
-        "-Dmdep.includeScope=test",
-        IGNORE_FAILURES);
+    return module.isEmpty() ? List.of("--non-recursive") : List.of("--file", module + "/pom.xml");
   }
 
   private List<String> inModule(String... goals) {
-    List<String> arguments = new ArrayList<>();
-    if (!module.isEmpty() && Files.isRegularFile(tree.resolve("pom.xml"))) {
-      arguments.addAll(List.of("--projects", module, "--also-make"));
-    } else if (!module.isEmpty()) {
-      arguments.addAll(List.of("--file", module + "/pom.xml"));
-    }
+    List<String> arguments = new ArrayList<>(scope());
     arguments.addAll(List.of(goals));
+    arguments.addAll(NOT_JUDGED);
     if (raised) {
       RELEASE_PROPERTIES.forEach(name -> arguments.add("-D" + name + "=8"));
     }
     return arguments;
   }
 
-  private Result result(Outcome outcome) {
-    Path moduleFolder = tree.resolve(module);
-    boolean testsStarted = outcome.output().contains("T E S T S");
-    boolean compiled =
-        outcome.succeeded() || (testsStarted && !outcome.output().contains("COMPILATION ERROR"));
-    String problem =
-        outcome.succeeded() || (compiled && testsStarted && outcome.exitCode() == 0)
-            ? ""
-            : "Maven " + outcome.describe();
-    TestRun tests =
-        TestReports.read(List.of(moduleFolder.resolve("target/surefire-reports")), problem);
-    return new Result(outcome, compiled, tests, classPath());
+  private static String problem(Outcome outcome) {
+    return outcome.succeeded() ? "" : "Maven " + outcome.describe();
   }
 
-  private List<Path> classPath() {
-    Path file = tree.resolve(module).resolve(CLASS_PATH_FILE);
+  private TestRun reports(String problem) {
+    return TestReports.read(
+        List.of(tree.resolve(module).resolve("target/surefire-reports")), problem);
+  }
+
+  private List<Path> classPath(Path root) {
+    Path file = root.resolve(module).resolve(CLASS_PATH_FILE);
     if (!Files.isRegularFile(file) || file.toFile().length() > MAX_CLASS_PATH_BYTES) {
       return List.of();
     }

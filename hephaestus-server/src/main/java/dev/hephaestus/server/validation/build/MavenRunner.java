@@ -9,20 +9,24 @@ import dev.hephaestus.server.validation.sandbox.SandboxSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs Maven in the sandbox: to fetch, with the network and a repository of our own that it may
  * write to; to build, without network and with everything but the work tree read-only.
  *
  * <p><i>Shape:</i> the user's local repository is the tail of ours (Maven 3.9 reads through to it
- * and never writes there). Fetching may run build extensions that the project names, which is why
- * it is confined too. The user's settings are shown without credentials when building.
+ * and never writes there). Fetching is confined too. The user's settings are shown without
+ * credentials when building.
  */
 final class MavenRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(MavenRunner.class);
   private static final long HEAP_SHARE = 4;
 
   private final MavenInstallation maven;
@@ -82,13 +86,20 @@ final class MavenRunner {
   Outcome build(Path project, List<String> arguments) {
     List<String> all = new ArrayList<>(List.of("--offline"));
     all.addAll(arguments);
-    return run(project, project, offlineSettings, all, false);
+    return run(project, project, offlineSettings, all, false, limits);
+  }
+
+  /** Builds without network, and not for longer than a time. */
+  Outcome build(Path project, List<String> arguments, Duration time) {
+    List<String> all = new ArrayList<>(List.of("--offline"));
+    all.addAll(arguments);
+    return run(project, project, offlineSettings, all, false, limits.within(time));
   }
 
   /** Resolves with the network. */
   Outcome fetch(Path project, List<String> arguments) {
     sandbox.handOver(repository);
-    return run(project, project, toolchain.settings(), arguments, true);
+    return run(project, project, toolchain.settings(), arguments, true, limits);
   }
 
   /** What a program needs to see to use the jars that Maven found. */
@@ -105,7 +116,8 @@ final class MavenRunner {
       Path directory,
       Optional<Path> settings,
       List<String> arguments,
-      boolean network) {
+      boolean network,
+      Limits within) {
     List<Mount> mounts = new ArrayList<>(List.of(Mount.readOnly(jdk.home())));
     mounts.add(Mount.readOnly(maven.home()));
     if (tail) {
@@ -129,13 +141,20 @@ final class MavenRunner {
             "-Xmx" + ((limits.memoryBytes() / HEAP_SHARE) >> 20) + "m",
             "-XX:TieredStopAtLevel=1",
             "-Duser.home=/tmp");
-    return sandbox.run(
-        new Command(
-            maven.command(jdk, project, jvm, all),
-            directory,
-            Map.of("JAVA_HOME", jdk.home().toString(), "MAVEN_HOME", maven.home().toString()),
-            mounts,
-            network,
-            limits));
+    Outcome outcome =
+        sandbox.run(
+            new Command(
+                maven.command(jdk, project, jvm, all),
+                directory,
+                Map.of("JAVA_HOME", jdk.home().toString(), "MAVEN_HOME", maven.home().toString()),
+                mounts,
+                network,
+                within));
+    LOG.debug(
+        "{} ms: Maven {} {}",
+        outcome.elapsed().toMillis(),
+        network ? "with network" : "offline",
+        arguments);
+    return outcome;
   }
 }

@@ -13,8 +13,10 @@ import java.util.TreeSet;
  * @param ran every test that ran, {@code package.Class.method}
  * @param failures the failed ones with what was thrown
  * @param problem why the run as a whole did not come to its end, or empty
+ * @param classes the test classes that came to their end, as far as that is known
  */
-public record TestRun(Set<String> ran, Map<String, Failure> failures, String problem) {
+public record TestRun(
+    Set<String> ran, Map<String, Failure> failures, String problem, Set<String> classes) {
 
   /**
    * How a test failed.
@@ -34,6 +36,12 @@ public record TestRun(Set<String> ran, Map<String, Failure> failures, String pro
     ran = Collections.unmodifiableSet(new TreeSet<>(ran));
     failures = Collections.unmodifiableMap(new TreeMap<>(failures));
     Objects.requireNonNull(problem, "problem");
+    classes = Set.copyOf(classes);
+  }
+
+  /** A run that is only known as a whole. */
+  public TestRun(Set<String> ran, Map<String, Failure> failures, String problem) {
+    this(ran, failures, problem, Set.of());
   }
 
   /** A run of nothing, because of a problem. */

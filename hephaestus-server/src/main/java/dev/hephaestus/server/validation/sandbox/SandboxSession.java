@@ -63,6 +63,11 @@ public final class SandboxSession implements AutoCloseable {
     this.escapes = new EscapeCount(listener);
   }
 
+  /** Another session of the same user, to be closed by itself. */
+  public SandboxSession beside() {
+    return new SandboxSession(sandbox, folder);
+  }
+
   /** The name of the sandbox, for people. */
   public String sandboxName() {
     return sandbox.name();
