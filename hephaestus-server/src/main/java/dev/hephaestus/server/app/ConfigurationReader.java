@@ -93,7 +93,7 @@ final class ConfigurationReader {
 
   private static RepairLimits limits(Section section) {
     RepairLimits byDefault = RepairLimits.DEFAULT;
-    double usd = section.amount("maxUsd");
+    double usd = section.amount("maxUsd", 0);
     return new RepairLimits(
         section.integer("maxAttempts", byDefault.maxAttempts(), 1, 10_000),
         section.duration("timeLimit", byDefault.timeLimit()),

@@ -54,6 +54,7 @@ final class Nodes {
     return switch (call) {
       case MethodInvocation invocation -> list(invocation.arguments(), Expression.class);
       case ClassInstanceCreation creation -> list(creation.arguments(), Expression.class);
+      case SuperMethodInvocation invocation -> list(invocation.arguments(), Expression.class);
       default -> List.of();
     };
   }

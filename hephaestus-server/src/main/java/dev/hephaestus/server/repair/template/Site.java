@@ -137,7 +137,7 @@ record Site(
     }
     for (SuperMethodInvocation call : at(SuperMethodInvocation.class)) {
       if (call.getName().getIdentifier().equals(called)) {
-        arguments.addAll(Nodes.list(call.arguments(), Expression.class));
+        calls.add(call);
       }
     }
     for (ClassInstanceCreation creation : at(ClassInstanceCreation.class)) {
