@@ -14,6 +14,7 @@ import dev.hephaestus.server.repair.Proposer;
 import dev.hephaestus.server.repair.TestAuthor;
 import dev.hephaestus.server.repair.model.ModelLimits;
 import dev.hephaestus.server.repair.model.ModelProposer;
+import dev.hephaestus.server.repair.model.ModelTestAuthor;
 import dev.hephaestus.server.repair.template.TemplateProposer;
 import dev.hephaestus.server.repository.AccessRules;
 import dev.hephaestus.server.repository.GitRepositories;
@@ -62,13 +63,14 @@ record Stages(
       Experience experience,
       EscapeListener escapes,
       Clock clock) {
-    List<TestAuthor> authors = List.of();
+    List<TestAuthor> authors = new ArrayList<>();
     List<Proposer> proposers = new ArrayList<>();
     proposers.add(new TemplateProposer());
     if (!configuration.models().isEmpty()) {
       LanguageModel model = new LanguageModels(cashier, clock).inOrder(configuration.models());
       // Each reply says what it cost, by the price of the model that gave it.
       proposers.add(new ModelProposer(model, TokenPrice.FREE, ModelLimits.DEFAULT));
+      authors.add(new ModelTestAuthor(model, TokenPrice.FREE, ModelLimits.DEFAULT));
     }
     GitRepositories repositories =
         new GitRepositories(
