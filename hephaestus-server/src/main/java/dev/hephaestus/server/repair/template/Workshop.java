@@ -32,6 +32,7 @@ final class Workshop {
           new DefaultOfType(),
           new CheckedVariable(),
           new OrElse(),
+          new NormalizeAsElsewhere(),
           new ReturnEarly(),
           new SkipIteration(),
           new WrapStatement(),
@@ -49,6 +50,11 @@ final class Workshop {
           new IterateCopy(),
           new NonNegativeSize(),
           new CopyBeforeModifying(),
+          new NothingInsteadOfRefusal(),
+          new BreakRecursion(),
+          new ExplicitLocale(),
+          new ExplicitCharset(),
+          new CloseResource(),
           new MutateCondition(),
           new ThrowEarly());
 
