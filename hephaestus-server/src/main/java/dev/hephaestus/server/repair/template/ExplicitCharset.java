@@ -40,8 +40,7 @@ final class ExplicitCharset implements Operator {
         add(scene, sketches, call, "StandardCharsets.UTF_8");
       }
     }
-    for (ClassInstanceCreation made :
-        Nodes.all(scene.site().body(), ClassInstanceCreation.class)) {
+    for (ClassInstanceCreation made : Nodes.all(scene.site().body(), ClassInstanceCreation.class)) {
       String type = made.getType().toString();
       boolean bytes =
           type.equals("String")

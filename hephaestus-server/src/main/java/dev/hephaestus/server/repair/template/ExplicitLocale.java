@@ -16,7 +16,8 @@ import org.eclipse.jdt.core.dom.MethodInvocation;
  * for unsafe JDK calls; the Javadoc of {@code String.toUpperCase()}.
  */
 final class ExplicitLocale implements Operator {
-  private static final Pattern FOREIGN_NUMBER = Pattern.compile("\"[^\"]*\\d[,\u066b\u00a0]\\d[^\"]*\"");
+  private static final Pattern FOREIGN_NUMBER =
+      Pattern.compile("\"[^\"]*\\d[,\u066b\u00a0]\\d[^\"]*\"");
   private static final Pattern FOREIGN_LETTER = Pattern.compile("[^\\p{ASCII}]");
   private static final Set<String> FAULTS =
       Set.of(
@@ -43,8 +44,7 @@ final class ExplicitLocale implements Operator {
 
   @Override
   public void propose(Scene scene, Sketches sketches) {
-    if (!FAULTS.contains(scene.fault().type())
-        || Imports.clash(scene.file(), "java.util.Locale")) {
+    if (!FAULTS.contains(scene.fault().type()) || Imports.clash(scene.file(), "java.util.Locale")) {
       return;
     }
     String message = scene.fault().message();
@@ -63,8 +63,7 @@ final class ExplicitLocale implements Operator {
         add(scene, sketches, call, score, before + "Locale.ROOT", end);
       }
     }
-    for (ClassInstanceCreation made :
-        Nodes.all(scene.site().body(), ClassInstanceCreation.class)) {
+    for (ClassInstanceCreation made : Nodes.all(scene.site().body(), ClassInstanceCreation.class)) {
       if (made.getType().toString().equals("SimpleDateFormat") && made.arguments().size() == 1) {
         int end = made.getStartPosition() + made.getLength() - 1;
         add(scene, sketches, made, score, ", Locale.ROOT", end);

@@ -70,8 +70,7 @@ final class NormalizeAsElsewhere implements Operator {
         Expression argument = (Expression) call.arguments().get(0);
         String source = scene.file().source(call);
         int at = argument.getStartPosition() - call.getStartPosition();
-        idioms.add(
-            new Idiom(source.substring(0, at), source.substring(at + argument.getLength())));
+        idioms.add(new Idiom(source.substring(0, at), source.substring(at + argument.getLength())));
       }
     }
     return idioms.stream().limit(MOST).toList();

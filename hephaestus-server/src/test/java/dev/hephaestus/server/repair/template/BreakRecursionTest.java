@@ -72,7 +72,7 @@ final class BreakRecursionTest {
             Bench.thrown("java.lang.StackOverflowError")
                 .texts(
                     "break-recursion",
-            """
+                    """
             package shop;
 
             class Case {

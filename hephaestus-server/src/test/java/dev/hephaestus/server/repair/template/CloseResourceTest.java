@@ -47,10 +47,10 @@ final class CloseResourceTest {
   void whatIsGivenBackStaysOpen() {
     assertThat(
             Bench.thrown("java.io.FileNotFoundException", "a.txt (Too many open files)")
-        .within("java.io.FileInputStream", "<init>")
+                .within("java.io.FileInputStream", "<init>")
                 .texts(
                     "close-resource",
-            """
+                    """
             package shop;
 
             import java.io.FileInputStream;

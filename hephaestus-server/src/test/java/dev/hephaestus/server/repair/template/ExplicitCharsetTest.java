@@ -42,7 +42,7 @@ final class ExplicitCharsetTest {
             Bench.thrown("java.lang.NumberFormatException", "For input string: \"x\"")
                 .texts(
                     "explicit-charset",
-            """
+                    """
             package shop;
 
             class Case {

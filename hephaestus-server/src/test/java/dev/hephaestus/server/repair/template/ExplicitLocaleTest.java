@@ -6,8 +6,7 @@ final class ExplicitLocaleTest {
 
   @Test
   void namesAreChangedInNoLanguage() {
-    Bench.thrown(
-            "java.lang.IllegalArgumentException", "No enum constant shop.Case.Size.T\u0130NY")
+    Bench.thrown("java.lang.IllegalArgumentException", "No enum constant shop.Case.Size.T\u0130NY")
         .within("java.lang.Enum", "valueOf")
         .repairs(
             "explicit-locale",

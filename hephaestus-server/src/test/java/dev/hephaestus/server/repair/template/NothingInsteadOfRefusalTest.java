@@ -42,7 +42,7 @@ final class NothingInsteadOfRefusalTest {
             Bench.thrown("java.lang.UnsupportedOperationException", "a leaf has no children")
                 .texts(
                     "nothing-instead-of-refusal",
-            """
+                    """
             package shop;
 
             class Case {
