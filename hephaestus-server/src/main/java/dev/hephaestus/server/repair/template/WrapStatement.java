@@ -37,8 +37,7 @@ final class WrapStatement implements Operator {
         continue;
       }
       Statement first = statement.get();
-      Optional<Statement> last =
-          isOptional(first) ? Optional.of(first) : Dependents.last(first);
+      Optional<Statement> last = isOptional(first) ? Optional.of(first) : Dependents.last(first);
       last.ifPresent(
           end ->
               sketches.add(
@@ -63,8 +62,7 @@ final class WrapStatement implements Operator {
             .anyMatch(
                 thrown ->
                     first.getStartPosition() <= thrown.getStartPosition()
-                        && thrown.getStartPosition()
-                            < last.getStartPosition() + last.getLength());
+                        && thrown.getStartPosition() < last.getStartPosition() + last.getLength());
     return refuses ? CHECK : Dependents.isFollowedByOthers(last) ? MORE_TO_DO : ALONE;
   }
 

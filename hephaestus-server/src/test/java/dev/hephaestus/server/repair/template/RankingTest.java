@@ -241,8 +241,6 @@ final class RankingTest {
     prefers(
         Bench.thrown("java.lang.NullPointerException"),
         marked,
-        marked
-            .replace(" //! 0", "")
-            .replace("name.trim()", "name == null || name.trim()"));
+        marked.replace(" //! 0", "").replace("name.trim()", "name == null || name.trim()"));
   }
 }
