@@ -77,6 +77,19 @@ final class Rewrite {
     return replace(start, end - start, text);
   }
 
+  /**
+   * Opens a block with a head in the place of a statement, around what follows it.
+   *
+   * @param offset of the statement that becomes the head
+   * @param length of it
+   * @param end behind the last statement of the block
+   */
+  Rewrite enclose(int offset, int length, int end, String head) {
+    String indent = file.indentAt(offset);
+    String rest = deeper(file.text().substring(offset + length, end));
+    return replace(offset, end - offset, head + rest + file.newline() + indent + "}");
+  }
+
   /** Makes a statement depend on a condition. */
   Rewrite wrap(Statement statement, String condition) {
     if (Nodes.standsInList(statement)) {

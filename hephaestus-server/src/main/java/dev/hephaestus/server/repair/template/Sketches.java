@@ -28,16 +28,13 @@ final class Sketches {
    */
   void add(Operator operator, Scene scene, double score, String cause, Rewrite rewrite) {
     add(operator, scene, score, rewrite, cause);
-    rewrite
-        .everywhere()
-        .ifPresent(
-            all ->
-                add(
-                    operator,
-                    scene,
-                    score * EVERYWHERE,
-                    all,
-                    cause + " The same statement stands elsewhere in the file."));
+    // Without an expression that throws by itself, nothing says that a copy is at fault too.
+    if (!scene.hazards().isEmpty()) {
+      String everywhere = cause + " The same statement stands elsewhere in the file.";
+      rewrite
+          .everywhere()
+          .ifPresent(all -> add(operator, scene, score * EVERYWHERE, all, everywhere));
+    }
   }
 
   private void add(Operator operator, Scene scene, double score, Rewrite rewrite, String cause) {

@@ -19,6 +19,9 @@ final class WrapStatement implements Operator {
   private static final double ALONE = 0.72;
   private static final double MORE_TO_DO = 0.76;
 
+  /** Of a statement that refuses something: without it, that would pass. */
+  private static final double CHECK = 0.45;
+
   @Override
   public String name() {
     return "wrap-statement";
@@ -33,22 +36,34 @@ final class WrapStatement implements Operator {
           || !ReturnEarly.canStandBefore(statement.get(), hazard)) {
         continue;
       }
-      if (isOptional(statement.get())) {
-        double score = Dependents.isFollowedByOthers(statement.get()) ? MORE_TO_DO : ALONE;
-        Rewrite rewrite = new Rewrite(scene.file()).wrap(statement.get(), hazard.good());
-        sketches.add(this, scene, score * hazard.likelihood(), scene.cause(hazard), rewrite);
-      } else {
-        Dependents.last(statement.get())
-            .ifPresent(
-                last ->
-                    sketches.add(
-                        this,
-                        scene,
-                        MORE_TO_DO * hazard.likelihood(),
-                        scene.cause(hazard),
-                        new Rewrite(scene.file()).wrap(statement.get(), last, hazard.good())));
-      }
+      Statement first = statement.get();
+      Optional<Statement> last = isOptional(first) ? Optional.of(first) : Dependents.last(first);
+      last.ifPresent(
+          end ->
+              sketches.add(
+                  this,
+                  scene,
+                  score(scene, first, end) * hazard.likelihood(),
+                  scene.cause(hazard),
+                  rewrite(scene, first, end, hazard.good())));
     }
+  }
+
+  private static Rewrite rewrite(Scene scene, Statement first, Statement last, String condition) {
+    Rewrite rewrite = new Rewrite(scene.file());
+    return first.equals(last)
+        ? rewrite.wrap(first, condition)
+        : rewrite.wrap(first, last, condition);
+  }
+
+  private static double score(Scene scene, Statement first, Statement last) {
+    boolean refuses =
+        Nodes.all(scene.site().body(), ThrowStatement.class).stream()
+            .anyMatch(
+                thrown ->
+                    first.getStartPosition() <= thrown.getStartPosition()
+                        && thrown.getStartPosition() < last.getStartPosition() + last.getLength());
+    return refuses ? CHECK : Dependents.isFollowedByOthers(last) ? MORE_TO_DO : ALONE;
   }
 
   private static boolean isOptional(Statement statement) {

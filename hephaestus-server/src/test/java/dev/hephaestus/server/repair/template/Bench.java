@@ -64,12 +64,20 @@ final class Bench {
     return candidates;
   }
 
-  /** The texts of the candidates of one operator, best first. */
+  /** The texts of one operator's own candidates that compile, best first. */
   List<String> texts(String operator, String marked) {
-    return candidates(marked).stream()
-        .filter(candidate -> candidate.origin().equals("templates/" + operator))
-        .map(candidate -> candidate.patch().changes().get(0).after())
-        .toList();
+    RepairTask task = task(marked);
+    List<Sketches.Sketch> own =
+        new Workshop(task, new Fault(thrown(task)))
+            .draw().stream().filter(sketch -> sketch.operator().equals(operator)).toList();
+    Screening screening = new Screening(task.snapshot(), own);
+    List<String> texts = new ArrayList<>();
+    for (List<Sketches.Sketch> passed = screening.next();
+        !passed.isEmpty();
+        passed = screening.next()) {
+      passed.forEach(sketch -> texts.add(sketch.text()));
+    }
+    return texts;
   }
 
   /** Asserts that the operator's best candidate is the expected text. */
@@ -107,6 +115,14 @@ final class Bench {
         LogRecord.of(Instant.EPOCH, Level.ERROR, "shop", "failed", thrown),
         new Localization(snapshot.commit(), List.of(), found),
         new PackedContext(0, List.of()));
+  }
+
+  private static Thrown thrown(RepairTask task) {
+    Thrown thrown = task.record().thrown();
+    if (thrown == null) {
+      throw new IllegalStateException("the task has no exception");
+    }
+    return thrown.deepestCause();
   }
 
   private static MethodDeclaration methodAt(String source, int line) {

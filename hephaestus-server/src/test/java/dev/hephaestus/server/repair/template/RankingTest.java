@@ -220,4 +220,27 @@ final class RankingTest {
                 "    return new",
                 "    if (this.legend == null) {\n      return null;\n    }\n    return new"));
   }
+
+  @Test
+  void aCheckIsNotSwitchedOffForWhatIsMissing() {
+    String marked =
+        """
+        package shop;
+
+        class Case {
+          void open(java.util.List<String> names) {
+            for (String name : names) {
+              boolean bare = name.trim().isEmpty(); //! 0
+              if (bare) {
+                throw new IllegalArgumentException("a name is missing");
+              }
+            }
+          }
+        }
+        """;
+    prefers(
+        Bench.thrown("java.lang.NullPointerException"),
+        marked,
+        marked.replace(" //! 0", "").replace("name.trim()", "name == null || name.trim()"));
+  }
 }

@@ -51,4 +51,28 @@ final class SiblingsTest {
         .isNotEmpty()
         .noneSatisfy(text -> assertThat(text.split("markers == null", -1)).hasSizeGreaterThan(3));
   }
+
+  @Test
+  void whereNothingThrowsByItselfCopiesAreLeftAlone() {
+    String source =
+        """
+        package shop;
+
+        class Case {
+          void first(int size) {
+            if (size < 1) throw new IllegalStateException("too small"); //! 0
+          }
+
+          void second(int size) {
+            if (size < 1) throw new IllegalStateException("too small");
+          }
+        }
+        """;
+    assertThat(
+            Bench.thrown("java.lang.IllegalStateException", "too small")
+                .texts("mutate-condition", source))
+        .isNotEmpty()
+        .allSatisfy(
+            text -> assertThat(text).contains("second(int size) {\n    if (size < 1) throw"));
+  }
 }
