@@ -66,8 +66,7 @@ final class ExtendCondition implements Operator {
   }
 
   /** Questions, each asked in one way and in the other. */
-  private static Map<String, Double> questions(
-      Scene scene, Expression condition, boolean held) {
+  private static Map<String, Double> questions(Scene scene, Expression condition, boolean held) {
     Questions found = new Questions(scene.site(), condition);
     Set<String> asked =
         Nodes.all(condition, Expression.class).stream()
@@ -100,8 +99,7 @@ final class ExtendCondition implements Operator {
     return atom instanceof InfixExpression infix
         && infix
             .getOperator()
-            .equals(
-                equal ? InfixExpression.Operator.EQUALS : InfixExpression.Operator.NOT_EQUALS);
+            .equals(equal ? InfixExpression.Operator.EQUALS : InfixExpression.Operator.NOT_EQUALS);
   }
 
   /** What held must hold less often, so its opposite is demanded too; what did not, more often. */
@@ -114,7 +112,8 @@ final class ExtendCondition implements Operator {
             && infix.getOperator().equals(InfixExpression.Operator.CONDITIONAL_AND)
                 == decided.held();
     String own = chain && !same ? "(" + text + ")" : text;
-    String other = question.contains("||") || question.contains("&&") ? "(" + question + ")" : question;
+    String other =
+        question.contains("||") || question.contains("&&") ? "(" + question + ")" : question;
     return own + (decided.held() ? " && " : " || ") + other;
   }
 }

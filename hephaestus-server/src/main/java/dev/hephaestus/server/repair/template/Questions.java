@@ -24,7 +24,8 @@ import org.eclipse.jdt.core.dom.SimpleName;
 /** The yes-or-no questions that can be asked at a condition about what it is about. */
 final class Questions {
   private static final int MOST = 40;
-  private static final Pattern ASKS = Pattern.compile("(is|has|can|should|allows|contains)[A-Z]\\w*");
+  private static final Pattern ASKS =
+      Pattern.compile("(is|has|can|should|allows|contains)[A-Z]\\w*");
 
   private final Site site;
   private final Expression condition;

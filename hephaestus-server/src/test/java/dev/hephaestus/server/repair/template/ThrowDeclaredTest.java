@@ -47,9 +47,12 @@ final class ThrowDeclaredTest {
   @Test
   void throwsNothingThatIsNotDeclared() {
     assertThat(
-            Bench.thrown("java.lang.ArrayIndexOutOfBoundsException", "Index 4 out of bounds for length 4").texts(
-            "throw-declared",
-            """
+            Bench.thrown(
+                    "java.lang.ArrayIndexOutOfBoundsException",
+                    "Index 4 out of bounds for length 4")
+                .texts(
+                    "throw-declared",
+                    """
             package shop;
 
             import java.io.IOException;
