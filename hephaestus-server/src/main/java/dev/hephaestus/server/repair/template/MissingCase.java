@@ -104,7 +104,8 @@ final class MissingCase implements Operator {
   }
 
   private static boolean isOfTexts(SwitchCase label) {
-    return label.expressions().stream().anyMatch(StringLiteral.class::isInstance);
+    return Nodes.list(label.expressions(), Expression.class).stream()
+        .anyMatch(StringLiteral.class::isInstance);
   }
 
   private void add(Scene scene, Sketches sketches, SwitchStatement choice, String label) {

@@ -96,7 +96,8 @@ final class MutateCondition implements Operator {
     return conditions;
   }
 
-  private static Optional<? extends ASTNode> place(Site site) {
+  /** What threw: the throw on the line, else the call that leads to it. */
+  static Optional<? extends ASTNode> place(Site site) {
     List<ThrowStatement> thrown = site.at(ThrowStatement.class);
     if (!thrown.isEmpty()) {
       return thrown.stream().findFirst();

@@ -16,7 +16,6 @@ import org.eclipse.jdt.core.dom.LambdaExpression;
 import org.eclipse.jdt.core.dom.ReturnStatement;
 import org.eclipse.jdt.core.dom.Statement;
 import org.eclipse.jdt.core.dom.SwitchStatement;
-import org.eclipse.jdt.core.dom.ThrowStatement;
 import org.eclipse.jdt.core.dom.WhileStatement;
 
 /**
@@ -70,7 +69,7 @@ record PathCondition(Expression condition, boolean held) {
     }
   }
 
-  /** The earlier statements beside it that would have left. */
+  /** The earlier statements beside it that would have left without an exception. */
   private static void before(ASTNode up, ASTNode parent, List<PathCondition> conditions) {
     List<Statement> beside =
         switch (parent) {
@@ -81,20 +80,18 @@ record PathCondition(Expression condition, boolean held) {
     for (int i = up instanceof Statement own ? beside.indexOf(own) - 1 : -1; i >= 0; i--) {
       if (beside.get(i) instanceof IfStatement choice
           && choice.getElseStatement() == null
-          && leaves(choice.getThenStatement())) {
+          && leavesInPeace(choice.getThenStatement())) {
         conditions.add(new PathCondition(choice.getExpression(), false));
       }
     }
   }
 
-  /** Whether control never goes on behind a statement. */
-  static boolean leaves(Statement statement) {
+  private static boolean leavesInPeace(Statement statement) {
     if (statement instanceof Block block) {
       return !block.statements().isEmpty()
-          && leaves((Statement) block.statements().get(block.statements().size() - 1));
+          && leavesInPeace((Statement) block.statements().get(block.statements().size() - 1));
     }
     return statement instanceof ReturnStatement
-        || statement instanceof ThrowStatement
         || statement instanceof ContinueStatement
         || statement instanceof BreakStatement;
   }

@@ -68,6 +68,8 @@ final class Workshop {
           new CatchAsElsewhere(),
           new ParameterDecides(),
           new KeyPresence(),
+          new ExtendCondition(),
+          new ThrowDeclared(),
           new ThrowEarly());
 
   private final RepairTask task;

@@ -114,4 +114,27 @@ final class MutateConditionTest {
             }
             """);
   }
+
+  @Test
+  void doesNotThrowEarlierInstead() {
+    assertThat(
+            Bench.thrown("shop.OutOfRange", "61")
+                .texts(
+                    "mutate-condition",
+                    """
+                    package shop;
+
+                    class Case {
+                      void check(int hours, int minutes) {
+                        if (hours > 23) {
+                          throw new IllegalArgumentException("" + hours);
+                        }
+                        if (minutes > 59) {
+                          throw new IllegalArgumentException("" + minutes); //! 0
+                        }
+                      }
+                    }
+                    """))
+        .isEmpty();
+  }
 }
