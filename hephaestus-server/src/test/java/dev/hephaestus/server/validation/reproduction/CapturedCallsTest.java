@@ -10,54 +10,71 @@ import dev.hephaestus.server.localization.Localization;
 import dev.hephaestus.server.localization.ProjectFrame;
 import dev.hephaestus.server.repair.RepairTask;
 import dev.hephaestus.server.repository.MethodDeclaration;
+import dev.hephaestus.server.repository.Snapshot;
+import dev.hephaestus.server.repository.TestRepository;
 import dev.hephaestus.server.testkit.FolderSnapshot;
 import dev.hephaestus.server.validation.ValidationTasks;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class CapturedCallsTest {
   private static final String PATH = "src/main/java/shop/Till.java";
-  private static final FolderSnapshot SNAPSHOT =
-      FolderSnapshot.of(
-          Map.of(
-              PATH,
-              """
-              package shop;
+  private static final String TILL =
+      """
+      package shop;
 
-              import java.util.List;
-              import java.util.Map;
+      import java.util.List;
+      import java.util.Map;
 
-              public class Till {
-                private final Customer owner;
-                int drawer;
+      public class Till {
+        private final Customer owner;
+        int drawer;
 
-                Till(Customer owner) {
-                  this.owner = owner;
+        Till(Customer owner) {
+          this.owner = owner;
+        }
+
+        int pay(List<String> items, int[] prices, Map<String, Integer> stock, Mode mode) {
+          return items.size() + owner.name().length();
+        }
+
+        static char first(String text, char other, long number, double share) {
+          return text.charAt(0);
+        }
+      }
+      """;
+
+  private Snapshot snapshot = FolderSnapshot.of(Map.of());
+
+  @BeforeAll
+  void write(@TempDir Path folder) {
+    snapshot =
+        TestRepository.in(folder)
+            .write(PATH, TILL)
+            .write(
+                "src/main/java/shop/Customer.java",
+                "package shop;\npublic record Customer(String name, int age) {}\n")
+            .write(
+                "src/main/java/shop/Mode.java",
+                "package shop;\npublic enum Mode { CASH, CARD }\n")
+            .write(
+                "src/main/java/other/Bean.java",
+                """
+                package other;
+                public class Bean {
+                  private String title;
+                  private int secret;
+                  public void setTitle(String title) { this.title = title; }
                 }
-
-                int pay(List<String> items, int[] prices, Map<String, Integer> stock, Mode mode) {
-                  return items.size() + owner.name().length();
-                }
-
-                static char first(String text, char other, long number, double share) {
-                  return text.charAt(0);
-                }
-              }
-              """,
-              "src/main/java/shop/Customer.java",
-              "package shop;\npublic record Customer(String name, int age) {}\n",
-              "src/main/java/shop/Mode.java",
-              "package shop;\npublic enum Mode { CASH, CARD }\n",
-              "src/main/java/other/Bean.java",
-              """
-              package other;
-              public class Bean {
-                private String title;
-                private int secret;
-                public void setTitle(String title) { this.title = title; }
-              }
-              """));
+                """)
+            .snapshot();
+  }
 
   @Test
   void theReceiverAndTheArgumentsAreBuiltFromWhatWasSeen() {
@@ -127,7 +144,7 @@ final class CapturedCallsTest {
 
   @Test
   void namesThatAreNoneAreNeverWritten() {
-    CapturedSource source = new CapturedSource(SNAPSHOT, "shop");
+    CapturedSource source = new CapturedSource(snapshot, "shop");
 
     assertThat(source.write(value("m", "shop.Mode", Kind.ENUM, "CASH; evil()"))).isEmpty();
     assertThat(source.write(value("m", "shop.Mode; evil()", Kind.ENUM, "CASH"))).isEmpty();
@@ -142,12 +159,12 @@ final class CapturedCallsTest {
       deep = parts("", "java.util.ArrayList", Kind.COLLECTION, deep);
     }
 
-    assertThat(new CapturedSource(SNAPSHOT, "shop").write(deep)).isEmpty();
+    assertThat(new CapturedSource(snapshot, "shop").write(deep)).isEmpty();
   }
 
   @Test
   void aBeanIsFilledByItsSetters() {
-    CapturedSource source = new CapturedSource(SNAPSHOT, "shop");
+    CapturedSource source = new CapturedSource(snapshot, "shop");
 
     assertThat(
             source.write(
@@ -162,9 +179,9 @@ final class CapturedCallsTest {
     assertThat(source.imports()).containsExactly("other.Bean");
   }
 
-  private static List<Hit> calls(String method, CapturedValue... values) {
+  private List<Hit> calls(String method, CapturedValue... values) {
     MethodDeclaration declared =
-        SNAPSHOT.types("shop.Till").get(0).methods().stream()
+        snapshot.types("shop.Till").get(0).methods().stream()
             .filter(some -> some.name().equals(method))
             .findFirst()
             .orElseThrow();
@@ -172,15 +189,15 @@ final class CapturedCallsTest {
     Frame frame =
         new Frame("shop.Till", method, "Till.java", line, "", "", List.of(values));
     Thrown thrown = Thrown.of("java.lang.NullPointerException", null, List.of(frame));
-    RepairTask plain = ValidationTasks.task(SNAPSHOT, "java.lang.NullPointerException", "");
+    RepairTask plain = ValidationTasks.task(snapshot, "java.lang.NullPointerException", "");
     RepairTask task =
         new RepairTask(
-            SNAPSHOT,
+            snapshot,
             plain.record(),
             new Localization(
-                SNAPSHOT.commit(), List.of(), List.of(new ProjectFrame(thrown, frame, declared))),
+                snapshot.commit(), List.of(), List.of(new ProjectFrame(thrown, frame, declared))),
             plain.context());
-    return new CapturedCalls(SNAPSHOT).of(FaultTarget.of(task).orElseThrow());
+    return new CapturedCalls(snapshot).of(FaultTarget.of(task).orElseThrow());
   }
 
   private static CapturedValue text(String name, String text) {
