@@ -101,7 +101,8 @@ final class ReplayedTestsTest {
             new Call("days.Calendar", "checked", CALENDAR, "throw new", "int"),
             new Call("days.Calendar", "number", CALENDAR, "return 31", "String"));
     LogRecord logged =
-        LogRecord.of(Instant.EPOCH, Level.ERROR, "days", "no number for '2/29'", task.record().thrown());
+        LogRecord.of(
+            Instant.EPOCH, Level.ERROR, "days", "no number for '2/29'", task.record().thrown());
     return SandboxedValidatorTest.validator(work, Duration.ofSeconds(20))
         .open(new RepairTask(SNAPSHOT, logged, task.localization(), task.context()), step -> {});
   }

@@ -118,8 +118,7 @@ final class SandboxedValidatorTest {
     try {
       ValidationSettings usual = ValidationSettings.of(work, toolchain);
       return new SandboxedValidator(
-          new ValidationSettings(
-              work, toolchain, usual.limits(), searchTime, usual.suiteTime()));
+          new ValidationSettings(work, toolchain, usual.limits(), searchTime, usual.suiteTime()));
     } catch (ValidationException e) {
       assumeTrue(false, e.getMessage());
       throw e;

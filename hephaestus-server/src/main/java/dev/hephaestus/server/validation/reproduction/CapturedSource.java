@@ -75,7 +75,8 @@ final class CapturedSource {
           value.text().length() > MAX_TEXT
               ? Optional.empty()
               : Optional.of(JavaText.quoted(value.redacted() ? WITHHELD : value.text()));
-      case PRIMITIVE -> value.redacted() ? Optional.empty() : JavaText.primitive(value.type(), value.text());
+      case PRIMITIVE ->
+          value.redacted() ? Optional.empty() : JavaText.primitive(value.type(), value.text());
       case ENUM -> constant(value);
       case ARRAY -> array(value, depth);
       case COLLECTION -> collection(value, depth);
@@ -96,8 +97,7 @@ final class CapturedSource {
     Optional<String> component = JavaText.component(value.type()).flatMap(this::nameWithBrackets);
     Optional<List<String>> elements = all(value.parts(), depth);
     return component.isPresent() && elements.isPresent()
-        ? Optional.of(
-            "new " + component.get() + "[] {" + String.join(", ", elements.get()) + "}")
+        ? Optional.of("new " + component.get() + "[] {" + String.join(", ", elements.get()) + "}")
         : Optional.empty();
   }
 
@@ -115,7 +115,9 @@ final class CapturedSource {
     }
     String simple = value.type().replaceFirst(".*[.$]", "");
     String made =
-        simple.contains("Set") ? "LinkedHashSet" : simple.contains("Deque") ? "ArrayDeque" : "ArrayList";
+        simple.contains("Set")
+            ? "LinkedHashSet"
+            : simple.contains("Deque") ? "ArrayDeque" : "ArrayList";
     String type = name("java.util." + made).orElseThrow();
     if (elements.get().isEmpty()) {
       return Optional.of("new " + type + "<>()");
@@ -178,7 +180,8 @@ final class CapturedSource {
         type.get().methods().stream()
             .filter(method -> method.name().equals("<init>") && isCallable(method, value.type()))
             .filter(method -> fields.keySet().containsAll(names(method)))
-            .sorted(Comparator.comparingInt((MethodDeclaration m) -> m.parameters().size()).reversed())
+            .sorted(
+                Comparator.comparingInt((MethodDeclaration m) -> m.parameters().size()).reversed())
             .toList();
     boolean byDefault = type.get().methods().stream().noneMatch(m -> m.name().equals("<init>"));
     if (constructors.isEmpty() && !byDefault) {

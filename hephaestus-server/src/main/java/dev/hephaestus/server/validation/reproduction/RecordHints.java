@@ -108,7 +108,9 @@ record RecordHints(List<String> strings, List<String> literals, List<String> num
     while (word.find()) {
       words.add(word.group());
     }
-    words.stream().filter(w -> !w.isEmpty() && !w.matches("[a-zA-Z]{1,12}[.]?")).forEach(strings::add);
+    words.stream()
+        .filter(w -> !w.isEmpty() && !w.matches("[a-zA-Z]{1,12}[.]?"))
+        .forEach(strings::add);
   }
 
   private static List<String> bounded(Set<String> texts, int limit) {

@@ -61,8 +61,7 @@ final class CapturedCallsTest {
                 "src/main/java/shop/Customer.java",
                 "package shop;\npublic record Customer(String name, int age) {}\n")
             .write(
-                "src/main/java/shop/Mode.java",
-                "package shop;\npublic enum Mode { CASH, CARD }\n")
+                "src/main/java/shop/Mode.java", "package shop;\npublic enum Mode { CASH, CARD }\n")
             .write(
                 "src/main/java/other/Bean.java",
                 """
@@ -186,8 +185,7 @@ final class CapturedCallsTest {
             .findFirst()
             .orElseThrow();
     int line = declared.lines().first() + 1;
-    Frame frame =
-        new Frame("shop.Till", method, "Till.java", line, "", "", List.of(values));
+    Frame frame = new Frame("shop.Till", method, "Till.java", line, "", "", List.of(values));
     Thrown thrown = Thrown.of("java.lang.NullPointerException", null, List.of(frame));
     RepairTask plain = ValidationTasks.task(snapshot, "java.lang.NullPointerException", "");
     RepairTask task =
@@ -212,8 +210,7 @@ final class CapturedCallsTest {
     return parts(name, type, Kind.OBJECT, parts);
   }
 
-  private static CapturedValue parts(
-      String name, String type, Kind kind, CapturedValue... parts) {
+  private static CapturedValue parts(String name, String type, Kind kind, CapturedValue... parts) {
     return new CapturedValue(name, type, kind, "", List.of(parts), false, false);
   }
 }

@@ -81,7 +81,9 @@ final class RefusalsTest {
     }
     Thrown thrown = Thrown.of("shop.Till$BadAmount", null, frames);
     List<ProjectFrame> found =
-        frames.stream().map(frame -> new ProjectFrame(thrown, frame, method(snapshot, frame))).toList();
+        frames.stream()
+            .map(frame -> new ProjectFrame(thrown, frame, method(snapshot, frame)))
+            .toList();
     RepairTask plain = ValidationTasks.task(snapshot, "shop.Till$BadAmount", "");
     RepairTask task =
         new RepairTask(
