@@ -89,6 +89,29 @@ final class ReproductionPartsTest {
   }
 
   @Test
+  void aTestLooksAsItsNeighboursDo() {
+    FolderSnapshot snapshot =
+        FolderSnapshot.of(
+            Map.of(
+                "src/test/java/far/FarTest.java",
+                "package far;\nclass FarTest {\n\tint a;\n}\n",
+                "src/test/java/shop/CartTest.java",
+                "/*\r\n * Ours.\r\n */\r\npackage shop;\r\nclass CartTest {\r\n  int a;\r\n}\r\n"));
+
+    NeighbourStyle near = NeighbourStyle.of(snapshot, "src/test/java/shop/TillFaultTest.java");
+    NeighbourStyle far = NeighbourStyle.of(snapshot, "src/test/java/far/A.java");
+    NeighbourStyle none = NeighbourStyle.of(FolderSnapshot.of(Map.of()), "A.java");
+
+    String source = "package shop;\nclass A {\n    int a() {\n        b();\n    }\n}\n";
+    assertThat(near.apply(source))
+        .isEqualTo(
+            "/*\n * Ours.\n */\npackage shop;\nclass A {\n  int a() {\n    b();\n  }\n}\n"
+                .replace("\n", "\r\n"));
+    assertThat(far.apply(source)).contains("\n\t\tb();").startsWith("package");
+    assertThat(none.apply(source)).isEqualTo(source);
+  }
+
+  @Test
   void aTraceShowsTheFaultOnlyAtTheSamePlace() {
     String trace =
         """
