@@ -52,6 +52,10 @@ record RecordHints(List<String> strings, List<String> literals, List<String> num
       }
     }
     pieces(record.message(), strings);
+    if (thrown != null) {
+      // A pasted trace has the exception's name in its message; nobody passed that to a call.
+      thrown.chain().forEach(link -> strings.remove(link.className()));
+    }
     for (String text : List.copyOf(strings)) {
       Matcher number = NUMBER.matcher(text);
       while (number.find()) {

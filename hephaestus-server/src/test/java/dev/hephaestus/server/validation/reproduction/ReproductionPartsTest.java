@@ -48,6 +48,21 @@ final class ReproductionPartsTest {
   }
 
   @Test
+  void whatTheMessageSaysOfTheExceptionItselfIsNoInput() {
+    LogRecord record =
+        LogRecord.of(
+            Instant.EPOCH,
+            Level.ERROR,
+            "x",
+            "java.lang.IllegalStateException: no --foo=bar here.",
+            Thrown.of("java.lang.IllegalStateException", "no --foo=bar here.", List.of()));
+
+    assertThat(RecordHints.of(record, List.of()).strings())
+        .contains("--foo=bar")
+        .doesNotContain("java.lang.IllegalStateException", "here");
+  }
+
+  @Test
   void aTestIsWrittenInTheProjectsOwnStyle() {
     TestSource jupiter = new TestSource(JUnitStyle.JUPITER, "NullPointerException", "Cart.total");
     TestSource three = new TestSource(JUnitStyle.JUNIT3, "NullPointerException", "Cart.total");
