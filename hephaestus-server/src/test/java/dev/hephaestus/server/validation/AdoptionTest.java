@@ -93,8 +93,7 @@ final class AdoptionTest {
   @Test
   void aTestThatExpectsTheExceptionPasses() {
     Feedback feedback =
-        refused(
-            draft("try { new Lock().open(17017, null); } catch (NullPointerException e) { }"));
+        refused(draft("try { new Lock().open(17017, null); } catch (NullPointerException e) { }"));
 
     assertThat(feedback.reason()).contains("not expect or catch it");
   }

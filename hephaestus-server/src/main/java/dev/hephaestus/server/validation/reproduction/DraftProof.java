@@ -28,7 +28,8 @@ public final class DraftProof {
   private static final int MAX_LINES = 300;
   private static final int MAX_DIAGNOSTICS = 5;
   private static final int LONGEST_DIAGNOSTIC = 400;
-  private static final Pattern FORGED = Pattern.compile("\\b(?:StackTraceElement|setStackTrace)\\b");
+  private static final Pattern FORGED =
+      Pattern.compile("\\b(?:StackTraceElement|setStackTrace)\\b");
   private static final Pattern ESCAPED = Pattern.compile("\\\\u+[0-9a-fA-F]{4}");
 
   private final RepairTask task;
@@ -110,8 +111,7 @@ public final class DraftProof {
     if (FORGED.matcher(source).find() || FORGED.matcher(unescaped).find()) {
       return Optional.of("it makes up a stack trace; the code itself must throw");
     }
-    return new TestPlace(task.snapshot(), build.project().layout())
-        .objection(draft.path(), source);
+    return new TestPlace(task.snapshot(), build.project().layout()).objection(draft.path(), source);
   }
 
   private static boolean isInvisible(int c) {

@@ -52,6 +52,10 @@ record RecordHints(List<String> strings, List<String> literals, List<String> num
       }
     }
     pieces(record.message(), strings);
+    if (thrown != null) {
+      // A pasted trace has the exception's name in its message; nobody passed that to a call.
+      thrown.chain().forEach(link -> strings.remove(link.className()));
+    }
     for (String text : List.copyOf(strings)) {
       Matcher number = NUMBER.matcher(text);
       while (number.find()) {
@@ -108,7 +112,9 @@ record RecordHints(List<String> strings, List<String> literals, List<String> num
     while (word.find()) {
       words.add(word.group());
     }
-    words.stream().filter(w -> !w.isEmpty() && !w.matches("[a-zA-Z]{1,12}[.]?")).forEach(strings::add);
+    words.stream()
+        .filter(w -> !w.isEmpty() && !w.matches("[a-zA-Z]{1,12}[.]?"))
+        .forEach(strings::add);
   }
 
   private static List<String> bounded(Set<String> texts, int limit) {

@@ -51,8 +51,7 @@ final class Refusals {
   }
 
   private boolean promises(MethodDeclaration method, Set<String> names) {
-    return Contract.promises(
-        task.snapshot().text(method.path()), method.lines().last(), names);
+    return Contract.promises(task.snapshot().text(method.path()), method.lines().last(), names);
   }
 
   /** The exception and what it extends, by simple names. */
@@ -76,7 +75,8 @@ final class Refusals {
     if (!own.isEmpty()) {
       return own.get(0).supertypes().stream().findFirst().orElse("");
     }
-    for (String packaged : List.of(name, "java.lang." + simple, "java.util." + simple, "java.io." + simple)) {
+    for (String packaged :
+        List.of(name, "java.lang." + simple, "java.util." + simple, "java.io." + simple)) {
       try {
         Class<?> parent =
             Class.forName(packaged, false, ClassLoader.getPlatformClassLoader()).getSuperclass();

@@ -100,14 +100,14 @@ final class Replay {
     for (int batch = 0; batch < MAX_BATCHES; batch++) {
       if (open.isEmpty() && !paired) {
         paired = true;
-        open.addAll(
-            spread(scenarios.stream().limit(PAIRED).map(variations::pairs).toList()));
+        open.addAll(spread(scenarios.stream().limit(PAIRED).map(variations::pairs).toList()));
       }
       long leftNs = deadline - System.nanoTime();
       if (open.isEmpty() || leftNs <= 0) {
         break;
       }
-      List<Variation> now = List.copyOf(open.subList(0, Math.min(batch == 0 ? FIRST_BATCH : BATCH, open.size())));
+      List<Variation> now =
+          List.copyOf(open.subList(0, Math.min(batch == 0 ? FIRST_BATCH : BATCH, open.size())));
       open.subList(0, now.size()).clear();
       Path folder = Files.createDirectories(scratch.resolve("replay-" + batch));
       List<Found> hits =
@@ -174,8 +174,7 @@ final class Replay {
     Scenarios finder = new Scenarios(pool);
     return classes.stream()
         .flatMap(fixture -> finder.of(fixture, calls).stream())
-        .sorted(
-            Comparator.comparing(Scenario::added).thenComparingInt(Scenario::outwards))
+        .sorted(Comparator.comparing(Scenario::added).thenComparingInt(Scenario::outwards))
         .limit(MAX_SCENARIOS)
         .toList();
   }

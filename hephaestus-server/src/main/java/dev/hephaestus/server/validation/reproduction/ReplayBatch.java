@@ -150,8 +150,7 @@ final class ReplayBatch {
     try (Stream<Path> files = Files.list(output)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".properties")).toList()) {
         Properties hit = new Properties();
-        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-            && Files.size(file) <= MAX_BYTES) {
+        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= MAX_BYTES) {
           try (Reader reader = Files.newBufferedReader(file)) {
             hit.load(reader);
             found.add(found(hit, order, names));
@@ -169,9 +168,7 @@ final class ReplayBatch {
     String name = String.valueOf(names.get(variation));
     Copy copy = copies.get(name.substring(0, name.indexOf('#')));
     int first =
-        copy == null
-            ? 0
-            : copy.written().firstLines().get(copy.variations().indexOf(variation));
+        copy == null ? 0 : copy.written().firstLines().get(copy.variations().indexOf(variation));
     int line = Integer.parseInt(hit.getProperty("line", "0")) - first;
     return new Found(
         variation,

@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
 public final class Reproducer {
   private static final Logger LOG = LoggerFactory.getLogger(Reproducer.class);
   private static final Duration TEST_TIME = Duration.ofSeconds(60);
-    private static final int MAX_CHECKED_HITS = 8;
+  private static final int MAX_CHECKED_HITS = 8;
   private static final int MAX_TESTS = 3;
 
   private final RepairTask task;
@@ -123,6 +123,10 @@ public final class Reproducer {
   }
 
   private Result thrown(FaultTarget target) throws IOException {
+    Result captured = prove(target, new CapturedCalls(task.snapshot()).of(target));
+    if (!captured.tests().isEmpty()) {
+      return captured;
+    }
     Optional<Replay.Proven> replayed =
         replay().search(target, target.inwards(), false, limits.time());
     LoggedFailure logged = new LoggedFailure(target, build.project()::hasMainClass);
@@ -158,6 +162,13 @@ public final class Reproducer {
               + " on purpose there, as "
               + target.outermost().symbol()
               + " says it may, and a call that makes it do so would prove nothing");
+    }
+    List<Hit> seen =
+        new CapturedCalls(task.snapshot())
+            .of(target).stream().filter(hit -> hit.frames() == target.frames().size()).toList();
+    Result captured = prove(target, seen);
+    if (!captured.tests().isEmpty()) {
+      return captured;
     }
     Optional<Replay.Proven> replayed =
         replay().search(target, List.of(outer.get()), true, limits.time());
@@ -286,7 +297,8 @@ public final class Reproducer {
     String simpleName = path.substring(path.lastIndexOf('/') + 1, path.length() - ".java".length());
     String className =
         hit.packageName().isEmpty() ? simpleName : hit.packageName() + "." + simpleName;
-    String source = tests.write(hit, simpleName);
+    String source =
+        NeighbourStyle.of(task.snapshot(), path).apply(tests.write(hit, simpleName));
     List<String> faults = build.compileTest(className, source, classes);
     if (!faults.isEmpty()) {
       LOG.debug("{} does not compile: {}", hit.human(), faults);

@@ -52,8 +52,7 @@ final class SearchProgram {
    * @param classes folders that come before the project's
    * @return the folder that it wrote to
    */
-  Path run(String main, Properties request, List<Path> classes, Duration time)
-      throws IOException {
+  Path run(String main, Properties request, List<Path> classes, Duration time) throws IOException {
     Path program = scratch.resolve("program");
     if (Files.notExists(program)) {
       HarnessClasses.copyTo(Files.createDirectories(program));
@@ -91,12 +90,7 @@ final class SearchProgram {
     Outcome outcome =
         sandbox.run(
             new Command(
-                line,
-                Path.of("/tmp"),
-                Map.of(),
-                all,
-                false,
-                limits.within(time.plus(STARTUP))));
+                line, Path.of("/tmp"), Map.of(), all, false, limits.within(time.plus(STARTUP))));
     LOG.debug("{} {}: {}", main, outcome.describe(), outcome.output());
     return output;
   }

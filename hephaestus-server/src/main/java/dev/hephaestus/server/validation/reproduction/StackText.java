@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** Compares a printed stack trace with what was logged. */
 final class StackText {
   private static final Pattern FRAME =
-      Pattern.compile("\\s*at (?:[\\w.@-]*/)*([\\w.$]+)\\.([\\w$<>]+)\\((?:[^:)]*)(?::(\\d{1,9}))?\\)");
+      Pattern.compile(
+          "\\s*at (?:[\\w.@-]*/)*([\\w.$]+)\\.([\\w$<>]+)\\((?:[^:)]*)(?::(\\d{1,9}))?\\)");
   private static final String CAUSED_BY = "Caused by: ";
 
   private StackText() {}

@@ -48,6 +48,21 @@ final class ReproductionPartsTest {
   }
 
   @Test
+  void whatTheMessageSaysOfTheExceptionItselfIsNoInput() {
+    LogRecord record =
+        LogRecord.of(
+            Instant.EPOCH,
+            Level.ERROR,
+            "x",
+            "java.lang.IllegalStateException: no --foo=bar here.",
+            Thrown.of("java.lang.IllegalStateException", "no --foo=bar here.", List.of()));
+
+    assertThat(RecordHints.of(record, List.of()).strings())
+        .contains("--foo=bar")
+        .doesNotContain("java.lang.IllegalStateException", "here");
+  }
+
+  @Test
   void aTestIsWrittenInTheProjectsOwnStyle() {
     TestSource jupiter = new TestSource(JUnitStyle.JUPITER, "NullPointerException", "Cart.total");
     TestSource three = new TestSource(JUnitStyle.JUNIT3, "NullPointerException", "Cart.total");
@@ -86,6 +101,29 @@ final class ReproductionPartsTest {
                 "src/main/D.java", "import org.junit.jupiter.api.Test;"));
 
     assertThat(JUnitStyle.of(snapshot)).isEqualTo(JUnitStyle.JUNIT4);
+  }
+
+  @Test
+  void aTestLooksAsItsNeighboursDo() {
+    FolderSnapshot snapshot =
+        FolderSnapshot.of(
+            Map.of(
+                "src/test/java/far/FarTest.java",
+                "package far;\nclass FarTest {\n\tint a;\n}\n",
+                "src/test/java/shop/CartTest.java",
+                "/*\r\n * Ours.\r\n */\r\npackage shop;\r\nclass CartTest {\r\n  int a;\r\n}\r\n"));
+
+    NeighbourStyle near = NeighbourStyle.of(snapshot, "src/test/java/shop/TillFaultTest.java");
+    NeighbourStyle far = NeighbourStyle.of(snapshot, "src/test/java/far/A.java");
+    NeighbourStyle none = NeighbourStyle.of(FolderSnapshot.of(Map.of()), "A.java");
+
+    String source = "package shop;\nclass A {\n    int a() {\n        b();\n    }\n}\n";
+    assertThat(near.apply(source))
+        .isEqualTo(
+            "/*\n * Ours.\n */\npackage shop;\nclass A {\n  int a() {\n    b();\n  }\n}\n"
+                .replace("\n", "\r\n"));
+    assertThat(far.apply(source)).contains("\n\t\tb();").startsWith("package");
+    assertThat(none.apply(source)).isEqualTo(source);
   }
 
   @Test
