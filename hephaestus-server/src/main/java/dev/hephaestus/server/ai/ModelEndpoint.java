@@ -108,8 +108,13 @@ final class ModelEndpoint {
 
   /** The next bytes of a body; none at its end. */
   byte[] take(ArrivingBody body, Stopwatch stopwatch) {
+    long left = stopwatch.nanosLeft();
+    if (left <= 0) {
+      // Even where more is there already: a flood is no reason to go on.
+      throw stopwatch.late(model);
+    }
     try {
-      byte[] piece = body.take(stopwatch.nanosLeft());
+      byte[] piece = body.take(left);
       return piece == null ? new byte[0] : piece.length == 0 ? take(body, stopwatch) : piece;
     } catch (TimeoutException late) {
       throw stopwatch.late(model);
