@@ -28,7 +28,10 @@ final class GeminiDialect implements Dialect {
     // The provider's own lists write the name with its folder.
     String plain = model.startsWith(FOLDER) ? model.substring(FOLDER.length()) : model;
     String name = URLEncoder.encode(plain, StandardCharsets.UTF_8);
-    return "/" + FOLDER + name + (streaming ? ":streamGenerateContent?alt=sse" : ":generateContent");
+    return "/"
+        + FOLDER
+        + name
+        + (streaming ? ":streamGenerateContent?alt=sse" : ":generateContent");
   }
 
   @Override

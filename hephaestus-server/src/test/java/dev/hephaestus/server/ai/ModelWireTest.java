@@ -361,7 +361,8 @@ final class ModelWireTest {
   @EnumSource
   void aConnectionThatIsOnlyKeptAliveBeforeTheFirstTokenEnds(Wire wire) {
     server.stallsAfter(wire.type, wire == Wire.OLLAMA ? "\n" : ": wait\n\n");
-    assertThat(failure(calls.once(wire, server, SHORT_TO_BEGIN))).hasMessageContaining("first token");
+    assertThat(failure(calls.once(wire, server, SHORT_TO_BEGIN)))
+        .hasMessageContaining("first token");
   }
 
   @ParameterizedTest
@@ -387,21 +388,24 @@ final class ModelWireTest {
   void whatOnlyKeepsTheConnectionAliveIsNoProgress(String trickle) {
     server.goesOnForEver(Wire.OPENAI.type, Wire.OPENAI.begun(), trickle, 20);
 
-    assertThat(failure(calls.once(Wire.OPENAI, server, SHORT_TO_GO_ON)).kind()).isEqualTo(Kind.STALLED);
+    assertThat(failure(calls.once(Wire.OPENAI, server, SHORT_TO_GO_ON)).kind())
+        .isEqualTo(Kind.STALLED);
   }
 
   @Test
   void aWholeReplyThatTricklesEndsWithTheTotalTime() {
     server.goesOnForEver("application/json", "{\"choices\":[{\"message\":{\"content\":\"", "x", 20);
 
-    assertThat(failure(calls.once(Wire.OPENAI, server, SHORT_IN_ALL)).kind()).isEqualTo(Kind.TIMED_OUT);
+    assertThat(failure(calls.once(Wire.OPENAI, server, SHORT_IN_ALL)).kind())
+        .isEqualTo(Kind.TIMED_OUT);
   }
 
   @Test
   void anErrorWhoseBodyNeverEndsIsToldAllTheSame() {
     server.stallsAfter(503, "text/plain", "down");
 
-    assertThat(failure(calls.once(Wire.OPENAI, server, Timeouts.of(Duration.ofSeconds(2))))).hasMessageContaining("HTTP 503");
+    assertThat(failure(calls.once(Wire.OPENAI, server, Timeouts.of(Duration.ofSeconds(2)))))
+        .hasMessageContaining("HTTP 503");
   }
 
   @Test
@@ -409,7 +413,8 @@ final class ModelWireTest {
     String ended = Wire.OPENAI.stream.substring(0, Wire.OPENAI.stream.indexOf("data: [DONE]"));
     server.stallsAfter(Wire.OPENAI.type, ended);
 
-    assertThat(calls.once(Wire.OPENAI, server, SHORT_TO_GO_ON).reply(request()).text()).isEqualTo(Wire.TEXT);
+    assertThat(calls.once(Wire.OPENAI, server, SHORT_TO_GO_ON).reply(request()).text())
+        .isEqualTo(Wire.TEXT);
   }
 
   @Test
@@ -442,7 +447,10 @@ final class ModelWireTest {
     caller.join(PATIENT.total().toMillis() / 2);
 
     assertThat(caller.isAlive()).isFalse();
-    assertThat(thrown.get().kind()).isEqualTo(Kind.INTERRUPTED);
+    assertThat(thrown.get())
+        .isNotNull()
+        .extracting(ModelException::kind)
+        .isEqualTo(Kind.INTERRUPTED);
   }
 
   @Test
