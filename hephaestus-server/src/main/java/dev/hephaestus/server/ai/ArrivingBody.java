@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class ArrivingBody implements HttpResponse.BodySubscriber<ArrivingBody>, AutoCloseable {
 
   /** What may arrive: bytes, the end (no bytes, no fault) or a fault. */
-  private record Piece(byte @Nullable [] bytes, @Nullable Throwable fault) {}
+  private record Piece(@Nullable ByteBuffer bytes, @Nullable Throwable fault) {}
 
   private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
   private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
@@ -47,7 +47,7 @@ final class ArrivingBody implements HttpResponse.BodySubscriber<ArrivingBody>, A
       buffer.get(bytes, at, length);
       at += length;
     }
-    pieces.add(new Piece(bytes, null));
+    pieces.add(new Piece(ByteBuffer.wrap(bytes), null));
   }
 
   @Override
@@ -74,15 +74,16 @@ final class ArrivingBody implements HttpResponse.BodySubscriber<ArrivingBody>, A
     if (piece.fault() != null) {
       throw new IOException(String.valueOf(piece.fault().getMessage()), piece.fault());
     }
-    if (piece.bytes() != null) {
-      subscription.thenAccept(connection -> connection.request(1));
+    if (piece.bytes() == null) {
+      return null;
     }
-    return piece.bytes();
+    var unused = subscription.thenAccept(connection -> connection.request(1));
+    return piece.bytes().array();
   }
 
   /** Breaks the connection off if anything is still to come. */
   @Override
   public void close() {
-    subscription.thenAccept(Flow.Subscription::cancel);
+    var unused = subscription.thenAccept(Flow.Subscription::cancel);
   }
 }

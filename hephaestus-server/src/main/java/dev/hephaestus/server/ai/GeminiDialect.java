@@ -15,6 +15,8 @@ import java.util.OptionalDouble;
  * <p><i>Source:</i> the Gemini API reference, "Generating content".
  */
 final class GeminiDialect implements Dialect {
+  private static final String FOLDER = "models/";
+
   private final OptionalDouble temperature;
 
   GeminiDialect(OptionalDouble temperature) {
@@ -23,8 +25,13 @@ final class GeminiDialect implements Dialect {
 
   @Override
   public String path(String model, boolean streaming) {
-    String name = URLEncoder.encode(model, StandardCharsets.UTF_8);
-    return "/models/" + name + (streaming ? ":streamGenerateContent?alt=sse" : ":generateContent");
+    // The provider's own lists write the name with its folder.
+    String plain = model.startsWith(FOLDER) ? model.substring(FOLDER.length()) : model;
+    String name = URLEncoder.encode(plain, StandardCharsets.UTF_8);
+    return "/"
+        + FOLDER
+        + name
+        + (streaming ? ":streamGenerateContent?alt=sse" : ":generateContent");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.hephaestus.server.ai;
 
 import dev.hephaestus.server.ai.ModelException.Kind;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -83,13 +84,13 @@ final class ModelEndpoint {
 
   /** A response that comes after all must not keep the connection open. */
   private static void abandon(CompletableFuture<HttpResponse<ArrivingBody>> reply) {
-    reply.thenAccept(response -> response.body().close());
+    var unused = reply.thenAccept(response -> response.body().close());
     reply.cancel(true);
   }
 
   /** What can be had of a body within the time, up to so many bytes. */
   byte[] start(ArrivingBody body, int most, Stopwatch stopwatch) {
-    java.io.ByteArrayOutputStream start = new java.io.ByteArrayOutputStream();
+    ByteArrayOutputStream start = new ByteArrayOutputStream();
     try {
       for (byte[] piece = take(body, stopwatch);
           piece.length > 0 && start.size() < most;
@@ -107,8 +108,13 @@ final class ModelEndpoint {
 
   /** The next bytes of a body; none at its end. */
   byte[] take(ArrivingBody body, Stopwatch stopwatch) {
+    long left = stopwatch.nanosLeft();
+    if (left <= 0) {
+      // Even where more is there already: a flood is no reason to go on.
+      throw stopwatch.late(model);
+    }
     try {
-      byte[] piece = body.take(stopwatch.nanosLeft());
+      byte[] piece = body.take(left);
       return piece == null ? new byte[0] : piece.length == 0 ? take(body, stopwatch) : piece;
     } catch (TimeoutException late) {
       throw stopwatch.late(model);

@@ -17,8 +17,13 @@ import java.util.OptionalDouble;
 final class ModelCalls {
   static final String KEY = "sk-very-secret-key-1234567890";
   static final Timeouts PATIENT = Timeouts.of(Duration.ofSeconds(20));
-  static final Timeouts SHORT =
-      new Timeouts(Duration.ofMillis(300), Duration.ofMillis(150), Duration.ofMillis(600));
+  // Only the one that a test is about is short, so that a busy machine changes nothing.
+  static final Timeouts SHORT_TO_BEGIN =
+      new Timeouts(Duration.ofMillis(300), PATIENT.inactivity(), PATIENT.total());
+  static final Timeouts SHORT_TO_GO_ON =
+      new Timeouts(PATIENT.firstToken(), Duration.ofMillis(400), PATIENT.total());
+  static final Timeouts SHORT_IN_ALL =
+      new Timeouts(PATIENT.firstToken(), PATIENT.inactivity(), Duration.ofMillis(500));
 
   final MutableClock clock = new MutableClock(Instant.parse("2026-01-31T23:00:00Z"));
   final List<Duration> pauses = new ArrayList<>();

@@ -2,16 +2,20 @@ package dev.hephaestus.server.ai;
 
 import static dev.hephaestus.server.ai.ModelCalls.KEY;
 import static dev.hephaestus.server.ai.ModelCalls.PATIENT;
-import static dev.hephaestus.server.ai.ModelCalls.SHORT;
+import static dev.hephaestus.server.ai.ModelCalls.SHORT_IN_ALL;
+import static dev.hephaestus.server.ai.ModelCalls.SHORT_TO_BEGIN;
+import static dev.hephaestus.server.ai.ModelCalls.SHORT_TO_GO_ON;
 import static dev.hephaestus.server.ai.ModelCalls.failure;
 import static dev.hephaestus.server.ai.ModelCalls.request;
 import static dev.hephaestus.server.ai.ModelCalls.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.hephaestus.server.ai.ModelException.Kind;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -270,7 +274,7 @@ final class ModelWireTest {
         exchange -> {
           exchange.getResponseHeaders().add("Content-Type", wire.type);
           exchange.sendResponseHeaders(200, wire.stream.length() + 1_000L);
-          exchange.getResponseBody().write(wire.begun().getBytes());
+          exchange.getResponseBody().write(wire.begun().getBytes(StandardCharsets.UTF_8));
           exchange.getResponseBody().flush();
           throw new IOException("the test breaks the connection");
         });
@@ -348,7 +352,7 @@ final class ModelWireTest {
   @EnumSource
   void silenceBeforeTheFirstTokenEnds(Wire wire) {
     server.staysSilent();
-    assertThat(failure(calls.once(wire, server, SHORT)))
+    assertThat(failure(calls.once(wire, server, SHORT_TO_BEGIN)))
         .hasMessageContaining("no first token within 300 ms")
         .matches(ModelException::isRetryable);
   }
@@ -357,7 +361,8 @@ final class ModelWireTest {
   @EnumSource
   void aConnectionThatIsOnlyKeptAliveBeforeTheFirstTokenEnds(Wire wire) {
     server.stallsAfter(wire.type, wire == Wire.OLLAMA ? "\n" : ": wait\n\n");
-    assertThat(failure(calls.once(wire, server, SHORT))).hasMessageContaining("first token");
+    assertThat(failure(calls.once(wire, server, SHORT_TO_BEGIN)))
+        .hasMessageContaining("first token");
   }
 
   @ParameterizedTest
@@ -365,8 +370,8 @@ final class ModelWireTest {
   void silenceInTheMiddleEnds(Wire wire) {
     server.stallsAfter(wire.type, wire.begun());
 
-    assertThat(failure(calls.once(wire, server, SHORT)))
-        .hasMessageContaining("fell silent for 150 ms")
+    assertThat(failure(calls.once(wire, server, SHORT_TO_GO_ON)))
+        .hasMessageContaining("fell silent for 400 ms")
         .matches(ModelException::isRetryable);
   }
 
@@ -375,7 +380,7 @@ final class ModelWireTest {
   void aReplyThatTricklesEndsWithTheTotalTime(Wire wire) {
     server.goesOnForEver(wire.type, wire.begun(), wire.piece(), 20);
 
-    assertThat(failure(calls.once(wire, server, SHORT)).kind()).isEqualTo(Kind.TIMED_OUT);
+    assertThat(failure(calls.once(wire, server, SHORT_IN_ALL)).kind()).isEqualTo(Kind.TIMED_OUT);
   }
 
   @ParameterizedTest
@@ -383,21 +388,24 @@ final class ModelWireTest {
   void whatOnlyKeepsTheConnectionAliveIsNoProgress(String trickle) {
     server.goesOnForEver(Wire.OPENAI.type, Wire.OPENAI.begun(), trickle, 20);
 
-    assertThat(failure(calls.once(Wire.OPENAI, server, SHORT)).kind()).isEqualTo(Kind.STALLED);
+    assertThat(failure(calls.once(Wire.OPENAI, server, SHORT_TO_GO_ON)).kind())
+        .isEqualTo(Kind.STALLED);
   }
 
   @Test
   void aWholeReplyThatTricklesEndsWithTheTotalTime() {
     server.goesOnForEver("application/json", "{\"choices\":[{\"message\":{\"content\":\"", "x", 20);
 
-    assertThat(failure(calls.once(Wire.OPENAI, server, SHORT)).kind()).isEqualTo(Kind.TIMED_OUT);
+    assertThat(failure(calls.once(Wire.OPENAI, server, SHORT_IN_ALL)).kind())
+        .isEqualTo(Kind.TIMED_OUT);
   }
 
   @Test
   void anErrorWhoseBodyNeverEndsIsToldAllTheSame() {
     server.stallsAfter(503, "text/plain", "down");
 
-    assertThat(failure(calls.once(Wire.OPENAI, server, SHORT))).hasMessageContaining("HTTP 503");
+    assertThat(failure(calls.once(Wire.OPENAI, server, Timeouts.of(Duration.ofSeconds(2)))))
+        .hasMessageContaining("HTTP 503");
   }
 
   @Test
@@ -405,7 +413,8 @@ final class ModelWireTest {
     String ended = Wire.OPENAI.stream.substring(0, Wire.OPENAI.stream.indexOf("data: [DONE]"));
     server.stallsAfter(Wire.OPENAI.type, ended);
 
-    assertThat(calls.once(Wire.OPENAI, server, SHORT).reply(request()).text()).isEqualTo(Wire.TEXT);
+    assertThat(calls.once(Wire.OPENAI, server, SHORT_TO_GO_ON).reply(request()).text())
+        .isEqualTo(Wire.TEXT);
   }
 
   @Test
@@ -433,14 +442,15 @@ final class ModelWireTest {
               }
             });
     caller.start();
-    while (server.asked.isEmpty()) {
-      Thread.onSpinWait();
-    }
+    await().until(() -> !server.asked.isEmpty());
     caller.interrupt();
     caller.join(PATIENT.total().toMillis() / 2);
 
     assertThat(caller.isAlive()).isFalse();
-    assertThat(thrown.get().kind()).isEqualTo(Kind.INTERRUPTED);
+    assertThat(thrown.get())
+        .isNotNull()
+        .extracting(ModelException::kind)
+        .isEqualTo(Kind.INTERRUPTED);
   }
 
   @Test
