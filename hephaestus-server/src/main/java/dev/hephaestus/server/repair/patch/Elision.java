@@ -36,7 +36,11 @@ final class Elision {
 
   /** The lines with bare dots as a comment, so that they can be parsed. */
   static String commented(List<String> lines) {
-    return String.join("\n", lines.stream().map(line -> is(line) ? "//" + line : line).toList());
+    return String.join("\n", lines.stream().map(line -> is(line) && !isComment(line) ? "//" + line : line).toList());
+  }
+
+  private static boolean isComment(String line) {
+    return line.strip().startsWith("//") || line.strip().startsWith("/*");
   }
 
   /**

@@ -53,9 +53,12 @@ final class FenceReader {
   private void scan() {
     int after = 0;
     for (int at = 0; at < lines.length; at++) {
+      String line = lines[at];
       Matcher open = opening(at);
       if (open == null) {
-        PathLine.path(lines[at]).ifPresent(named -> path = named);
+        PathLine.path(lines[at])
+            .or(() -> PathLine.mentioned(line))
+            .ifPresent(named -> path = named);
         continue;
       }
       int end = end(at + 1, open.group(1));

@@ -44,7 +44,7 @@ final class Members {
     if (unit.isEmpty() || unit.get().types().isEmpty()) {
       return Result.fault("the file declares no class; quote the lines in SEARCH");
     }
-    Optional<CompilationUnit> whole = Syntax.sound(text).filter(u -> !u.types().isEmpty());
+    Optional<CompilationUnit> whole = Syntax.sound(text).filter(Members::isNamed);
     if (whole.isPresent()) {
       return new Members(file, unit.get(), lines(text), whole.get()).file();
     }
@@ -54,6 +54,11 @@ final class Members {
       return Result.fault("it is neither a whole file nor whole methods; use SEARCH and REPLACE");
     }
     return new Members(file, unit.get(), lines(wrapped), members.get()).loose();
+  }
+
+  /** Methods without a class around them are one of its own, without a name, in newer Java. */
+  private static boolean isNamed(CompilationUnit unit) {
+    return !unit.types().isEmpty() && !type(unit).getName().getIdentifier().isEmpty();
   }
 
   private static AbstractTypeDeclaration type(CompilationUnit unit) {
