@@ -17,8 +17,19 @@ final class FenceReader {
       Pattern.compile("\\s{0,8}(`{3,9}|~{3,9})\\s{0,3}([\\w+#.-]{0,20}).{0,500}");
   private static final Set<String> NO_CODE =
       Set.of(
-          "bash", "sh", "shell", "console", "text", "txt", "log", "output", "diff", "patch", "mermaid",
-          "stacktrace", "plaintext");
+          "bash",
+          "sh",
+          "shell",
+          "console",
+          "text",
+          "txt",
+          "log",
+          "output",
+          "diff",
+          "patch",
+          "mermaid",
+          "stacktrace",
+          "plaintext");
   private static final Pattern OLD =
       Pattern.compile(
           "\\b(before|current(ly)?|original|existing|old|buggy|broken|problematic|faulty|search|find|replace this|change this|from|instead of)\\b");
@@ -124,7 +135,9 @@ final class FenceReader {
     Matcher fresh = NEW.matcher(words);
     if (old.find()) {
       // "Replace the existing method with" shows the new one.
-      return fresh.find() && words.strip().matches(".*\\b(with|to|becomes|by):?\\W*") ? Role.NEW : Role.OLD;
+      return fresh.find() && words.strip().matches(".*\\b(with|to|becomes|by):?\\W*")
+          ? Role.NEW
+          : Role.OLD;
     }
     return fresh.find() ? Role.NEW : Role.UNSAID;
   }

@@ -62,8 +62,7 @@ final class Indentation {
     int rest = Math.max(0, columns - steps * givenStep);
     String indent = there;
     for (int i = steps; i < 0; i++) {
-      indent =
-          indent.endsWith(step) ? indent.substring(0, indent.length() - step.length()) : "";
+      indent = indent.endsWith(step) ? indent.substring(0, indent.length() - step.length()) : "";
     }
     return indent + step.repeat(Math.max(0, steps)) + " ".repeat(rest);
   }

@@ -76,10 +76,7 @@ final class Members {
     for (String line : lines(text)) {
       (line.startsWith("import ") || line.startsWith("package ") ? imports : rest).add(line);
     }
-    return String.join("\n", imports)
-        + "\nclass Anchor {\n"
-        + Elision.commented(rest)
-        + "\n}\n";
+    return String.join("\n", imports) + "\nclass Anchor {\n" + Elision.commented(rest) + "\n}\n";
   }
 
   private Result file() {
@@ -163,8 +160,7 @@ final class Members {
       return;
     }
     Indentation indentation =
-        Indentation.learn(
-            file.contents(), List.of(now.get(0)), List.of(by.get(0)), by);
+        Indentation.learn(file.contents(), List.of(now.get(0)), List.of(by.get(0)), by);
     List<String> fitted = by.stream().map(indentation::fit).toList();
     splices.add(Rewriting.of(file, there[0], now, fitted, line -> line));
   }
@@ -179,7 +175,9 @@ final class Members {
     int[] home0 = Syntax.lines(unit, home, true);
     int at = neighbour.map(n -> Syntax.lines(unit, n.node(), true)[1] + 1).orElse(home0[1]);
     String there =
-        neighbour.map(n -> file.contents().get(Syntax.lines(unit, n.node(), true)[0])).orElse("  x");
+        neighbour
+            .map(n -> file.contents().get(Syntax.lines(unit, n.node(), true)[0]))
+            .orElse("  x");
     Indentation indentation =
         Indentation.learn(file.contents(), List.of(there), List.of(by.get(0)), by);
     List<Line> lines = new ArrayList<>();
@@ -226,13 +224,20 @@ final class Members {
     boolean samePackage =
         unit.getPackage() == null
             || codeUnit.getPackage() != null
-                && codeUnit.getPackage().getName().toString()
+                && codeUnit
+                    .getPackage()
+                    .getName()
+                    .toString()
                     .equals(unit.getPackage().getName().toString());
     Set<String> shown = new HashSet<>();
-    codeUnit.imports().forEach(node -> shown.add(node.toString().strip()));
+    for (Object node : codeUnit.imports()) {
+      shown.add(node.toString().strip());
+    }
     Member.types(codeUnit).forEach(type -> keys(type).forEach(shown::add));
     Set<String> needed = new HashSet<>();
-    unit.imports().forEach(node -> needed.add(node.toString().strip()));
+    for (Object node : unit.imports()) {
+      needed.add(node.toString().strip());
+    }
     Member.types(unit).forEach(type -> keys(type).forEach(needed::add));
     return samePackage && shown.containsAll(needed);
   }

@@ -58,7 +58,8 @@ final class Placement {
       if (!starts.isEmpty()) {
         int start = starts.get(0);
         return new Found(
-            starts, Rewriting.of(file, start, wanted, given, fit(rung, file, start, wanted, given)));
+            starts,
+            Rewriting.of(file, start, wanted, given, fit(rung, file, start, wanted, given)));
       }
     }
     return PartialLines.find(file, search, by);
@@ -89,17 +90,16 @@ final class Placement {
   }
 
   /** Lines as numbers, the same for the same line: they are compared often. */
-  private static int[] ids(List<String> lines, UnaryOperator<String> key, Map<String, Integer> ids) {
+  private static int[] ids(
+      List<String> lines, UnaryOperator<String> key, Map<String, Integer> ids) {
     int[] numbers = new int[lines.size()];
-    Arrays.setAll(
-        numbers, i -> ids.computeIfAbsent(key.apply(lines.get(i)), any -> ids.size()));
+    Arrays.setAll(numbers, i -> ids.computeIfAbsent(key.apply(lines.get(i)), any -> ids.size()));
     return numbers;
   }
 
   /** Where lines stand in a range of a file, indentation and white space aside. */
   static Optional<Integer> only(Lines file, int from, int to, List<String> wanted) {
-    List<Integer> starts =
-        starts(file.contents().subList(from, to), wanted, Typography::compact);
+    List<Integer> starts = starts(file.contents().subList(from, to), wanted, Typography::compact);
     return starts.size() == 1 ? Optional.of(from + starts.get(0)) : Optional.empty();
   }
 

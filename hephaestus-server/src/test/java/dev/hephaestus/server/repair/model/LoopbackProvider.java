@@ -45,7 +45,8 @@ final class LoopbackProvider implements AutoCloseable {
   LanguageModel play(RecordedConversation conversation) {
     playing = conversation;
     asked.set(0);
-    return models.computeIfAbsent(conversation.wire(), this::model);
+    String wire = conversation.wire().equals("raw") ? "openai" : conversation.wire();
+    return models.computeIfAbsent(wire, this::model);
   }
 
   /** How often a model was asked since. */
@@ -88,6 +89,7 @@ final class LoopbackProvider implements AutoCloseable {
   private static String body(String wire, RecordedConversation.Answer reply) throws IOException {
     String text = JSON.writeValueAsString(reply.text());
     return switch (wire) {
+      case "raw" -> reply.text();
       case "anthropic" ->
           "{\"id\":\"m\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"m1\",\"content\":[{\"type\":"
               + "\"text\",\"text\":"

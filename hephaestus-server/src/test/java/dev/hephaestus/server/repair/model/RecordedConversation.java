@@ -56,8 +56,7 @@ record RecordedConversation(
         case "reply" -> replies.add(answer(section));
         case "changes" ->
             changes.put(
-                section.words(),
-                section.text().lines().filter(line -> !line.isEmpty()).toList());
+                section.words(), section.text().lines().filter(line -> !line.isEmpty()).toList());
         case "refused" -> refusal = section.words();
         case "abstains" -> abstention = section.words();
         default -> throw new IllegalArgumentException(section.kind());
@@ -76,7 +75,11 @@ record RecordedConversation(
   private static Answer answer(Sections section) {
     List<String> traits = List.of(section.words().split(" ", -1));
     int status =
-        traits.stream().filter(t -> t.matches("\\d{3}")).map(Integer::parseInt).findFirst().orElse(200);
+        traits.stream()
+            .filter(t -> t.matches("\\d{3}"))
+            .map(Integer::parseInt)
+            .findFirst()
+            .orElse(200);
     return new Answer(section.text(), status, traits.contains("cut"));
   }
 }

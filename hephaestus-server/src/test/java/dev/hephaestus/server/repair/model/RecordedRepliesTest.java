@@ -142,8 +142,7 @@ final class RecordedRepliesTest {
             .filter(
                 fault ->
                     all.stream()
-                        .anyMatch(
-                            c -> fault.startsWith(c.name() + ":") && !c.changes().isEmpty()))
+                        .anyMatch(c -> fault.startsWith(c.name() + ":") && !c.changes().isEmpty()))
             .count();
     assertThat(honest).isGreaterThanOrEqualTo(100);
     assertThat(100.0 * (honest - lost) / honest)

@@ -68,7 +68,9 @@ record RecordedTask(String name, FolderSnapshot snapshot) {
   RepairTask task() {
     Thrown thrown =
         Thrown.of(
-            "java.lang.IllegalStateException", "it failed", List.of(Frame.of("a.B", "c", "B.java", 2)));
+            "java.lang.IllegalStateException",
+            "it failed",
+            List.of(Frame.of("a.B", "c", "B.java", 2)));
     List<PackedContext.Part> parts =
         snapshot.files().stream()
             .map(

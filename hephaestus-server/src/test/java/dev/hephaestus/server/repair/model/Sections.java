@@ -21,8 +21,7 @@ record Sections(String kind, String words, String text) {
   static List<Sections> read(String resource) {
     try (InputStream in = Sections.class.getResourceAsStream(resource)) {
       String text =
-          new String(
-              Objects.requireNonNull(in, resource).readAllBytes(), StandardCharsets.UTF_8);
+          new String(Objects.requireNonNull(in, resource).readAllBytes(), StandardCharsets.UTF_8);
       return parse(text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
