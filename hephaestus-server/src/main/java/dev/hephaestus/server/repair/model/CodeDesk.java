@@ -121,7 +121,7 @@ final class CodeDesk {
             .filter(
                 method ->
                     method.name().equals(name)
-                        || name.equals(simple) && method.name().equals("<init>"))
+                        || (name.equals(simple) && method.name().equals("<init>")))
             .limit(MOST_METHODS)
             .toList();
     StringBuilder shown = new StringBuilder();

@@ -2,6 +2,7 @@ package dev.hephaestus.server.repair.patch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -107,7 +108,7 @@ final class BlockReader {
   /** A line that names the file inside of the block, as the first one. */
   private static Optional<String> heading(List<String> search) {
     if (search.isEmpty()
-        || !search.get(0).strip().toUpperCase(java.util.Locale.ROOT).startsWith("FILE:")) {
+        || !search.get(0).strip().toUpperCase(Locale.ROOT).startsWith("FILE:")) {
       return Optional.empty();
     }
     Optional<String> named = PathLine.path(search.get(0));

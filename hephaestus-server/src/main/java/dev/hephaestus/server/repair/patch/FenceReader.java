@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads fenced code where nothing marks blocks: a fence that shows how it was and one that shows
@@ -79,7 +80,7 @@ final class FenceReader {
     }
   }
 
-  private @org.jspecify.annotations.Nullable Matcher opening(int at) {
+  private @Nullable Matcher opening(int at) {
     if (lines[at].length() > 600) {
       return null;
     }

@@ -108,7 +108,7 @@ final class Members {
             .flatMap(
                 found ->
                     places.stream()
-                        .filter(place -> place.member() == found)
+                        .filter(place -> place.member().equals(found))
                         .map(Place::type)
                         .findFirst())
             .orElse(type(unit));
@@ -221,14 +221,7 @@ final class Members {
 
   /** Whether the code shows the package, every import and every member that the file has. */
   private boolean showsAll() {
-    boolean samePackage =
-        unit.getPackage() == null
-            || codeUnit.getPackage() != null
-                && codeUnit
-                    .getPackage()
-                    .getName()
-                    .toString()
-                    .equals(unit.getPackage().getName().toString());
+    boolean samePackage = packageOf(unit).isEmpty() || packageOf(unit).equals(packageOf(codeUnit));
     Set<String> shown = new HashSet<>();
     for (Object node : codeUnit.imports()) {
       shown.add(node.toString().strip());
@@ -240,6 +233,10 @@ final class Members {
     }
     Member.types(unit).forEach(type -> keys(type).forEach(needed::add));
     return samePackage && shown.containsAll(needed);
+  }
+
+  private static String packageOf(CompilationUnit unit) {
+    return unit.getPackage() == null ? "" : unit.getPackage().getName().toString();
   }
 
   private static List<String> keys(AbstractTypeDeclaration type) {

@@ -1,6 +1,7 @@
 package dev.hephaestus.server.repair.patch;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -95,7 +96,7 @@ final class PartialLines {
   }
 
   private static int lastIndex(List<Integer> offsets, int offset) {
-    int index = java.util.Collections.binarySearch(offsets, offset);
+    int index = Collections.binarySearch(offsets, offset);
     while (index >= 0 && index + 1 < offsets.size() && offsets.get(index + 1) == offset) {
       index++;
     }
@@ -103,7 +104,7 @@ final class PartialLines {
   }
 
   private static int firstIndex(List<Integer> offsets, int offset) {
-    int index = java.util.Collections.binarySearch(offsets, offset);
+    int index = Collections.binarySearch(offsets, offset);
     while (index > 0 && offsets.get(index - 1) == offset) {
       index--;
     }

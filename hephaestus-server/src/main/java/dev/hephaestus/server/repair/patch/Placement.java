@@ -18,16 +18,20 @@ final class Placement {
 
   /** What of two lines is compared, strictest first. */
   private enum Rung {
-    EXACT(line -> line),
-    TRAILING_SPACE(String::stripTrailing),
-    INDENTATION(String::strip),
-    WHITE_SPACE(Typography::compact),
-    TYPOGRAPHY(line -> Typography.compact(Typography.plain(line)));
+    EXACT,
+    TRAILING_SPACE,
+    INDENTATION,
+    WHITE_SPACE,
+    TYPOGRAPHY;
 
-    private final UnaryOperator<String> key;
-
-    Rung(UnaryOperator<String> key) {
-      this.key = key;
+    String key(String line) {
+      return switch (this) {
+        case EXACT -> line;
+        case TRAILING_SPACE -> line.stripTrailing();
+        case INDENTATION -> line.strip();
+        case WHITE_SPACE -> Typography.compact(line);
+        case TYPOGRAPHY -> Typography.compact(Typography.plain(line));
+      };
     }
   }
 
@@ -51,7 +55,7 @@ final class Placement {
       boolean trims = rung != Rung.EXACT;
       List<String> wanted = trims ? trimmed(search) : search;
       List<String> given = trims && wanted.size() < search.size() ? trimmed(by) : by;
-      List<Integer> starts = starts(file.contents(), wanted, rung.key);
+      List<Integer> starts = starts(file.contents(), wanted, rung::key);
       if (starts.size() > 1) {
         return new Found(starts, null);
       }

@@ -18,8 +18,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class LookAroundTest {
   private static final String GOOD =
-      "CAUSE: first of none\nFILE: src/main/java/shop/Cart.java\n<<<<<<< SEARCH\n        return lines.get(0);\n"
-          + "=======\n        return lines.isEmpty() ? null : lines.get(0);\n>>>>>>> REPLACE\n";
+      """
+      CAUSE: first of none
+      FILE: src/main/java/shop/Cart.java
+      <<<<<<< SEARCH
+              return lines.get(0);
+      =======
+              return lines.isEmpty() ? null : lines.get(0);
+      >>>>>>> REPLACE
+      """;
 
   private final ScriptedModel model = new ScriptedModel();
 
@@ -129,8 +136,16 @@ final class LookAroundTest {
   void readsRequestsAsModelsWriteThem() {
     assertThat(
             LookRequest.in(
-                "Let me look.\n- READ `a/B.java`\nREAD a/B.java:10-20\nREAD a/C.java lines 3-4\n1. FIND: foo(\n"
-                    + "METHOD Cart#total\nREADING is fun\nREAD\n"))
+                """
+                Let me look.
+                - READ `a/B.java`
+                READ a/B.java:10-20
+                READ a/C.java lines 3-4
+                1. FIND: foo(
+                METHOD Cart#total
+                READING is fun
+                READ
+                """))
         .containsExactly(
             new LookRequest(LookRequest.Verb.READ, "a/B.java", 0, 0),
             new LookRequest(LookRequest.Verb.READ, "a/B.java", 10, 20),

@@ -38,18 +38,21 @@ final class RecordedRepliesTest {
     return SETS.stream().flatMap(set -> RecordedConversation.read(set).stream()).toList();
   }
 
+  private static RecordedTask task(RecordedConversation conversation) {
+    return Objects.requireNonNull(TASKS.get(conversation.task()), conversation.name());
+  }
+
   /** What a conversation ended with, and after how many feedbacks. */
   private record End(Proposal proposal, int feedbacks) {}
 
   private static End hold(RecordedConversation conversation) {
-    RecordedTask task = Objects.requireNonNull(TASKS.get(conversation.task()), conversation.name());
     Proposals proposals =
         new ModelProposer(
                 PROVIDER.play(conversation),
                 TokenPrice.FREE,
                 new ModelLimits(1, FEEDBACKS, 8_000),
                 () -> "f00dcafe")
-            .begin(task.task());
+            .begin(task(conversation).task());
     Proposal proposal = proposals.next(Optional.empty());
     int feedbacks = 0;
     while (proposal instanceof Proposal.Unusable unusable && feedbacks < FEEDBACKS) {
@@ -62,7 +65,7 @@ final class RecordedRepliesTest {
 
   /** Empty where what came is what was wanted, to the byte. */
   private static Optional<String> fault(RecordedConversation conversation) {
-    Snapshot snapshot = TASKS.get(conversation.task()).snapshot();
+    Snapshot snapshot = task(conversation).snapshot();
     Proposal proposal = hold(conversation).proposal();
     if (!conversation.refusal().isEmpty()) {
       return proposal instanceof Proposal.Unusable unusable
