@@ -107,8 +107,7 @@ final class BlockReader {
 
   /** A line that names the file inside of the block, as the first one. */
   private static Optional<String> heading(List<String> search) {
-    if (search.isEmpty()
-        || !search.get(0).strip().toUpperCase(Locale.ROOT).startsWith("FILE:")) {
+    if (search.isEmpty() || !search.get(0).strip().toUpperCase(Locale.ROOT).startsWith("FILE:")) {
       return Optional.empty();
     }
     Optional<String> named = PathLine.path(search.get(0));

@@ -152,7 +152,9 @@ final class HostileRepliesTest {
             "--- /dev/null\n+++ b/" + path + "\n@@\n+class X {}\n",
             "*** Begin Patch\n*** Add File: " + path + "\n+class X {}\n*** End Patch\n",
             "FILE: " + path + "\n```java\nclass X {}\n```\n",
-            "{\"path\": \"" + path.replace("\\", "\\\\").replace("\0", "") + "\", \"content\": \"x\"}")) {
+            "{\"path\": \""
+                + path.replace("\\", "\\\\").replace("\0", "")
+                + "\", \"content\": \"x\"}")) {
       assertThat(begin(always(reply, 200, false)).next(Optional.empty()))
           .as(reply)
           .isInstanceOf(Proposal.Unusable.class);
@@ -198,14 +200,14 @@ final class HostileRepliesTest {
   void aReplyThatIsAlwaysCutOffEnds() {
     assertThat(begin(always("FILE: a\n<<<<<<< SEARCH", 200, true)).next(Optional.empty()))
         .isInstanceOfSatisfying(
-            Proposal.Unusable.class,
-            unusable -> assertThat(unusable.reason()).contains("cut off"));
+            Proposal.Unusable.class, unusable -> assertThat(unusable.reason()).contains("cut off"));
     assertThat(end(always("FILE: a\n<<<<<<< SEARCH", 200, true)).reason()).isNotBlank();
   }
 
   @Test
   void aModelThatOnlyLooksAroundIsCutOff() {
-    Proposal.Abstention end = end(always("```\nREAD src/main/java/shop/Line.java\n```", 200, false));
+    Proposal.Abstention end =
+        end(always("```\nREAD src/main/java/shop/Line.java\n```", 200, false));
     assertThat(end.reason()).contains("only went on asking to see code, 4 times");
     assertThat(end.exchange()).isPresent();
     assertThat(PROVIDER.asked()).isLessThanOrEqualTo(2 * 3 + 5);

@@ -55,9 +55,12 @@ final class ModelTestAuthorTest {
     FolderSnapshot snapshot =
         FolderSnapshot.of(
             Map.of(
-                CART, "package shop;\npublic class Cart {}\n",
-                "core/src/test/java/shop/CartTest.java", neighbour,
-                "web/src/test/java/web/WebTest.java", "import org.junit.jupiter.api.Test;"));
+                CART,
+                "package shop;\npublic class Cart {}\n",
+                "core/src/test/java/shop/CartTest.java",
+                neighbour,
+                "web/src/test/java/web/WebTest.java",
+                "import org.junit.jupiter.api.Test;"));
     return new RepairTask(
         snapshot,
         LogRecord.of(Instant.EPOCH, Level.ERROR, "shop", "it failed", thrown),

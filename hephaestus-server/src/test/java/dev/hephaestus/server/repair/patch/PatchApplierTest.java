@@ -249,7 +249,8 @@ final class PatchApplierTest {
 
   @Test
   void linesThatStayKeepTheirTrailingSpace() {
-    String odd = CART.replace("int sum = 0;", "int sum = 0;  \t").replace("return sum;", "return sum; ");
+    String odd =
+        CART.replace("int sum = 0;", "int sum = 0;  \t").replace("return sum;", "return sum; ");
     assertThat(
             after(
                 apply(
