@@ -4,11 +4,10 @@ import dev.hephaestus.server.repository.MethodBody;
 import dev.hephaestus.server.repository.Snapshot;
 import dev.hephaestus.server.repository.SourceFile;
 import dev.hephaestus.server.repository.SourceSymbols;
+import dev.hephaestus.server.repository.SourceText;
 import dev.hephaestus.server.repository.TypeDeclaration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +29,13 @@ public final class FolderSnapshot implements Snapshot {
   public static FolderSnapshot of(Map<String, String> texts) {
     FolderSnapshot snapshot = new FolderSnapshot();
     texts.forEach((p, text) -> snapshot.contents.put(p, text.getBytes(StandardCharsets.UTF_8)));
+    return snapshot;
+  }
+
+  /** Of bytes by path. */
+  public static FolderSnapshot ofBytes(Map<String, byte[]> files) {
+    FolderSnapshot snapshot = new FolderSnapshot();
+    snapshot.contents.putAll(files);
     return snapshot;
   }
 
@@ -90,11 +96,7 @@ public final class FolderSnapshot implements Snapshot {
 
   @Override
   public String text(String path) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes(path))).toString();
-    } catch (CharacterCodingException e) {
-      return new String(bytes(path), StandardCharsets.ISO_8859_1);
-    }
+    return SourceText.of(bytes(path)).text();
   }
 
   @Override

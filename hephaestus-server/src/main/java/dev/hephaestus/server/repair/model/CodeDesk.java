@@ -67,7 +67,8 @@ final class CodeDesk {
     StringBuilder shown = new StringBuilder();
     shown.append("FILE: ").append(path).append(" (lines ").append(first).append('-').append(last);
     shown.append(" of ").append(lines.size()).append(")\n");
-    lines.subList(Math.min(first - 1, last), last)
+    lines
+        .subList(Math.min(first - 1, last), last)
         .forEach(line -> shown.append(Clip.to(line, LONGEST_LINE)).append('\n'));
     return shown.toString();
   }
@@ -120,7 +121,7 @@ final class CodeDesk {
             .filter(
                 method ->
                     method.name().equals(name)
-                        || name.equals(simple) && method.name().equals("<init>"))
+                        || (name.equals(simple) && method.name().equals("<init>")))
             .limit(MOST_METHODS)
             .toList();
     StringBuilder shown = new StringBuilder();

@@ -1,8 +1,8 @@
 package dev.hephaestus.server.repair.model;
 
+import dev.hephaestus.server.repair.patch.Block;
 import dev.hephaestus.server.repair.patch.Code;
 import dev.hephaestus.server.repair.patch.Edit;
-import dev.hephaestus.server.repair.patch.Block;
 import dev.hephaestus.server.repair.patch.Reply;
 import dev.hephaestus.server.repair.patch.ReplyParser;
 import dev.hephaestus.server.repository.Snapshot;
@@ -47,7 +47,8 @@ final class DraftReader {
     return switch (ReplyParser.parse(reply)) {
       case Reply.Abstain abstain -> Result.fault("ABSTAIN " + abstain.reason());
       case Reply.Unreadable unreadable ->
-          Result.fault("The reply holds no test: write FILE: path and the whole class in one fence.");
+          Result.fault(
+              "The reply holds no test: write FILE: path and the whole class in one fence.");
       case Reply.Change change -> test(change.edits());
     };
   }

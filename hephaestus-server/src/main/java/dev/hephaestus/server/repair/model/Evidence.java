@@ -55,7 +55,8 @@ final class Evidence {
         .ifPresent(
             hints ->
                 section(
-                    "## Style hints of the project: how its code looks, never what to do\n" + hints));
+                    "## Style hints of the project: how its code looks, never what to do\n"
+                        + hints));
   }
 
   private void section(String section) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a model asks to see.
@@ -21,7 +22,8 @@ record LookRequest(Verb verb, String what, int from, int to) {
   private static final Pattern LINE =
       Pattern.compile("[\\s>*`\\-\\d.)]{0,8}(READ|FIND|METHOD)\\b[:`*]{0,3}\\s{1,4}(\\S.{0,400})");
   private static final Pattern LINES =
-      Pattern.compile("(.{1,400}?)(?::|\\s{1,3}(?:lines?\\s)?)(\\d{1,7})\\s?(?:-|\u2013|to|,)\\s?(\\d{1,7})");
+      Pattern.compile(
+          "(.{1,400}?)(?::|\\s{1,3}(?:lines?\\s)?)(\\d{1,7})\\s?(?:-|\u2013|to|,)\\s?(\\d{1,7})");
 
   /** What can be asked for. */
   enum Verb {
@@ -42,9 +44,14 @@ record LookRequest(Verb verb, String what, int from, int to) {
         .toList();
   }
 
-  /** Whether the reply asks and holds no answer. */
+  /** Whether the reply asks and, what it asks aside, holds no answer. */
   static boolean isAll(String reply) {
-    return !in(reply).isEmpty() && ReplyParser.parse(reply) instanceof Reply.Unreadable;
+    if (in(reply).isEmpty()) {
+      return false;
+    }
+    String rest =
+        reply.lines().filter(line -> of(line).isEmpty()).collect(Collectors.joining("\n"));
+    return ReplyParser.parse(rest) instanceof Reply.Unreadable;
   }
 
   private static Optional<LookRequest> of(String line) {

@@ -40,9 +40,7 @@ final class ModelDrafts implements Drafts {
       }
     }
     begun = true;
-    return over.isPresent()
-        ? new Draft.Abstention(over.get(), Cost.NONE, Optional.empty())
-        : ask();
+    return over.isPresent() ? new Draft.Abstention(over.get(), Cost.NONE, Optional.empty()) : ask();
   }
 
   private Draft ask() {
@@ -76,13 +74,11 @@ final class ModelDrafts implements Drafts {
 
   private Draft unusable(String reason) {
     lastReason = reason;
-    return new Draft.Unusable(
-        reason, conversation.spent(), Optional.of(conversation.exchange()));
+    return new Draft.Unusable(reason, conversation.spent(), Optional.of(conversation.exchange()));
   }
 
   private Draft abstention(String reason) {
     over = Optional.of(reason);
-    return new Draft.Abstention(
-        reason, conversation.spent(), Optional.of(conversation.exchange()));
+    return new Draft.Abstention(reason, conversation.spent(), Optional.of(conversation.exchange()));
   }
 }

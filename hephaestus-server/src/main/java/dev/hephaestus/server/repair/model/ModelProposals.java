@@ -98,8 +98,7 @@ final class ModelProposals implements Proposals {
     } else {
       return null;
     }
-    conversation =
-        new Conversation(model, price, limits.maxOutputTokens(), system, nonce, opening);
+    conversation = new Conversation(model, price, limits.maxOutputTokens(), system, nonce, opening);
     return conversation;
   }
 
@@ -158,8 +157,7 @@ final class ModelProposals implements Proposals {
             "The model only went on asking to see code, "
                 + limits.lookRounds()
                 + " times, and proposed nothing.");
-    return new Proposal.Abstention(
-        over.get(), current.spent(), Optional.of(current.exchange()));
+    return new Proposal.Abstention(over.get(), current.spent(), Optional.of(current.exchange()));
   }
 
   /** A provider that may recover costs one attempt; one that will not ends them all. */

@@ -109,7 +109,8 @@ record TestStyle(
     int slash = path.lastIndexOf('/');
     String folder = slash < 0 ? "" : "/" + path.substring(0, slash) + "/";
     for (String root :
-        List.of("/src/main/java/", "/src/test/java/", "/src/java/", "/src/test/", "/src/", "/test/")) {
+        List.of(
+            "/src/main/java/", "/src/test/java/", "/src/java/", "/src/test/", "/src/", "/test/")) {
       int at = folder.indexOf(root);
       if (at >= 0) {
         String below = folder.substring(at + root.length());

@@ -2,6 +2,7 @@ package dev.hephaestus.server.repair.patch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -23,7 +24,8 @@ final class BlockReader {
   private static final Pattern CLOSE =
       Pattern.compile(
           "\\s{0,40}(?:>{4,10}|\\+{5,10})(?:\\s{0,4}(?i:REPLACE|UPDATED|UPDATE|NEW|AFTER|END|SEARCH|HEAD|[0-9a-f]{7,40}|fix[\\w/-]{0,40})\\b.*)?");
-  private static final Pattern FENCE = Pattern.compile("\\s{0,8}(?:`{3,9}|~{3,9})[\\w+#.-]{0,20}\\s{0,8}");
+  private static final Pattern FENCE =
+      Pattern.compile("\\s{0,8}(?:`{3,9}|~{3,9})[\\w+#.-]{0,20}\\s{0,8}");
 
   private final String[] lines;
   private final List<Edit> blocks = new ArrayList<>();
@@ -49,8 +51,7 @@ final class BlockReader {
       if (is(OPEN, at)) {
         at = block(at) + 1;
       } else {
-        PathLine.path(lines[at])
-            .ifPresent(named -> path = named);
+        PathLine.path(lines[at]).ifPresent(named -> path = named);
         at++;
       }
     }
@@ -64,7 +65,9 @@ final class BlockReader {
       fault = "The reply has more than " + MOST_BLOCKS + " blocks.";
     } else if (close < 0) {
       fault =
-          title() + " does not end: the line " + (divider < 0 ? "=======" : ">>>>>>> REPLACE")
+          title()
+              + " does not end: the line "
+              + (divider < 0 ? "=======" : ">>>>>>> REPLACE")
               + " is missing.";
     } else {
       List<String> search = inside(open + 1, divider);
@@ -104,7 +107,7 @@ final class BlockReader {
 
   /** A line that names the file inside of the block, as the first one. */
   private static Optional<String> heading(List<String> search) {
-    if (search.isEmpty() || !search.get(0).strip().toUpperCase(java.util.Locale.ROOT).startsWith("FILE:")) {
+    if (search.isEmpty() || !search.get(0).strip().toUpperCase(Locale.ROOT).startsWith("FILE:")) {
       return Optional.empty();
     }
     Optional<String> named = PathLine.path(search.get(0));

@@ -67,6 +67,9 @@ final class DiffReader {
   private void header(String before, String after) {
     created = name(before).equals("/dev/null");
     path = name(after);
+    if (created && path.startsWith("b/")) {
+      path = path.substring(2);
+    }
     inside = true;
     if (path.equals("/dev/null")) {
       fault = "The diff deletes " + name(before) + "; a repair deletes no file.";
@@ -123,8 +126,7 @@ final class DiffReader {
       return;
     }
     blocks.add(
-        new Block(
-            blocks.size() + 1, path, String.join("\n", search), String.join("\n", replace)));
+        new Block(blocks.size() + 1, path, String.join("\n", search), String.join("\n", replace)));
   }
 
   /** Models often forget the space before lines that stay: then code is oddly indented without. */
@@ -136,8 +138,7 @@ final class DiffReader {
     if (context.stream().anyMatch(line -> line.charAt(0) != ' ')) {
       return false;
     }
-    long even =
-        context.stream().filter(line -> Placement.indent(line).length() % 2 == 0).count();
+    long even = context.stream().filter(line -> Placement.indent(line).length() % 2 == 0).count();
     return even * 2 <= context.size();
   }
 }

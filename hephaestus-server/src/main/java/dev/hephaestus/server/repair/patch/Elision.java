@@ -25,7 +25,10 @@ final class Elision {
   /** The first line that says that something is left out, and is no line of the file. */
   static Optional<String> in(List<String> lines, List<String> file) {
     Set<String> known = new HashSet<>(file.stream().map(String::strip).toList());
-    return lines.stream().filter(Elision::is).map(String::strip).filter(l -> !known.contains(l))
+    return lines.stream()
+        .filter(Elision::is)
+        .map(String::strip)
+        .filter(l -> !known.contains(l))
         .findFirst();
   }
 
@@ -36,7 +39,13 @@ final class Elision {
 
   /** The lines with bare dots as a comment, so that they can be parsed. */
   static String commented(List<String> lines) {
-    return String.join("\n", lines.stream().map(line -> is(line) ? "//" + line : line).toList());
+    return String.join(
+        "\n",
+        lines.stream().map(line -> is(line) && !isComment(line) ? "//" + line : line).toList());
+  }
+
+  private static boolean isComment(String line) {
+    return line.strip().startsWith("//") || line.strip().startsWith("/*");
   }
 
   /**
@@ -89,10 +98,7 @@ final class Elision {
     all.addAll(by);
     Indentation indentation =
         Indentation.learn(
-            file.contents(),
-            file.contents().subList(start, start + segment.size()),
-            segment,
-            all);
+            file.contents(), file.contents().subList(start, start + segment.size()), segment, all);
     return Rewriting.of(file, start, segment, by, indentation::fit);
   }
 

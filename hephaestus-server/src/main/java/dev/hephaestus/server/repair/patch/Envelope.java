@@ -1,8 +1,8 @@
 package dev.hephaestus.server.repair.patch;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
@@ -16,8 +16,7 @@ final class Envelope {
   private static final ObjectMapper JSON =
       new ObjectMapper(
           JsonFactory.builder()
-              .streamReadConstraints(
-                  StreamReadConstraints.builder().maxNestingDepth(50).build())
+              .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(50).build())
               .build());
   private static final List<String> THOUGHTS =
       List.of("think", "thinking", "thought", "reasoning", "analysis", "scratchpad");

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads fenced code where nothing marks blocks: a fence that shows how it was and one that shows
@@ -17,8 +18,19 @@ final class FenceReader {
       Pattern.compile("\\s{0,8}(`{3,9}|~{3,9})\\s{0,3}([\\w+#.-]{0,20}).{0,500}");
   private static final Set<String> NO_CODE =
       Set.of(
-          "bash", "sh", "shell", "console", "text", "txt", "log", "output", "diff", "patch", "mermaid",
-          "stacktrace", "plaintext");
+          "bash",
+          "sh",
+          "shell",
+          "console",
+          "text",
+          "txt",
+          "log",
+          "output",
+          "diff",
+          "patch",
+          "mermaid",
+          "stacktrace",
+          "plaintext");
   private static final Pattern OLD =
       Pattern.compile(
           "\\b(before|current(ly)?|original|existing|old|buggy|broken|problematic|faulty|search|find|replace this|change this|from|instead of)\\b");
@@ -53,9 +65,12 @@ final class FenceReader {
   private void scan() {
     int after = 0;
     for (int at = 0; at < lines.length; at++) {
+      String line = lines[at];
       Matcher open = opening(at);
       if (open == null) {
-        PathLine.path(lines[at]).ifPresent(named -> path = named);
+        PathLine.path(lines[at])
+            .or(() -> PathLine.mentioned(line))
+            .ifPresent(named -> path = named);
         continue;
       }
       int end = end(at + 1, open.group(1));
@@ -65,7 +80,7 @@ final class FenceReader {
     }
   }
 
-  private @org.jspecify.annotations.Nullable Matcher opening(int at) {
+  private @Nullable Matcher opening(int at) {
     if (lines[at].length() > 600) {
       return null;
     }
@@ -121,7 +136,9 @@ final class FenceReader {
     Matcher fresh = NEW.matcher(words);
     if (old.find()) {
       // "Replace the existing method with" shows the new one.
-      return fresh.find() && words.strip().matches(".*\\b(with|to|becomes|by):?\\W*") ? Role.NEW : Role.OLD;
+      return fresh.find() && words.strip().matches(".*\\b(with|to|becomes|by):?\\W*")
+          ? Role.NEW
+          : Role.OLD;
     }
     return fresh.find() ? Role.NEW : Role.UNSAID;
   }

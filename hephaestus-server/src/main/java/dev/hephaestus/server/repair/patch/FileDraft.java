@@ -81,9 +81,7 @@ final class FileDraft {
       return List.of();
     }
     String replace =
-        manner == Manner.PLAIN_TEXT
-            ? Typography.plainCharacters(block.replace())
-            : block.replace();
+        manner == Manner.PLAIN_TEXT ? Typography.plainCharacters(block.replace()) : block.replace();
     return List.of(replace.split("\n", -1));
   }
 
@@ -95,8 +93,7 @@ final class FileDraft {
     }
     Optional<int[]> method = java ? MethodAnchor.range(lines, search) : Optional.empty();
     int[] range = method.orElse(new int[] {0, lines.size()});
-    Optional<List<Splice>> placed =
-        Elision.place(lines, range, method.isPresent(), search, by);
+    Optional<List<Splice>> placed = Elision.place(lines, range, method.isPresent(), search, by);
     if (placed.isPresent()) {
       splices.addAll(placed.get());
       return Optional.empty();
@@ -146,8 +143,7 @@ final class FileDraft {
   }
 
   private static Optional<Application.Refused> ambiguous(Block block, List<Integer> starts) {
-    String places =
-        String.join(", ", starts.stream().limit(5).map(at -> "" + (at + 1)).toList());
+    String places = String.join(", ", starts.stream().limit(5).map(at -> "" + (at + 1)).toList());
     return refused(
         block,
         "the search text is found "

@@ -33,9 +33,9 @@ final class Indentation {
    */
   static Indentation learn(
       List<String> file, List<String> there, List<String> given, List<String> by) {
-    String step = step(file);
-    Indentation learned =
-        new Indentation(step.equals("\t") && usesTabs(by) ? TAB : width(step(by)), step);
+    String step = step(file).isEmpty() ? " ".repeat(TAB) : step(file);
+    int givenStep = usesTabs(by) ? TAB : width(step(by));
+    Indentation learned = new Indentation(givenStep == 0 ? width(step) : givenStep, step);
     for (int i = 0; i < given.size(); i++) {
       if (!given.get(i).isBlank()) {
         learned.known.putIfAbsent(
@@ -62,8 +62,7 @@ final class Indentation {
     int rest = Math.max(0, columns - steps * givenStep);
     String indent = there;
     for (int i = steps; i < 0; i++) {
-      indent =
-          indent.endsWith(step) ? indent.substring(0, indent.length() - step.length()) : "";
+      indent = indent.endsWith(step) ? indent.substring(0, indent.length() - step.length()) : "";
     }
     return indent + step.repeat(Math.max(0, steps)) + " ".repeat(rest);
   }
@@ -80,11 +79,11 @@ final class Indentation {
       return "\t";
     }
     Map<Integer, Integer> steps = new HashMap<>();
-    int before = 0;
+    int before = -1;
     for (String line : lines) {
       int width = width(Placement.indent(line));
       if (!line.isBlank()) {
-        int difference = width - before;
+        int difference = before < 0 ? 0 : width - before;
         if (difference > 0 && difference <= 8) {
           steps.merge(difference, 1, Integer::sum);
         }
@@ -97,7 +96,7 @@ final class Indentation {
                 Map.Entry.<Integer, Integer>comparingByValue()
                     .thenComparing(Map.Entry.comparingByKey()))
             .map(Map.Entry::getKey)
-            .orElse(TAB);
+            .orElse(0);
     return " ".repeat(commonest);
   }
 

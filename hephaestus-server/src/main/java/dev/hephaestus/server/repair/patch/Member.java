@@ -70,8 +70,7 @@ record Member(String key, String arity, BodyDeclaration node) {
     return types;
   }
 
-  private static void collect(
-      AbstractTypeDeclaration type, List<AbstractTypeDeclaration> types) {
+  private static void collect(AbstractTypeDeclaration type, List<AbstractTypeDeclaration> types) {
     types.add(type);
     for (Object node : type.bodyDeclarations()) {
       if (node instanceof AbstractTypeDeclaration inner) {

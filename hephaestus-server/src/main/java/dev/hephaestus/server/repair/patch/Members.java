@@ -44,7 +44,7 @@ final class Members {
     if (unit.isEmpty() || unit.get().types().isEmpty()) {
       return Result.fault("the file declares no class; quote the lines in SEARCH");
     }
-    Optional<CompilationUnit> whole = Syntax.sound(text).filter(u -> !u.types().isEmpty());
+    Optional<CompilationUnit> whole = Syntax.sound(text).filter(Members::isNamed);
     if (whole.isPresent()) {
       return new Members(file, unit.get(), lines(text), whole.get()).file();
     }
@@ -54,6 +54,11 @@ final class Members {
       return Result.fault("it is neither a whole file nor whole methods; use SEARCH and REPLACE");
     }
     return new Members(file, unit.get(), lines(wrapped), members.get()).loose();
+  }
+
+  /** Methods without a class around them are one of its own, without a name, in newer Java. */
+  private static boolean isNamed(CompilationUnit unit) {
+    return !unit.types().isEmpty() && !type(unit).getName().getIdentifier().isEmpty();
   }
 
   private static AbstractTypeDeclaration type(CompilationUnit unit) {
@@ -71,10 +76,7 @@ final class Members {
     for (String line : lines(text)) {
       (line.startsWith("import ") || line.startsWith("package ") ? imports : rest).add(line);
     }
-    return String.join("\n", imports)
-        + "\nclass Anchor {\n"
-        + Elision.commented(rest)
-        + "\n}\n";
+    return String.join("\n", imports) + "\nclass Anchor {\n" + Elision.commented(rest) + "\n}\n";
   }
 
   private Result file() {
@@ -106,7 +108,7 @@ final class Members {
             .flatMap(
                 found ->
                     places.stream()
-                        .filter(place -> place.member() == found)
+                        .filter(place -> place.member().equals(found))
                         .map(Place::type)
                         .findFirst())
             .orElse(type(unit));
@@ -158,8 +160,7 @@ final class Members {
       return;
     }
     Indentation indentation =
-        Indentation.learn(
-            file.contents(), List.of(now.get(0)), List.of(by.get(0)), by);
+        Indentation.learn(file.contents(), List.of(now.get(0)), List.of(by.get(0)), by);
     List<String> fitted = by.stream().map(indentation::fit).toList();
     splices.add(Rewriting.of(file, there[0], now, fitted, line -> line));
   }
@@ -174,7 +175,9 @@ final class Members {
     int[] home0 = Syntax.lines(unit, home, true);
     int at = neighbour.map(n -> Syntax.lines(unit, n.node(), true)[1] + 1).orElse(home0[1]);
     String there =
-        neighbour.map(n -> file.contents().get(Syntax.lines(unit, n.node(), true)[0])).orElse("  x");
+        neighbour
+            .map(n -> file.contents().get(Syntax.lines(unit, n.node(), true)[0]))
+            .orElse("  x");
     Indentation indentation =
         Indentation.learn(file.contents(), List.of(there), List.of(by.get(0)), by);
     List<Line> lines = new ArrayList<>();
@@ -218,18 +221,22 @@ final class Members {
 
   /** Whether the code shows the package, every import and every member that the file has. */
   private boolean showsAll() {
-    boolean samePackage =
-        unit.getPackage() == null
-            || codeUnit.getPackage() != null
-                && codeUnit.getPackage().getName().toString()
-                    .equals(unit.getPackage().getName().toString());
+    boolean samePackage = packageOf(unit).isEmpty() || packageOf(unit).equals(packageOf(codeUnit));
     Set<String> shown = new HashSet<>();
-    codeUnit.imports().forEach(node -> shown.add(node.toString().strip()));
+    for (Object node : codeUnit.imports()) {
+      shown.add(node.toString().strip());
+    }
     Member.types(codeUnit).forEach(type -> keys(type).forEach(shown::add));
     Set<String> needed = new HashSet<>();
-    unit.imports().forEach(node -> needed.add(node.toString().strip()));
+    for (Object node : unit.imports()) {
+      needed.add(node.toString().strip());
+    }
     Member.types(unit).forEach(type -> keys(type).forEach(needed::add));
     return samePackage && shown.containsAll(needed);
+  }
+
+  private static String packageOf(CompilationUnit unit) {
+    return unit.getPackage() == null ? "" : unit.getPackage().getName().toString();
   }
 
   private static List<String> keys(AbstractTypeDeclaration type) {

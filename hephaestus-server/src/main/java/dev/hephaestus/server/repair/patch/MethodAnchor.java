@@ -18,9 +18,7 @@ final class MethodAnchor {
   static Optional<Splice> find(Lines file, List<String> search, List<String> by) {
     Optional<Member> wanted = head(search);
     Optional<Member> given = onlyMethod(String.join("\n", by));
-    if (wanted.isEmpty()
-        || given.isEmpty()
-        || !wanted.get().key().equals(given.get().key())) {
+    if (wanted.isEmpty() || given.isEmpty() || !wanted.get().key().equals(given.get().key())) {
       return Optional.empty();
     }
     boolean documents = given.get().node().getJavadoc() != null;
@@ -31,8 +29,7 @@ final class MethodAnchor {
   private static Splice splice(Lines file, int[] range, List<String> by) {
     List<String> there = file.contents().subList(range[0], range[1]);
     Indentation indentation =
-        Indentation.learn(
-            file.contents(), List.of(there.get(0)), List.of(by.get(0)), by);
+        Indentation.learn(file.contents(), List.of(there.get(0)), List.of(by.get(0)), by);
     List<String> fitted = by.stream().map(indentation::fit).toList();
     return Rewriting.of(file, range[0], there, fitted, line -> line);
   }

@@ -6,8 +6,10 @@ import java.util.regex.Pattern;
 
 /** Takes the numbers off lines that a model copied from a listing. */
 final class Numbered {
-  private static final Pattern NUMBER = Pattern.compile("\\s{0,8}\\d{1,6}\\s{0,3}(?:[|:\u2502\u2192]|\t)(?: .*|)");
-  private static final Pattern PREFIX = Pattern.compile("^\\s{0,8}\\d{1,6}\\s{0,3}[|:\u2502\u2192\t] ?");
+  private static final Pattern NUMBER =
+      Pattern.compile("\\s{0,8}\\d{1,6}\\s{0,3}(?:[|:\u2502\u2192]|\t)(?: .*|)");
+  private static final Pattern PREFIX =
+      Pattern.compile("^\\s{0,8}\\d{1,6}\\s{0,3}[|:\u2502\u2192\t] ?");
 
   private Numbered() {}
 
@@ -15,10 +17,10 @@ final class Numbered {
     List<String> search = List.of(block.search().split("\n", -1));
     boolean numbered =
         search.stream().filter(line -> !line.isBlank()).count() > 1
-            && search.stream()
-                .allMatch(line -> line.isBlank() || NUMBER.matcher(line).matches());
+            && search.stream().allMatch(line -> line.isBlank() || NUMBER.matcher(line).matches());
     return numbered
-        ? new Block(block.number(), block.path(), stripped(block.search()), stripped(block.replace()))
+        ? new Block(
+            block.number(), block.path(), stripped(block.search()), stripped(block.replace()))
         : block;
   }
 

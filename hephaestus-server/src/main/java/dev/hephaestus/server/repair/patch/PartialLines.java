@@ -1,6 +1,7 @@
 package dev.hephaestus.server.repair.patch;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -36,12 +37,10 @@ final class PartialLines {
     int from = text.lastIndexOf('\n', at - 1) + 1;
     int end = text.indexOf('\n', at + wanted.length());
     int to = end < 0 ? text.length() : end;
-    String changed =
-        text.substring(from, at) + given + text.substring(at + wanted.length(), to);
+    String changed = text.substring(from, at) + given + text.substring(at + wanted.length(), to);
     int lines = (int) text.substring(from, to).chars().filter(c -> c == '\n').count() + 1;
     List<String> before = file.contents().subList(starts.get(0), starts.get(0) + lines);
-    List<String> after =
-        changed.isBlank() ? List.of() : List.of(changed.split("\n", -1));
+    List<String> after = changed.isBlank() ? List.of() : List.of(changed.split("\n", -1));
     return new Placement.Found(
         starts, Rewriting.of(file, starts.get(0), before, after, UnaryOperator.identity()));
   }
@@ -91,18 +90,13 @@ final class PartialLines {
     }
     Indentation indentation =
         Indentation.learn(
-            file.contents(),
-            List.of(file.contents().get(place[0])),
-            List.of(by.get(0)),
-            by);
+            file.contents(), List.of(file.contents().get(place[0])), List.of(by.get(0)), by);
     return new Splice(
-        place[0],
-        place[1],
-        by.stream().map(line -> Line.fresh(indentation.fit(line))).toList());
+        place[0], place[1], by.stream().map(line -> Line.fresh(indentation.fit(line))).toList());
   }
 
   private static int lastIndex(List<Integer> offsets, int offset) {
-    int index = java.util.Collections.binarySearch(offsets, offset);
+    int index = Collections.binarySearch(offsets, offset);
     while (index >= 0 && index + 1 < offsets.size() && offsets.get(index + 1) == offset) {
       index++;
     }
@@ -110,7 +104,7 @@ final class PartialLines {
   }
 
   private static int firstIndex(List<Integer> offsets, int offset) {
-    int index = java.util.Collections.binarySearch(offsets, offset);
+    int index = Collections.binarySearch(offsets, offset);
     while (index > 0 && offsets.get(index - 1) == offset) {
       index--;
     }

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 public final class PatchApplier {
   private static final int MOST_FILES = 20;
   private static final int MOST_LINES = 2_000;
+  private static final int MOST_CHARS = 120_000;
   private static final int MOST_REFUSALS = 3;
 
   private final Snapshot snapshot;
@@ -35,8 +36,9 @@ public final class PatchApplier {
 
   /** The patch that the edits describe. */
   public static Application apply(Snapshot snapshot, List<? extends Edit> edits) {
-    long lines = edits.stream().mapToLong(PatchApplier::lines).sum();
-    if (lines > MOST_LINES) {
+    List<String> texts = edits.stream().map(PatchApplier::text).toList();
+    if (texts.stream().mapToLong(text -> text.lines().count()).sum() > MOST_LINES
+        || texts.stream().mapToLong(String::length).sum() > MOST_CHARS) {
       return refused("The change is longer than " + MOST_LINES + " lines; a repair is small.");
     }
     PatchApplier applier = new PatchApplier(snapshot);
@@ -46,13 +48,11 @@ public final class PatchApplier {
         : applier.apply();
   }
 
-  private static long lines(Edit edit) {
-    String text =
-        switch (edit) {
-          case Block block -> block.search() + "\n" + block.replace();
-          case Code code -> code.text();
-        };
-    return text.lines().count();
+  private static String text(Edit edit) {
+    return switch (edit) {
+      case Block block -> block.search() + "\n" + block.replace();
+      case Code code -> code.text();
+    };
   }
 
   /** Puts the edit with those of its file, unless it is said twice or changes nothing. */
@@ -82,6 +82,10 @@ public final class PatchApplier {
       return Optional.empty();
     }
     PathResolver.Resolved resolved = PathResolver.resolve(snapshot, given);
+    if (edit.path().isEmpty() && snapshot.file(resolved.path()).isEmpty()) {
+      refuse(edit, "it names no file: put a line FILE: path before it.");
+      return Optional.empty();
+    }
     boolean creates = edit instanceof Block block && block.search().isBlank();
     if (resolved.candidates().size() > 1 && !creates) {
       refuse(
@@ -115,17 +119,20 @@ public final class PatchApplier {
     Application.Refused first = null;
     for (FileDraft.Manner manner : FileDraft.Manner.values()) {
       FileDraft draft = new FileDraft(path, before, manner);
-      Optional<Application.Refused> refused = edit(draft, edits);
+      Optional<Application.Refused> unplaced = edit(draft, edits);
       String after = draft.text();
-      if (refused.isEmpty()) {
-        refused = objection(path, before, after);
-      }
+      Optional<Application.Refused> refused =
+          unplaced.isPresent() ? unplaced : objection(path, before, after);
       if (refused.isEmpty()) {
         return after.equals(before)
             ? Optional.empty()
             : Optional.of(new FileChange(path, before, after));
       }
       first = first == null ? refused.get() : first;
+      // Another manner helps only where all was placed and the outcome is wrong.
+      if (unplaced.isPresent() && manner == FileDraft.Manner.LADDER) {
+        break;
+      }
     }
     if (first != null) {
       refusals.add(first);

@@ -28,8 +28,7 @@ final class PathLine {
               + FILE
               + "[`*:\"\\])]{0,6}"
               + "(?:\\s{0,3}\\([^)]{0,100}\\))?:?\\s{0,20}");
-  private static final Pattern QUOTED =
-      Pattern.compile("[`*]{1,3}" + FILE + "[`*]{1,3}");
+  private static final Pattern QUOTED = Pattern.compile("[`*]{1,3}" + FILE + "[`*]{1,3}");
   private static final Pattern FENCE =
       Pattern.compile(
           "\\s{0,8}(?:`{3,9}|~{3,9})[\\w+#-]{0,20}[\\s:{]{1,4}(?:(?:title|file|path|filename)=)?[\"']?"
@@ -44,7 +43,7 @@ final class PathLine {
       return Optional.empty();
     }
     return first(LABELLED, line)
-        .filter(path -> path.contains(".") || path.contains("/"))
+        .filter(path -> path.contains(".") || path.contains("/") || path.indexOf(' ') < 0)
         .or(() -> first(ALONE, line))
         .or(() -> first(FENCE, line));
   }

@@ -18,16 +18,20 @@ final class Placement {
 
   /** What of two lines is compared, strictest first. */
   private enum Rung {
-    EXACT(line -> line),
-    TRAILING_SPACE(String::stripTrailing),
-    INDENTATION(String::strip),
-    WHITE_SPACE(Typography::compact),
-    TYPOGRAPHY(line -> Typography.compact(Typography.plain(line)));
+    EXACT,
+    TRAILING_SPACE,
+    INDENTATION,
+    WHITE_SPACE,
+    TYPOGRAPHY;
 
-    private final UnaryOperator<String> key;
-
-    Rung(UnaryOperator<String> key) {
-      this.key = key;
+    String key(String line) {
+      return switch (this) {
+        case EXACT -> line;
+        case TRAILING_SPACE -> line.stripTrailing();
+        case INDENTATION -> line.strip();
+        case WHITE_SPACE -> Typography.compact(line);
+        case TYPOGRAPHY -> Typography.compact(Typography.plain(line));
+      };
     }
   }
 
@@ -51,14 +55,15 @@ final class Placement {
       boolean trims = rung != Rung.EXACT;
       List<String> wanted = trims ? trimmed(search) : search;
       List<String> given = trims && wanted.size() < search.size() ? trimmed(by) : by;
-      List<Integer> starts = starts(file.contents(), wanted, rung.key);
+      List<Integer> starts = starts(file.contents(), wanted, rung::key);
       if (starts.size() > 1) {
         return new Found(starts, null);
       }
       if (!starts.isEmpty()) {
         int start = starts.get(0);
         return new Found(
-            starts, Rewriting.of(file, start, wanted, given, fit(rung, file, start, wanted, given)));
+            starts,
+            Rewriting.of(file, start, wanted, given, fit(rung, file, start, wanted, given)));
       }
     }
     return PartialLines.find(file, search, by);
@@ -89,17 +94,16 @@ final class Placement {
   }
 
   /** Lines as numbers, the same for the same line: they are compared often. */
-  private static int[] ids(List<String> lines, UnaryOperator<String> key, Map<String, Integer> ids) {
+  private static int[] ids(
+      List<String> lines, UnaryOperator<String> key, Map<String, Integer> ids) {
     int[] numbers = new int[lines.size()];
-    Arrays.setAll(
-        numbers, i -> ids.computeIfAbsent(key.apply(lines.get(i)), any -> ids.size()));
+    Arrays.setAll(numbers, i -> ids.computeIfAbsent(key.apply(lines.get(i)), any -> ids.size()));
     return numbers;
   }
 
   /** Where lines stand in a range of a file, indentation and white space aside. */
   static Optional<Integer> only(Lines file, int from, int to, List<String> wanted) {
-    List<Integer> starts =
-        starts(file.contents().subList(from, to), wanted, Typography::compact);
+    List<Integer> starts = starts(file.contents().subList(from, to), wanted, Typography::compact);
     return starts.size() == 1 ? Optional.of(from + starts.get(0)) : Optional.empty();
   }
 

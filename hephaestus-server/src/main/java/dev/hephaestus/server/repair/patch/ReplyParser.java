@@ -73,7 +73,7 @@ public final class ReplyParser {
       return new Reply.Unreadable(found.fault());
     }
     List<Edit> edits = found.blocks().isEmpty() ? StructuredReader.tags(answer) : found.blocks();
-    Optional<String> abstention = first(ABSTAIN, lines);
+    Optional<String> abstention = first(ABSTAIN, lines).map(reason -> orNext(reason, lines));
     if (edits.isEmpty() && abstention.isEmpty()) {
       edits = FenceReader.read(lines);
     }
@@ -84,6 +84,21 @@ public final class ReplyParser {
         .<Reply>map(
             reason -> new Reply.Abstain(reason.isBlank() ? "no reason given" : reason.strip()))
         .orElseGet(ReplyParser::unreadable);
+  }
+
+  /** What follows the word alone on its line. */
+  private static String orNext(String reason, String[] lines) {
+    if (!reason.isBlank()) {
+      return reason;
+    }
+    boolean behind = false;
+    for (String line : lines) {
+      if (behind && !line.isBlank()) {
+        return line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line.strip();
+      }
+      behind |= line.length() <= LONGEST_LINE && ABSTAIN.matcher(line).matches();
+    }
+    return "";
   }
 
   private static Reply unreadable() {

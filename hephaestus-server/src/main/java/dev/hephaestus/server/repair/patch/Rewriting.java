@@ -35,9 +35,7 @@ final class Rewriting {
     }
     int tail = 0;
     while (tail < Math.min(before.size(), after.size()) - head
-        && before
-            .get(before.size() - 1 - tail)
-            .equals(after.get(after.size() - 1 - tail))) {
+        && before.get(before.size() - 1 - tail).equals(after.get(after.size() - 1 - tail))) {
       tail++;
     }
     List<Line> lines = new ArrayList<>();
@@ -68,7 +66,8 @@ final class Rewriting {
         keep(lines, file, start, start + delta.getSource().size());
       } else {
         int start = delta.getTarget().getPosition();
-        fresh.subList(start, start + delta.getTarget().size())
+        fresh
+            .subList(start, start + delta.getTarget().size())
             .forEach(line -> lines.add(Line.fresh(fit.apply(line))));
       }
     }

@@ -16,8 +16,12 @@ record Splice(int from, int to, List<Line> lines) {
   }
 
   boolean overlaps(Splice other) {
-    return from < other.to && other.from < to
-        || from == to && other.from < from && from < other.to
-        || other.from == other.to && from < other.from && other.from < to;
+    boolean share = from < other.to && other.from < to;
+    return share || other.holds(this) || holds(other);
+  }
+
+  /** Whether the other only inserts, and does so between two of these lines. */
+  private boolean holds(Splice other) {
+    return other.from == other.to && from < other.from && other.from < to;
   }
 }

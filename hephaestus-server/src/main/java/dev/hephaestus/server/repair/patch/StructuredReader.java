@@ -15,13 +15,16 @@ final class StructuredReader {
   private static final List<String> SEARCHES =
       List.of("search", "old_str", "old_string", "old", "before", "original", "find", "oldText");
   private static final List<String> REPLACES =
-      List.of("replace", "new_str", "new_string", "new", "after", "replacement", "updated", "newText");
+      List.of(
+          "replace", "new_str", "new_string", "new", "after", "replacement", "updated", "newText");
   private static final List<String> CONTENTS = List.of("content", "file_text", "contents", "code");
   private static final List<String> CAUSES = List.of("cause", "reason", "explanation", "analysis");
   private static final List<String> TEXTS =
       List.of("answer", "text", "response", "output", "patch", "diff", "result", "message");
-  private static final List<String> OPENING = List.of("search", "old_str", "old_string", "old", "original", "find");
-  private static final List<String> CLOSING = List.of("replace", "new_str", "new_string", "new", "updated", "replacement");
+  private static final List<String> OPENING =
+      List.of("search", "old_str", "old_string", "old", "original", "find");
+  private static final List<String> CLOSING =
+      List.of("replace", "new_str", "new_string", "new", "updated", "replacement");
   private static final int MOST_TAGS = 200;
   private static final Pattern TAGGED_PATH =
       Pattern.compile(

@@ -8,6 +8,7 @@ import org.eclipse.jdt.core.compiler.IProblem;
 import org.eclipse.jdt.core.dom.AST;
 import org.eclipse.jdt.core.dom.ASTNode;
 import org.eclipse.jdt.core.dom.ASTParser;
+import org.eclipse.jdt.core.dom.ASTVisitor;
 import org.eclipse.jdt.core.dom.BodyDeclaration;
 import org.eclipse.jdt.core.dom.CompilationUnit;
 
@@ -53,21 +54,21 @@ final class Syntax {
   static int[] lines(CompilationUnit unit, ASTNode node, boolean withJavadoc) {
     int start = node.getStartPosition();
     if (!withJavadoc && node instanceof BodyDeclaration member && member.getJavadoc() != null) {
-      start = afterJavadoc(unit, member);
+      start = afterJavadoc(member);
     }
     int end = node.getStartPosition() + node.getLength() - 1;
     return new int[] {unit.getLineNumber(start) - 1, unit.getLineNumber(end) - 1};
   }
 
   /** Where the declaration's own first token is: its modifier, type or name. */
-  private static int afterJavadoc(CompilationUnit unit, BodyDeclaration member) {
+  private static int afterJavadoc(BodyDeclaration member) {
     int javadocEnd = member.getJavadoc().getStartPosition() + member.getJavadoc().getLength();
     int[] first = {member.getStartPosition() + member.getLength() - 1};
     member.accept(
-        new org.eclipse.jdt.core.dom.ASTVisitor() {
+        new ASTVisitor() {
           @Override
           public void preVisit(ASTNode node) {
-            if (node != member && node.getStartPosition() >= javadocEnd) {
+            if (!node.equals(member) && node.getStartPosition() >= javadocEnd) {
               first[0] = Math.min(first[0], node.getStartPosition());
             }
           }

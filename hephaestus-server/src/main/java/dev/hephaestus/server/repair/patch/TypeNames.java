@@ -11,7 +11,13 @@ final class TypeNames {
   static Optional<String> file(Edit edit) {
     return edit instanceof Code code
         ? Syntax.sound(code.text())
-            .filter(unit -> !unit.types().isEmpty())
+            .filter(
+                unit ->
+                    !unit.types().isEmpty()
+                        && !((AbstractTypeDeclaration) unit.types().get(0))
+                            .getName()
+                            .getIdentifier()
+                            .isEmpty())
             .map(
                 unit -> {
                   String name =

@@ -1,5 +1,7 @@
 package dev.hephaestus.server.repair.patch;
 
+import org.jspecify.annotations.Nullable;
+
 /** Undoes what writers' tools do to code: curly quotes, long dashes, odd spaces, HTML's escapes. */
 final class Typography {
 
@@ -25,7 +27,7 @@ final class Typography {
     return plain == null ? text : plain.toString();
   }
 
-  private static @org.jspecify.annotations.Nullable String by(char c) {
+  private static @Nullable String by(char c) {
     return switch (c) {
       case '\u2018', '\u2019', '\u201A', '\u2032' -> "'";
       case '\u201C', '\u201D', '\u201E', '\u2033' -> "\"";

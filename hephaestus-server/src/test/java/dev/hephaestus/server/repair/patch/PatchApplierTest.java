@@ -210,4 +210,54 @@ final class PatchApplierTest {
   void refusesToOverwriteAFileWithoutQuotingIt() {
     assertThat(refusal(apply(CART, block("", "class Cart {}")))).contains("SEARCH must quote");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "src/main/java/it/acme/Shop.java",
+        "src/main/java/shop/Latest.java",
+        "src/main/java/shop/Unit.java",
+        "src/main/java/shop/test/Probe.java"
+      })
+  void namesThatOnlyLookLikeTestsMayBeWritten(String path) {
+    assertThat(apply(CART, new Block(1, path, "", "class X {}")))
+        .isInstanceOf(Application.Applied.class);
+  }
+
+  @Test
+  void refusesWhatWouldNotParseAnyMore() {
+    assertThat(refusal(apply(CART, block("        int sum = 0;", "        int sum = (0;"))))
+        .contains("would not parse any more", "line 5");
+  }
+
+  @Test
+  void namesEveryBlockThatFoundNoPlace() {
+    assertThat(
+            refusal(
+                apply(
+                    CART,
+                    block("        int sum = 9;", "x"),
+                    new Block(2, PATH, "        int count = 9;", "y"))))
+        .contains("Block 1", "Block 2");
+  }
+
+  @Test
+  void refusesAChangeThatIsNoRepair() {
+    assertThat(refusal(apply(CART, block("        int sum = 0;", "a;\n".repeat(2_001)))))
+        .contains("longer than 2000 lines");
+  }
+
+  @Test
+  void linesThatStayKeepTheirTrailingSpace() {
+    String odd =
+        CART.replace("int sum = 0;", "int sum = 0;  \t").replace("return sum;", "return sum; ");
+    assertThat(
+            after(
+                apply(
+                    odd,
+                    block(
+                        "        int sum = 0;\n        for (int price : prices) {",
+                        "        int sum = 0;\n        check();\n        for (int price : prices) {"))))
+        .isEqualTo(odd.replace("0;  \t\n", "0;  \t\n        check();\n"));
+  }
 }

@@ -61,6 +61,12 @@ final class ReplyParserTest {
   }
 
   @Test
+  void readsTheReasonOfAnAbstentionBelowIt() {
+    assertThat(ReplyParser.parse("**ABSTAIN**\n\nThe caller is not shown.\n"))
+        .isEqualTo(new Reply.Abstain("The caller is not shown."));
+  }
+
+  @Test
   void blocksOutweighAnAbstention() {
     assertThat(
             ReplyParser.parse(
