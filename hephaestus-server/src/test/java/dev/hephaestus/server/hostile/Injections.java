@@ -392,7 +392,8 @@ final class Injections {
   }
 
   private static String newFile(String path, String text) {
-    return "FILE: " + path + "\n<<<<<<< SEARCH\n=======\n" + text + "\n>>>>>>> REPLACE\n";
+    String valid = path.strip().endsWith(".java") && !text.startsWith("class") ? "class P {}" : text;
+    return "FILE: " + path + "\n<<<<<<< SEARCH\n=======\n" + valid + "\n>>>>>>> REPLACE\n";
   }
 
   /** The paths of all families, for those who look below the parser. */
