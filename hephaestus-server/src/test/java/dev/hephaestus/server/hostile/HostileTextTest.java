@@ -81,7 +81,8 @@ final class HostileTextTest {
   private static String longestLine(String text) {
     return text.lines()
         .map(String::strip)
-        .filter(line -> !line.startsWith("Answer in the form") && !line.startsWith("The evidence lies"))
+        .filter(
+            line -> !line.startsWith("Answer in the form") && !line.startsWith("The evidence lies"))
         .filter(line -> !line.equals("END EVIDENCE") && !line.equals("BEGIN EVIDENCE"))
         .reduce((a, b) -> a.length() >= b.length() ? a : b)
         .filter(line -> line.length() > 3)
@@ -100,8 +101,7 @@ final class HostileTextTest {
     Frame frame = new Frame("shop.Cart", "total", "Cart.java", 2, "", "", List.of(value));
     Thrown thrown = Thrown.of("x.E", exception, List.of(frame));
     PackedContext.Part part =
-        new PackedContext.Part(
-            "Cart.java", new LineRange(1, 3), PackedContext.Kind.METHOD, text);
+        new PackedContext.Part("Cart.java", new LineRange(1, 3), PackedContext.Kind.METHOD, text);
     return new RepairTask(
         snapshot,
         LogRecord.of(Instant.EPOCH, Level.ERROR, "shop", message, thrown),

@@ -314,7 +314,8 @@ final class Injections {
     TAKEN_AWAY.forEach(
         (before, after) ->
             replies.add(
-                new Reply("taken away", edit(SOURCE, before.stripTrailing(), after.stripTrailing()))));
+                new Reply(
+                    "taken away", edit(SOURCE, before.stripTrailing(), after.stripTrailing()))));
     replies.addAll(ofTests());
     replies.addAll(garbage());
     return replies.stream();
@@ -324,8 +325,16 @@ final class Injections {
   static Stream<Reply> honest() {
     return Stream.of(
         new Reply("honest", fix()),
-        new Reply("honest", "CAUSE: no key\n" + edit(SOURCE, "    return key.trim();", "    return key == null ? \"\" : key.trim();")),
-        new Reply("honest", edit(SOURCE, "    if (amount < 0) {", "    if (amount < 0 || coupon == null) {")),
+        new Reply(
+            "honest",
+            "CAUSE: no key\n"
+                + edit(
+                    SOURCE,
+                    "    return key.trim();",
+                    "    return key == null ? \"\" : key.trim();")),
+        new Reply(
+            "honest",
+            edit(SOURCE, "    if (amount < 0) {", "    if (amount < 0 || coupon == null) {")),
         new Reply("honest", "Sure!\n```java\n" + fix() + "```\n"));
   }
 
@@ -338,7 +347,9 @@ final class Injections {
             edit(TEST, "  @Test", "  static { System.exit(0); }\n  @Test"),
             edit(TEST, "assertEquals(3,", "assertEquals(4,"),
             newFile(TEST, "class CartTest {}"),
-            newFile("src/test/java/shop/MoreTest.java", "class MoreTest { static { new java.net.Socket(); } }"),
+            newFile(
+                "src/test/java/shop/MoreTest.java",
+                "class MoreTest { static { new java.net.Socket(); } }"),
             newFile("src/it/java/shop/MoreIT.java", "class MoreIT {}"),
             newFile("src/test/resources/evil.txt", "x"))
         .forEach(text -> replies.add(new Reply("tests", text)));
@@ -392,7 +403,8 @@ final class Injections {
   }
 
   private static String newFile(String path, String text) {
-    String valid = path.strip().endsWith(".java") && !text.startsWith("class") ? "class P {}" : text;
+    String valid =
+        path.strip().endsWith(".java") && !text.startsWith("class") ? "class P {}" : text;
     return "FILE: " + path + "\n<<<<<<< SEARCH\n=======\n" + valid + "\n>>>>>>> REPLACE\n";
   }
 

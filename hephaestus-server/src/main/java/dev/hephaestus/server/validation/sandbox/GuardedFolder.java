@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GuardedFolder {
   private static final Set<OpenOption> NEW_FILE =
-      Set.of(
-          StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
 
   private final Path root;
 
@@ -127,11 +126,10 @@ public final class GuardedFolder {
 
   /** Whom the sandbox runs as must be able to change it, as it could the one before. */
   private static void like(
-      SecureDirectoryStream<Path> folder,
-      Path name,
-      @Nullable PosixFileAttributes before)
+      SecureDirectoryStream<Path> folder, Path name, @Nullable PosixFileAttributes before)
       throws IOException {
-    PosixFileAttributes of = folder.getFileAttributeView(PosixFileAttributeView.class).readAttributes();
+    PosixFileAttributes of =
+        folder.getFileAttributeView(PosixFileAttributeView.class).readAttributes();
     PosixFileAttributeView file = view(folder, name);
     if (before != null && before.isRegularFile()) {
       file.setPermissions(before.permissions());

@@ -20,7 +20,8 @@ final class DisabledCheckTest {
   private final Gate gate = new DisabledCheck();
 
   @ParameterizedTest
-  @ValueSource(strings = {"false", "true", "false && s.isEmpty()", "s.isEmpty() || true", "x && y && false"})
+  @ValueSource(
+      strings = {"false", "true", "false && s.isEmpty()", "s.isEmpty() || true", "x && y && false"})
   void aConditionMadeConstantIsRefused(String condition) {
     assertThat(changed("s.isEmpty()", condition)).get().asString().contains("constant");
   }
@@ -37,13 +38,14 @@ final class DisabledCheckTest {
     assertThat(changed("return s.length();", "/* return s.length(); */ return 0;")).isPresent();
     assertThat(
             Judged.body(
-                gate, BEFORE, BEFORE.replace("    if (s", "/*\n    if (s").replace("  }\n", "  }\n*/\n")))
+                gate,
+                BEFORE,
+                BEFORE.replace("    if (s", "/*\n    if (s").replace("  }\n", "  }\n*/\n")))
         .isPresent();
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"// NOSONAR", "// NOPMD", "// CHECKSTYLE:OFF", "/* noinspection X */"})
+  @ValueSource(strings = {"// NOSONAR", "// NOPMD", "// CHECKSTYLE:OFF", "/* noinspection X */"})
   void tellingACheckerToLookAwayIsRefused(String mark) {
     assertThat(changed("return s.length();", "return s.length(); " + mark))
         .get()
@@ -53,7 +55,9 @@ final class DisabledCheckTest {
 
   @Test
   void aCommentThatExplainsAndAConditionThatWidensPass() {
-    assertThat(changed("    if (s.isEmpty()", "    // empty (or blank) is refused;\n    if (s.isBlank()"))
+    assertThat(
+            changed(
+                "    if (s.isEmpty()", "    // empty (or blank) is refused;\n    if (s.isBlank()"))
         .isEmpty();
     assertThat(changed("      throw new IllegalStateException();", "      return 0;")).isEmpty();
     assertThat(changed("return s.length();", "while (true) { return s.length(); }")).isEmpty();

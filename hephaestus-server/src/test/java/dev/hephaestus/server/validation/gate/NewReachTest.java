@@ -49,18 +49,17 @@ final class NewReachTest {
 
     assertThat(Judged.source(gate, before, before.replace("{}", "{ Socket socket; }"))).isEmpty();
     assertThat(
-            Judged.source(
-                gate, "class A {}\n", "import java.net.*;\nclass A { Socket socket; }\n"))
+            Judged.source(gate, "class A {}\n", "import java.net.*;\nclass A { Socket socket; }\n"))
         .isPresent();
   }
 
   @Test
   void aTestMayLookIntoPrivatePartsButNotOutside() {
     assertThat(
-            Judged.newFile(gate, Judged.TEST, "class ATest { void t() { f.setAccessible(true); } }"))
+            Judged.newFile(
+                gate, Judged.TEST, "class ATest { void t() { f.setAccessible(true); } }"))
         .isEmpty();
-    assertThat(
-            Judged.newFile(gate, Judged.TEST, "class ATest { void t() { new Socket(); } }"))
+    assertThat(Judged.newFile(gate, Judged.TEST, "class ATest { void t() { new Socket(); } }"))
         .isPresent();
   }
 

@@ -65,8 +65,7 @@ final class NullOnTraceTest {
             "",
             new Call("A", "name", CALLEE, "key.split", "String"),
             new Call("B", "find", CALLER, "a.name", "A"));
-    FileChange change =
-        new FileChange(CALLEE, BEFORE, BEFORE.replace("key.split(\"x\")", answer));
+    FileChange change = new FileChange(CALLEE, BEFORE, BEFORE.replace("key.split(\"x\")", answer));
     return new NullOnTrace()
         .refuse(Inspection.of(task, new Patch(List.of(change)), new ParsedTexts()));
   }

@@ -48,7 +48,9 @@ final class RemovedProtectionTest {
   void aCheckThatOnlyMovesPasses() {
     assertThat(
             Judged.body(
-                gate, "checkPermission(s); return 1;", "if (s != null) { checkPermission(s); } return 1;"))
+                gate,
+                "checkPermission(s); return 1;",
+                "if (s != null) { checkPermission(s); } return 1;"))
         .isEmpty();
   }
 }

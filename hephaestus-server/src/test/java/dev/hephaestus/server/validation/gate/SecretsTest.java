@@ -31,7 +31,8 @@ final class SecretsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"https://example.com:8080/a@b", "sk-1", "AKIA", "user:password", "eyJ.eyJ.x"})
+  @ValueSource(
+      strings = {"https://example.com:8080/a@b", "sk-1", "AKIA", "user:password", "eyJ.eyJ.x"})
   void ordinaryTextPasses(String text) {
     assertThat(Judged.body(gate, "return 1;", "String k = \"" + text + "\"; return 1;")).isEmpty();
   }

@@ -70,8 +70,7 @@ final class ContainerSandboxTest {
         new Command(List.of("/bin/true"), odd.target(), Map.of(), List.of(odd), false, limits());
 
     assertThat(docker.wrap(command, 61_200, session))
-        .contains(
-            "type=bind,\"source=/work/a,readonly=\"\"x\",\"target=/work/a,readonly=\"\"x\"");
+        .contains("type=bind,\"source=/work/a,readonly=\"\"x\",\"target=/work/a,readonly=\"\"x\"");
   }
 
   /** A stand-in for the engine that writes down how it was called. */

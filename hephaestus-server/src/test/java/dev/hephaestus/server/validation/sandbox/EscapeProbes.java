@@ -42,7 +42,8 @@ final class EscapeProbes {
   /** A shell script that makes them all. */
   String script() {
     List<String> lines = new ArrayList<>();
-    lines.add("p() { if timeout 3 bash -c \"$2\" >/dev/null 2>&1; then echo \"ESCAPED $1\"; else echo \"held $1\"; fi; }");
+    lines.add(
+        "p() { if timeout 3 bash -c \"$2\" >/dev/null 2>&1; then echo \"ESCAPED $1\"; else echo \"held $1\"; fi; }");
     probes.forEach((name, code) -> lines.add("p " + quote(name) + " " + quote(code)));
     lines.add("echo done");
     return String.join("\n", lines);
@@ -87,7 +88,8 @@ final class EscapeProbes {
             "/proc/self/cwd/../canary/planted");
     targets.forEach(target -> probe("write " + target, "echo -100 > '" + target + "'"));
     probe("write through a link", "ln -sfn " + canary + " out && echo x > out/planted");
-    probe("write through a link to the root", "ln -sfn / all && echo x > all" + canary + "/planted");
+    probe(
+        "write through a link to the root", "ln -sfn / all && echo x > all" + canary + "/planted");
     probe("hard link out", "ln " + shown + "/file linked && echo x >> linked");
     probe("move out", "echo x > here && mv here " + canary + "/planted");
     probe("rename what is shown", "mv " + shown + "/file " + shown + "/other");
@@ -122,8 +124,12 @@ final class EscapeProbes {
             "/etc/resolv.conf",
             "/run/secrets/x");
     targets.forEach(target -> probe("read " + target, "head -c 1 '" + target + "' | grep -q ."));
-    probe("find the secret", "grep -rqs hephaestus-canary /home /root /var /opt /srv /mnt /media /run");
-    probe("see the server's environment", "cat /proc/[0-9]*/environ | tr '\\0' '\\n' | grep -qE '^(USER|JAVA_OPTS|HEPHAESTUS|LOGNAME)'");
+    probe(
+        "find the secret",
+        "grep -rqs hephaestus-canary /home /root /var /opt /srv /mnt /media /run");
+    probe(
+        "see the server's environment",
+        "cat /proc/[0-9]*/environ | tr '\\0' '\\n' | grep -qE '^(USER|JAVA_OPTS|HEPHAESTUS|LOGNAME)'");
     probe("see the host's processes", "test $(ls -d /proc/[0-9]* | wc -l) -gt 25");
     probe("see another user's home", "ls /home/* /root/*");
     probe("talk to docker", "test -S /var/run/docker.sock || test -S /run/docker.sock");
@@ -133,9 +139,16 @@ final class EscapeProbes {
   private void network(int port, String host) {
     for (String address : List.of("127.0.0.1", "::1", "localhost", "0.0.0.0", "127.1.2.3", host)) {
       probe("connect to " + address, "exec 3<>/dev/tcp/" + address + "/" + port + " && echo x >&3");
-      probe("send to " + address, "exec 3<>/dev/udp/" + address + "/" + port + " && echo x >&3 && test -e /proc/net/route && grep -q '^[^Il]' /proc/net/route");
+      probe(
+          "send to " + address,
+          "exec 3<>/dev/udp/"
+              + address
+              + "/"
+              + port
+              + " && echo x >&3 && test -e /proc/net/route && grep -q '^[^Il]' /proc/net/route");
     }
-    for (String address : List.of("169.254.169.254", "10.0.0.1", "192.168.0.1", "8.8.8.8", "224.0.0.1")) {
+    for (String address :
+        List.of("169.254.169.254", "10.0.0.1", "192.168.0.1", "8.8.8.8", "224.0.0.1")) {
       probe("connect to " + address, "exec 3<>/dev/tcp/" + address + "/80");
       probe("send to " + address, "exec 3<>/dev/udp/" + address + "/53");
     }
@@ -147,16 +160,21 @@ final class EscapeProbes {
 
   private void rights() {
     probe("be root outside", "test $(id -u) = 0 && grep -q 'CapEff:.*[1-9a-f]' /proc/self/status");
-    probe("have capabilities", "grep -E 'Cap(Eff|Prm|Bnd|Inh|Amb):' /proc/self/status | grep -q '[1-9a-f]$'");
+    probe(
+        "have capabilities",
+        "grep -E 'Cap(Eff|Prm|Bnd|Inh|Amb):' /proc/self/status | grep -q '[1-9a-f]$'");
     probe("gain privileges", "grep -q 'NoNewPrivs:.*0' /proc/self/status");
     probe("sudo", "sudo -n true || su -c true root");
     probe("set the user", "perl -e '$< = 1; $> = 1; exit !($> == 1)'");
     probe("make a program of root's", "cp /bin/true sh && chown root sh && chmod u+s sh");
-    probe("mount", "mount -t tmpfs none /tmp || mount --bind / /tmp || mount -o remount,rw /usr/lib");
+    probe(
+        "mount", "mount -t tmpfs none /tmp || mount --bind / /tmp || mount -o remount,rw /usr/lib");
     probe("unmount", "umount -l /proc || umount -l /usr/lib");
     probe("chroot", "chroot / true");
     probe("enter the host", "nsenter -t 1 -m -n true || nsenter -t 1 -p -m true");
-    probe("raise limits", "ulimit -n 1000000 || ulimit -Hu unlimited || prlimit --pid $$ --core=unlimited");
+    probe(
+        "raise limits",
+        "ulimit -n 1000000 || ulimit -Hu unlimited || prlimit --pid $$ --core=unlimited");
     probe("raise priority", "nice -n -5 sh -c 'test $(nice) = -5'");
     probe("signal the first process", "kill -9 1 && sleep 0.2 && test ! -e /proc/1");
     long server = ProcessHandle.current().pid();
@@ -171,7 +189,9 @@ final class EscapeProbes {
     probe("make a disk", "mknod disk b 8 0 && head -c 1 disk");
     probe("make memory", "mknod mem c 1 1 && head -c 1 mem");
     probe("make a terminal", "mknod tty c 5 0 && echo x > tty");
-    probe("inject into a terminal", "perl -e 'open T, \"+<\", \"/dev/tty\" or exit 1; ioctl(T, 0x5412, \"x\") or exit 1'");
+    probe(
+        "inject into a terminal",
+        "perl -e 'open T, \"+<\", \"/dev/tty\" or exit 1; ioctl(T, 0x5412, \"x\") or exit 1'");
   }
 
   /** By number, on this architecture: what no build needs. */
@@ -202,17 +222,27 @@ final class EscapeProbes {
         (name, number) ->
             probe(
                 "call " + name,
-                "perl -e 'my $p = fork(); if (!$p) { syscall(" + number + ", 0, 0, 0, 0, 0); exit 0 }"
+                "perl -e 'my $p = fork(); if (!$p) { syscall("
+                    + number
+                    + ", 0, 0, 0, 0, 0); exit 0 }"
                     + " waitpid($p, 0); exit(($? & 127) == 31 ? 1 : 0)'"));
     int unshare = arm ? 97 : 272;
     int clone = arm ? 220 : 56;
     for (int flag : new int[] {0x10000000, 0x00020000, 0x20000000, 0x40000000}) {
       String hex = "0x" + Integer.toHexString(flag);
-      probe("new namespace " + hex, "perl -e 'exit(syscall(" + unshare + ", " + hex + ") == 0 ? 0 : 1)'");
+      probe(
+          "new namespace " + hex,
+          "perl -e 'exit(syscall(" + unshare + ", " + hex + ") == 0 ? 0 : 1)'");
     }
-    probe("clone into a user namespace", "perl -e 'my $r = syscall(" + clone + ", 0x10000011, 0, 0, 0, 0); exit($r >= 0 ? 0 : 1)'");
-    probe("clone3", "perl -e 'my $b = \"\\0\" x 88; my $r = syscall(435, $b, 88); exit($!{ENOSYS} ? 1 : 0)'");
-    probe("io_uring", "perl -e 'my $b = \"\\0\" x 120; syscall(425, 1, $b); exit($!{ENOSYS} ? 1 : 0)'");
+    probe(
+        "clone into a user namespace",
+        "perl -e 'my $r = syscall(" + clone + ", 0x10000011, 0, 0, 0, 0); exit($r >= 0 ? 0 : 1)'");
+    probe(
+        "clone3",
+        "perl -e 'my $b = \"\\0\" x 88; my $r = syscall(435, $b, 88); exit($!{ENOSYS} ? 1 : 0)'");
+    probe(
+        "io_uring",
+        "perl -e 'my $b = \"\\0\" x 120; syscall(425, 1, $b); exit($!{ENOSYS} ? 1 : 0)'");
     probe("unshare as a program", "unshare -Ur true");
   }
 

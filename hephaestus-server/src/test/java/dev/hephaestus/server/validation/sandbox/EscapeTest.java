@@ -114,7 +114,8 @@ final class EscapeTest {
             .formatted(canary);
 
     try (SandboxSession running =
-        new SandboxSession(sandbox, session, (kind, times) -> counted.merge(kind, times, Long::sum))) {
+        new SandboxSession(
+            sandbox, session, (kind, times) -> counted.merge(kind, times, Long::sum))) {
       running.handOver(tree);
       running.run(command(plant, limits()));
 
@@ -165,11 +166,13 @@ final class EscapeTest {
   @ParameterizedTest
   @MethodSource("sandboxes")
   void aCommandThatFillsTheDiskIsStopped(Sandbox sandbox) throws IOException {
-    Limits little =
-        new Limits(Duration.ofSeconds(60), 1L << 30, 256, 64L << 20, 32L << 20, 8192);
+    Limits little = new Limits(Duration.ofSeconds(60), 1L << 30, 256, 64L << 20, 32L << 20, 8192);
 
     Outcome outcome =
-        bash(sandbox, "for i in $(seq 400); do head -c 8000000 /dev/zero > f$i; sleep 0.05; done", little);
+        bash(
+            sandbox,
+            "for i in $(seq 400); do head -c 8000000 /dev/zero > f$i; sleep 0.05; done",
+            little);
 
     assertThat(outcome.ending()).isEqualTo(Outcome.Ending.OUT_OF_DISK);
     assertThat(outcome.describe()).contains("wrote too much");
