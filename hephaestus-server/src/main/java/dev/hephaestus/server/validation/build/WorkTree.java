@@ -4,9 +4,9 @@ import dev.hephaestus.server.repair.FileChange;
 import dev.hephaestus.server.repository.Snapshot;
 import dev.hephaestus.server.repository.SourceText;
 import dev.hephaestus.server.validation.ValidationException;
+import dev.hephaestus.server.validation.sandbox.GuardedFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,14 +14,15 @@ import java.util.List;
 /**
  * A snapshot laid out as files, to which candidates are applied and taken back.
  *
- * <p><i>Shape:</i> what ran in the sandbox may have put links anywhere in the tree, so every write
- * checks that it stays inside.
+ * <p><i>Shape:</i> what ran in the sandbox may have put links anywhere in the tree, and may still
+ * do so, so every write is made in a way that stays inside.
  *
- * <p><i>Threads:</i> one at a time, and never while a command runs in the tree.
+ * <p><i>Threads:</i> one at a time.
  */
 public final class WorkTree {
   private final Snapshot snapshot;
   private final Path root;
+  private final GuardedFolder guarded;
   private final List<String> changed = new ArrayList<>();
 
   /**
@@ -32,6 +33,7 @@ public final class WorkTree {
   public WorkTree(Snapshot snapshot, Path root) {
     this.snapshot = snapshot;
     this.root = root;
+    this.guarded = new GuardedFolder(root);
     snapshot.exportTo(root);
   }
 
@@ -80,8 +82,7 @@ public final class WorkTree {
 
   private void write(String path, byte[] bytes) {
     try {
-      Path file = inside(path);
-      Files.write(file, bytes);
+      guarded.write(inside(path), bytes);
     } catch (IOException e) {
       throw new ValidationException("Cannot write " + path + " in the work tree: " + e, e);
     }
@@ -89,28 +90,17 @@ public final class WorkTree {
 
   private void delete(String path) {
     try {
-      Files.deleteIfExists(inside(path));
+      guarded.delete(inside(path));
     } catch (IOException e) {
       throw new ValidationException("Cannot remove " + path + " from the work tree: " + e, e);
     }
   }
 
-  private Path inside(String path) throws IOException {
+  private Path inside(String path) {
     Path file = root.resolve(path).normalize();
-    if (!file.startsWith(root)) {
+    if (!file.startsWith(root) || file.equals(root)) {
       throw new ValidationException("Refused: " + path + " leads out of the work tree");
     }
-    Path existing = root;
-    for (Path part : root.relativize(file)) {
-      existing = existing.resolve(part);
-      if (Files.isSymbolicLink(existing)) {
-        throw new ValidationException("Refused: " + path + " leads through a symbolic link");
-      }
-    }
-    Path folder = file.getParent();
-    if (folder != null) {
-      Files.createDirectories(folder);
-    }
-    return file;
+    return root.relativize(file);
   }
 }

@@ -93,18 +93,26 @@ final class DisabledCheck implements Gate {
     }
     now.removeAll(before);
     now.removeIf(line -> line.length() < SHORTEST_CODE || !CODE.matcher(line).matches());
-    now.retainAll(source(change.before()).lines().map(String::strip).toList());
-    now.removeAll(
-        source(change.after())
-            .lines()
-            .map(String::strip)
-            .filter(line -> !isComment(line))
-            .toList());
+    now.retainAll(code(change.before()));
+    now.removeAll(code(change.after()));
     return now;
   }
 
-  private static boolean isComment(String line) {
-    return line.startsWith("//") || line.startsWith("/*") || line.startsWith("*");
+  /** The lines without comments. */
+  private static Set<String> code(CompilationUnit unit) {
+    StringBuilder code = new StringBuilder(source(unit));
+    for (Object comment : unit.getCommentList()) {
+      int start = ((Comment) comment).getStartPosition();
+      int end = Math.min(start + ((Comment) comment).getLength(), code.length());
+      for (int i = start; i < end; i++) {
+        if (code.charAt(i) != '\n') {
+          code.setCharAt(i, ' ');
+        }
+      }
+    }
+    Set<String> lines = new HashSet<>();
+    code.toString().lines().map(String::strip).forEach(lines::add);
+    return lines;
   }
 
   private static String bare(String line) {

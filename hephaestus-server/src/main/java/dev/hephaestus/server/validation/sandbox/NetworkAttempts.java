@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Counts packets that found no way out of a network without one, as the kernel tells while the
@@ -13,14 +12,9 @@ import java.util.stream.Stream;
 final class NetworkAttempts {
   private long most;
 
-  /** Looks at the network that the process' youngest descendants live in. */
+  /** Looks at the network that a process lives in. */
   void look(ProcessHandle process) {
-    try (Stream<ProcessHandle> descendants = process.descendants()) {
-      List<ProcessHandle> all = descendants.toList();
-      if (!all.isEmpty()) {
-        most = Math.max(most, packetsWithoutRoute(all.get(all.size() - 1).pid()));
-      }
-    }
+    most = Math.max(most, packetsWithoutRoute(process.pid()));
   }
 
   long count() {

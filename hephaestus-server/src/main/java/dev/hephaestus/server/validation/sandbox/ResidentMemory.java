@@ -3,18 +3,16 @@ package dev.hephaestus.server.validation.sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import java.util.List;
 
-/** Resident memory of a process and all that it started, as Linux tells. */
+/** Resident memory of processes, as Linux tells. */
 final class ResidentMemory {
   private static final long PAGE_BYTES = 4096;
 
   private ResidentMemory() {}
 
-  static long bytes(ProcessHandle process) {
-    return Stream.concat(Stream.of(process), process.descendants())
-        .mapToLong(ResidentMemory::ownBytes)
-        .sum();
+  static long bytes(List<ProcessHandle> processes) {
+    return processes.stream().mapToLong(ResidentMemory::ownBytes).sum();
   }
 
   private static long ownBytes(ProcessHandle process) {

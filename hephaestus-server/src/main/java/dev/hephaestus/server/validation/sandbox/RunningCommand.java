@@ -80,24 +80,30 @@ final class RunningCommand {
       if (System.nanoTime() - started > limits.time().toNanos()) {
         return stopped(Outcome.Ending.OUT_OF_TIME);
       }
-      if (ResidentMemory.bytes(process.toHandle()) > limits.memoryBytes()) {
+      List<ProcessHandle> all = all();
+      if (ResidentMemory.bytes(all) > limits.memoryBytes()) {
         return stopped(Outcome.Ending.OUT_OF_MEMORY);
       }
       if (disk.isExceeded()) {
         return stopped(Outcome.Ending.OUT_OF_DISK);
       }
-      remember();
+      remember(all);
     }
   }
 
-  private void remember() {
+  /** The process and all that it started. */
+  private List<ProcessHandle> all() {
+    try (Stream<ProcessHandle> descendants = process.descendants()) {
+      return Stream.concat(Stream.of(process.toHandle()), descendants).toList();
+    }
+  }
+
+  private void remember(List<ProcessHandle> all) {
     if (!command.network()) {
-      network.look(process.toHandle());
+      network.look(all.get(all.size() - 1));
     }
     seen.removeIf(handle -> !handle.isAlive());
-    try (Stream<ProcessHandle> descendants = process.descendants()) {
-      descendants.forEach(seen::add);
-    }
+    seen.addAll(all.subList(1, all.size()));
   }
 
   private Outcome.Ending stopped(Outcome.Ending ending) {

@@ -32,7 +32,12 @@ public final class SandboxFinder {
     this(List.of(Path.of("/usr/bin"), Path.of("/bin"), Path.of("/usr/local/bin")));
   }
 
-  SandboxFinder(List<Path> programFolders) {
+  /**
+   * Looks for programs elsewhere.
+   *
+   * @param programFolders where sandboxes' programs may be
+   */
+  public SandboxFinder(List<Path> programFolders) {
     this.programFolders = List.copyOf(programFolders);
   }
 

@@ -34,7 +34,7 @@ public final class SandboxSession implements AutoCloseable {
   private final int uid;
   private final boolean root;
   private final EscapeCount escapes;
-  private final Set<Path> written = ConcurrentHashMap.newKeySet();
+  private final Set<Path> written;
   private final Set<RunningCommand> running = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
@@ -61,6 +61,21 @@ public final class SandboxSession implements AutoCloseable {
     this.uid = FIRST_UID + Math.floorMod(folder.toString().hashCode(), UIDS);
     this.root = User.isRoot();
     this.escapes = new EscapeCount(listener);
+    this.written = ConcurrentHashMap.newKeySet();
+  }
+
+  private SandboxSession(SandboxSession other) {
+    this.sandbox = other.sandbox;
+    this.folder = other.folder;
+    this.uid = other.uid;
+    this.root = other.root;
+    this.escapes = other.escapes;
+    this.written = other.written;
+  }
+
+  /** Another session of the same user, with the same count of escapes, to be closed by itself. */
+  public SandboxSession beside() {
+    return new SandboxSession(this);
   }
 
   /** Another session of the same user, to be closed by itself. */
@@ -136,6 +151,9 @@ public final class SandboxSession implements AutoCloseable {
   }
 
   private Outcome start(Command command) throws IOException {
+    command.mounts().stream()
+        .filter(Mount::writable)
+        .forEach(mount -> written.add(mount.source().normalize()));
     ProcessBuilder builder = new ProcessBuilder(sandbox.wrap(command, uid, folder));
     builder.environment().clear();
     builder.environment().put("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
@@ -188,7 +206,6 @@ public final class SandboxSession implements AutoCloseable {
   private void sweep(Command command) throws IOException {
     for (Mount mount : command.mounts()) {
       if (mount.writable()) {
-        written.add(mount.source().normalize());
         TreeSweep.of(mount.source(), escapes);
       }
     }

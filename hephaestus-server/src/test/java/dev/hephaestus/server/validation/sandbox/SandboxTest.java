@@ -9,8 +9,10 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,13 +26,18 @@ final class SandboxTest {
   private Path session;
   private Path tree;
 
-  /** Every sandbox that is installed and works; a test that finds none is skipped. */
+  /** The best of each kind that is installed and works; a test that finds none is skipped. */
   static Stream<Sandbox> sandboxes() throws IOException {
     Path probe = Files.createTempDirectory("probe");
     List<Sandbox> working =
         new SandboxFinder()
             .candidates().stream()
                 .filter(candidate -> SandboxFinder.probe(candidate, probe).isEmpty())
+                .collect(
+                    Collectors.toMap(
+                        Object::getClass, kind -> kind, (best, other) -> best, LinkedHashMap::new))
+                .values()
+                .stream()
                 .toList();
     Files.delete(probe);
     assumeTrue(!working.isEmpty(), "neither bwrap nor unshare works on this host");
@@ -180,6 +187,15 @@ final class SandboxTest {
     assertThat(outcome.ending()).isEqualTo(Outcome.Ending.KILLED);
     assertThat(closer.isInterrupted()).isFalse();
     Awaitility.await().until(() -> !isRunning("sleep 985"));
+  }
+
+  @Test
+  void everyCandidateThatIsInstalledPassesOrSaysWhyNot() {
+    for (Sandbox candidate : new SandboxFinder().candidates()) {
+      SandboxFinder.probe(candidate, session)
+          .ifPresent(fault -> assertThat(fault).as(candidate.name()).isNotBlank());
+    }
+    assertThat(session).isEmptyDirectory();
   }
 
   @Test
