@@ -5,6 +5,7 @@ import dev.hephaestus.server.repository.MethodDeclaration;
 import dev.hephaestus.server.repository.Snapshot;
 import dev.hephaestus.server.validation.Progress;
 import dev.hephaestus.server.validation.Reproduction;
+import dev.hephaestus.server.validation.Reproduction.Inputs;
 import dev.hephaestus.server.validation.ValidationException;
 import dev.hephaestus.server.validation.build.IncrementalBuild;
 import dev.hephaestus.server.validation.build.TestRun;
@@ -299,6 +300,7 @@ public final class Reproducer {
     }
     String name = simpleName + "." + tests.methodName(hit);
     return Optional.of(
-        new ProvenTest(new Reproduction(path, source, name, hit.human()), className, classes));
+        new ProvenTest(
+            new Reproduction(path, source, name, hit.human(), Inputs.MADE_UP), className, classes));
   }
 }
