@@ -6,6 +6,7 @@ import dev.hephaestus.server.pipeline.Attempt;
 import dev.hephaestus.server.pipeline.Run;
 import dev.hephaestus.server.pipeline.RunStore;
 import dev.hephaestus.server.pipeline.RunSuspect;
+import dev.hephaestus.server.repair.Proposal;
 import dev.hephaestus.server.validation.Reproduction;
 import java.util.List;
 import java.util.Optional;
@@ -135,6 +136,31 @@ final class SqlRunStore implements RunStore {
   public Optional<Reproduction> reproduction(String runId) {
     return one(
         "select body from run_reproduction where run_id = :key", runId, ReproductionDocument::read);
+  }
+
+  @Override
+  public void keep(String runId, Proposal.Candidate fix) {
+    sql.write(
+        handle ->
+            handle
+                .createUpdate(
+                    "insert into run_fix (run_id, ordinal, body) values (:run,"
+                        + " (select count(*) from run_fix where run_id = :run), :body)")
+                .bind("run", runId)
+                .bind("body", SolutionDocument.writeFix(fix))
+                .execute());
+  }
+
+  @Override
+  public List<Proposal.Candidate> plausible(String runId) {
+    return sql.read(
+        handle ->
+            handle
+                .createQuery("select body from run_fix where run_id = :run order by ordinal")
+                .bind("run", runId)
+                .mapTo(String.class)
+                .map(SolutionDocument::readFix)
+                .list());
   }
 
   @Override

@@ -230,6 +230,38 @@ final class SearchTest {
     assertThat(outcome).isInstanceOf(Outcome.Fixed.class);
   }
 
+  @Test
+  void asksNobodyForAFixThatWasFoundBeforeACrash() {
+    script.verdicts.put("gpt", Script.accepted(VerdictLevel.REPRODUCED));
+    Journal resumed = new ResumedJournal(Duration.ZERO);
+    resumed.plausible(Script.asked("gpt", "f();", PAID));
+
+    Outcome outcome = script.repair(RepairLimits.DEFAULT, resumed, paidThrice());
+
+    assertThat(script.judged).containsExactly("gpt");
+    assertThat(script.feedbacks).isEmpty();
+    assertThat(((Outcome.Fixed) outcome).candidate().origin()).isEqualTo("gpt");
+  }
+
+  @Test
+  void asksAgainWhereTheFixOfBeforeDoesNotHold() {
+    Journal resumed = new ResumedJournal(Duration.ZERO);
+    resumed.plausible(Script.asked("gpt", "f();", PAID));
+
+    assertThat(script.repair(RepairLimits.DEFAULT, resumed, paidThrice()))
+        .isInstanceOf(Outcome.Abstained.class);
+    assertThat(script.judged).containsExactly("gpt", "a", "b", "c");
+  }
+
+  @Test
+  void keepsWhatIsPlausibleForTheCaseOfACrash() {
+    script.verdicts.put("a", Script.accepted(VerdictLevel.TESTED));
+
+    repair(script.free("t", "a", "f();", "b", "g();"));
+
+    assertThat(journal.plausible()).extracting(Proposal.Candidate::origin).containsExactly("a");
+  }
+
   private Outcome repair(Proposer proposer) {
     return script.repair(RepairLimits.DEFAULT, journal, proposer);
   }
