@@ -77,8 +77,7 @@ final class ConfigurationReaderTest {
             () ->
                 ConfigurationReader.read(
                     Optional.empty(),
-                    Map.of(
-                        "HEPHAESTUS_REPAIR_MAX_TOKENS", "0", "HEPHAESTUS_REPAIR_MAX_USD", "-1")))
+                    Map.of("HEPHAESTUS_REPAIR_MAX_TOKENS", "0", "HEPHAESTUS_REPAIR_MAX_USD", "-1")))
         .hasMessageContaining("repair.maxTokens is \"0\"")
         .hasMessageContaining("repair.maxUsd is \"-1\", not an amount");
   }

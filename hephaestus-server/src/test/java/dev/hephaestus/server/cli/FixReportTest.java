@@ -53,12 +53,16 @@ final class FixReportTest {
         new Outcome.Fixed(
             "c0",
             new Proposal.Candidate(
-                new Patch(List.of(new FileChange("A.java", "a\n", "b\n"))), "why", "gpt", Cost.NONE),
+                new Patch(List.of(new FileChange("A.java", "a\n", "b\n"))),
+                "why",
+                "gpt",
+                Cost.NONE),
             new Verdict.Accepted(
                 VerdictLevel.REPRODUCED,
                 List.of("seen"),
                 Optional.of(
-                    new Reproduction("T.java", "class T", "T.t", "t()", Reproduction.Inputs.CAPTURED))),
+                    new Reproduction(
+                        "T.java", "class T", "T.t", "t()", Reproduction.Inputs.CAPTURED))),
             new Confidence(0.75, List.of("it is small")),
             Map.of());
 

@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -133,8 +132,7 @@ final class SearchTest {
   void anInterruptedAnswerIsNoAnswer() {
     script.beforeJudging = () -> Thread.currentThread().interrupt();
     try {
-      assertThatThrownBy(() -> repair(paidThrice()))
-          .isInstanceOf(RepairInterruptedException.class);
+      assertThatThrownBy(() -> repair(paidThrice())).isInstanceOf(RepairInterruptedException.class);
     } finally {
       assertThat(Thread.interrupted()).isTrue();
     }
@@ -218,9 +216,7 @@ final class SearchTest {
     script.adoptable = "class Good {}";
     script.authors.add(script.author());
     ResumedJournal resumed = new ResumedJournal(Duration.ZERO);
-    resumed.reproduced(
-        new Reproduction(
-            "T.java", "class Good {}", "T.t", "t()", Inputs.WRITTEN));
+    resumed.reproduced(new Reproduction("T.java", "class Good {}", "T.t", "t()", Inputs.WRITTEN));
     script.verdicts.put("one", Script.accepted(VerdictLevel.REPRODUCED));
 
     Outcome outcome =
