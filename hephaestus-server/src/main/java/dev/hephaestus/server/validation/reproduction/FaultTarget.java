@@ -3,9 +3,11 @@ package dev.hephaestus.server.validation.reproduction;
 import dev.hephaestus.server.ingest.Thrown;
 import dev.hephaestus.server.localization.ProjectFrame;
 import dev.hephaestus.server.repair.RepairTask;
+import dev.hephaestus.server.repository.LineRange;
 import dev.hephaestus.server.repository.MethodDeclaration;
 import dev.hephaestus.server.repository.SourceFile;
 import dev.hephaestus.server.validation.build.CompiledProject;
+import dev.hephaestus.server.validation.reproduction.fixture.StatementLines;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -20,6 +22,8 @@ import java.util.Set;
  * @param thrown the exception
  * @param fault where it surfaced
  * @param line the line there, or 0 when the logged one does not fit the code
+ * @param statement the lines of the statement there: which of them a call in it has depends on the
+ *     compiler
  * @param frames the logged calls, innermost first, {@code class#method}
  * @param entries the methods to try, innermost first
  * @param calls the logged calls in the repository, tests left out, innermost first
@@ -28,6 +32,7 @@ record FaultTarget(
     Thrown thrown,
     ProjectFrame fault,
     int line,
+    Optional<LineRange> statement,
     List<String> frames,
     List<MethodDeclaration> entries,
     List<ProjectFrame> calls) {
@@ -57,6 +62,11 @@ record FaultTarget(
             fault.thrown(),
             fault,
             lineFits ? fault.frame().line() : 0,
+            lineFits
+                ? Optional.of(
+                    StatementLines.around(
+                        task.snapshot().text(fault.method().path()), fault.frame().line()))
+                : Optional.empty(),
             List.copyOf(frames),
             entries.stream()
                 .filter(method -> !method.name().equals("<clinit>"))
@@ -108,7 +118,11 @@ record FaultTarget(
     properties.setProperty("exception", thrown.className());
     String message = thrown.message();
     properties.setProperty("message", message == null ? "" : message);
-    properties.setProperty("line", Integer.toString(line));
+    statement.ifPresent(
+        lines -> {
+          properties.setProperty("line", Integer.toString(lines.first()));
+          properties.setProperty("lastLine", Integer.toString(lines.last()));
+        });
     SearchProgram.list(properties, "frame", frames);
     SearchProgram.list(
         properties, "classes", project.mainClasses().stream().map(Path::toString).toList());

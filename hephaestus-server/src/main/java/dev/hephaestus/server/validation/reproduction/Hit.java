@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * @param human the call in one line
  * @param frames how many of the logged calls were on the stack
  * @param sameMessage whether the exception had the logged message
- * @param nulls how many nulls the call passes
+ * @param extremes how many nulls and other borders the call passes
  * @param cost how complicated it is
  */
 record Hit(
@@ -40,7 +40,7 @@ record Hit(
     String human,
     int frames,
     boolean sameMessage,
-    int nulls,
+    int extremes,
     int cost) {
 
   private static final long MAX_BYTES = 64 * 1024;
@@ -50,7 +50,7 @@ record Hit(
       Comparator.comparingInt(Hit::frames)
           .reversed()
           .thenComparing(hit -> !hit.sameMessage())
-          .thenComparingInt(Hit::nulls)
+          .thenComparingInt(Hit::extremes)
           .thenComparingInt(Hit::cost)
           .thenComparingInt(hit -> hit.human().length())
           .thenComparing(Hit::human);
@@ -90,7 +90,7 @@ record Hit(
               properties.getProperty("human", ""),
               Integer.parseInt(properties.getProperty("frames", "0")),
               Boolean.parseBoolean(properties.getProperty("message")),
-              Integer.parseInt(properties.getProperty("nulls", "0")),
+              Integer.parseInt(properties.getProperty("extremes", "0")),
               Integer.parseInt(properties.getProperty("cost", "0"))));
     } catch (NumberFormatException e) {
       return Optional.empty();

@@ -124,6 +124,10 @@ public final class Reproducer {
   }
 
   private Result thrown(FaultTarget target) throws IOException {
+    Result captured = prove(target, new CapturedCalls(task.snapshot()).of(target));
+    if (!captured.tests().isEmpty()) {
+      return captured;
+    }
     Optional<Replay.Proven> replayed =
         replay().search(target, target.inwards(), false, limits.time());
     LoggedFailure logged = new LoggedFailure(target, build.project()::hasMainClass);
@@ -159,6 +163,13 @@ public final class Reproducer {
               + " on purpose there, as "
               + target.outermost().symbol()
               + " says it may, and a call that makes it do so would prove nothing");
+    }
+    List<Hit> seen =
+        new CapturedCalls(task.snapshot())
+            .of(target).stream().filter(hit -> hit.frames() == target.frames().size()).toList();
+    Result captured = prove(target, seen);
+    if (!captured.tests().isEmpty()) {
+      return captured;
     }
     Optional<Replay.Proven> replayed =
         replay().search(target, List.of(outer.get()), true, limits.time());

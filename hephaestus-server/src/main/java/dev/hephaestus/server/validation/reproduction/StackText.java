@@ -1,5 +1,6 @@
 package dev.hephaestus.server.validation.reproduction;
 
+import dev.hephaestus.server.repository.LineRange;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -8,14 +9,18 @@ import java.util.regex.Pattern;
 /** Compares a printed stack trace with what was logged. */
 final class StackText {
   private static final Pattern FRAME =
-      Pattern.compile("\\s*at (?:[\\w.@-]*/)*([\\w.$]+)\\.([\\w$<>]+)\\((?:[^:)]*)(?::(\\d+))?\\)");
+      Pattern.compile("\\s*at (?:[\\w.@-]*/)*([\\w.$]+)\\.([\\w$<>]+)\\((?:[^:)]*)(?::(\\d{1,9}))?\\)");
   private static final String CAUSED_BY = "Caused by: ";
 
   private StackText() {}
 
   /** Whether the trace, or one of its causes, is of the exception at the place. */
   static boolean shows(
-      String trace, String exception, String frame, int line, Predicate<String> isProject) {
+      String trace,
+      String exception,
+      String frame,
+      Optional<LineRange> lines,
+      Predicate<String> isProject) {
     boolean relevant = startsWith(trace, exception);
     boolean first = true;
     for (String text : trace.lines().toList()) {
@@ -29,8 +34,11 @@ final class StackText {
         first = false;
         String method = matcher.group(2).replaceFirst("^lambda\\$(.+)\\$\\d+$", "$1");
         boolean sameLine =
-            line == 0
-                || Optional.ofNullable(matcher.group(3)).map(Integer::valueOf).orElse(0) == line;
+            lines.isEmpty()
+                || Optional.ofNullable(matcher.group(3))
+                    .map(Integer::valueOf)
+                    .filter(lines.get()::contains)
+                    .isPresent();
         if ((matcher.group(1) + "#" + method).equals(frame) && sameLine) {
           return true;
         }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hephaestus.server.ingest.Level;
 import dev.hephaestus.server.ingest.LogRecord;
 import dev.hephaestus.server.ingest.Thrown;
+import dev.hephaestus.server.repository.LineRange;
 import dev.hephaestus.server.testkit.FolderSnapshot;
 import dev.hephaestus.server.validation.ValidationTasks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class ReproductionPartsTest {
@@ -139,6 +141,8 @@ final class ReproductionPartsTest {
   }
 
   private static boolean shows(String trace, String exception, String frame, int line) {
-    return StackText.shows(trace, exception, frame, line, name -> name.startsWith("shop."));
+    Optional<LineRange> lines =
+        line == 0 ? Optional.empty() : Optional.of(new LineRange(line, line));
+    return StackText.shows(trace, exception, frame, lines, name -> name.startsWith("shop."));
   }
 }

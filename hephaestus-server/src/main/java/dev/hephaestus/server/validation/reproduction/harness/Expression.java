@@ -9,6 +9,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,8 @@ interface Expression {
   /** How unlikely or complicated it is; the search goes from low to high. */
   int cost();
 
-  /** How many nulls are in it. */
-  default int nulls() {
+  /** How many nulls and other borders are in it. */
+  default int extremes() {
     return 0;
   }
 
@@ -42,13 +43,21 @@ interface Expression {
     }
 
     @Override
-    public int nulls() {
+    public int extremes() {
       return 1;
     }
   }
 
   /** A value that is the same each time, or made by the JDK alone. */
-  record Plain(Callable<?> value, Writing writing, int cost) implements Expression {
+  record Plain(Callable<?> value, Writing writing, int cost, int extremes) implements Expression {
+
+    Plain(Callable<?> value, Writing writing, int cost) {
+      this(value, writing, cost, 0);
+    }
+
+    private static final Set<Object> BORDERS =
+        Set.of(
+            "", Integer.MIN_VALUE, Integer.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE, Double.NaN);
 
     /** How it is written. */
     @FunctionalInterface
@@ -58,7 +67,7 @@ interface Expression {
 
     static Plain literal(Object value, int cost) {
       String source = Literals.of(value);
-      return new Plain(() -> value, writer -> source, cost);
+      return new Plain(() -> value, writer -> source, cost, BORDERS.contains(value) ? 1 : 0);
     }
 
     @Override
@@ -107,8 +116,8 @@ interface Expression {
     }
 
     @Override
-    public int nulls() {
-      return elements.stream().mapToInt(Expression::nulls).sum();
+    public int extremes() {
+      return elements.stream().mapToInt(Expression::extremes).sum();
     }
   }
 
@@ -156,9 +165,9 @@ interface Expression {
     }
 
     @Override
-    public int nulls() {
-      int own = arguments.stream().mapToInt(Expression::nulls).sum();
-      return receiver == null ? own : own + receiver.nulls();
+    public int extremes() {
+      int own = arguments.stream().mapToInt(Expression::extremes).sum();
+      return receiver == null ? own : own + receiver.extremes();
     }
   }
 
@@ -184,8 +193,8 @@ interface Expression {
     }
 
     @Override
-    public int nulls() {
-      return base.nulls() + calls.stream().mapToInt(Expression::nulls).sum();
+    public int extremes() {
+      return base.extremes() + calls.stream().mapToInt(Expression::extremes).sum();
     }
   }
 }

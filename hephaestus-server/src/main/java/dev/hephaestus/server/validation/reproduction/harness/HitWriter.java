@@ -35,7 +35,7 @@ final class HitWriter {
     hit.setProperty("call", statement);
     hit.setProperty("frames", Integer.toString(match.frames()));
     hit.setProperty("message", Boolean.toString(match.message()));
-    hit.setProperty("nulls", Integer.toString(call.nulls()));
+    hit.setProperty("extremes", Integer.toString(call.extremes()));
     hit.setProperty("cost", Integer.toString(call.cost()));
     list(hit, "statement", writer.statements());
     list(hit, "allowed", allowed(executable, writer));

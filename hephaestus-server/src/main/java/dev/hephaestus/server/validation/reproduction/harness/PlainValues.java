@@ -60,6 +60,11 @@ final class PlainValues {
       numbers(type, values);
     } else if (type == String.class || type == CharSequence.class || type == Comparable.class) {
       texts().forEach((text, cost) -> values.add(Expression.Plain.literal(text, cost)));
+      if (type == CharSequence.class) {
+        for (String text : List.of("a", "abc", "")) {
+          values.add(builder(StringBuilder.class, text, 3));
+        }
+      }
     } else if (type == Object.class) {
       objects(values);
     } else {
@@ -75,10 +80,9 @@ final class PlainValues {
     for (String text : strings) {
       texts.putIfAbsent(text, rank++ / 4);
     }
-    for (String text : List.of("", "a")) {
-      texts.putIfAbsent(text, 1);
-    }
-    for (String text : List.of(" ", "abc", "0", "-1", "1", "b", "a b", "a,b")) {
+    texts.putIfAbsent("a", 1);
+    // A border costs more, so that a call with one of them comes before a call with two.
+    for (String text : List.of("", " ", "abc", "0", "-1", "1", "b", "a b", "a,b")) {
       texts.putIfAbsent(text, 2);
     }
     rank = 0;
@@ -201,13 +205,7 @@ final class PlainValues {
               1));
     } else if (type == StringBuffer.class || type == StringBuilder.class) {
       for (String text : List.of("", "a", "abc")) {
-        values.add(
-            new Expression.Plain(
-                type == StringBuffer.class
-                    ? () -> new StringBuffer(text)
-                    : () -> new StringBuilder(text),
-                w -> "new " + w.type(type) + "(" + Literals.of(text) + ")",
-                1));
+        values.add(builder(type, text, 1));
       }
     } else if (type == Properties.class) {
       add(values, 1, Properties::new, "new %s()", Properties.class);
@@ -217,6 +215,14 @@ final class PlainValues {
     } else {
       momentsAndPlaces(type, values);
     }
+  }
+
+  @SuppressWarnings({"JdkObsolete", "UnnecessaryStringBuilder"}) // the project asks for them
+  private static Expression builder(Class<?> type, String text, int cost) {
+    return new Expression.Plain(
+        type == StringBuffer.class ? () -> new StringBuffer(text) : () -> new StringBuilder(text),
+        w -> "new " + w.type(type) + "(" + Literals.of(text) + ")",
+        cost);
   }
 
   @SuppressWarnings("JavaUtilDate") // the project asks for it

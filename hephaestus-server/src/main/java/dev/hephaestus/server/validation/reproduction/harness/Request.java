@@ -58,7 +58,8 @@ record Request(
             properties.getProperty("exception"),
             properties.getProperty("message", ""),
             list(properties, "frame"),
-            Integer.parseInt(properties.getProperty("line", "0")));
+            Integer.parseInt(properties.getProperty("line", "0")),
+            Integer.parseInt(properties.getProperty("lastLine", "0")));
     return new Request(
         target,
         entries,

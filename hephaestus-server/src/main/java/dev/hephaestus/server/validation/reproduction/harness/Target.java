@@ -11,9 +11,10 @@ import java.util.Set;
  * @param exception the class of the exception
  * @param message its message, or empty
  * @param frames the logged calls in the project, innermost first, {@code class#method}
- * @param line the line of the innermost, or 0 when it is not to be compared
+ * @param line the first line of the statement in the innermost, or 0 when it is not to be compared
+ * @param lastLine the last line of the statement
  */
-record Target(String exception, String message, List<String> frames, int line) {
+record Target(String exception, String message, List<String> frames, int line, int lastLine) {
 
   /**
    * How well a throwable resembles it.
@@ -60,7 +61,7 @@ record Target(String exception, String message, List<String> frames, int line) {
         own.add(element);
       }
     }
-    if (own.isEmpty() || (line > 0 && own.get(0).getLineNumber() != line)) {
+    if (own.isEmpty() || (line > 0 && !isInStatement(own.get(0).getLineNumber()))) {
       return 0;
     }
     int depth = 0;
@@ -70,6 +71,10 @@ record Target(String exception, String message, List<String> frames, int line) {
       depth++;
     }
     return depth;
+  }
+
+  private boolean isInStatement(int other) {
+    return line <= other && other <= lastLine;
   }
 
   private static String name(StackTraceElement element) {

@@ -1,0 +1,108 @@
+package dev.hephaestus.server.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hephaestus.server.ingest.Level;
+import dev.hephaestus.server.ingest.LogRecord;
+import dev.hephaestus.server.repair.RepairTask;
+import dev.hephaestus.server.testkit.FolderSnapshot;
+import dev.hephaestus.server.validation.ValidationTasks.Call;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A fault that only an object shows which the project's own tests know how to set up. */
+final class ReplayedTestsTest {
+  private static final String CALENDAR = "src/main/java/days/Calendar.java";
+  private static final FolderSnapshot SNAPSHOT =
+      FolderSnapshot.of(
+          Map.of(
+              CALENDAR,
+              """
+              package days;
+
+              public class Calendar {
+                private String key = "";
+
+                public void unlock(String key) {
+                  this.key = key;
+                }
+
+                /** The number of the day in its year. */
+                public int number(String day) {
+                  if (!key.equals("sesame")) {
+                    return 0;
+                  }
+                  String[] parts = day.split("/");
+                  return 31 * Integer.parseInt(parts[0]) + checked(Integer.parseInt(parts[1]));
+                }
+
+                private int checked(int day) {
+                  if (day > 28) {
+                    throw new IllegalArgumentException("no such day: " + day);
+                  }
+                  return day;
+                }
+              }
+              """,
+              "src/test/java/days/CalendarTest.java",
+              """
+              package days;
+
+              import static org.junit.jupiter.api.Assertions.assertEquals;
+              import static org.junit.jupiter.api.Assertions.assertThrows;
+
+              import org.junit.jupiter.api.BeforeEach;
+              import org.junit.jupiter.api.Test;
+
+              class CalendarTest {
+                private final Calendar calendar = new Calendar();
+
+                @BeforeEach
+                void open() {
+                  calendar.unlock("sesame");
+                }
+
+                @Test
+                void countsDays() {
+                  assertEquals(90, calendar.number("2/28"));
+                }
+
+                @Test
+                void refusesNonsense() {
+                  assertThrows(IllegalArgumentException.class, () -> calendar.number("2/77"));
+                }
+              }
+              """));
+
+  @Test
+  void whatTheRecordSaysIsPutIntoATestOfTheProject(@TempDir Path work) {
+    try (Workbench workbench = open(work)) {
+      Reproduction reproduction = workbench.reproduction().orElseThrow();
+
+      assertThat(reproduction.testName())
+          .isEqualTo("CalendarFaultTest.numberDoesNotThrowIllegalArgumentException");
+      assertThat(reproduction.call()).isEqualTo("calendar.number(\"2/29\");");
+      assertThat(reproduction.source())
+          .contains("void open()", "calendar.unlock(\"sesame\");")
+          .doesNotContain("countsDays", "refusesNonsense", "assertEquals");
+    }
+  }
+
+  private static Workbench open(Path work) {
+    RepairTask task =
+        ValidationTasks.task(
+            SNAPSHOT,
+            "java.lang.IllegalArgumentException",
+            "no such day: 29",
+            new Call("days.Calendar", "checked", CALENDAR, "throw new", "int"),
+            new Call("days.Calendar", "number", CALENDAR, "return 31", "String"));
+    LogRecord logged =
+        LogRecord.of(Instant.EPOCH, Level.ERROR, "days", "no number for '2/29'", task.record().thrown());
+    return SandboxedValidatorTest.validator(work, Duration.ofSeconds(20))
+        .open(new RepairTask(SNAPSHOT, logged, task.localization(), task.context()), step -> {});
+  }
+}
