@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
 public final class Reproducer {
   private static final Logger LOG = LoggerFactory.getLogger(Reproducer.class);
   private static final Duration TEST_TIME = Duration.ofSeconds(60);
-    private static final int MAX_CHECKED_HITS = 8;
+  private static final int MAX_CHECKED_HITS = 8;
   private static final int MAX_TESTS = 3;
 
   private final RepairTask task;
