@@ -24,3 +24,11 @@ create table review (
   body        text not null
 );
 create index review_by_repository on review (repository, told_at);
+
+-- Fixes that no check objected to, so that a run that goes on need not ask for them again.
+create table run_fix (
+  run_id  text    not null references run (id) on delete cascade,
+  ordinal integer not null,
+  body    text    not null,
+  primary key (run_id, ordinal)
+);

@@ -20,7 +20,7 @@ final class Abstaining {
     mostOften(fixes).ifPresent(reason -> sentences.add("Most often: " + reason));
     if (workbench.reproduction().isEmpty()) {
       sentences.add("The fault could not be reproduced.");
-      long tests = journal.attempts().size() - fixes.size();
+      int tests = journal.attempts().size() - fixes.size();
       if (tests > 0) {
         sentences.add(tests + (tests == 1 ? " test was" : " tests were") + " written in vain.");
       }

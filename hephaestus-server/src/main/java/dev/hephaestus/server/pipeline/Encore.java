@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Encore {
   private static final int MOST_RIVALS = 3;
   private static final int MOST_REFUSED = 6;
-  private static final Duration LONGEST = Duration.ofSeconds(8);
+  private static final Duration LONGEST = Duration.ofSeconds(5);
 
   private final Clock clock;
   private @Nullable Instant first;

@@ -3,6 +3,7 @@ package dev.hephaestus.server.pipeline;
 import dev.hephaestus.server.localization.Localization;
 import dev.hephaestus.server.localization.RevisionChoice;
 import dev.hephaestus.server.repair.Cost;
+import dev.hephaestus.server.repair.Proposal;
 import dev.hephaestus.server.validation.Reproduction;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +34,12 @@ public interface Journal {
 
   /** What was found to show the fault; not empty when a repair is resumed that had found it. */
   Optional<Reproduction> reproduction();
+
+  /** Keeps a fix that no check objected to. */
+  void plausible(Proposal.Candidate fix);
+
+  /** The fixes kept so, in order; not empty when a repair is resumed that had found some. */
+  List<Proposal.Candidate> plausible();
 
   /** The attempts kept so far, in order; not empty when a repair is resumed. */
   List<Attempt> attempts();

@@ -3,6 +3,7 @@ package dev.hephaestus.server.pipeline;
 import dev.hephaestus.server.localization.Localization;
 import dev.hephaestus.server.localization.RevisionChoice;
 import dev.hephaestus.server.repair.Cost;
+import dev.hephaestus.server.repair.Proposal;
 import dev.hephaestus.server.validation.Reproduction;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryJournal implements Journal {
   private final Consumer<String> steps;
   private final List<Attempt> attempts = new ArrayList<>();
+  private final List<Proposal.Candidate> plausible = new ArrayList<>();
   private Cost cost = Cost.NONE;
   private @Nullable RevisionChoice chosen;
   private @Nullable Reproduction reproduction;
@@ -52,6 +54,16 @@ public final class MemoryJournal implements Journal {
     localization.suspects().stream()
         .findFirst()
         .ifPresent(suspect -> steps.accept("first suspect: " + suspect.method().symbol()));
+  }
+
+  @Override
+  public void plausible(Proposal.Candidate fix) {
+    plausible.add(fix);
+  }
+
+  @Override
+  public List<Proposal.Candidate> plausible() {
+    return List.copyOf(plausible);
   }
 
   @Override

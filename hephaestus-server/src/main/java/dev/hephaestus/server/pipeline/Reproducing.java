@@ -47,10 +47,19 @@ final class Reproducing {
     if (found.isEmpty() && workbench.baseline().compiles()) {
       found = authors.stream().flatMap(author -> ask(author, task).stream()).findFirst();
     }
+    found = found.map(this::asKnown);
     found
         .filter(test -> !journal.reproduction().equals(Optional.of(test)))
         .ifPresent(journal::reproduced);
     return found;
+  }
+
+  /** What was proven again is told as it was when it was found. */
+  private Reproduction asKnown(Reproduction test) {
+    return journal
+        .reproduction()
+        .filter(known -> known.path().equals(test.path()) && known.source().equals(test.source()))
+        .orElse(test);
   }
 
   private Optional<Reproduction> adoptedBefore() {

@@ -2,6 +2,7 @@ package dev.hephaestus.server.pipeline;
 
 import dev.hephaestus.server.delivery.Receipt;
 import dev.hephaestus.server.delivery.Solution;
+import dev.hephaestus.server.repair.Proposal;
 import dev.hephaestus.server.validation.Reproduction;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,12 @@ public interface RunStore {
 
   /** What shows the fault of a run. */
   Optional<Reproduction> reproduction(String runId);
+
+  /** Keeps one more fix of a run that no check objected to, without what was said about it. */
+  void keep(String runId, Proposal.Candidate fix);
+
+  /** The fixes kept so, in order. */
+  List<Proposal.Candidate> plausible(String runId);
 
   /** Keeps the attempt; the same number again replaces it. */
   void keep(String runId, Attempt attempt);

@@ -70,12 +70,22 @@ final class Search {
 
   /** What was found, best or not; none when nothing passes. */
   List<Plausible> run(RepairTask task) {
+    journal.plausible().forEach(this::judgeAgain);
     for (Proposer proposer : proposers) {
       if (!isGoodEnough() && withinLimits()) {
         ask(proposer, task);
       }
     }
     return plausible.all();
+  }
+
+  /** What an earlier start found need not be asked for again. */
+  private void judgeAgain(Proposal.Candidate kept) {
+    journal.step("judging again the fix of " + kept.origin());
+    if (workbench.judge(kept) instanceof Verdict.Accepted accepted) {
+      RepairInterruptedException.check();
+      plausible.add(kept, accepted, Effect.of(kept.patch()));
+    }
   }
 
   /** Why proposers stopped, each a sentence. */
@@ -140,6 +150,7 @@ final class Search {
         String evidence = String.join(" ", accepted.evidence());
         book(candidate, Step.SELECT, diff, level, evidence, List.of());
         plausible.add(candidate, accepted, effect);
+        journal.plausible(candidate);
         if (isGoodEnough()) {
           encore.found(accepted.level().compareTo(attainable()) >= 0);
         }

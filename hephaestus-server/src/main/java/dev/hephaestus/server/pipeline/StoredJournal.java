@@ -3,6 +3,7 @@ package dev.hephaestus.server.pipeline;
 import dev.hephaestus.server.localization.Localization;
 import dev.hephaestus.server.localization.RevisionChoice;
 import dev.hephaestus.server.repair.Cost;
+import dev.hephaestus.server.repair.Proposal;
 import dev.hephaestus.server.validation.Reproduction;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,6 +56,16 @@ final class StoredJournal implements Journal {
     runs.keep(
         run.id(),
         localization.suspects().stream().limit(SUSPECTS_KEPT).map(RunSuspect::of).toList());
+  }
+
+  @Override
+  public void plausible(Proposal.Candidate fix) {
+    runs.keep(run.id(), fix);
+  }
+
+  @Override
+  public List<Proposal.Candidate> plausible() {
+    return runs.plausible(run.id());
   }
 
   @Override

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hephaestus.server.delivery.Confidence;
 import dev.hephaestus.server.delivery.Solution;
+import dev.hephaestus.server.repair.Cost;
 import dev.hephaestus.server.repair.FileChange;
 import dev.hephaestus.server.repair.Patch;
+import dev.hephaestus.server.repair.Proposal;
 import dev.hephaestus.server.validation.Verdict;
 import dev.hephaestus.server.validation.VerdictLevel;
 import java.util.ArrayList;
@@ -62,6 +64,24 @@ final class SolutionDocument {
 
   private static Confidence confidence(JsonNode object) {
     return new Confidence(object.path("value").asDouble(), Json.texts(object, "reasons"));
+  }
+
+  /** A fix that is no solution yet. */
+  static String writeFix(Proposal.Candidate fix) {
+    ObjectNode document = Json.document(VERSION);
+    document.set("changes", changes(fix.patch()));
+    document.put("cause", fix.cause());
+    document.put("origin", fix.origin());
+    return Json.write(document);
+  }
+
+  static Proposal.Candidate readFix(String text) {
+    JsonNode document = Json.read(text, VERSION);
+    return new Proposal.Candidate(
+        patch(document.path("changes")),
+        Json.text(document, "cause"),
+        Json.text(document, "origin"),
+        Cost.NONE);
   }
 
   private static ArrayNode changes(Patch patch) {

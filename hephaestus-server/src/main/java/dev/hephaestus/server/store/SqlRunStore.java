@@ -6,8 +6,10 @@ import dev.hephaestus.server.pipeline.Attempt;
 import dev.hephaestus.server.pipeline.Run;
 import dev.hephaestus.server.pipeline.RunStore;
 import dev.hephaestus.server.pipeline.RunSuspect;
+import dev.hephaestus.server.repair.Proposal;
 import dev.hephaestus.server.validation.Reproduction;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -50,14 +52,9 @@ final class SqlRunStore implements RunStore {
 
   @Override
   public void update(Run run) {
-    sql.write(
-        handle ->
-            handle
-                .createUpdate("update run set ended = :ended, body = :body where id = :id")
-                .bind("id", run.id())
-                .bind("ended", run.state().isFinal())
-                .bind("body", RunDocument.write(run))
-                .execute());
+    write(
+        "update run set ended = :ended, body = :body where id = :id",
+        Map.of("id", run.id(), "ended", run.state().isFinal(), "body", RunDocument.write(run)));
   }
 
   @Override
@@ -78,15 +75,10 @@ final class SqlRunStore implements RunStore {
 
   @Override
   public void keep(String runId, List<RunSuspect> suspects) {
-    sql.write(
-        handle ->
-            handle
-                .createUpdate(
-                    "insert into run_suspects (run_id, body) values (:run, :body)"
-                        + " on conflict (run_id) do update set body = excluded.body")
-                .bind("run", runId)
-                .bind("body", RunDocument.writeSuspects(suspects))
-                .execute());
+    write(
+        "insert into run_suspects (run_id, body) values (:run, :body)"
+            + " on conflict (run_id) do update set body = excluded.body",
+        Map.of("run", runId, "body", RunDocument.writeSuspects(suspects)));
   }
 
   @Override
@@ -98,12 +90,7 @@ final class SqlRunStore implements RunStore {
 
   @Override
   public void cancel(String runId) {
-    sql.write(
-        handle ->
-            handle
-                .createUpdate("update run set cancelled = true where id = :id")
-                .bind("id", runId)
-                .execute());
+    write("update run set cancelled = true where id = :id", Map.of("id", runId));
   }
 
   @Override
@@ -120,15 +107,10 @@ final class SqlRunStore implements RunStore {
 
   @Override
   public void keep(String runId, Reproduction reproduction) {
-    sql.write(
-        handle ->
-            handle
-                .createUpdate(
-                    "insert into run_reproduction (run_id, body) values (:run, :body)"
-                        + " on conflict (run_id) do update set body = excluded.body")
-                .bind("run", runId)
-                .bind("body", ReproductionDocument.write(reproduction))
-                .execute());
+    write(
+        "insert into run_reproduction (run_id, body) values (:run, :body)"
+            + " on conflict (run_id) do update set body = excluded.body",
+        Map.of("run", runId, "body", ReproductionDocument.write(reproduction)));
   }
 
   @Override
@@ -138,29 +120,36 @@ final class SqlRunStore implements RunStore {
   }
 
   @Override
+  public void keep(String runId, Proposal.Candidate fix) {
+    write(
+        "insert into run_fix (run_id, ordinal, body) values (:run,"
+            + " (select count(*) from run_fix where run_id = :run), :body)",
+        Map.of("run", runId, "body", SolutionDocument.writeFix(fix)));
+  }
+
+  @Override
+  public List<Proposal.Candidate> plausible(String runId) {
+    return ofRun(
+        "select body from run_fix where run_id = :run order by ordinal",
+        runId,
+        SolutionDocument::readFix);
+  }
+
+  @Override
   public void keep(String runId, Attempt attempt) {
-    sql.write(
-        handle ->
-            handle
-                .createUpdate(
-                    "insert into attempt (run_id, number, body) values (:run, :number, :body)"
-                        + " on conflict (run_id, number) do update set body = excluded.body")
-                .bind("run", runId)
-                .bind("number", attempt.number())
-                .bind("body", RunDocument.writeAttempt(attempt))
-                .execute());
+    write(
+        "insert into attempt (run_id, number, body) values (:run, :number, :body)"
+            + " on conflict (run_id, number) do update set body = excluded.body",
+        Map.of(
+            "run", runId, "number", attempt.number(), "body", RunDocument.writeAttempt(attempt)));
   }
 
   @Override
   public List<Attempt> attempts(String runId) {
-    return sql.read(
-        handle ->
-            handle
-                .createQuery("select body from attempt where run_id = :run order by number")
-                .bind("run", runId)
-                .mapTo(String.class)
-                .map(RunDocument::readAttempt)
-                .list());
+    return ofRun(
+        "select body from attempt where run_id = :run order by number",
+        runId,
+        RunDocument::readAttempt);
   }
 
   @Override
@@ -206,18 +195,13 @@ final class SqlRunStore implements RunStore {
 
   @Override
   public void keep(String solutionId, Receipt receipt) {
-    sql.write(
-        handle ->
-            handle
-                .createUpdate(
-                    "insert into receipt (solution_id, channel, ordinal, link) values (:solution,"
-                        + " :channel, (select count(*) from receipt where solution_id = :solution),"
-                        + " :link) on conflict (solution_id, channel)"
-                        + " do update set link = excluded.link")
-                .bind("solution", solutionId)
-                .bind("channel", receipt.channel().name())
-                .bind("link", receipt.link())
-                .execute());
+    write(
+        "insert into receipt (solution_id, channel, ordinal, link) values (:solution,"
+            + " :channel, (select count(*) from receipt where solution_id = :solution),"
+            + " :link) on conflict (solution_id, channel)"
+            + " do update set link = excluded.link",
+        Map.of(
+            "solution", solutionId, "channel", receipt.channel().name(), "link", receipt.link()));
   }
 
   @Override
@@ -234,6 +218,21 @@ final class SqlRunStore implements RunStore {
                         new Receipt(
                             Receipt.Channel.valueOf(row.getString("channel")),
                             row.getString("link")))
+                .list());
+  }
+
+  private void write(String statement, Map<String, ?> values) {
+    sql.write(handle -> handle.createUpdate(statement).bindMap(values).execute());
+  }
+
+  private <T> List<T> ofRun(String query, String runId, Function<String, T> read) {
+    return sql.read(
+        handle ->
+            handle
+                .createQuery(query)
+                .bind("run", runId)
+                .mapTo(String.class)
+                .map(read::apply)
                 .list());
   }
 

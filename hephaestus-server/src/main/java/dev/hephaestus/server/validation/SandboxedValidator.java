@@ -2,6 +2,8 @@ package dev.hephaestus.server.validation;
 
 import dev.hephaestus.server.localization.ProjectFrame;
 import dev.hephaestus.server.localization.Suspect;
+import dev.hephaestus.server.repair.Cost;
+import dev.hephaestus.server.repair.Draft;
 import dev.hephaestus.server.repair.RepairTask;
 import dev.hephaestus.server.validation.build.BuildPreparation;
 import dev.hephaestus.server.validation.build.PreparedBuild;
@@ -69,10 +71,29 @@ public final class SandboxedValidator implements Validator {
 
   @Override
   public Workbench open(RepairTask task, Progress progress) {
+    return open(task, progress, true);
+  }
+
+  @Override
+  public Workbench open(RepairTask task, Reproduction known, Progress progress) {
+    Workbench workbench = open(task, progress, false);
+    Draft.Test test = new Draft.Test(known.path(), known.source(), Cost.NONE, Optional.empty());
+    boolean shows = false;
+    try {
+      shows = workbench.adopt(test) instanceof Adoption.Adopted;
+    } finally {
+      if (!shows) {
+        workbench.close();
+      }
+    }
+    return shows ? workbench : open(task, progress);
+  }
+
+  private Workbench open(RepairTask task, Progress progress, boolean search) {
     Path folder = newFolder();
     SandboxSession session = new SandboxSession(sandbox, folder, escapes);
     try {
-      return prepare(task, progress, folder, session);
+      return prepare(task, progress, search, folder, session);
     } catch (RuntimeException e) {
       session.close();
       Folders.delete(folder);
@@ -81,7 +102,7 @@ public final class SandboxedValidator implements Validator {
   }
 
   private Workbench prepare(
-      RepairTask task, Progress progress, Path folder, SandboxSession session) {
+      RepairTask task, Progress progress, boolean search, Path folder, SandboxSession session) {
     progress.report("laying out " + task.snapshot().commit());
     WorkTree tree = new WorkTree(task.snapshot(), Folders.make(folder.resolve("tree")));
     session.handOver(tree.root());
@@ -100,6 +121,7 @@ public final class SandboxedValidator implements Validator {
     Optional<Reproducer.Result> reproduction =
         build
             .incremental()
+            .filter(incremental -> search)
             .map(
                 incremental ->
                     new Reproducer(

@@ -111,8 +111,7 @@ final class ActionRoutesTest {
     assertThat(json(answer).path("errors").findValuesAsText("parameter"))
         .containsExactly("judgement", "diff", "reason");
     assertThat(review("[]").statusCode()).isEqualTo(400);
-    assertThat(review("{\"reason\":\"" + "x".repeat(1 << 20) + "\"}").statusCode())
-        .isEqualTo(413);
+    assertThat(review("{\"reason\":\"" + "x".repeat(1 << 20) + "\"}").statusCode()).isEqualTo(413);
     assertThat(server.post("/api/v1/solutions/none/review", JSON, "{}").statusCode())
         .isEqualTo(404);
   }

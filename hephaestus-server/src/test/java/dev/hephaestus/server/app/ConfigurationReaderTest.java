@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hephaestus.server.ai.ProviderSettings;
+import dev.hephaestus.server.pipeline.RepairLimits;
 import dev.hephaestus.server.repository.SnapshotLimits;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,6 +58,29 @@ final class ConfigurationReaderTest {
                 ConfigurationReader.read(
                     Optional.empty(), Map.of("HEPHAESTUS_REPOSITORY_MAX_FILES", "0")))
         .hasMessageContaining("repository.maxFiles is \"0\", not a number from 1 to 1000000");
+  }
+
+  @Test
+  void boundsWhatARepairMaySpendAndHowUnsureItsFixMayBe() throws IOException {
+    Path file = write("repair:\n  maxTokens: 9000\n  maxUsd: 0.25\n");
+
+    RepairLimits limits =
+        ConfigurationReader.read(
+                Optional.of(file), Map.of("HEPHAESTUS_REPAIR_LEAST_FIX_CONFIDENCE_PERCENT", "40"))
+            .repair();
+
+    assertThat(limits.maxTokens()).isEqualTo(9_000);
+    assertThat(limits.maxUsd()).isEqualTo(0.25);
+    assertThat(limits.leastFixConfidence()).isEqualTo(0.4);
+    assertThat(ConfigurationReader.read(Optional.empty(), Map.of()).repair())
+        .isEqualTo(RepairLimits.DEFAULT);
+    assertThatThrownBy(
+            () ->
+                ConfigurationReader.read(
+                    Optional.empty(),
+                    Map.of("HEPHAESTUS_REPAIR_MAX_TOKENS", "0", "HEPHAESTUS_REPAIR_MAX_USD", "-1")))
+        .hasMessageContaining("repair.maxTokens is \"0\"")
+        .hasMessageContaining("repair.maxUsd is \"-1\", not an amount");
   }
 
   @Test

@@ -133,6 +133,32 @@ final class EvidenceReportTest {
   }
 
   @Test
+  void saysHowSureItIsAndWhy() {
+    Solution plain = SOLUTION.solution();
+    Solution sure =
+        new Solution(
+            plain.id(),
+            plain.incidentId(),
+            plain.nodeId(),
+            plain.fingerprint(),
+            plain.title(),
+            plain.cause(),
+            plain.patch(),
+            plain.verdict(),
+            plain.origin(),
+            plain.repository(),
+            plain.baseCommit(),
+            plain.trace(),
+            plain.created(),
+            new Confidence(0.724, List.of("A test that showed the fault passes with it.")));
+
+    assertThat(REPORT.pullRequest(sure, BASE))
+        .contains("Confidence: **72 %**.\n\n- A test that showed the fault passes with it.");
+    assertThat(REPORT.suggestion(sure)).contains("Confidence: **72 %**");
+    assertThat(REPORT.pullRequest(plain, BASE)).doesNotContain("Confidence");
+  }
+
+  @Test
   void givesNoCommandWhoseNamesAShellWouldActOn() {
     Verdict.Accepted verdict =
         new Verdict.Accepted(

@@ -95,8 +95,7 @@ record QueuedRun(Database database, Incident incident) implements AutoCloseable 
     return database.incidents().find(incident.id()).orElseThrow().state();
   }
 
-  RunExecutor executor(
-      RepairPipeline pipeline, RunCancellation cancellation, String solutionId) {
+  RunExecutor executor(RepairPipeline pipeline, RunCancellation cancellation, String solutionId) {
     return new RunExecutor(
         database.runs(),
         database.incidents(),

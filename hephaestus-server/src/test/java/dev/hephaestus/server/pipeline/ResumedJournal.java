@@ -3,6 +3,7 @@ package dev.hephaestus.server.pipeline;
 import dev.hephaestus.server.localization.Localization;
 import dev.hephaestus.server.localization.RevisionChoice;
 import dev.hephaestus.server.repair.Cost;
+import dev.hephaestus.server.repair.Proposal;
 import dev.hephaestus.server.validation.Reproduction;
 import java.time.Duration;
 import java.util.List;
@@ -45,6 +46,16 @@ final class ResumedJournal implements Journal {
   @Override
   public Optional<Reproduction> reproduction() {
     return kept.reproduction();
+  }
+
+  @Override
+  public void plausible(Proposal.Candidate fix) {
+    kept.plausible(fix);
+  }
+
+  @Override
+  public List<Proposal.Candidate> plausible() {
+    return kept.plausible();
   }
 
   @Override

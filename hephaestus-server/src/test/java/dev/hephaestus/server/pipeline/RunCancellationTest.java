@@ -122,8 +122,7 @@ final class RunCancellationTest {
         };
     assertThatThrownBy(this::execute).isInstanceOf(ValidationException.class);
     script.beforeJudging = () -> {};
-    Journal resumed =
-        new StoredJournal(queued.database().runs(), queued.run(), Clock.systemUTC());
+    Journal resumed = new StoredJournal(queued.database().runs(), queued.run(), Clock.systemUTC());
 
     assertThat(resumed.reproduction()).contains(Script.SHOWN);
     assertThat(resumed.workedBefore()).isEqualTo(queued.run().worked());

@@ -32,6 +32,7 @@ import dev.hephaestus.server.validation.VerdictLevel;
 import dev.hephaestus.server.validation.Workbench;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,7 +41,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.time.Instant;
 
 /** A repair whose stages say what a test has them say, and that notes what they were asked. */
 final class Script {

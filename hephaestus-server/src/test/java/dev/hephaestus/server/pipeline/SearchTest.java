@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -133,8 +132,7 @@ final class SearchTest {
   void anInterruptedAnswerIsNoAnswer() {
     script.beforeJudging = () -> Thread.currentThread().interrupt();
     try {
-      assertThatThrownBy(() -> repair(paidThrice()))
-          .isInstanceOf(RepairInterruptedException.class);
+      assertThatThrownBy(() -> repair(paidThrice())).isInstanceOf(RepairInterruptedException.class);
     } finally {
       assertThat(Thread.interrupted()).isTrue();
     }
@@ -218,9 +216,7 @@ final class SearchTest {
     script.adoptable = "class Good {}";
     script.authors.add(script.author());
     ResumedJournal resumed = new ResumedJournal(Duration.ZERO);
-    resumed.reproduced(
-        new Reproduction(
-            "T.java", "class Good {}", "T.t", "t()", Inputs.WRITTEN));
+    resumed.reproduced(new Reproduction("T.java", "class Good {}", "T.t", "t()", Inputs.WRITTEN));
     script.verdicts.put("one", Script.accepted(VerdictLevel.REPRODUCED));
 
     Outcome outcome =
@@ -228,6 +224,38 @@ final class SearchTest {
 
     assertThat(script.adopted).containsExactly("class Good {}");
     assertThat(outcome).isInstanceOf(Outcome.Fixed.class);
+  }
+
+  @Test
+  void asksNobodyForAFixThatWasFoundBeforeACrash() {
+    script.verdicts.put("gpt", Script.accepted(VerdictLevel.REPRODUCED));
+    Journal resumed = new ResumedJournal(Duration.ZERO);
+    resumed.plausible(Script.asked("gpt", "f();", PAID));
+
+    Outcome outcome = script.repair(RepairLimits.DEFAULT, resumed, paidThrice());
+
+    assertThat(script.judged).containsExactly("gpt");
+    assertThat(script.feedbacks).isEmpty();
+    assertThat(((Outcome.Fixed) outcome).candidate().origin()).isEqualTo("gpt");
+  }
+
+  @Test
+  void asksAgainWhereTheFixOfBeforeDoesNotHold() {
+    Journal resumed = new ResumedJournal(Duration.ZERO);
+    resumed.plausible(Script.asked("gpt", "f();", PAID));
+
+    assertThat(script.repair(RepairLimits.DEFAULT, resumed, paidThrice()))
+        .isInstanceOf(Outcome.Abstained.class);
+    assertThat(script.judged).containsExactly("gpt", "a", "b", "c");
+  }
+
+  @Test
+  void keepsWhatIsPlausibleForTheCaseOfACrash() {
+    script.verdicts.put("a", Script.accepted(VerdictLevel.TESTED));
+
+    repair(script.free("t", "a", "f();", "b", "g();"));
+
+    assertThat(journal.plausible()).extracting(Proposal.Candidate::origin).containsExactly("a");
   }
 
   private Outcome repair(Proposer proposer) {

@@ -3,7 +3,6 @@ package dev.hephaestus.server.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hephaestus.server.delivery.Confidence;
-import dev.hephaestus.server.repair.Cost;
 import dev.hephaestus.server.repair.Example;
 import dev.hephaestus.server.repair.Example.Judgement;
 import dev.hephaestus.server.validation.Reproduction.Inputs;
@@ -145,8 +144,7 @@ final class SelectionTest {
   @Test
   void abstainsBelowTheLeastConfidenceAndSaysWhy() {
     reproduces("one", "two");
-    RepairLimits strict =
-        new RepairLimits(60, Duration.ofMinutes(1), 1_000, 0, 1_000, 1, 0.99);
+    RepairLimits strict = new RepairLimits(60, Duration.ofMinutes(1), 1_000, 0, 1_000, 1, 0.99);
 
     Outcome outcome =
         script.repair(strict, journal, script.free("templates", "one", "f();", "two", "g();"));

@@ -11,6 +11,9 @@ import dev.hephaestus.server.pipeline.Run;
 import dev.hephaestus.server.pipeline.RunState;
 import dev.hephaestus.server.pipeline.RunStore;
 import dev.hephaestus.server.pipeline.RunSuspect;
+import dev.hephaestus.server.repair.Cost;
+import dev.hephaestus.server.repair.Exchange;
+import dev.hephaestus.server.repair.Proposal;
 import dev.hephaestus.server.validation.Reproduction;
 import java.time.Duration;
 import java.util.List;
@@ -127,6 +130,26 @@ abstract class RunStoreContract {
 
     assertThat(store().isCancelled("r1")).isTrue();
     assertThat(store().isCancelled("r2")).isFalse();
+  }
+
+  @Test
+  void keepsPlausibleFixesInOrderWithoutWhatWasSaid() {
+    store().addIfNoneOpen(run("r1", "i1", RunState.RUNNING));
+    Proposal.Candidate first =
+        new Proposal.Candidate(solution("s1").patch(), "x is null", "gpt", Cost.NONE);
+    Proposal.Candidate second =
+        new Proposal.Candidate(solution("s1").patch(), "y is null", "guard", Cost.NONE);
+    Exchange exchange = new Exchange("fix it", "done");
+
+    store()
+        .keep(
+            "r1",
+            new Proposal.Candidate(
+                first.patch(), "x is null", "gpt", new Cost(1, 1, 1), Optional.of(exchange)));
+    store().keep("r1", second);
+
+    assertThat(store().plausible("r1")).containsExactly(first, second);
+    assertThat(store().plausible("r2")).isEmpty();
   }
 
   @Test

@@ -220,7 +220,11 @@ final class Replay {
     }
     Reproduction reproduction =
         new Reproduction(
-            path, source, simple + "." + test.methodName(), ReplayedTest.human(statements));
+            path,
+            source,
+            simple + "." + test.methodName(),
+            ReplayedTest.human(statements),
+            Reproduction.Inputs.FIXTURES);
     return Optional.of(new ProvenTest(reproduction, className, classes));
   }
 }

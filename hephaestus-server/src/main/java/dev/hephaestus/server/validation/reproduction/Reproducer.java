@@ -5,6 +5,7 @@ import dev.hephaestus.server.repository.MethodDeclaration;
 import dev.hephaestus.server.repository.Snapshot;
 import dev.hephaestus.server.validation.Progress;
 import dev.hephaestus.server.validation.Reproduction;
+import dev.hephaestus.server.validation.Reproduction.Inputs;
 import dev.hephaestus.server.validation.ValidationException;
 import dev.hephaestus.server.validation.build.IncrementalBuild;
 import dev.hephaestus.server.validation.build.TestRun;
@@ -81,6 +82,11 @@ public final class Reproducer {
       tests = List.copyOf(tests);
     }
 
+    /** With other word of where the values of the tests come from. */
+    Result with(Inputs inputs) {
+      return new Result(tests.stream().map(test -> test.with(inputs)).toList(), logged, note);
+    }
+
     /** With a test that somebody wrote, which decides before those that were found. */
     public Result with(DraftProof.Outcome.Proven written) {
       List<ProvenTest> all = new ArrayList<>(List.of(written.test()));
@@ -99,7 +105,12 @@ public final class Reproducer {
    * @param testClass the test's class
    * @param classes where the compiled test is
    */
-  public record ProvenTest(Reproduction reproduction, String testClass, Path classes) {}
+  public record ProvenTest(Reproduction reproduction, String testClass, Path classes) {
+
+    ProvenTest with(Inputs inputs) {
+      return new ProvenTest(reproduction.with(inputs), testClass, classes);
+    }
+  }
 
   /** Searches, and proves what it found by running it. */
   public Result reproduce(Progress progress) {
@@ -125,7 +136,7 @@ public final class Reproducer {
   private Result thrown(FaultTarget target) throws IOException {
     Result captured = prove(target, new CapturedCalls(task.snapshot()).of(target));
     if (!captured.tests().isEmpty()) {
-      return captured;
+      return captured.with(Inputs.CAPTURED);
     }
     Optional<Replay.Proven> replayed =
         replay().search(target, target.inwards(), false, limits.time());
@@ -168,7 +179,7 @@ public final class Reproducer {
             .of(target).stream().filter(hit -> hit.frames() == target.frames().size()).toList();
     Result captured = prove(target, seen);
     if (!captured.tests().isEmpty()) {
-      return captured;
+      return captured.with(Inputs.CAPTURED);
     }
     Optional<Replay.Proven> replayed =
         replay().search(target, List.of(outer.get()), true, limits.time());
@@ -311,6 +322,7 @@ public final class Reproducer {
     }
     String name = simpleName + "." + tests.methodName(hit);
     return Optional.of(
-        new ProvenTest(new Reproduction(path, source, name, hit.human()), className, classes));
+        new ProvenTest(
+            new Reproduction(path, source, name, hit.human(), Inputs.MADE_UP), className, classes));
   }
 }
