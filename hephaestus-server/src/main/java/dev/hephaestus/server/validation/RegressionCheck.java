@@ -44,8 +44,7 @@ final class RegressionCheck {
   private final Progress progress;
   private final Set<String> ran = new TreeSet<>();
 
-  RegressionCheck(
-      PreparedBuild build, PreparedBuild.Fast fast, Duration time, Progress progress) {
+  RegressionCheck(PreparedBuild build, PreparedBuild.Fast fast, Duration time, Progress progress) {
     this.build = build;
     this.incremental = fast.incremental();
     this.baseline = fast.tests();

@@ -82,10 +82,7 @@ final class SandboxedWorkbench implements Workbench {
     }
     tree.apply(patch.changes());
     try {
-      return build
-          .fast()
-          .map(fast -> run(fast, patch))
-          .orElseGet(() -> unverified());
+      return build.fast().map(fast -> run(fast, patch)).orElseGet(() -> unverified());
     } finally {
       tree.restore();
     }

@@ -74,7 +74,8 @@ public final class BuildPreparation {
   /** Fetches, builds and tests the code as it is. */
   public PreparedBuild prepare(Progress progress) {
     OwnBuilds builds =
-        new OwnBuilds(snapshot, tree, layout, toolchain, shared, folder, sandbox, limits, suiteTime);
+        new OwnBuilds(
+            snapshot, tree, layout, toolchain, shared, folder, sandbox, limits, suiteTime);
     if (!tools.present() && builds.maven().isPresent()) {
       progress.report("fetching JUnit");
       junitFault = tools.fetch(builds.maven().get(), sandbox);
@@ -249,15 +250,11 @@ public final class BuildPreparation {
       own.ifPresent(ProjectBuild::raise);
     }
     boolean byOwn = own.filter(build -> build.name().equals(record.build())).isPresent();
-    return prepared(
-        record, fast(record, byOwn ? own : Optional.empty(), mounts), own, mounts);
+    return prepared(record, fast(record, byOwn ? own : Optional.empty(), mounts), own, mounts);
   }
 
   private static PreparedBuild prepared(
-      BuildRecord record,
-      PreparedBuild.Fast fast,
-      Optional<ProjectBuild> own,
-      List<Mount> mounts) {
+      BuildRecord record, PreparedBuild.Fast fast, Optional<ProjectBuild> own, List<Mount> mounts) {
     Set<String> ownFailing = record.ownFailing();
     Baseline baseline =
         new Baseline(
