@@ -29,8 +29,7 @@ public record Baseline(
   }
 
   /** A baseline without flaky tests. */
-  public Baseline(
-      String build, boolean compiles, int testsRun, List<String> failing, String note) {
+  public Baseline(String build, boolean compiles, int testsRun, List<String> failing, String note) {
     this(build, compiles, testsRun, failing, List.of(), note);
   }
 }

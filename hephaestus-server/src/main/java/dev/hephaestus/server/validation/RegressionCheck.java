@@ -44,8 +44,7 @@ final class RegressionCheck {
   private final Progress progress;
   private final Set<String> ran = new TreeSet<>();
 
-  RegressionCheck(
-      PreparedBuild build, PreparedBuild.Fast fast, Duration time, Progress progress) {
+  RegressionCheck(PreparedBuild build, PreparedBuild.Fast fast, Duration time, Progress progress) {
     this.build = build;
     this.incremental = fast.incremental();
     this.baseline = fast.tests();
@@ -78,7 +77,7 @@ final class RegressionCheck {
       if (!group.isEmpty()) {
         progress.report(GROUPS.get(i));
         Optional<Result> refused =
-            refused(group, incremental.testCandidate(List.of(), group, time), "");
+            refused(group, incremental.testCandidate(List.of(), group, time));
         if (refused.isPresent()) {
           return refused.get();
         }
@@ -96,7 +95,7 @@ final class RegressionCheck {
         run.complete()
             ? ""
             : run.classes().size() + " of " + classes.size() + " test classes were come to in time";
-    return refused(classes, run, scope).orElseGet(() -> passed(scope));
+    return refused(classes, run).orElseGet(() -> passed(scope));
   }
 
   private Result byOwnBuild(PreparedBuild.OwnBuild own) {
@@ -118,7 +117,7 @@ final class RegressionCheck {
   }
 
   /** Refuses where the run breaks a test; what is not sure is run again in a Java of its own. */
-  private Optional<Result> refused(List<String> asked, TestRun run, String scope) {
+  private Optional<Result> refused(List<String> asked, TestRun run) {
     ran.addAll(run.ran());
     Set<String> suspects = baseline.unexpected(run);
     if (!suspects.isEmpty()) {

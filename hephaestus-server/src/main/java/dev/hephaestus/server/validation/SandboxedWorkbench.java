@@ -8,6 +8,7 @@ import dev.hephaestus.server.repair.Proposal;
 import dev.hephaestus.server.repair.RepairTask;
 import dev.hephaestus.server.validation.build.IncrementalBuild;
 import dev.hephaestus.server.validation.build.PreparedBuild;
+import dev.hephaestus.server.validation.build.TestRun;
 import dev.hephaestus.server.validation.build.WorkTree;
 import dev.hephaestus.server.validation.gate.Gates;
 import dev.hephaestus.server.validation.gate.Syntax;
@@ -118,10 +119,7 @@ final class SandboxedWorkbench implements Workbench {
     }
     tree.apply(patch.changes());
     try {
-      return build
-          .fast()
-          .map(fast -> run(fast, patch))
-          .orElseGet(() -> unverified());
+      return build.fast().map(fast -> run(fast, patch)).orElseGet(() -> unverified());
     } finally {
       tree.restore();
     }
@@ -182,7 +180,29 @@ final class SandboxedWorkbench implements Workbench {
       return rejected(Verdict.Check.REGRESSION, regression.reason(), regression.broken())
           .orElseThrow();
     }
-    return accepted(evidence, regression, reproduced.flatMap(ReproductionCheck.Result::passed));
+    Optional<Reproduction> passed = reproduced.flatMap(ReproductionCheck.Result::passed);
+    return passed
+        .flatMap(test -> failsAfresh(incremental, test))
+        .orElseGet(() -> accepted(evidence, regression, passed));
+  }
+
+  /** What other candidates left in the warm Java must not make a test pass. */
+  private Optional<Verdict> failsAfresh(IncrementalBuild incremental, Reproduction passed) {
+    return search.stream()
+        .flatMap(result -> result.tests().stream())
+        .filter(test -> test.reproduction().equals(passed))
+        .findFirst()
+        .map(
+            test ->
+                incremental.testCandidateAfresh(
+                    List.of(test.classes()), List.of(test.testClass()), settings.suiteTime()))
+        .filter(run -> run.ran().isEmpty() || !run.failures().isEmpty() || !run.complete())
+        .flatMap(
+            run ->
+                rejected(
+                    Verdict.Check.REPRODUCTION,
+                    "the call that was logged fails in a Java of its own: " + passed.call(),
+                    run.failures().values().stream().map(TestRun.Failure::headline).toList()));
   }
 
   private Verdict accepted(

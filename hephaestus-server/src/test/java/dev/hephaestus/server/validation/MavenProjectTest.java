@@ -62,7 +62,7 @@ final class MavenProjectTest {
     try (Workbench bench =
         validator.open(SandboxedValidatorTest.nullCoupon(snapshot), step -> {})) {
       assertThat(bench.baseline().build()).startsWith("Maven 3");
-      assertThat(bench.baseline().testsRun()).isEqualTo(2);
+      assertThat(bench.baseline().testsRun()).isEqualTo(3);
       assertThat(bench.baseline().failing()).containsExactly("shop.CartTest.failsAnyway");
 
       Verdict verdict =

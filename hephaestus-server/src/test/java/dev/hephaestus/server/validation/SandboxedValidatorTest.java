@@ -96,6 +96,15 @@ final class SandboxedValidatorTest {
             void failsAnyway() {
               assertEquals(1, new Cart().sum());
             }
+
+            @Test
+            void passesEverySecondTime() throws java.io.IOException {
+              java.io.File mark = new java.io.File("mark");
+              if (!mark.delete()) {
+                mark.createNewFile();
+                throw new IllegalStateException("not this time");
+              }
+            }
           }
           """);
 
@@ -155,8 +164,10 @@ final class SandboxedValidatorTest {
   @Test
   void theBaselineTellsWhatRanAndWhatFailedAlready() {
     assertThat(workbench.baseline().compiles()).isTrue();
-    assertThat(workbench.baseline().testsRun()).isEqualTo(2);
+    assertThat(workbench.baseline().testsRun()).isEqualTo(3);
     assertThat(workbench.baseline().failing()).containsExactly("shop.CartTest.failsAnyway");
+    assertThat(workbench.baseline().flaky())
+        .containsExactly("shop.CartTest.passesEverySecondTime");
   }
 
   @Test
@@ -197,7 +208,7 @@ final class SandboxedValidatorTest {
     Verdict.Accepted accepted = (Verdict.Accepted) verdict;
     assertThat(accepted.level()).isEqualTo(VerdictLevel.REPRODUCED);
     assertThat(accepted.reproduction()).isEqualTo(workbench.reproduction());
-    assertThat(accepted.evidence()).anyMatch(line -> line.startsWith("2 tests"));
+    assertThat(accepted.evidence()).anyMatch(line -> line.startsWith("3 tests"));
   }
 
   @Test
@@ -217,13 +228,27 @@ final class SandboxedValidatorTest {
   }
 
   @Test
+  void aChangeThatNeverEndsIsRefusedAndTheNextCandidateIsJudgedAllTheSame() {
+    Verdict.Rejected rejected =
+        assertRejected(
+            replacing(snapshot, CART, "int sum = 0;", "int sum = 0; System.exit(1);"),
+            Verdict.Check.REPRODUCTION,
+            "did not come to its end");
+    assertThat(rejected.reason()).contains("exit code 1");
+    aGuardIsReproducedAndTested();
+  }
+
+  @Test
   void aChangeThatDoesNotCompileIsRefusedWithTheCompilersMessage() {
     Verdict.Rejected rejected =
         assertRejected(
             replacing(snapshot, CART, "coupon.length()", "coupon.size()"),
             Verdict.Check.COMPILES,
             "does not compile");
-    assertThat(rejected.diagnostics().get(0)).startsWith(CART + ":").contains("cannot find symbol");
+    assertThat(rejected.diagnostics().get(0))
+        .startsWith(CART + ":")
+        .contains("cannot find symbol")
+        .endsWith("\n    return coupon.size();");
   }
 
   @Test

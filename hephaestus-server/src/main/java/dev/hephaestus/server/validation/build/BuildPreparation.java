@@ -37,6 +37,8 @@ public final class BuildPreparation {
   private final JUnitTools tools;
   private final Libraries libraries;
   private final BuildFaults faults;
+  private final Optional<MavenRunner> maven;
+  private final OwnBuilds builds;
   private String junitFault = "";
 
   /**
@@ -68,18 +70,20 @@ public final class BuildPreparation {
     this.layout = ProjectLayout.of(snapshot, faultFile);
     this.tools = new JUnitTools(shared.resolve("junit"));
     this.libraries = new Libraries(tools);
+    this.builds =
+        new OwnBuilds(
+            snapshot, tree, layout, toolchain, shared, folder, sandbox, limits, suiteTime);
+    this.maven = builds.maven();
     this.faults = new BuildFaults(shared.resolve("faults"));
   }
 
   /** Fetches, builds and tests the code as it is. */
   public PreparedBuild prepare(Progress progress) {
-    OwnBuilds builds =
-        new OwnBuilds(snapshot, tree, layout, toolchain, shared, folder, sandbox, limits, suiteTime);
-    if (!tools.present() && builds.maven().isPresent()) {
+    if (!tools.present() && maven.isPresent()) {
       progress.report("fetching JUnit");
-      junitFault = tools.fetch(builds.maven().get(), sandbox);
+      junitFault = tools.fetch(maven.get(), sandbox);
     }
-    List<Mount> mounts = mounts(builds);
+    List<Mount> mounts = mounts();
     Optional<ProjectBuild> own = builds.own();
     BaselineCache cache = new BaselineCache(shared.resolve("baselines"));
     String key =
@@ -95,15 +99,14 @@ public final class BuildPreparation {
       return assembled(known.get(), own, mounts);
     }
     return own.isPresent()
-        ? byOwnBuild(own.get(), builds, mounts, new Keeping(cache, key), progress)
-        : plain(builds.whyNone(), List.of(), builds, mounts, new Keeping(cache, key), progress);
+        ? byOwnBuild(own.get(), mounts, new Keeping(cache, key), progress)
+        : plain(builds.whyNone(), List.of(), mounts, new Keeping(cache, key), progress);
   }
 
   private record Keeping(BaselineCache cache, String key) {}
 
   private PreparedBuild byOwnBuild(
       ProjectBuild build,
-      OwnBuilds builds,
       List<Mount> mounts,
       Keeping keeping,
       Progress progress) {
@@ -125,7 +128,7 @@ public final class BuildPreparation {
               ? build.classPathOnly(progress)
               : result.classPath();
       String note = "the project's own build does not run: " + result.complaint();
-      return plain(note, classPath, builds, mounts, keeping, progress);
+      return plain(note, classPath, mounts, keeping, progress);
     }
     BuildRecord record = recordOf(build, result);
     PreparedBuild.Fast fast = fast(record, Optional.of(build), mounts);
@@ -184,7 +187,6 @@ public final class BuildPreparation {
   private PreparedBuild plain(
       String note,
       List<Path> classPath,
-      OwnBuilds builds,
       List<Mount> mounts,
       Keeping keeping,
       Progress progress) {
@@ -249,15 +251,11 @@ public final class BuildPreparation {
       own.ifPresent(ProjectBuild::raise);
     }
     boolean byOwn = own.filter(build -> build.name().equals(record.build())).isPresent();
-    return prepared(
-        record, fast(record, byOwn ? own : Optional.empty(), mounts), own, mounts);
+    return prepared(record, fast(record, byOwn ? own : Optional.empty(), mounts), own, mounts);
   }
 
   private static PreparedBuild prepared(
-      BuildRecord record,
-      PreparedBuild.Fast fast,
-      Optional<ProjectBuild> own,
-      List<Mount> mounts) {
+      BuildRecord record, PreparedBuild.Fast fast, Optional<ProjectBuild> own, List<Mount> mounts) {
     Set<String> ownFailing = record.ownFailing();
     Baseline baseline =
         new Baseline(
@@ -288,6 +286,7 @@ public final class BuildPreparation {
             record.leftOut());
     Path scratch = made(folder.resolve("scratch"));
     Jdk jdk = toolchain.jdkFor(record.jdk());
+    maven.ifPresent(runner -> tools.fetchTestNg(runner, sandbox, project.libraries()));
     ModuleTests tests =
         new ModuleTests(
             sandbox,
@@ -322,7 +321,7 @@ public final class BuildPreparation {
     return suiteTime.compareTo(BASELINE_TIME) < 0 ? suiteTime : BASELINE_TIME;
   }
 
-  private List<Mount> mounts(OwnBuilds builds) {
+  private List<Mount> mounts() {
     List<Mount> mounts = new ArrayList<>(builds.mounts());
     mounts.add(Mount.readOnly(output("")));
     mounts.add(Mount.readOnly(made(shared.resolve("junit"))));

@@ -74,8 +74,20 @@ record BuildRecord(
   /** The same with its paths elsewhere. */
   BuildRecord with(List<String> main, List<String> test, List<String> needed) {
     return new BuildRecord(
-        build, note, jdk, release, leftOut, main, test, needed, raised, ownFailing, ran, failing,
-        flaky, classes);
+        build,
+        note,
+        jdk,
+        release,
+        leftOut,
+        main,
+        test,
+        needed,
+        raised,
+        ownFailing,
+        ran,
+        failing,
+        flaky,
+        classes);
   }
 
   TestBaseline.Known tests() {

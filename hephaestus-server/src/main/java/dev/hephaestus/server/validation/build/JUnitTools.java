@@ -77,12 +77,22 @@ record JUnitTools(Path folder) {
   /** What comes before a project's class path to run its tests, the program among it. */
   List<Path> launcher(List<Path> classPath) {
     List<Path> path = new ArrayList<>(List.of(server(), console()));
-    boolean testNg =
-        classPath.stream().anyMatch(jar -> String.valueOf(jar.getFileName()).startsWith("testng-"));
-    if (testNg && Files.isRegularFile(folder.resolve(TESTNG_ENGINE))) {
+    if (usesTestNg(classPath) && Files.isRegularFile(folder.resolve(TESTNG_ENGINE))) {
       path.add(folder.resolve(TESTNG_ENGINE));
     }
     return path;
+  }
+
+  private static boolean usesTestNg(List<Path> classPath) {
+    return classPath.stream()
+        .anyMatch(jar -> String.valueOf(jar.getFileName()).startsWith("testng-"));
+  }
+
+  /** Fetches TestNG's engine where it is missing and the class path has tests for it. */
+  void fetchTestNg(MavenRunner maven, SandboxSession sandbox, List<Path> classPath) {
+    if (usesTestNg(classPath) && !Files.isRegularFile(folder.resolve(TESTNG_ENGINE))) {
+      copyDependencies(maven, sandbox);
+    }
   }
 
   /** Whether all of it is there; TestNG's engine is missed only by projects that use it. */
@@ -133,6 +143,15 @@ record JUnitTools(Path folder) {
     if (present()) {
       return "";
     }
+    Outcome outcome = copyDependencies(maven, sandbox);
+    return present()
+        ? ""
+        : "JUnit could not be fetched from Maven Central ("
+            + MavenOutput.complaint(outcome)
+            + "), so no tests were run without the project's own build";
+  }
+
+  private Outcome copyDependencies(MavenRunner maven, SandboxSession sandbox) {
     try {
       Files.createDirectories(folder);
       Files.writeString(folder.resolve("pom.xml"), POM);
@@ -141,11 +160,6 @@ record JUnitTools(Path folder) {
       throw new ValidationException("The folder " + folder + " cannot be written: " + e, e);
     }
     List<String> copy = List.of(PLUGIN + "copy-dependencies", "-DoutputDirectory=" + folder);
-    Outcome outcome = maven.fetch(folder, copy);
-    return present()
-        ? ""
-        : "JUnit could not be fetched from Maven Central ("
-            + MavenOutput.complaint(outcome)
-            + "), so no tests were run without the project's own build";
+    return maven.fetch(folder, copy);
   }
 }

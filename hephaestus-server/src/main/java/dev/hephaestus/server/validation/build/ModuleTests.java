@@ -116,13 +116,9 @@ final class ModuleTests implements AutoCloseable {
 
   /** Whether a folder is among them that a Java which runs already cannot see. */
   private boolean show(List<Path> classPath) {
-    Path run = scratch.getParent();
     boolean news = false;
     for (Path entry : classPath) {
-      Path parent = entry.getParent();
-      boolean deep = parent != null && run != null && parent.startsWith(run) && !parent.equals(run);
-      // Beside one compiled test there will be others.
-      Path folder = deep ? parent : entry;
+      Path folder = toShow(entry);
       boolean seen =
           Stream.concat(mounts.stream().map(Mount::source), shown.stream())
               .anyMatch(folder::startsWith);
@@ -131,6 +127,14 @@ final class ModuleTests implements AutoCloseable {
       }
     }
     return news;
+  }
+
+  /** Beside one compiled test there will be others, so that what they are in is shown. */
+  private Path toShow(Path entry) {
+    Path run = scratch.getParent();
+    Path parent = entry.getParent();
+    boolean deep = parent != null && run != null && parent.startsWith(run) && !parent.equals(run);
+    return deep && parent != null ? parent : entry;
   }
 
   private TestJvm start(List<Path> classPath) {

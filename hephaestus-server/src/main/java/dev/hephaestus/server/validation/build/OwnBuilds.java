@@ -75,7 +75,8 @@ final class OwnBuilds {
     if (hasPom()) {
       return "there is no Maven here, so it was built without";
     }
-    return snapshot.files().stream().anyMatch(f -> f.path().matches("(.*/)?build\\.gradle(\\.kts)?"))
+    return snapshot.files().stream()
+            .anyMatch(f -> f.path().matches("(.*/)?build\\.gradle(\\.kts)?"))
         ? "Gradle builds are not run yet, so it was built without"
         : "the project has no build that is known";
   }

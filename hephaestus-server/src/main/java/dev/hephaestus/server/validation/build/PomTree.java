@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.transform.TransformerException;
@@ -88,7 +89,9 @@ final class PomTree {
     try {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-      Document document = factory.newDocumentBuilder().parse(new ByteArrayInputStream(pom));
+      DocumentBuilder builder = factory.newDocumentBuilder();
+      builder.setErrorHandler(null); // which would print
+      Document document = builder.parse(new ByteArrayInputStream(pom));
       remove(document, "extensions");
       NodeList packagings = document.getDocumentElement().getElementsByTagName("packaging");
       for (int i = 0; i < packagings.getLength(); i++) {

@@ -50,8 +50,7 @@ interface ProjectBuild {
    * @param testFault why not
    * @param classPath the jars and folders that the module's tests see; empty when not known
    */
-  record Result(
-      String complaint, Optional<TestRun> tests, String testFault, List<Path> classPath) {
+  record Result(String complaint, Optional<TestRun> tests, String testFault, List<Path> classPath) {
 
     public Result {
       classPath = List.copyOf(classPath);

@@ -88,8 +88,7 @@ final class TestJvm implements AutoCloseable {
     lines.addAll(classes);
     try {
       Path draft = Files.write(requests.resolve(number + ".draft"), lines);
-      Files.move(
-          draft, requests.resolve(number + ".request"), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(draft, requests.resolve(number + ".request"), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new ValidationException("Cannot write below " + requests + ": " + e.getMessage(), e);
     }
