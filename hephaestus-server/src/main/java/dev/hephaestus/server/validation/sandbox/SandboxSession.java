@@ -78,11 +78,6 @@ public final class SandboxSession implements AutoCloseable {
     return new SandboxSession(this);
   }
 
-  /** Another session of the same user, to be closed by itself. */
-  public SandboxSession beside() {
-    return new SandboxSession(sandbox, folder);
-  }
-
   /** The name of the sandbox, for people. */
   public String sandboxName() {
     return sandbox.name();
