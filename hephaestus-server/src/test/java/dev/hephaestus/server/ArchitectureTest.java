@@ -60,7 +60,9 @@ final class ArchitectureTest {
 
   @ArchTest static final ArchRule gitHubsClientStaysInGithub = only("github", "org.kohsuke..");
 
-  @ArchTest static final ArchRule modelProvidersStayInAi = only("ai", "dev.langchain4j..");
+  @ArchTest
+  static final ArchRule limitsOfModelCallsStayInAi =
+      only("ai", "io.github.resilience4j..", "io.github.bucket4j..");
 
   @ArchTest static final ArchRule httpStaysInTheApi = only("api", "io.javalin..");
 

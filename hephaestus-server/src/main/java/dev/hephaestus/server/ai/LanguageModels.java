@@ -1,17 +1,13 @@
 package dev.hephaestus.server.ai;
 
 import dev.hephaestus.server.HephaestusException;
-import dev.langchain4j.http.client.HttpClientBuilder;
-import dev.langchain4j.model.anthropic.AnthropicChatModel;
-import dev.langchain4j.model.chat.ChatModel;
-import dev.langchain4j.model.googleai.GoogleAiGeminiChatModel;
-import dev.langchain4j.model.ollama.OllamaChatModel;
-import dev.langchain4j.model.openai.OpenAiChatModel;
 import java.net.URI;
-import java.time.Duration;
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
 
 /**
  * Makes the model that settings describe.
@@ -24,22 +20,57 @@ public final class LanguageModels {
   /** The providers that there are. */
   public static final List<String> PROVIDERS = List.of("openai", "anthropic", "gemini", "ollama");
 
-  private LanguageModels() {}
+  private static final Map<String, String> OWN_URLS =
+      Map.of(
+          "openai", "https://api.openai.com/v1",
+          "anthropic", "https://api.anthropic.com/v1",
+          "gemini", "https://generativelanguage.googleapis.com/v1beta",
+          "ollama", "http://localhost:11434");
 
-  /** The model; nothing is sent yet. */
-  public static LanguageModel create(ProviderSettings settings) {
-    return create(settings, duration -> Thread.sleep(duration.toMillis()));
+  private final Cashier cashier;
+  private final Clock clock;
+  private final Pause pause;
+  private final DoubleSupplier random;
+
+  /** Models that ask this cashier before each call. */
+  public LanguageModels(Cashier cashier, Clock clock) {
+    this(
+        cashier,
+        clock,
+        duration -> Thread.sleep(duration),
+        () -> ThreadLocalRandom.current().nextDouble());
   }
 
-  static LanguageModel create(ProviderSettings settings, ModelHttpClient.Pause pause) {
+  LanguageModels(Cashier cashier, Clock clock, Pause pause, DoubleSupplier random) {
+    this.cashier = cashier;
+    this.clock = clock;
+    this.pause = pause;
+    this.random = random;
+  }
+
+  /** One model out of several, which are asked in this order; nothing is sent yet. */
+  public LanguageModel inOrder(List<ProviderSettings> settings) {
+    return new FallbackModel(settings.stream().map(this::create).toList());
+  }
+
+  /**
+   * The model; nothing is sent yet.
+   *
+   * <p>From the outside in: tries, each of which the circuit breaker must let through, wait for its
+   * turn and have a budget.
+   */
+  public LanguageModel create(ProviderSettings settings) {
     check(settings);
     String key = settings.apiKey().get();
     Secret secret = new Secret(key == null ? "" : key.strip());
     requireKey(settings, secret);
-    String name = settings.provider() + "/" + settings.model();
-    HttpClientBuilder http = new ModelHttpClient.Builder(name, settings.timeout(), secret, pause);
-    return new ChatLanguageModel(
-        name, chatModel(settings, secret, http), secret, ownOpenAi(settings));
+    LanguageModel model =
+        new HttpLanguageModel(settings, dialect(settings), secret, baseUrl(settings), clock);
+    model = new BudgetedModel(model, settings.price(), cashier);
+    model = new ThrottledModel(model, settings.limits(), pause, clock);
+    model = new CircuitBreakingModel(model, clock);
+    return new RetryingModel(
+        model, settings.limits().tries(), settings.timeouts().total(), pause, random, clock);
   }
 
   private static void check(ProviderSettings settings) {
@@ -57,20 +88,25 @@ public final class LanguageModels {
               + settings.provider()
               + " needs the name of a model; set it in the configuration");
     }
-    settings.baseUrl().ifPresent(url -> checkUrl(settings.provider(), url));
+    if (settings.baseUrl().filter(url -> !isUrl(url)).isPresent()) {
+      throw new HephaestusException(
+          "the base URL of provider "
+              + settings.provider()
+              + " is not an http or https address: "
+              + settings.baseUrl().get());
+    }
   }
 
-  private static void checkUrl(String provider, String url) {
+  /** Whether a text is an address that a request can go to. */
+  public static boolean isUrl(String url) {
     try {
       URI uri = URI.create(url);
-      if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
-        return;
-      }
+      return uri.getHost() != null
+          && uri.getQuery() == null
+          && List.of("http", "https").contains(uri.getScheme());
     } catch (IllegalArgumentException malformed) {
-      // Said below, together with the other ways to be wrong.
+      return false;
     }
-    throw new HephaestusException(
-        "the base URL of provider " + provider + " is not an http or https address: " + url);
   }
 
   /** Whether a key must be given: somebody's own server may do without, the providers do not. */
@@ -88,65 +124,16 @@ public final class LanguageModels {
     }
   }
 
-  private static boolean ownOpenAi(ProviderSettings settings) {
-    return settings.provider().equals("openai") && settings.baseUrl().isEmpty();
+  private static String baseUrl(ProviderSettings settings) {
+    return settings.baseUrl().orElseGet(() -> OWN_URLS.getOrDefault(settings.provider(), ""));
   }
 
-  private static ChatModel chatModel(
-      ProviderSettings settings, Secret secret, HttpClientBuilder http) {
-    @Nullable Double temperature =
-        settings.temperature().isPresent() ? settings.temperature().getAsDouble() : null;
-    // The adapters may ask for a key even where the server does not.
-    String key = secret.isEmpty() ? "none" : secret.reveal();
-    Optional<String> baseUrl = settings.baseUrl();
-    Duration timeout = settings.timeout();
+  private static Dialect dialect(ProviderSettings settings) {
     return switch (settings.provider()) {
-      case "openai" -> {
-        var builder =
-            OpenAiChatModel.builder()
-                .httpClientBuilder(http)
-                .apiKey(key)
-                .modelName(settings.model())
-                .temperature(temperature)
-                .timeout(timeout)
-                .maxRetries(0);
-        baseUrl.ifPresent(builder::baseUrl);
-        yield builder.build();
-      }
-      case "anthropic" -> {
-        var builder =
-            AnthropicChatModel.builder()
-                .httpClientBuilder(http)
-                .apiKey(key)
-                .modelName(settings.model())
-                .temperature(temperature)
-                .cacheSystemMessages(true)
-                .timeout(timeout)
-                .maxRetries(0);
-        baseUrl.ifPresent(builder::baseUrl);
-        yield builder.build();
-      }
-      case "gemini" -> {
-        var builder =
-            GoogleAiGeminiChatModel.builder()
-                .httpClientBuilder(http)
-                .apiKey(key)
-                .modelName(settings.model())
-                .temperature(temperature)
-                .timeout(timeout)
-                .maxRetries(0);
-        baseUrl.ifPresent(builder::baseUrl);
-        yield builder.build();
-      }
-      default ->
-          OllamaChatModel.builder()
-              .httpClientBuilder(http)
-              .baseUrl(baseUrl.orElse("http://localhost:11434"))
-              .modelName(settings.model())
-              .temperature(temperature)
-              .timeout(timeout)
-              .maxRetries(0)
-              .build();
+      case "openai" -> new OpenAiDialect(settings.temperature(), settings.baseUrl().isEmpty());
+      case "anthropic" -> new AnthropicDialect(settings.temperature());
+      case "gemini" -> new GeminiDialect(settings.temperature());
+      default -> new OllamaDialect(settings.temperature());
     };
   }
 }

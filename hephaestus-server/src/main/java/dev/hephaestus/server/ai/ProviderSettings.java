@@ -1,6 +1,5 @@
 package dev.hephaestus.server.ai;
 
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -15,41 +14,47 @@ import java.util.function.Supplier;
  * @param baseUrl instead of the provider's own, up to and with its version: {@code
  *     http://localhost:8000/v1}
  * @param apiKey gives the key; empty text for none
- * @param timeout for one try, from the request to the last byte of the reply
+ * @param timeouts how long it is waited for
+ * @param limits how often it is called
  * @param temperature the provider's default where empty
  * @param price what tokens cost
+ * @param streaming whether replies are asked for piece by piece, so that a stall is noticed early
  */
 public record ProviderSettings(
     String provider,
     String model,
     Optional<String> baseUrl,
     Supplier<String> apiKey,
-    Duration timeout,
+    Timeouts timeouts,
+    CallLimits limits,
     OptionalDouble temperature,
-    TokenPrice price) {
+    TokenPrice price,
+    boolean streaming) {
 
   public ProviderSettings {
     Objects.requireNonNull(provider, "provider");
     Objects.requireNonNull(model, "model");
     Objects.requireNonNull(baseUrl, "baseUrl");
     Objects.requireNonNull(apiKey, "apiKey");
+    Objects.requireNonNull(timeouts, "timeouts");
+    Objects.requireNonNull(limits, "limits");
     Objects.requireNonNull(temperature, "temperature");
     Objects.requireNonNull(price, "price");
-    if (timeout.isNegative() || timeout.isZero()) {
-      throw new IllegalArgumentException("the timeout of a model must be positive: " + timeout);
-    }
+  }
+
+  /** Provider and model for people. */
+  public String name() {
+    return provider + "/" + model;
   }
 
   /** Without the key, whatever its supplier prints. */
   @Override
   public String toString() {
     return "ProviderSettings["
-        + provider
-        + "/"
-        + model
+        + name()
         + baseUrl.map(url -> " at " + url).orElse("")
-        + ", timeout "
-        + timeout
+        + ", "
+        + timeouts
         + "]";
   }
 }

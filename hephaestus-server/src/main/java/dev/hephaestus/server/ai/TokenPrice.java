@@ -5,21 +5,44 @@ package dev.hephaestus.server.ai;
  *
  * @param usdPerMillionIn US dollars for a million tokens sent
  * @param usdPerMillionOut US dollars for a million tokens received
+ * @param usdPerMillionCachedIn US dollars for a million tokens sent that were in the cache
+ * @param usdPerMillionCacheWrites US dollars for a million tokens sent and put into the cache
  */
-public record TokenPrice(double usdPerMillionIn, double usdPerMillionOut) {
+public record TokenPrice(
+    double usdPerMillionIn,
+    double usdPerMillionOut,
+    double usdPerMillionCachedIn,
+    double usdPerMillionCacheWrites) {
 
   /** Nothing: one's own hardware. */
   public static final TokenPrice FREE = new TokenPrice(0, 0);
 
   public TokenPrice {
-    if (!(usdPerMillionIn >= 0 && usdPerMillionOut >= 0)) {
-      throw new IllegalArgumentException(
-          "a price is not negative: " + usdPerMillionIn + ", " + usdPerMillionOut);
+    if (!(usdPerMillionIn >= 0
+        && usdPerMillionOut >= 0
+        && usdPerMillionCachedIn >= 0
+        && usdPerMillionCacheWrites >= 0)) {
+      throw new IllegalArgumentException("a price is not negative");
     }
   }
 
-  /** What a reply cost, in US dollars. */
+  /** Prices of a provider that makes no difference for its cache. */
+  public TokenPrice(double usdPerMillionIn, double usdPerMillionOut) {
+    this(usdPerMillionIn, usdPerMillionOut, usdPerMillionIn, usdPerMillionIn);
+  }
+
+  /** What a reply cost, in US dollars: by its own model's price where that is known. */
   public double of(ModelReply reply) {
-    return (reply.tokensIn() * usdPerMillionIn + reply.tokensOut() * usdPerMillionOut) / 1e6;
+    return reply.usd().orElseGet(() -> of(reply.usage()));
+  }
+
+  /** What tokens cost, in US dollars. */
+  public double of(TokenUsage usage) {
+    long plain = usage.in() - usage.cachedIn() - usage.cacheWrites();
+    return (plain * usdPerMillionIn
+            + usage.cachedIn() * usdPerMillionCachedIn
+            + usage.cacheWrites() * usdPerMillionCacheWrites
+            + usage.out() * usdPerMillionOut)
+        / 1e6;
   }
 }

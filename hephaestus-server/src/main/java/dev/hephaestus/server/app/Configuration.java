@@ -1,5 +1,7 @@
 package dev.hephaestus.server.app;
 
+import dev.hephaestus.server.ai.Budget;
+import dev.hephaestus.server.ai.ProviderSettings;
 import dev.hephaestus.server.pipeline.RepairLimits;
 import dev.hephaestus.server.repository.MirrorSettings;
 import dev.hephaestus.server.repository.SnapshotLimits;
@@ -17,7 +19,8 @@ import java.util.Optional;
  * @param repair how much a repair may take
  * @param workers how many repairs run at once
  * @param sandbox what a build may take
- * @param model the language model, when one is used
+ * @param models the language models, the next one for when the one before gives no reply
+ * @param budget what they may take
  * @param gitHub where pull requests go
  * @param repositories how repositories are reached, fetched and kept
  * @param localizable repositories that may be asked about over HTTP though no node uses them
@@ -29,12 +32,14 @@ record Configuration(
     RepairLimits repair,
     int workers,
     SandboxLimits sandbox,
-    Optional<Model> model,
+    List<ProviderSettings> models,
+    Budget budget,
     GitHub gitHub,
     Repositories repositories,
     List<String> localizable) {
 
   Configuration {
+    models = List.copyOf(models);
     localizable = List.copyOf(localizable);
   }
 
@@ -54,32 +59,6 @@ record Configuration(
    * @param workDirectory where work trees and fetched libraries are; empty for the data directory
    */
   record SandboxLimits(Duration buildTimeout, int memoryMb, Optional<Path> workDirectory) {}
-
-  /**
-   * A language model.
-   *
-   * @param provider one of the providers
-   * @param name the model's name
-   * @param baseUrl another address than the provider's own
-   * @param apiKey the key; never printed
-   * @param timeout wall-clock time of one reply
-   * @param usdPerMillionTokensIn price of what is sent
-   * @param usdPerMillionTokensOut price of what is received
-   */
-  record Model(
-      String provider,
-      String name,
-      Optional<String> baseUrl,
-      Optional<String> apiKey,
-      Duration timeout,
-      double usdPerMillionTokensIn,
-      double usdPerMillionTokensOut) {
-
-    @Override
-    public String toString() {
-      return provider + "/" + name;
-    }
-  }
 
   /**
    * How repositories are reached, fetched and kept.

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.hephaestus.server.ai.LanguageModels;
 import dev.hephaestus.server.pipeline.RepairLimits;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,12 +26,6 @@ final class ConfigurationReader {
   private static final int DEFAULT_GRPC_PORT = 50051;
   private static final int DEFAULT_HTTP_PORT = 8080;
   private static final int MAX_PORT = 65_535;
-  private static final Map<String, String> CUSTOMARY_KEYS =
-      Map.of(
-          "openai", "OPENAI_API_KEY",
-          "anthropic", "ANTHROPIC_API_KEY",
-          "gemini", "GEMINI_API_KEY");
-
   private final Map<String, String> environment;
   private final List<String> faults = new ArrayList<>();
 
@@ -80,7 +73,8 @@ final class ConfigurationReader {
             limits(repair),
             repair.integer("workers", 1, 1, 64),
             sandbox(root.section("sandbox")),
-            model(root.section("model")),
+            ModelSettings.read(root, environment),
+            ModelSettings.budget(root.section("budget")),
             gitHub(root.section("github")),
             RepositorySettings.read(root.section("repository"), environment),
             localizable(root.section("api")));
@@ -114,54 +108,6 @@ final class ConfigurationReader {
             section.text("workDirectory").map(Path::of));
     section.refuseUnknown();
     return limits;
-  }
-
-  private Optional<Configuration.Model> model(Section section) {
-    Optional<String> provider = section.text("provider");
-    Configuration.Model model =
-        new Configuration.Model(
-            provider.orElse(""),
-            section.text("name").orElse(""),
-            section.text("baseUrl"),
-            SecretFile.of(section, "apiKey").or(() -> customaryKey(provider.orElse(""))),
-            section.duration("timeout", Duration.ofMinutes(3)),
-            section.amount("usdPerMillionTokensIn"),
-            section.amount("usdPerMillionTokensOut"));
-    section.refuseUnknown();
-    if (provider.isEmpty()) {
-      return Optional.empty();
-    }
-    checkModel(section, model);
-    return Optional.of(model);
-  }
-
-  private static void checkModel(Section section, Configuration.Model model) {
-    if (!LanguageModels.PROVIDERS.contains(model.provider())) {
-      section.fault(
-          "provider",
-          "is \""
-              + model.provider()
-              + "\", not one of "
-              + String.join(", ", LanguageModels.PROVIDERS));
-      return;
-    }
-    if (model.name().isEmpty()) {
-      section.fault("name", "is missing: say which model of " + model.provider() + " to use");
-    }
-    if (model.apiKey().isEmpty() && LanguageModels.needsKey(model.provider(), model.baseUrl())) {
-      section.fault(
-          "apiKey",
-          "is missing: set HEPHAESTUS_MODEL_API_KEY or "
-              + CUSTOMARY_KEYS.get(model.provider())
-              + ", or name a file in model.apiKeyFile");
-    }
-  }
-
-  /** The key in the variable that the provider's own tools read. */
-  private Optional<String> customaryKey(String provider) {
-    return Optional.ofNullable(CUSTOMARY_KEYS.get(provider))
-        .map(environment::get)
-        .filter(key -> !key.isBlank());
   }
 
   private Configuration.GitHub gitHub(Section section) {

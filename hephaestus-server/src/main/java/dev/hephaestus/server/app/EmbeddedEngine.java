@@ -1,5 +1,8 @@
 package dev.hephaestus.server.app;
 
+import dev.hephaestus.server.ai.Accounts;
+import dev.hephaestus.server.ai.Cashier;
+import dev.hephaestus.server.ai.MemoryLedger;
 import dev.hephaestus.server.cli.Engine;
 import dev.hephaestus.server.localization.ContextPacker;
 import dev.hephaestus.server.localization.Localizer;
@@ -15,7 +18,9 @@ final class EmbeddedEngine implements Engine {
   private final Stages stages;
 
   EmbeddedEngine(Configuration configuration, Map<String, String> environment, Clock clock) {
-    this.stages = Stages.wire(configuration, environment, cache(environment), clock);
+    Cashier cashier =
+        new Cashier(configuration.budget(), new MemoryLedger(), new Accounts(), clock);
+    this.stages = Stages.wire(configuration, environment, cache(environment), cashier, clock);
   }
 
   /** Where a user's programs keep what they can make again. */

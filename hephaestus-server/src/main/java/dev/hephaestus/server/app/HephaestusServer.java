@@ -2,6 +2,9 @@ package dev.hephaestus.server.app;
 
 import dev.hephaestus.server.HephaestusException;
 import dev.hephaestus.server.Ids;
+import dev.hephaestus.server.ai.Account;
+import dev.hephaestus.server.ai.Accounts;
+import dev.hephaestus.server.ai.Cashier;
 import dev.hephaestus.server.api.HttpServer;
 import dev.hephaestus.server.api.LocalizeAccess;
 import dev.hephaestus.server.api.Webhooks;
@@ -85,7 +88,9 @@ final class HephaestusServer implements AutoCloseable {
     PrometheusMeterRegistry meters = meters();
     Path data = configuration.dataDirectory();
     Database database = part(Database.open(data, clock));
-    Stages stages = part(Stages.wire(configuration, environment, data, clock));
+    Accounts accounts = new Accounts();
+    Cashier cashier = new Cashier(configuration.budget(), database.spendings(), accounts, clock);
+    Stages stages = part(Stages.wire(configuration, environment, data, cashier, clock));
 
     NodeManager nodes =
         new NodeManager(
@@ -118,7 +123,7 @@ final class HephaestusServer implements AutoCloseable {
                 sessions,
                 solution -> link(http, solution),
                 data.resolve("delivery")),
-            repairsOf(nodes),
+            repairsOf(nodes, accounts),
             ids::next,
             clock);
     ScheduledRuns queue =
@@ -223,16 +228,19 @@ final class HephaestusServer implements AutoCloseable {
         + solution.id();
   }
 
-  private static RepairListener repairsOf(NodeManager nodes) {
+  private static RepairListener repairsOf(NodeManager nodes, Accounts accounts) {
     return new RepairListener() {
       @Override
       public void started(Run run) {
+        // The listener is called by the thread that carries the run out.
+        accounts.open(new Account(run.id(), run.nodeId()));
         nodes.repairStarted(run.nodeId());
       }
 
       @Override
       public void ended(Run run) {
         nodes.repairEnded(run.nodeId());
+        accounts.close();
       }
     };
   }

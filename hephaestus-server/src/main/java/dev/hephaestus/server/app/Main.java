@@ -98,9 +98,9 @@ public final class Main {
     }
   }
 
-  private EmbeddedEngine engine(Optional<Path> file, Optional<String> provider) {
+  private EmbeddedEngine engine(Optional<Path> file, Map<String, String> variables) {
     Map<String, String> overlaid = new HashMap<>(environment);
-    provider.ifPresent(name -> overlaid.put("HEPHAESTUS_MODEL_PROVIDER", name));
+    overlaid.putAll(variables);
     return new EmbeddedEngine(ConfigurationReader.read(file, overlaid), environment, clock);
   }
 

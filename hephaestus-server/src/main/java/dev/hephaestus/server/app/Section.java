@@ -119,6 +119,20 @@ final class Section {
     return byDefault;
   }
 
+  /** A count of 0 or more, however large; underscores may part its digits. */
+  long count(String name, long byDefault) {
+    Optional<String> text = text(name);
+    if (text.isEmpty()) {
+      return byDefault;
+    }
+    String digits = text.get().strip().replace("_", "");
+    if (digits.matches("\\d{1,18}")) {
+      return Long.parseLong(digits);
+    }
+    faults.add(full(name) + " is \"" + text.get() + "\", not a number of 0 or more");
+    return byDefault;
+  }
+
   boolean flag(String name, boolean byDefault) {
     Optional<String> text = text(name);
     if (text.isEmpty()) {
@@ -150,10 +164,10 @@ final class Section {
     return byDefault;
   }
 
-  double amount(String name) {
+  double amount(String name, double byDefault) {
     Optional<String> text = text(name);
     if (text.isEmpty()) {
-      return 0;
+      return byDefault;
     }
     try {
       double value = Double.parseDouble(text.get().strip());
@@ -164,7 +178,7 @@ final class Section {
       // Said below, together with a negative one.
     }
     faults.add(full(name) + " is \"" + text.get() + "\", not an amount of 0 or more");
-    return 0;
+    return byDefault;
   }
 
   /** A duration as people write it (90s, 10m, 2h) or as ISO 8601 does (PT10M). */
@@ -193,9 +207,16 @@ final class Section {
     return off ? Duration.ZERO : duration(name, byDefault);
   }
 
-  /** The sections of a list. */
+  /** The sections of a list; none where its variable is set and empty. */
   List<Section> items(String name) {
     known.add(name);
+    String overlaid = environment.get(variable(full(name)));
+    if (overlaid != null) {
+      if (!overlaid.isBlank()) {
+        faults.add(variable(full(name)) + " can only be empty: the list stands in the file");
+      }
+      return List.of();
+    }
     JsonNode list = node.path(name);
     if (!list.isMissingNode() && !list.isNull() && !list.isArray()) {
       faults.add(full(name) + " is not a list");
@@ -229,6 +250,16 @@ final class Section {
 
   void fault(String name, String what) {
     faults.add(full(name) + " " + what);
+  }
+
+  /** What a setting is called in the file. */
+  String nameOf(String name) {
+    return full(name);
+  }
+
+  /** What a setting is called in the environment. */
+  String variableOf(String name) {
+    return variable(full(name));
   }
 
   private String full(String name) {

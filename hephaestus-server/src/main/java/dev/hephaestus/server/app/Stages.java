@@ -1,7 +1,8 @@
 package dev.hephaestus.server.app;
 
+import dev.hephaestus.server.ai.Cashier;
+import dev.hephaestus.server.ai.LanguageModel;
 import dev.hephaestus.server.ai.LanguageModels;
-import dev.hephaestus.server.ai.ProviderSettings;
 import dev.hephaestus.server.ai.TokenPrice;
 import dev.hephaestus.server.localization.BudgetedContextPacker;
 import dev.hephaestus.server.localization.ContextPacker;
@@ -26,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * The stages from the repository to the verdict, wired the same for a server and for a command.
@@ -47,12 +47,21 @@ record Stages(
    * Wires them.
    *
    * @param folder where copies of repositories and work trees are kept
+   * @param cashier asked before each call of a model
    */
   static Stages wire(
-      Configuration configuration, Map<String, String> environment, Path folder, Clock clock) {
+      Configuration configuration,
+      Map<String, String> environment,
+      Path folder,
+      Cashier cashier,
+      Clock clock) {
     List<Proposer> proposers = new ArrayList<>();
     proposers.add(new TemplateProposer());
-    configuration.model().ifPresent(model -> proposers.add(modelProposer(model)));
+    if (!configuration.models().isEmpty()) {
+      LanguageModel model = new LanguageModels(cashier, clock).inOrder(configuration.models());
+      // Each reply says what it cost, by the price of the model that gave it.
+      proposers.add(new ModelProposer(model, TokenPrice.FREE, ModelLimits.DEFAULT));
+    }
     GitRepositories repositories =
         new GitRepositories(
             folder.resolve("repositories"),
@@ -109,21 +118,6 @@ record Stages(
             usual.limits().outputBytes());
     return new ValidationSettings(
         work, usual.toolchain(), limits, usual.searchTime(), usual.suiteTime());
-  }
-
-  private static Proposer modelProposer(Configuration.Model model) {
-    TokenPrice price =
-        new TokenPrice(model.usdPerMillionTokensIn(), model.usdPerMillionTokensOut());
-    ProviderSettings settings =
-        new ProviderSettings(
-            model.provider(),
-            model.name(),
-            model.baseUrl(),
-            () -> model.apiKey().orElse(""),
-            model.timeout(),
-            OptionalDouble.empty(),
-            price);
-    return new ModelProposer(LanguageModels.create(settings), price, ModelLimits.DEFAULT);
   }
 
   @Override

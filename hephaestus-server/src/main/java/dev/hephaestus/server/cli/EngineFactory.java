@@ -1,6 +1,7 @@
 package dev.hephaestus.server.cli;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes engines out of what was said on the command line and in the configuration. */
@@ -11,7 +12,7 @@ public interface EngineFactory {
    * An engine.
    *
    * @param configuration a configuration file
-   * @param provider the model's provider, instead of the configured one
+   * @param variables go over the environment
    */
-  Engine open(Optional<Path> configuration, Optional<String> provider);
+  Engine open(Optional<Path> configuration, Map<String, String> variables);
 }

@@ -8,7 +8,6 @@ import dev.hephaestus.server.pipeline.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -27,11 +26,7 @@ public final class FixCommand implements Callable<Integer> {
 
   @Mixin private FaultOptions options = new FaultOptions();
 
-  @Option(
-      names = "--provider",
-      paramLabel = "NAME",
-      description = "Ask this model too: openai, anthropic, gemini or ollama.")
-  private @Nullable String provider;
+  @Mixin private ModelOptions model = new ModelOptions();
 
   @ArgGroup private @Nullable Destination destination;
 
@@ -65,7 +60,7 @@ public final class FixCommand implements Callable<Integer> {
     Instant begun = clock.instant();
     Fault fault = options.read(clock);
     MemoryJournal journal = new MemoryJournal(terminal::progress);
-    try (Engine engine = engines.open(options.configuration(), Optional.ofNullable(provider))) {
+    try (Engine engine = engines.open(options.configuration(), model.variables())) {
       // A wrong repository or revision is the caller's mistake, not a repair that failed.
       engine.repository().snapshot(fault.repository(), fault.revision());
       Outcome outcome;

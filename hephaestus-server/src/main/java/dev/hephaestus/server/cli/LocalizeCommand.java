@@ -14,6 +14,7 @@ import dev.hephaestus.server.repository.Snapshot;
 import dev.hephaestus.server.repository.VirtualRepository;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -61,7 +62,7 @@ public final class LocalizeCommand implements Callable<Integer> {
           "--budget is " + budget + "; it takes a number of tokens from 1 to " + MOST_TOKENS + ".");
     }
     Fault fault = options.read(clock);
-    try (Engine engine = engines.open(options.configuration(), Optional.empty())) {
+    try (Engine engine = engines.open(options.configuration(), Map.of())) {
       RevisionChoice choice = choose(engine, fault);
       Snapshot snapshot =
           engine.repository().snapshot(fault.repository(), Optional.of(choice.commit()));

@@ -3,6 +3,7 @@ package dev.hephaestus.server.store;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.hephaestus.server.HephaestusException;
 import dev.hephaestus.server.Ids;
+import dev.hephaestus.server.ai.SpendingLedger;
 import dev.hephaestus.server.incident.IncidentStore;
 import dev.hephaestus.server.ingest.RecordStore;
 import dev.hephaestus.server.node.NodeStore;
@@ -121,6 +122,11 @@ public final class Database implements AutoCloseable {
   /** The store of runs, attempts and solutions. */
   public RunStore runs() {
     return new SqlRunStore(sql);
+  }
+
+  /** What language models took. */
+  public SpendingLedger spendings() {
+    return new SqlSpendingLedger(sql);
   }
 
   /** Ids that grow with time, for whatever is kept here. */

@@ -3,6 +3,7 @@ package dev.hephaestus.server.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hephaestus.server.ai.ProviderSettings;
 import dev.hephaestus.server.repository.SnapshotLimits;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ final class ConfigurationReaderTest {
 
     assertThat(configuration.grpc()).isEqualTo(new Configuration.Endpoint("127.0.0.1", 50051));
     assertThat(configuration.http()).isEqualTo(new Configuration.Endpoint("127.0.0.1", 8080));
-    assertThat(configuration.model()).isEmpty();
+    assertThat(configuration.models()).isEmpty();
   }
 
   @Test
@@ -120,10 +121,9 @@ final class ConfigurationReaderTest {
         write(
             "model:\n  provider: openai\n  name: m\n  apiKeyFile: " + folder.resolve("key") + "\n");
 
-    Configuration.Model model =
-        ConfigurationReader.read(Optional.of(file), Map.of()).model().orElseThrow();
+    ProviderSettings model = ConfigurationReader.read(Optional.of(file), Map.of()).models().get(0);
 
-    assertThat(model.apiKey()).contains("sk-123");
+    assertThat(model.apiKey().get()).isEqualTo("sk-123");
     assertThat(model.toString()).doesNotContain("sk-123");
   }
 

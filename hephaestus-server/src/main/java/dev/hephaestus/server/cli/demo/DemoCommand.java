@@ -1,5 +1,6 @@
 package dev.hephaestus.server.cli.demo;
 
+import dev.hephaestus.server.cli.ModelOptions;
 import dev.hephaestus.server.cli.Terminal;
 import dev.hephaestus.server.cli.Terminal.Style;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jgit.util.FileUtils;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows the whole road on the example shop. */
@@ -30,11 +32,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--deploy", description = "Push each fix as a branch to a bare repository.")
   private boolean deploy;
 
-  @Option(
-      names = "--provider",
-      paramLabel = "NAME",
-      description = "Ask this model too: openai, anthropic, gemini or ollama.")
-  private @Nullable String provider;
+  @Mixin private ModelOptions model = new ModelOptions();
 
   @Option(
       names = "--config",
@@ -168,9 +166,7 @@ public final class DemoCommand implements Callable<Integer> {
     environment.put(
         "HEPHAESTUS_SANDBOX_WORK_DIRECTORY",
         Path.of(System.getProperty("user.home"), ".cache", "hephaestus", "work").toString());
-    if (provider != null) {
-      environment.put("HEPHAESTUS_MODEL_PROVIDER", provider);
-    }
+    environment.putAll(model.variables());
     return environment;
   }
 
