@@ -3,22 +3,27 @@ package dev.hephaestus.server.repair.model;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.hephaestus.server.ai.Accounts;
+import dev.hephaestus.server.ai.Budget;
+import dev.hephaestus.server.ai.CallLimits;
+import dev.hephaestus.server.ai.Cashier;
 import dev.hephaestus.server.ai.LanguageModel;
 import dev.hephaestus.server.ai.LanguageModels;
+import dev.hephaestus.server.ai.MemoryLedger;
 import dev.hephaestus.server.ai.ProviderSettings;
+import dev.hephaestus.server.ai.Timeouts;
 import dev.hephaestus.server.ai.TokenPrice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +32,6 @@ final class LoopbackProvider implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpServer server;
-  private final Map<String, LanguageModel> models = new ConcurrentHashMap<>();
   private final AtomicInteger asked = new AtomicInteger();
   private volatile @Nullable RecordedConversation playing;
 
@@ -46,7 +50,7 @@ final class LoopbackProvider implements AutoCloseable {
     playing = conversation;
     asked.set(0);
     String wire = conversation.wire().equals("raw") ? "openai" : conversation.wire();
-    return models.computeIfAbsent(wire, this::model);
+    return model(wire);
   }
 
   /** How often a model was asked since. */
@@ -56,15 +60,20 @@ final class LoopbackProvider implements AutoCloseable {
 
   private LanguageModel model(String wire) {
     String base = "http://127.0.0.1:" + server.getAddress().getPort();
-    return LanguageModels.create(
-        new ProviderSettings(
-            wire,
-            "m1",
-            Optional.of(wire.equals("ollama") ? base : base + "/v1"),
-            () -> "key",
-            Duration.ofSeconds(20),
-            OptionalDouble.empty(),
-            TokenPrice.FREE));
+    Clock clock = Clock.systemUTC();
+    return new LanguageModels(
+            new Cashier(Budget.UNLIMITED, new MemoryLedger(), new Accounts(), clock), clock)
+        .create(
+            new ProviderSettings(
+                wire,
+                "m1",
+                Optional.of(wire.equals("ollama") ? base : base + "/v1"),
+                () -> "key",
+                Timeouts.of(Duration.ofSeconds(20)),
+                CallLimits.DEFAULT,
+                OptionalDouble.empty(),
+                TokenPrice.FREE,
+                false));
   }
 
   private void answer(HttpExchange http) throws IOException {
