@@ -164,9 +164,15 @@ final class HostileRepliesTest {
   @ParameterizedTest
   @ValueSource(ints = {400, 401, 403, 404, 413, 429, 500, 503, 529})
   void everyErrorOfAProviderEndsWithItsReason(int status) {
-    Proposal.Abstention end = end(always("{\"error\":\"no\"}", status, false));
-    assertThat(end.reason()).contains("HTTP " + status);
-    assertThat(end.exchange()).isPresent();
+    RecordedConversation failing = always("{\"error\":\"no\"}", status, false);
+    Proposal first = begin(failing).next(Optional.empty());
+    String reason =
+        first instanceof Proposal.Abstention abstention
+            ? abstention.reason()
+            : ((Proposal.Unusable) first).reason();
+    assertThat(reason).contains("HTTP " + status);
+    assertThat(first.exchange()).isPresent();
+    assertThat(end(failing).reason()).isNotBlank();
   }
 
   @Test
