@@ -82,7 +82,7 @@ final class Refusals {
             Class.forName(packaged, false, ClassLoader.getPlatformClassLoader()).getSuperclass();
         return parent == null ? "" : parent.getName();
       } catch (ClassNotFoundException e) {
-        continue;
+        // It is in another of the packages, or a library's, which promises nothing by itself.
       }
     }
     return "";

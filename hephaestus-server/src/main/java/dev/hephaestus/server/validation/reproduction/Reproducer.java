@@ -308,8 +308,7 @@ public final class Reproducer {
     String simpleName = path.substring(path.lastIndexOf('/') + 1, path.length() - ".java".length());
     String className =
         hit.packageName().isEmpty() ? simpleName : hit.packageName() + "." + simpleName;
-    String source =
-        NeighbourStyle.of(task.snapshot(), path).apply(tests.write(hit, simpleName));
+    String source = NeighbourStyle.of(task.snapshot(), path).apply(tests.write(hit, simpleName));
     List<String> faults = build.compileTest(className, source, classes);
     if (!faults.isEmpty()) {
       LOG.debug("{} does not compile: {}", hit.human(), faults);

@@ -156,7 +156,8 @@ public final class ReplaySearch {
     for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
       types.add(0, c);
     }
-    String byName = annotations.equals(EACH) ? "setUp" : annotations.equals(AFTER) ? "tearDown" : "";
+    String byName =
+        annotations.equals(EACH) ? "setUp" : annotations.equals(AFTER) ? "tearDown" : "";
     boolean named = false;
     for (Class<?> declaring : types) {
       for (Method method : declaring.getDeclaredMethods()) {
