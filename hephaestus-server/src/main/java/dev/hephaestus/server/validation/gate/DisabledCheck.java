@@ -160,7 +160,9 @@ final class DisabledCheck implements Gate {
           || infix.getOperator() == InfixExpression.Operator.CONDITIONAL_OR) {
         constant(infix.getLeftOperand());
         constant(infix.getRightOperand());
-        infix.extendedOperands().forEach(operand -> constant((Expression) operand));
+        for (Object operand : infix.extendedOperands()) {
+          constant((Expression) operand);
+        }
       }
       return true;
     }

@@ -66,7 +66,7 @@ final class EscapeTest {
     }
     assertThat(contents(canary)).isEqualTo(Map.of("secret", "hephaestus-canary"));
     assertThat(contents(shown)).isEqualTo(Map.of("file", "as it was"));
-    assertThat(Files.list(tree).filter(Files::isSymbolicLink)).isEmpty();
+    assertThat(contents(tree)).doesNotContainKeys("out", "all");
   }
 
   /** The same probes, made where nothing holds them: what is harmless there must get out. */
