@@ -232,7 +232,7 @@ final class SqlRunStore implements RunStore {
                 .createQuery(query)
                 .bind("run", runId)
                 .mapTo(String.class)
-                .map(read::apply)
+                .map(read)
                 .list());
   }
 
