@@ -20,7 +20,7 @@ final class Selection {
 
   private static final Comparator<Plausible> BEST_FIRST =
       Comparator.comparing(Plausible::level)
-          .thenComparing(fix -> fix.alsoBy().size())
+          .thenComparingInt(fix -> fix.alsoBy().size())
           .reversed()
           .thenComparingDouble(fix -> fix.order() + fix.lines() / LINES_PER_PLACE)
           .thenComparingInt(Plausible::order);
@@ -40,7 +40,10 @@ final class Selection {
   Outcome choose(RepairTask task, List<Plausible> plausible, Optional<Reproduction> shown) {
     Plausible chosen = plausible.stream().min(BEST_FIRST).orElseThrow();
     List<Plausible> rivals =
-        plausible.stream().filter(fix -> fix != chosen && fix.level() == chosen.level()).toList();
+        plausible.stream()
+            .filter(fix -> fix.order() != chosen.order())
+            .filter(fix -> fix.level() == chosen.level())
+            .toList();
     Confidence confidence =
         new ConfidenceEstimate(task, chosen, rivals, inputs(chosen, shown)).estimate();
     if (confidence.value() < limits.leastFixConfidence()) {

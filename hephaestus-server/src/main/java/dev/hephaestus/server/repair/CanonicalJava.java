@@ -65,7 +65,7 @@ final class CanonicalJava {
               of(choice.getElseExpression()),
               "?");
       case InfixExpression infix when isEquality(infix) -> equality(infix, infix.getOperator());
-      case PrefixExpression not when not.getOperator() == PrefixExpression.Operator.NOT ->
+      case PrefixExpression not when not.getOperator().equals(PrefixExpression.Operator.NOT) ->
           negated(not.getOperand());
       default -> parts(node);
     };
@@ -152,7 +152,7 @@ final class CanonicalJava {
 
   private static boolean isEquality(InfixExpression infix) {
     Operator operator = infix.getOperator();
-    return (operator == Operator.EQUALS || operator == Operator.NOT_EQUALS)
+    return (operator.equals(Operator.EQUALS) || operator.equals(Operator.NOT_EQUALS))
         && infix.extendedOperands().isEmpty();
   }
 
@@ -167,7 +167,7 @@ final class CanonicalJava {
     if (names || isLiteral(infix.getLeftOperand()) || isLiteral(infix.getRightOperand())) {
       Collections.sort(sides);
     }
-    return (operator == Operator.EQUALS ? "" : "!") + "(== " + String.join(" ", sides) + ")";
+    return (operator.equals(Operator.EQUALS) ? "" : "!") + "(== " + String.join(" ", sides) + ")";
   }
 
   private static boolean isLiteral(Expression side) {

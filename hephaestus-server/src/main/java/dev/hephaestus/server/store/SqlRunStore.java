@@ -228,12 +228,7 @@ final class SqlRunStore implements RunStore {
   private <T> List<T> ofRun(String query, String runId, Function<String, T> read) {
     return sql.read(
         handle ->
-            handle
-                .createQuery(query)
-                .bind("run", runId)
-                .mapTo(String.class)
-                .map(read::apply)
-                .list());
+            handle.createQuery(query).bind("run", runId).mapTo(String.class).map(read).list());
   }
 
   private <T> Optional<T> one(String query, String key, Function<String, T> read) {

@@ -33,6 +33,7 @@ import dev.hephaestus.server.validation.Workbench;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,7 +60,7 @@ final class Script {
   String blob = "b0";
   Experience experience = Experience.none();
   Runnable beforeJudging = () -> {};
-  Clock clock = Clock.systemUTC();
+  Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
   private int opened;
 
   int opened() {

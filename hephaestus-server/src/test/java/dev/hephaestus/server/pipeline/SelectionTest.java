@@ -6,7 +6,6 @@ import dev.hephaestus.server.delivery.Confidence;
 import dev.hephaestus.server.repair.Example;
 import dev.hephaestus.server.repair.Example.Judgement;
 import dev.hephaestus.server.validation.Reproduction.Inputs;
-import dev.hephaestus.server.validation.Verdict;
 import dev.hephaestus.server.validation.VerdictLevel;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,12 +73,12 @@ final class SelectionTest {
   void prefersWhatMoreThanOneProposedAndDoesNotRunItTwice() {
     reproduces("one", "two", "three");
 
-    String chosen =
-        chosen("one", "f();", "two", "if (a == null) return; g();", "three", "if (a != null) g();");
+    Outcome.Fixed fixed =
+        fixed("one", "f();", "two", "if (a == null) return; g();", "three", "if (a != null) g();");
 
-    assertThat(chosen).isEqualTo("two");
+    assertThat(fixed.candidate().origin()).isEqualTo("two");
     assertThat(script.judged).containsExactly("one", "two");
-    assertThat(reasons()).anyMatch(reason -> reason.contains("by three"));
+    assertThat(fixed.confidence().reasons()).anyMatch(reason -> reason.contains("by three"));
   }
 
   @Test
@@ -179,22 +178,13 @@ final class SelectionTest {
     return fixed(originsAndBodies).confidence();
   }
 
-  private Outcome.Fixed last;
-
-  private List<String> reasons() {
-    return last.confidence().reasons();
-  }
-
   private Outcome.Fixed fixed(String... originsAndBodies) {
     script.judged.clear();
-    last =
-        (Outcome.Fixed)
-            script.repair(
-                RepairLimits.DEFAULT,
-                new MemoryJournal(step -> {}),
-                script.free("templates", originsAndBodies));
-    assertThat(last.verdict()).isInstanceOf(Verdict.Accepted.class);
-    return last;
+    return (Outcome.Fixed)
+        script.repair(
+            RepairLimits.DEFAULT,
+            new MemoryJournal(step -> {}),
+            script.free("templates", originsAndBodies));
   }
 
   private static Experience rejecting(String origin) {
