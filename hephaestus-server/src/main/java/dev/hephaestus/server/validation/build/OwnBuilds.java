@@ -21,6 +21,8 @@ final class OwnBuilds {
   private final Path folder;
   private final SandboxSession sandbox;
   private final Duration suiteTime;
+  private final Limits limits;
+  private final Jdk jdk;
   private final Optional<MavenRunner> maven;
 
   OwnBuilds(
@@ -39,7 +41,8 @@ final class OwnBuilds {
     this.folder = folder;
     this.sandbox = sandbox;
     this.suiteTime = suiteTime;
-    Jdk jdk = toolchain.jdkFor(layout.release());
+    this.jdk = toolchain.jdkFor(layout.release());
+    this.limits = limits;
     this.maven =
         toolchain
             .mavenFor(tree.root())
@@ -67,7 +70,7 @@ final class OwnBuilds {
 
   /** The project's own build, where it has one that can be run. */
   Optional<ProjectBuild> own() {
-    return hasPom() ? maven.map(this::mavenBuild) : Optional.empty();
+    return hasPom() ? maven.map(this::mavenBuild) : gradle();
   }
 
   /** Why there is none. */
@@ -75,10 +78,36 @@ final class OwnBuilds {
     if (hasPom()) {
       return "there is no Maven here, so it was built without";
     }
-    return snapshot.files().stream()
-            .anyMatch(f -> f.path().matches("(.*/)?build\\.gradle(\\.kts)?"))
-        ? "Gradle builds are not run yet, so it was built without"
+    return hasGradle()
+        ? "there is no Gradle here, so it was built without"
         : "the project has no build that is known";
+  }
+
+  private boolean hasGradle() {
+    return snapshot.files().stream()
+        .anyMatch(file -> file.path().matches("(.*/)?build\\.gradle(\\.kts)?"));
+  }
+
+  private Optional<ProjectBuild> gradle() {
+    Path user = Path.of(System.getProperty("user.home"));
+    return hasGradle()
+        ? GradleRunner.installed(user)
+            .map(
+                home -> {
+                  Path state = made("gradle");
+                  GradleRunner runner =
+                      new GradleRunner(
+                          home,
+                          jdk,
+                          tree.root(),
+                          state,
+                          user.resolve(".gradle/caches"),
+                          sandbox,
+                          limits);
+                  return new GradleBuild(
+                      runner, tree.root(), layout.module(), state, suiteTime);
+                })
+        : Optional.empty();
   }
 
   private boolean hasPom() {
