@@ -60,12 +60,12 @@ enum SystemCallFilter {
   private final int architecture;
   private final int clone;
   private final int unshare;
+
   @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<Integer> refused;
 
   @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<Integer> fatal;
-
 
   SystemCallFilter(
       int architecture, int clone, int unshare, List<Integer> refused, List<Integer> fatal) {
