@@ -168,7 +168,9 @@ final class HephaestusServer implements AutoCloseable {
 
   private static EscapeListener escapes(PrometheusMeterRegistry meters) {
     return (escape, times) ->
-        meters.counter("hephaestus.sandbox.refused", "kind", escape.tag()).increment((double) times);
+        meters
+            .counter("hephaestus.sandbox.refused", "kind", escape.tag())
+            .increment((double) times);
   }
 
   private static PrometheusMeterRegistry meters() {

@@ -375,7 +375,7 @@ final class Injections {
             "FILE: X.java\n".repeat(30_000),
             edit(SOURCE, "    return coupon.length();", "x".repeat(390_000)),
             "(".repeat(399_000),
-            (newFile("src/main/java/shop/N.java", "class N {}")).repeat(60),
+            newFile("src/main/java/shop/N.java", "class N {}").repeat(60),
             edit(SOURCE, "    return coupon.length();", "    int a;\n".repeat(300)),
             newFile("src/main/java/other/Other.java", "class Other {}"))
         .forEach(text -> replies.add(new Reply("garbage", text)));

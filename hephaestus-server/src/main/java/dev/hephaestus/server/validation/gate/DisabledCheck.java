@@ -156,8 +156,8 @@ final class DisabledCheck implements Gate {
 
     @Override
     public boolean visit(InfixExpression infix) {
-      if (infix.getOperator() == InfixExpression.Operator.CONDITIONAL_AND
-          || infix.getOperator() == InfixExpression.Operator.CONDITIONAL_OR) {
+      if (infix.getOperator().equals(InfixExpression.Operator.CONDITIONAL_AND)
+          || infix.getOperator().equals(InfixExpression.Operator.CONDITIONAL_OR)) {
         constant(infix.getLeftOperand());
         constant(infix.getRightOperand());
         for (Object operand : infix.extendedOperands()) {

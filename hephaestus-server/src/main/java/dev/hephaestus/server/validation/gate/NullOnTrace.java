@@ -107,10 +107,10 @@ final class NullOnTrace implements Gate {
 
   private static boolean isUsedAtOnce(MethodInvocation call) {
     ASTNode parent = call.getParent();
-    return (parent instanceof MethodInvocation outer && outer.getExpression() == call)
-        || (parent instanceof FieldAccess access && access.getExpression() == call)
-        || (parent instanceof ArrayAccess array && array.getArray() == call)
-        || (parent instanceof EnhancedForStatement loop && loop.getExpression() == call);
+    return (parent instanceof MethodInvocation outer && call.equals(outer.getExpression()))
+        || (parent instanceof FieldAccess access && call.equals(access.getExpression()))
+        || (parent instanceof ArrayAccess array && call.equals(array.getArray()))
+        || (parent instanceof EnhancedForStatement loop && call.equals(loop.getExpression()));
   }
 
   private static Optional<CompilationUnit> tree(Inspection patch, String path) {

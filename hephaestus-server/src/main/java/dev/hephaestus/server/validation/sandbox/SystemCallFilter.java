@@ -60,7 +60,11 @@ enum SystemCallFilter {
   private final int architecture;
   private final int clone;
   private final int unshare;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<Integer> refused;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<Integer> fatal;
 
   SystemCallFilter(

@@ -58,7 +58,7 @@ final class SystemCallFilterTest {
     assertThat(SystemCallFilter.of("riscv64")).isEmpty();
   }
 
-  private enum Answer {
+  enum Answer {
     ALLOW,
     KILL,
     EPERM,
