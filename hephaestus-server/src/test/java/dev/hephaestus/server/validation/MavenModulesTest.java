@@ -14,7 +14,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Three Maven modules: one with the fault, tested by TestNG, one it needs, and one that is broken. */
+/**
+ * Three Maven modules: one with the fault, tested by TestNG, one it needs, and one that is broken.
+ */
 final class MavenModulesTest {
   private static final String TILL = "app/src/main/java/app/Till.java";
   private static final String PLUGIN =
@@ -138,8 +140,7 @@ final class MavenModulesTest {
       assertThat(steps).contains("this state was built and tested before");
       assertThat(bench.baseline()).isEqualTo(first);
       assertThat(
-              bench.judge(
-                  replacing(snapshot, TILL, "coupon.length()", "(coupon == null ? 9 : 3)")))
+              bench.judge(replacing(snapshot, TILL, "coupon.length()", "(coupon == null ? 9 : 3)")))
           .isInstanceOf(Verdict.Accepted.class);
       Verdict broken = bench.judge(replacing(snapshot, TILL, "- coupon.length()", "- 0"));
       assertThat(broken).isInstanceOf(Verdict.Rejected.class);

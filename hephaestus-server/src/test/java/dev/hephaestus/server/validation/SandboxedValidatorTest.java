@@ -166,8 +166,7 @@ final class SandboxedValidatorTest {
     assertThat(workbench.baseline().compiles()).isTrue();
     assertThat(workbench.baseline().testsRun()).isEqualTo(3);
     assertThat(workbench.baseline().failing()).containsExactly("shop.CartTest.failsAnyway");
-    assertThat(workbench.baseline().flaky())
-        .containsExactly("shop.CartTest.passesEverySecondTime");
+    assertThat(workbench.baseline().flaky()).containsExactly("shop.CartTest.passesEverySecondTime");
   }
 
   @Test

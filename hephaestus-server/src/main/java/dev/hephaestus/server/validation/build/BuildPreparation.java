@@ -106,10 +106,7 @@ public final class BuildPreparation {
   private record Keeping(BaselineCache cache, String key) {}
 
   private PreparedBuild byOwnBuild(
-      ProjectBuild build,
-      List<Mount> mounts,
-      Keeping keeping,
-      Progress progress) {
+      ProjectBuild build, List<Mount> mounts, Keeping keeping, Progress progress) {
     String faultKey = BuildFaults.key(snapshot, build.name(), layout.module());
     Optional<String> fault = faults.known(faultKey);
     ProjectBuild.Result result;
@@ -185,11 +182,7 @@ public final class BuildPreparation {
   }
 
   private PreparedBuild plain(
-      String note,
-      List<Path> classPath,
-      List<Mount> mounts,
-      Keeping keeping,
-      Progress progress) {
+      String note, List<Path> classPath, List<Mount> mounts, Keeping keeping, Progress progress) {
     progress.report("compiling without the project's own build");
     PlainBuild.Result result;
     try (JavaCompile javac = new JavaCompile(layout.encoding())) {

@@ -37,7 +37,13 @@ final class GradleRunner implements GradleBuild.Runner {
    * @param cache the user's {@code .gradle/caches}, which need not exist
    */
   GradleRunner(
-      Path home, Jdk jdk, Path tree, Path folder, Path cache, SandboxSession sandbox, Limits limits) {
+      Path home,
+      Jdk jdk,
+      Path tree,
+      Path folder,
+      Path cache,
+      SandboxSession sandbox,
+      Limits limits) {
     this.home = home;
     this.jdk = jdk;
     this.tree = tree;
@@ -71,8 +77,7 @@ final class GradleRunner implements GradleBuild.Runner {
   @Override
   public Outcome run(List<String> arguments, Duration time) {
     sandbox.handOver(folder);
-    List<Mount> mounts =
-        new ArrayList<>(List.of(Mount.readOnly(jdk.home()), Mount.readOnly(home)));
+    List<Mount> mounts = new ArrayList<>(List.of(Mount.readOnly(jdk.home()), Mount.readOnly(home)));
     Map<String, String> environment = new HashMap<>();
     environment.put("JAVA_HOME", jdk.home().toString());
     environment.put("GRADLE_USER_HOME", folder.toString());
@@ -84,7 +89,6 @@ final class GradleRunner implements GradleBuild.Runner {
     mounts.add(Mount.writable(tree));
     List<String> line = new ArrayList<>(List.of("/bin/sh", home.resolve("bin/gradle").toString()));
     line.addAll(arguments);
-    return sandbox.run(
-        new Command(line, tree, environment, mounts, false, limits.within(time)));
+    return sandbox.run(new Command(line, tree, environment, mounts, false, limits.within(time)));
   }
 }

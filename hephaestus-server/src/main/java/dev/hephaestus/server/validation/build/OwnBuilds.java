@@ -104,8 +104,7 @@ final class OwnBuilds {
                           user.resolve(".gradle/caches"),
                           sandbox,
                           limits);
-                  return new GradleBuild(
-                      runner, tree.root(), layout.module(), state, suiteTime);
+                  return new GradleBuild(runner, tree.root(), layout.module(), state, suiteTime);
                 })
         : Optional.empty();
   }
