@@ -22,7 +22,7 @@ final class EmbeddedEngine implements Engine {
   EmbeddedEngine(Configuration configuration, Map<String, String> environment, Clock clock) {
     Cashier cashier =
         new Cashier(configuration.budget(), new MemoryLedger(), new Accounts(), clock);
-    this.stages = 
+    this.stages =
         Stages.wire(
             configuration,
             environment,

@@ -93,7 +93,16 @@ final class HephaestusServer implements AutoCloseable {
     Database database = part(Database.open(data, clock));
     Accounts accounts = new Accounts();
     Cashier cashier = new Cashier(configuration.budget(), database.spendings(), accounts, clock);
-    Stages stages = part(Stages.wire(configuration, environment, data, cashier, database.experience(), escapes(meters), clock));
+    Stages stages =
+        part(
+            Stages.wire(
+                configuration,
+                environment,
+                data,
+                cashier,
+                database.experience(),
+                escapes(meters),
+                clock));
 
     NodeManager nodes =
         new NodeManager(

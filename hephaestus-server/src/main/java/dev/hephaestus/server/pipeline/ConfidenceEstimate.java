@@ -66,8 +66,8 @@ final class ConfidenceEstimate {
   private void verdict() {
     switch (chosen.level()) {
       case REPRODUCED -> add(1.4, "A test that showed the fault passes with it.");
-      case TESTED -> add(-0.8, "No test shows the fault; the project's own tests pass.");
-      case COMPILES -> add(-1.6, "No test was run; it only compiles.");
+      case TESTED -> add(-1.4, "No test shows the fault; the project's own tests pass.");
+      case COMPILES -> add(-2.0, "No test was run; it only compiles.");
       case UNVERIFIED -> add(-2.4, "Nothing was built or run.");
     }
   }

@@ -20,11 +20,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Asks the proposers in turn and has each proposal judged, until one is as good as it can get and
- * its rivals are known as far as they are free.
+ * Asks the proposers in turn and has each proposal judged, until the proposer has one that is as
+ * good as it can get and its rivals are known as far as they are free.
  *
- * <p>The best that can be had is a patch that makes the reproduction pass; where nothing could be
- * reproduced, one that the project's tests do not object to. A weaker verdict is kept while the
+ * <p>The best that can be had is a patch that makes the reproduction pass; then nobody else is
+ * asked. Where nothing could be reproduced it is one that the project's tests do not object to,
+ * which says little: the other proposers are asked as well. A weaker verdict is kept while the
  * search goes on, and is the answer when nothing better comes.
  */
 final class Search {
@@ -38,12 +39,14 @@ final class Search {
   private final Budget budget;
   private final Journal journal;
   private final AttemptLog log;
-  private final Encore encore;
+  private final Clock clock;
   private final Set<String> refusedBefore;
   private final Set<String> refusedEffects = new HashSet<>();
   private final List<String> abstentions = new ArrayList<>();
   private final PlausibleFixes plausible = new PlausibleFixes();
 
+  private Encore encore;
+  private boolean answered;
   private int repeats;
   private int gateRefusals;
 
@@ -59,6 +62,7 @@ final class Search {
     this.budget = budget;
     this.journal = journal;
     this.log = log;
+    this.clock = clock;
     this.encore = new Encore(clock);
     this.refusedBefore =
         journal.attempts().stream()
@@ -72,7 +76,7 @@ final class Search {
   List<Plausible> run(RepairTask task) {
     journal.plausible().forEach(this::judgeAgain);
     for (Proposer proposer : proposers) {
-      if (!isGoodEnough() && withinLimits()) {
+      if (plausible.atLeast(VerdictLevel.REPRODUCED) == 0 && withinLimits()) {
         ask(proposer, task);
       }
     }
@@ -97,7 +101,9 @@ final class Search {
     Proposals proposals = proposer.begin(task);
     Optional<Feedback> feedback = Optional.empty();
     Cost last = Cost.NONE;
-    while (withinLimits() && (!isGoodEnough() || encore.isWanted(last))) {
+    answered = false;
+    encore = new Encore(clock);
+    while (withinLimits() && (!answered || encore.isWanted(last))) {
       journal.step("asking " + proposer.name() + " for a fix");
       log.begin();
       Proposal answer = proposals.next(feedback);
@@ -127,6 +133,7 @@ final class Search {
     }
     Optional<Plausible> same = plausible.agreeing(effect, candidate.origin());
     if (same.isPresent()) {
+      answered |= isGoodEnough(same.get().level());
       String reached = same.get().level().label();
       return repeated(candidate, diff, "A change of the same effect only reached: " + reached);
     }
@@ -151,8 +158,9 @@ final class Search {
         book(candidate, Step.SELECT, diff, level, evidence, List.of());
         plausible.add(candidate, accepted, effect);
         journal.plausible(candidate);
-        if (isGoodEnough()) {
-          encore.found(accepted.level().compareTo(attainable()) >= 0);
+        answered |= isGoodEnough(accepted.level());
+        if (answered) {
+          encore.found(isGoodEnough(accepted.level()));
         }
         yield Optional.of(new Feedback("It only reached: " + level, List.of()));
       }
@@ -214,8 +222,8 @@ final class Search {
     log.keep(Step.PROPOSE, origin, "", "", Attempt.UNUSABLE, reason, List.of(), cost, exchange);
   }
 
-  private boolean isGoodEnough() {
-    return plausible.atLeast(attainable()) > 0;
+  private boolean isGoodEnough(VerdictLevel level) {
+    return level.compareTo(attainable()) >= 0;
   }
 
   private VerdictLevel attainable() {

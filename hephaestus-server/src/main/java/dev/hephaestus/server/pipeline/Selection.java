@@ -4,6 +4,7 @@ import dev.hephaestus.server.delivery.Confidence;
 import dev.hephaestus.server.repair.RepairTask;
 import dev.hephaestus.server.validation.Reproduction;
 import dev.hephaestus.server.validation.Reproduction.Inputs;
+import dev.hephaestus.server.validation.VerdictLevel;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -11,8 +12,8 @@ import java.util.Optional;
 
 /**
  * Chooses among plausible fixes: the further verified; then the one that more proposers agree on;
- * then the smaller and the earlier proposed, because proposers begin with what fits the project
- * best.
+ * where no test shows the fault, then the one whose proposer read the code; then the smaller and
+ * the earlier proposed, because proposers begin with what fits the project best.
  */
 final class Selection {
   /** So many more lines weigh as much as one place in the proposer's own order. */
@@ -21,6 +22,7 @@ final class Selection {
   private static final Comparator<Plausible> BEST_FIRST =
       Comparator.comparing(Plausible::level)
           .thenComparingInt(fix -> fix.alsoBy().size())
+          .thenComparing(Selection::isUnderstood)
           .reversed()
           .thenComparingDouble(fix -> fix.order() + fix.lines() / LINES_PER_PLACE)
           .thenComparingInt(Plausible::order);
@@ -55,6 +57,11 @@ final class Selection {
         chosen.verdict(),
         confidence,
         Footing.of(task, chosen.candidate().patch()).blobs());
+  }
+
+  /** A test speaks for itself; without one, it tells more that somebody read what was logged. */
+  private static boolean isUnderstood(Plausible fix) {
+    return fix.level() != VerdictLevel.REPRODUCED && fix.candidate().exchange().isPresent();
   }
 
   /** Where the values of the test come from that the fix makes pass. */

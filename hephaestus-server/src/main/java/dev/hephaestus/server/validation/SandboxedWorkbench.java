@@ -86,7 +86,7 @@ final class SandboxedWorkbench implements Workbench {
     return build
         .incremental()
         .map(incremental -> new DraftProof(task, incremental, draftFolder()).of(draft))
-        .map(this::adopt)
+        .map(outcome -> adopt(draft, outcome))
         .orElseGet(
             () ->
                 new Adoption.Refused(
@@ -98,10 +98,14 @@ final class SandboxedWorkbench implements Workbench {
     return Folders.make(folder.resolve("draft-" + ++drafts));
   }
 
-  private Adoption adopt(DraftProof.Outcome outcome) {
+  private Adoption adopt(Draft.Test draft, DraftProof.Outcome outcome) {
     return switch (outcome) {
       case DraftProof.Outcome.Refuted refuted -> new Adoption.Refused(refuted.feedback());
       case DraftProof.Outcome.Proven proven -> {
+        Optional<String> refused = gates.refuse(task, draft);
+        if (refused.isPresent()) {
+          yield new Adoption.Refused(new Feedback(refused.get(), List.of()));
+        }
         Reproducer.Result before =
             search.orElseGet(() -> new Reproducer.Result(List.of(), Optional.empty(), ""));
         search = Optional.of(before.with(proven));

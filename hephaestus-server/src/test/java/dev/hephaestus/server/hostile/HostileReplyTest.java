@@ -113,8 +113,7 @@ final class HostileReplyTest {
 
   private Optional<Patch> patchThatPasses(String text) {
     if (!(ReplyParser.parse(text) instanceof Reply.Change change)
-        || !(PatchApplier.apply(snapshot, change.edits())
-            instanceof Application.Applied applied)) {
+        || !(PatchApplier.apply(snapshot, change.edits()) instanceof Application.Applied applied)) {
       return Optional.empty();
     }
     boolean parses =

@@ -74,6 +74,25 @@ final class SearchTest {
   }
 
   @Test
+  void asksTheModelTooWhereNoTestShowsTheFaultAndTakesItsFix() {
+    script.found = Optional.empty();
+    script.verdicts.put("template", Script.accepted(VerdictLevel.TESTED));
+    script.verdicts.put("gpt", Script.accepted(VerdictLevel.TESTED));
+
+    Outcome outcome =
+        script.repair(
+            RepairLimits.DEFAULT,
+            journal,
+            script.free("templates", "template", "f();"),
+            script.proposer("gpt", Script.asked("gpt", "g();", PAID)));
+
+    assertThat(script.judged).containsExactly("template", "gpt");
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Fixed.class, fixed -> assertThat(fixed.candidate().origin()).isEqualTo("gpt"));
+  }
+
+  @Test
   void goesOnThroughTemplatesThatGatesRefuse() {
     script.verdicts.put("a", Script.rejected(Verdict.Check.GATE, "it swallows"));
     script.verdicts.put("b", Script.rejected(Verdict.Check.GATE, "it swallows"));

@@ -127,6 +127,17 @@ final class AdoptionTest {
   }
 
   @Test
+  void aTestThatShowsTheFaultAndDoesMoreIsRefusedByAGate() {
+    Feedback feedback =
+        refused(
+            draft(
+                "new java.io.File(\"/etc/passwd\").delete();"
+                    + " assertEquals(0, new Lock().open(17017, null));"));
+
+    assertThat(feedback.reason()).startsWith("new reach: ");
+  }
+
+  @Test
   void aTestThatDoesNotCompileIsRefusedWithAtMostFiveDiagnostics() {
     Feedback feedback = refused(draft("a(); b(); c(); d(); e(); f(); g();"));
 

@@ -80,7 +80,8 @@ final class MavenModulesTest {
 
           public class Till {
             public int pay(Price price, String coupon) {
-              return price.cents() - coupon.length();
+              int off = coupon.length();
+              return price.cents() - off;
             }
           }
           """,
@@ -142,7 +143,8 @@ final class MavenModulesTest {
       assertThat(
               bench.judge(replacing(snapshot, TILL, "coupon.length()", "(coupon == null ? 9 : 3)")))
           .isInstanceOf(Verdict.Accepted.class);
-      Verdict broken = bench.judge(replacing(snapshot, TILL, "- coupon.length()", "- 0"));
+      Verdict broken =
+          bench.judge(replacing(snapshot, TILL, "coupon.length()", "coupon == null ? 9 : 0"));
       assertThat(broken).isInstanceOf(Verdict.Rejected.class);
       assertThat(((Verdict.Rejected) broken).diagnostics())
           .anyMatch(line -> line.startsWith("app.TillTest.couponIsTakenOff: "));

@@ -66,6 +66,16 @@ final class SandboxedValidatorTest {
             }
           }
           """,
+          "src/main/java/shop/Power.java",
+          """
+          package shop;
+
+          class Power {
+            static void off() {
+              System.exit(1);
+            }
+          }
+          """,
           "src/main/java/shop/Till.java",
           """
           package shop;
@@ -99,8 +109,9 @@ final class SandboxedValidatorTest {
 
             @Test
             void passesEverySecondTime() throws java.io.IOException {
+              boolean kept = getClass().getClassLoader() != ClassLoader.getSystemClassLoader();
               java.io.File mark = new java.io.File("mark");
-              if (!mark.delete()) {
+              if (!kept && !mark.delete()) {
                 mark.createNewFile();
                 throw new IllegalStateException("not this time");
               }
@@ -230,7 +241,7 @@ final class SandboxedValidatorTest {
   void aChangeThatEndsTheJavaIsRefusedAndTheNextCandidateIsJudgedAllTheSame() {
     Verdict.Rejected rejected =
         assertRejected(
-            replacing(snapshot, CART, "int sum = 0;", "int sum = 0; System.exit(1);"),
+            replacing(snapshot, CART, "int sum = 0;", "int sum = 0; Power.off();"),
             Verdict.Check.REPRODUCTION,
             "did not come to its end");
     assertThat(rejected.reason()).contains("exit code 1");

@@ -36,6 +36,7 @@ final class Conversation {
   private StringBuilder said = new StringBuilder();
   private int corrections;
   private boolean hopeless;
+  private String answeredBy;
 
   Conversation(
       LanguageModel model,
@@ -45,6 +46,7 @@ final class Conversation {
       String nonce,
       String opening) {
     this.model = model;
+    this.answeredBy = model.name();
     this.price = price;
     this.maxOutputTokens = maxOutputTokens;
     this.system = system;
@@ -96,6 +98,7 @@ final class Conversation {
     answer = "";
     ModelReply reply = model.reply(new ModelRequest(system, turns, maxOutputTokens));
     answer = reply.text().isBlank() ? "" : reply.text();
+    answeredBy = reply.model().isEmpty() ? model.name() : reply.model();
     cost = cost.plus(new Cost(reply.tokensIn(), reply.tokensOut(), price.of(reply)));
     return reply;
   }
@@ -104,6 +107,11 @@ final class Conversation {
     if (said.length() < LONGEST_KEPT) {
       said.append(said.isEmpty() ? "" : "\n\n").append(text);
     }
+  }
+
+  /** Which model gave the last answer; where several are tried in order, not always the first. */
+  String answeredBy() {
+    return answeredBy;
   }
 
   /** Keeps the last answer in the record of what was said, where the model is asked on. */

@@ -87,7 +87,7 @@ final class ModelProposals implements Proposals {
   }
 
   private @Nullable Conversation startsAfresh() {
-    String opening = Evidence.of(task, nonce);
+    String opening = Evidence.of(task, nonce, PastFixes.sections(task.examples()));
     if (samples < limits.samples() && !seesTooLittle) {
       samples++;
     } else if (limits.lookRounds() > 0 && lookAround == null) {
@@ -197,7 +197,7 @@ final class ModelProposals implements Proposals {
               change.cause().isEmpty()
                   ? "The model gave no cause."
                   : Clip.line(change.cause(), LONGEST_CAUSE),
-              model.name(),
+              current.answeredBy(),
               current.spent(),
               Optional.of(current.exchange()));
       case Application.Refused refused -> {
@@ -210,6 +210,6 @@ final class ModelProposals implements Proposals {
   private Proposal unusable(Conversation current, String reason) {
     lastReason = reason;
     return new Proposal.Unusable(
-        reason, model.name(), current.spent(), Optional.of(current.exchange()));
+        reason, current.answeredBy(), current.spent(), Optional.of(current.exchange()));
   }
 }

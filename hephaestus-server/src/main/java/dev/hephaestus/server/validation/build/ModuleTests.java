@@ -92,7 +92,7 @@ final class ModuleTests implements AutoCloseable {
     boolean news = show(own);
     if (warm == null || news || !warm.isAlive() || warm.asked() >= RUNS_OF_ONE_JAVA) {
       close();
-      warm = start(libraries);
+      warm = start(libraries, ownTree());
       return logged("new", warm.run(own, testClasses, time.plus(STARTUP)));
     }
     return logged("warm", warm.run(own, testClasses, time));
@@ -104,7 +104,7 @@ final class ModuleTests implements AutoCloseable {
       return TestRun.none("");
     }
     show(classPath);
-    try (TestJvm fresh = start(classPath)) {
+    try (TestJvm fresh = start(classPath, mounts)) {
       return logged("fresh", fresh.run(List.of(), testClasses, time.plus(STARTUP)));
     }
   }
@@ -137,7 +137,23 @@ final class ModuleTests implements AutoCloseable {
     return deep && parent != null ? parent : entry;
   }
 
-  private TestJvm start(List<Path> classPath) {
+  /** The server goes on writing to the tree while the kept Java runs, which so gets a copy. */
+  private List<Mount> ownTree() {
+    List<Mount> own = new ArrayList<>();
+    for (Mount mount : mounts) {
+      own.add(mount.writable() ? new Mount(copyOf(mount.source()), mount.target(), true) : mount);
+    }
+    return own;
+  }
+
+  private Path copyOf(Path tree) {
+    Path copy = scratch.resolve("copy-" + (started + 1) + "-" + tree.getFileName());
+    TreeCopy.of(tree, copy);
+    sandbox.handOver(copy);
+    return copy;
+  }
+
+  private TestJvm start(List<Path> classPath, List<Mount> seen) {
     Path requests = scratch.resolve("requests-" + ++started);
     Path results = scratch.resolve("results-" + started);
     try {
@@ -149,7 +165,7 @@ final class ModuleTests implements AutoCloseable {
     sandbox.handOver(results);
     List<Mount> all = new ArrayList<>();
     shown.stream().filter(Files::isDirectory).map(Mount::readOnly).forEach(all::add);
-    all.addAll(mounts); // after, so that the work tree stays writable
+    all.addAll(seen); // after, so that the work tree stays writable
     all.add(Mount.readOnly(jdk.home()));
     all.add(tools.mount());
     all.add(Mount.readOnly(scratch));
