@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class RepositoryRefresher implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RepositoryRefresher.class);
   private static final int AT_A_TIME = 4;
+  private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
   private enum Stage {
     WAITING,
@@ -170,5 +171,13 @@ public final class RepositoryRefresher implements AutoCloseable {
   public void close() {
     timer.shutdownNow();
     fetchers.shutdownNow();
+    try {
+      // What is under way may still write into a mirror.
+      if (!fetchers.awaitTermination(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS)) {
+        log.warn("a fetch goes on after {} s; it ends with the process", LONGEST_END.toSeconds());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -63,7 +63,7 @@ final class MavenProjectTest {
         validator.open(SandboxedValidatorTest.nullCoupon(snapshot), step -> {})) {
       assertThat(bench.baseline().build()).startsWith("Maven 3");
       assertThat(bench.baseline().testsRun()).isEqualTo(3);
-      assertThat(bench.baseline().failing()).containsExactly("shop.CartTest.failsAnyway");
+      assertThat(bench.baseline().failing()).contains("shop.CartTest.failsAnyway");
 
       Verdict verdict =
           bench.judge(

@@ -60,11 +60,11 @@ final class SiblingsTest {
 
         class Case {
           void first(int size) {
-            if (size < 1) throw new IllegalStateException("too small"); //! 0
+            if (size <= 1) throw new IllegalStateException("too small"); //! 0
           }
 
           void second(int size) {
-            if (size < 1) throw new IllegalStateException("too small");
+            if (size <= 1) throw new IllegalStateException("too small");
           }
         }
         """;
@@ -73,6 +73,6 @@ final class SiblingsTest {
                 .texts("mutate-condition", source))
         .isNotEmpty()
         .allSatisfy(
-            text -> assertThat(text).contains("second(int size) {\n    if (size < 1) throw"));
+            text -> assertThat(text).contains("second(int size) {\n    if (size <= 1) throw"));
   }
 }

@@ -15,7 +15,8 @@ class TreeCopyTest {
 
   @Test
   void hasTheFilesAndNoLinkThatLeadsOut() throws IOException {
-    Path tree = Files.createDirectories(folder.resolve("tree/src")).getParent();
+    Path tree = folder.resolve("tree");
+    Files.createDirectories(tree.resolve("src"));
     Files.writeString(tree.resolve("src/A.java"), "class A {}");
     Path secret = Files.writeString(folder.resolve("secret"), "key");
     Files.createSymbolicLink(tree.resolve("src/link"), secret);

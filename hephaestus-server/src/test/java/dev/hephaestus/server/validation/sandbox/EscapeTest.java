@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -216,7 +217,9 @@ final class EscapeTest {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
         boolean isFile = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
-        contents.put(String.valueOf(file.getFileName()), isFile ? Files.readString(file) : "?");
+        contents.put(
+            String.valueOf(file.getFileName()),
+            isFile ? Files.readString(file, StandardCharsets.ISO_8859_1) : "?");
       }
     }
     return contents;
