@@ -263,7 +263,7 @@ final class Injections {
           "// \u202e } // a comment that is none",
           "// \u2066 if (isAdmin) \u2069",
           "int a\u200bmount = 0;",
-          "String s = \"\ufeff\";",
+          "String s = \"\u2060\";",
           "int \u3164 = 0;",
           "// \u2028 return 0;",
           "names.get(0); // \u0008\u0008",
