@@ -1,7 +1,6 @@
 package dev.hephaestus.server.ai;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
@@ -35,20 +34,13 @@ final class OpenAiDialect implements Dialect {
 
   @Override
   public Map<String, String> headers(Secret secret) {
-    return secret.isEmpty() ? Map.of() : Map.of("Authorization", "Bearer " + secret.reveal());
+    return ChatForm.bearer(secret);
   }
 
   @Override
   public ObjectNode body(String model, ModelRequest request, boolean streaming) {
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("model", model);
-    ArrayNode messages = body.putArray("messages");
-    messages.addObject().put("role", "system").put("content", request.system());
-    for (ModelRequest.Turn turn : request.turns()) {
-      messages
-          .addObject()
-          .put("role", turn.role() == ModelRequest.Role.USER ? "user" : "assistant")
-          .put("content", turn.text());
-    }
+    ChatForm.putMessages(body, request);
     body.put(isOwnServer ? "max_completion_tokens" : "max_tokens", request.maxOutputTokens());
     temperature.ifPresent(value -> body.put("temperature", value));
     if (streaming) {

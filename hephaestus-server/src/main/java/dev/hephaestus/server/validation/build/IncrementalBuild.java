@@ -4,13 +4,13 @@ import dev.hephaestus.server.repair.FileChange;
 import dev.hephaestus.server.repository.Snapshot;
 import dev.hephaestus.server.repository.SourceFile;
 import dev.hephaestus.server.validation.ValidationException;
+import dev.hephaestus.server.validation.sandbox.TreeRemoval;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -277,13 +277,8 @@ public final class IncrementalBuild implements AutoCloseable {
   }
 
   private static void clear(Path folder) {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
+    try {
+      TreeRemoval.remove(folder);
     } catch (IOException e) {
       throw new ValidationException("Cannot clear " + folder + ": " + e.getMessage(), e);
     }

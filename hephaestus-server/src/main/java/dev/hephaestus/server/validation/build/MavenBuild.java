@@ -3,13 +3,13 @@ package dev.hephaestus.server.validation.build;
 import dev.hephaestus.server.validation.Progress;
 import dev.hephaestus.server.validation.ValidationException;
 import dev.hephaestus.server.validation.sandbox.Outcome;
+import dev.hephaestus.server.validation.sandbox.TreeRemoval;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -262,10 +262,8 @@ final class MavenBuild implements ProjectBuild {
     if (parent.filter(Files::isSymbolicLink).isPresent() || !Files.isDirectory(reports)) {
       return;
     }
-    try (Stream<Path> paths = Files.walk(reports)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
+    try {
+      TreeRemoval.remove(reports);
     } catch (IOException e) {
       throw new ValidationException(
           "Old test reports in " + reports + " cannot be removed: " + e.getMessage(), e);

@@ -29,10 +29,10 @@ final class ContainerSandboxTest {
         .containsSubsequence("--memory", "1000000", "--memory-swap", "1000000")
         .containsSubsequence("--pids-limit", "64")
         .containsSubsequence("--ulimit", "fsize=2000")
-        .containsSubsequence("--mount", "type=bind,source=/work/tree,target=/work/tree")
+        .containsSubsequence("--mount", "type=bind,source=/srv/tree,target=/srv/tree")
         .containsSubsequence("--mount", "type=bind,source=/opt/jdk,target=/opt/jdk,readonly")
         .containsSubsequence("--env", "GREETING=hello")
-        .containsSubsequence("--workdir", "/work/tree", "hephaestus-sandbox:empty")
+        .containsSubsequence("--workdir", "/srv/tree", "hephaestus-sandbox:empty")
         .endsWith("/bin/echo", "--privileged")
         .doesNotContain("--privileged --", "--pid", "--cap-add");
   }
@@ -65,12 +65,12 @@ final class ContainerSandboxTest {
 
   @Test
   void aPathWithACommaIsStillOneField() {
-    Mount odd = Mount.writable(Path.of("/work/a,readonly=\"x"));
+    Mount odd = Mount.writable(Path.of("/srv/a,readonly=\"x"));
     Command command =
         new Command(List.of("/bin/true"), odd.target(), Map.of(), List.of(odd), false, limits());
 
     assertThat(docker.wrap(command, 61_200, session))
-        .contains("type=bind,\"source=/work/a,readonly=\"\"x\",\"target=/work/a,readonly=\"\"x\"");
+        .contains("type=bind,\"source=/srv/a,readonly=\"\"x\",\"target=/srv/a,readonly=\"\"x\"");
   }
 
   /** A stand-in for the engine that writes down how it was called. */
@@ -94,9 +94,9 @@ final class ContainerSandboxTest {
   private static Command command(boolean network) {
     return new Command(
         List.of("/bin/echo", "--privileged"),
-        Path.of("/work/tree"),
+        Path.of("/srv/tree"),
         Map.of("GREETING", "hello"),
-        List.of(Mount.readOnly(Path.of("/opt/jdk")), Mount.writable(Path.of("/work/tree"))),
+        List.of(Mount.readOnly(Path.of("/opt/jdk")), Mount.writable(Path.of("/srv/tree"))),
         network,
         limits());
   }
