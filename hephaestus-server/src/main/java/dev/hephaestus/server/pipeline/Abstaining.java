@@ -35,7 +35,7 @@ final class Abstaining {
 
   private static String tried(int fixes) {
     return fixes == 0
-        ? "No fix was proposed."
+        ? "No fix was tried."
         : fixes + (fixes == 1 ? " fix was" : " fixes were") + " tried, none passed.";
   }
 

@@ -27,6 +27,12 @@ import java.util.stream.Collectors;
  * asked. Where nothing could be reproduced it is one that the project's tests do not object to,
  * which says little: the other proposers are asked as well. A weaker verdict is kept while the
  * search goes on, and is the answer when nothing better comes.
+ *
+ * <p>A guess is only tried against a test that shows the fault.
+ *
+ * <p><i>Source:</i> without such a test, changes of what a program decides pass a suite by taking
+ * away what the suite does not look at: Qi, Long, Achour and Rinard, "An analysis of patch
+ * plausibility and correctness for generate-and-validate patch generation systems", ISSTA 2015.
  */
 final class Search {
   /** A proposer that says the same again and again is left, but a resumed one may catch up. */
@@ -49,6 +55,7 @@ final class Search {
   private boolean answered;
   private int repeats;
   private int gateRefusals;
+  private int heldBack;
 
   Search(
       List<Proposer> proposers,
@@ -94,7 +101,13 @@ final class Search {
 
   /** Why proposers stopped, each a sentence. */
   List<String> abstentions() {
-    return List.copyOf(abstentions);
+    List<String> all = new ArrayList<>(abstentions);
+    if (heldBack > 0) {
+      all.add(
+          (heldBack == 1 ? "A guess was" : heldBack + " guesses were")
+              + " held back, for nothing shows whether the fault would be gone.");
+    }
+    return List.copyOf(all);
   }
 
   private void ask(Proposer proposer, RepairTask task) {
@@ -126,6 +139,10 @@ final class Search {
   }
 
   private Optional<Feedback> consider(Proposal.Candidate candidate) {
+    if (candidate.guess() && workbench.reproduction().isEmpty()) {
+      heldBack++;
+      return Optional.of(new Feedback("No test shows the fault, so a guess is not tried.", List.of()));
+    }
     String diff = candidate.patch().toUnifiedDiff();
     String effect = Effect.of(candidate.patch());
     if (refusedBefore.contains(diff) || refusedEffects.contains(effect)) {

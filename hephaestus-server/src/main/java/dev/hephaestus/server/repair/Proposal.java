@@ -20,8 +20,16 @@ public sealed interface Proposal {
    * @param origin the operator or the model that it comes from
    * @param cost what it cost
    * @param exchange what was said and answered
+   * @param guess whether nothing but a test that shows the fault could tell it from a change of
+   *     what was meant
    */
-  record Candidate(Patch patch, String cause, String origin, Cost cost, Optional<Exchange> exchange)
+  record Candidate(
+      Patch patch,
+      String cause,
+      String origin,
+      Cost cost,
+      Optional<Exchange> exchange,
+      boolean guess)
       implements Proposal {
 
     public Candidate {
@@ -32,9 +40,20 @@ public sealed interface Proposal {
       Objects.requireNonNull(exchange, "exchange");
     }
 
+    /** One that was reasoned out. */
+    public Candidate(
+        Patch patch, String cause, String origin, Cost cost, Optional<Exchange> exchange) {
+      this(patch, cause, origin, cost, exchange, false);
+    }
+
     /** One that no model was asked for. */
     public Candidate(Patch patch, String cause, String origin, Cost cost) {
       this(patch, cause, origin, cost, Optional.empty());
+    }
+
+    /** The same as a guess, or as none. */
+    public Candidate asGuess(boolean is) {
+      return new Candidate(patch, cause, origin, cost, exchange, is);
     }
   }
 

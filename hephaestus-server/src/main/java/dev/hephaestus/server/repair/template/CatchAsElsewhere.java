@@ -29,6 +29,11 @@ final class CatchAsElsewhere implements Operator {
   }
 
   @Override
+  public boolean isGuess() {
+    return true;
+  }
+
+  @Override
   public void propose(Scene scene, Sketches sketches) {
     Fault fault = scene.fault();
     if (scene.site().line() <= 0

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.eclipse.jdt.core.dom.ASTNode;
 import org.eclipse.jdt.core.dom.Expression;
 import org.eclipse.jdt.core.dom.InfixExpression;
+import org.eclipse.jdt.core.dom.NullLiteral;
 
 /**
  * Adds one more question to a condition on the way to where the program throws on purpose: one that
@@ -25,6 +26,11 @@ final class ExtendCondition implements Operator {
   @Override
   public String name() {
     return "extend-condition";
+  }
+
+  @Override
+  public boolean isGuess() {
+    return true;
   }
 
   @Override
@@ -75,7 +81,7 @@ final class ExtendCondition implements Operator {
     Map<String, Double> questions = new LinkedHashMap<>();
     for (Expression atom : found.askedElsewhere()) {
       String text = scene.file().source(atom);
-      if (!asked.contains(text)) {
+      if (!asked.contains(text) && !isAskedOfNull(condition, text)) {
         String opposite = Negation.of(atom, scene.file()::source);
         if (!isOneValue(atom, held)) {
           questions.putIfAbsent(text, 0.34);
@@ -86,12 +92,19 @@ final class ExtendCondition implements Operator {
       }
     }
     for (String text : found.ofValues()) {
-      if (!asked.contains(text)) {
+      if (!asked.contains(text) && !isAskedOfNull(condition, text)) {
         questions.putIfAbsent(text, 0.3);
         questions.putIfAbsent("!" + text, 0.28);
       }
     }
     return questions;
+  }
+
+  /** Whether it asks the very value that the condition asks to be null. */
+  private static boolean isAskedOfNull(Expression condition, String question) {
+    return Nodes.all(condition, InfixExpression.class).stream()
+        .filter(infix -> infix.getRightOperand() instanceof NullLiteral)
+        .anyMatch(infix -> question.contains(infix.getLeftOperand() + "."));
   }
 
   /** One value is taken out of what is refused or let through, never all the others. */

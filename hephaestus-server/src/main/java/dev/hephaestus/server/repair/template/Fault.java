@@ -17,6 +17,12 @@ final class Fault {
   private static final Pattern NULL_BECAUSE =
       Pattern.compile("because (?:the return value of )?\"(.+?)\" is null");
   private static final Pattern NULL_RETURN = Pattern.compile("because the return value of \"");
+  private static final Pattern NULL_ACCESS =
+      Pattern.compile(
+          "^Cannot (invoke|read|assign|load from|store to|throw|enter|exit)\\b.*|because .* is null");
+  private static final Pattern ARRAY_INDEX =
+      Pattern.compile("-?\\d+|Index -?\\d+ out of bounds for length \\d+");
+  private static final Pattern NEGATIVE = Pattern.compile("-\\d+");
   private static final Pattern INDEX =
       Pattern.compile(
           "(?:Index:? |index out of range: |begin |fromIndex[ =(:]*|toIndex[ =:]*|^)(-?\\d+)"
@@ -70,7 +76,20 @@ final class Fault {
             .findFirst()
             .map(frame -> !isPlatform(frame.className()))
             .orElse(true)
-        && !(isNull() && message.isEmpty());
+        && !isOfTheMachine();
+  }
+
+  /** Whether the type and the message are those by which the JVM itself refuses to go on. */
+  private boolean isOfTheMachine() {
+    return switch (type()) {
+      case "NullPointerException" -> message.isEmpty() || NULL_ACCESS.matcher(message).find();
+      case "ArrayIndexOutOfBoundsException" -> ARRAY_INDEX.matcher(message).matches();
+      case "NegativeArraySizeException" -> NEGATIVE.matcher(message).matches();
+      case "ArithmeticException" -> message.equals("/ by zero");
+      case "ClassCastException" -> CAST.matcher(message).find();
+      case "StackOverflowError", "OutOfMemoryError", "ArrayStoreException" -> true;
+      default -> false;
+    };
   }
 
   static boolean isPlatform(String className) {

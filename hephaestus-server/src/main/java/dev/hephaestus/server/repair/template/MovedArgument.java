@@ -18,6 +18,11 @@ final class MovedArgument implements Operator {
   }
 
   @Override
+  public boolean isGuess() {
+    return true;
+  }
+
+  @Override
   public void propose(Scene scene, Sketches sketches) {
     if (!scene.fault().isIndex() || scene.site().inner().isEmpty()) {
       return;

@@ -34,6 +34,11 @@ final class MutateCondition implements Operator {
   }
 
   @Override
+  public boolean isGuess() {
+    return true;
+  }
+
+  @Override
   public void propose(Scene scene, Sketches sketches) {
     if (!scene.fault().isDeliberate()) {
       return;

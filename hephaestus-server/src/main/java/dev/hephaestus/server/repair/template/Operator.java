@@ -10,6 +10,14 @@ interface Operator {
   /** Its name in the record of attempts: {@code return-early}. */
   String name();
 
+  /**
+   * Whether it changes what the program decides without a reason in what threw, so that only a test
+   * that shows the fault can speak for it.
+   */
+  default boolean isGuess() {
+    return false;
+  }
+
   /** Adds what it would change at the scene; nothing where it does not fit. */
   void propose(Scene scene, Sketches sketches);
 }

@@ -13,6 +13,7 @@ import org.eclipse.jdt.core.dom.Assignment;
 import org.eclipse.jdt.core.dom.CatchClause;
 import org.eclipse.jdt.core.dom.Expression;
 import org.eclipse.jdt.core.dom.IVariableBinding;
+import org.eclipse.jdt.core.dom.InfixExpression;
 import org.eclipse.jdt.core.dom.PostfixExpression;
 import org.eclipse.jdt.core.dom.QualifiedName;
 import org.eclipse.jdt.core.dom.SimpleName;
@@ -35,6 +36,11 @@ final class OtherVariable implements Operator {
   }
 
   @Override
+  public boolean isGuess() {
+    return true;
+  }
+
+  @Override
   public void propose(Scene scene, Sketches sketches) {
     Fault fault = scene.fault();
     if (!(fault.isIndex() || fault.isDeliberate() || fault.is("NegativeArraySizeException"))) {
@@ -54,6 +60,9 @@ final class OtherVariable implements Operator {
   private void replace(Scene scene, Sketches sketches, SimpleName name) {
     int left = MOST_OTHERS;
     for (Map.Entry<String, Double> other : others(scene.site(), name).entrySet()) {
+      if (isSaidBeside(name, other.getKey())) {
+        continue;
+      }
       if (left-- == 0) {
         return;
       }
@@ -70,6 +79,12 @@ final class OtherVariable implements Operator {
               + "` is meant.",
           new Rewrite(scene.file()).replace(name, other.getKey()));
     }
+  }
+
+  /** Whether what it is compared with is that already: a value always equals itself. */
+  private static boolean isSaidBeside(SimpleName name, String other) {
+    return name.getParent() instanceof InfixExpression infix
+        && Nodes.operands(infix).stream().anyMatch(operand -> operand.toString().equals(other));
   }
 
   private static boolean isReplaceable(SimpleName name) {

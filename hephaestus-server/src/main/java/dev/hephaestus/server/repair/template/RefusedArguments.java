@@ -29,7 +29,7 @@ final class RefusedArguments implements HazardFinder {
 
   @Override
   public List<Hazard> find(Site site, Fault fault) {
-    if (!fault.isDeliberate() || site.inner().isEmpty()) {
+    if (site.inner().isEmpty()) {
       return List.of();
     }
     Site inner = site.inner().get();

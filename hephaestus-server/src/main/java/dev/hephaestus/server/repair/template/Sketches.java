@@ -14,8 +14,10 @@ final class Sketches {
    * @param text its whole new text
    * @param cause one sentence: what is wrong
    * @param score how promising, greater is better
+   * @param guess whether only a test that shows the fault can speak for it
    */
-  record Sketch(String operator, String path, String text, String cause, double score) {}
+  record Sketch(
+      String operator, String path, String text, String cause, double score, boolean guess) {}
 
   /** A little before the change of one place alone: the fault is the same at all of them. */
   private static final double EVERYWHERE = 1.001;
@@ -40,8 +42,16 @@ final class Sketches {
   private void add(Operator operator, Scene scene, double score, Rewrite rewrite, String cause) {
     String text = rewrite.apply();
     if (!text.equals(scene.file().text())) {
+      // What the exception did not pass through cannot have thrown it.
+      boolean guess = operator.isGuess() || scene.site().frame().isEmpty();
       sketches.add(
-          new Sketch(operator.name(), scene.file().path(), text, cause, score * scene.closeness()));
+          new Sketch(
+              operator.name(),
+              scene.file().path(),
+              text,
+              cause,
+              score * scene.closeness(),
+              guess));
     }
   }
 

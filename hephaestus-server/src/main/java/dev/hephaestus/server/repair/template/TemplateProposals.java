@@ -54,8 +54,9 @@ final class TemplateProposals implements Proposals {
     offered++;
     String before = task.snapshot().text(sketch.path());
     Patch patch = new Patch(List.of(new FileChange(sketch.path(), before, sketch.text())));
-    return new Proposal.Candidate(
-        patch, sketch.cause(), "templates/" + sketch.operator(), Cost.NONE);
+    String origin = "templates/" + sketch.operator();
+    return new Proposal.Candidate(patch, sketch.cause(), origin, Cost.NONE)
+        .asGuess(sketch.guess());
   }
 
   private static Proposal abstain(String reason) {

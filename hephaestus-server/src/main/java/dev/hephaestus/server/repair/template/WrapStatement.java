@@ -22,6 +22,12 @@ final class WrapStatement implements Operator {
   /** Of a statement that refuses something: without it, that would pass. */
   private static final double CHECK = 0.45;
 
+  /** Where the next statement does the same: the exception would only come one line later. */
+  private static final double THROWS_AGAIN = 0.5;
+
+  /** Of several statements at once: to leave the loop or the method is the smaller change. */
+  private static final double SEVERAL = 0.95;
+
   @Override
   public String name() {
     return "wrap-statement";
@@ -38,15 +44,33 @@ final class WrapStatement implements Operator {
       }
       Statement first = statement.get();
       Optional<Statement> last = isOptional(first) ? Optional.of(first) : Dependents.last(first);
-      last.ifPresent(
-          end ->
-              sketches.add(
-                  this,
-                  scene,
-                  score(scene, first, end) * hazard.likelihood(),
-                  scene.cause(hazard),
-                  rewrite(scene, first, end, hazard.good())));
+      last.ifPresent(end -> propose(scene, sketches, hazard, first, end));
     }
+  }
+
+  private void propose(
+      Scene scene, Sketches sketches, Hazard hazard, Statement first, Statement last) {
+    Statement covered = Recurrence.last(last, hazard);
+    boolean again = !covered.equals(last);
+    add(scene, sketches, hazard, first, last, again ? THROWS_AGAIN : 1);
+    if (again) {
+      add(scene, sketches, hazard, first, covered, SEVERAL);
+    }
+  }
+
+  private void add(
+      Scene scene,
+      Sketches sketches,
+      Hazard hazard,
+      Statement first,
+      Statement last,
+      double weight) {
+    sketches.add(
+        this,
+        scene,
+        weight * score(scene, first, last) * hazard.likelihood(),
+        scene.cause(hazard),
+        rewrite(scene, first, last, hazard.good()));
   }
 
   private static Rewrite rewrite(Scene scene, Statement first, Statement last, String condition) {

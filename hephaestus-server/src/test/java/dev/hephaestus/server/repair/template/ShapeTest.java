@@ -51,6 +51,6 @@ final class ShapeTest {
   }
 
   private static Sketches.Sketch sketch(String path, String text) {
-    return new Sketches.Sketch("test", path, text, "", 1);
+    return new Sketches.Sketch("test", path, text, "", 1, false);
   }
 }
