@@ -141,7 +141,8 @@ final class Search {
   private Optional<Feedback> consider(Proposal.Candidate candidate) {
     if (candidate.guess() && workbench.reproduction().isEmpty()) {
       heldBack++;
-      return Optional.of(new Feedback("No test shows the fault, so a guess is not tried.", List.of()));
+      return Optional.of(
+          new Feedback("No test shows the fault, so a guess is not tried.", List.of()));
     }
     String diff = candidate.patch().toUnifiedDiff();
     String effect = Effect.of(candidate.patch());

@@ -93,6 +93,28 @@ final class SearchTest {
   }
 
   @Test
+  void triesNoGuessWhereNothingShowsTheFaultAndSaysSo() {
+    script.found = Optional.empty();
+    script.verdicts.put("guess", Script.accepted(VerdictLevel.TESTED));
+
+    Outcome outcome = repair(guessing());
+
+    assertThat(script.judged).isEmpty();
+    assertThat(reason(outcome)).contains("A guess was held back").contains("not be reproduced");
+  }
+
+  @Test
+  void triesAGuessAgainstATestThatShowsTheFault() {
+    script.verdicts.put("guess", Script.accepted(VerdictLevel.REPRODUCED));
+
+    assertThat(repair(guessing())).isInstanceOf(Outcome.Fixed.class);
+  }
+
+  private Proposer guessing() {
+    return script.proposer("t", Script.asked("guess", "f();", Cost.NONE).asGuess(true));
+  }
+
+  @Test
   void goesOnThroughTemplatesThatGatesRefuse() {
     script.verdicts.put("a", Script.rejected(Verdict.Check.GATE, "it swallows"));
     script.verdicts.put("b", Script.rejected(Verdict.Check.GATE, "it swallows"));

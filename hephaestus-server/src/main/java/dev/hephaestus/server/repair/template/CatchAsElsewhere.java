@@ -29,7 +29,7 @@ final class CatchAsElsewhere implements Operator {
   }
 
   @Override
-  public boolean isGuess() {
+  public boolean isGuess(Fault fault) {
     return true;
   }
 

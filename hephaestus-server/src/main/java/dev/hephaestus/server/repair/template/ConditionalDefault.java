@@ -35,6 +35,11 @@ final class ConditionalDefault implements Operator {
   }
 
   @Override
+  public boolean isGuess(Fault fault) {
+    return fault.isDeliberate();
+  }
+
+  @Override
   public void propose(Scene scene, Sketches sketches) {
     for (Hazard hazard : scene.hazards()) {
       if (!hazard.canBeAsked()) {

@@ -15,7 +15,8 @@ interface HazardFinder {
           new NumberHazards(),
           new DivisionHazards(),
           new EmptinessHazards(),
-          new RefusedArguments());
+          new RefusedArguments(),
+          new RefusedState());
 
   /** What can throw it there; nothing for a fault of another kind. */
   List<Hazard> find(Site site, Fault fault);

@@ -18,7 +18,7 @@ final class MovedArgument implements Operator {
   }
 
   @Override
-  public boolean isGuess() {
+  public boolean isGuess(Fault fault) {
     return true;
   }
 

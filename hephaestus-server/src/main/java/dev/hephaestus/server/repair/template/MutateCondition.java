@@ -34,7 +34,7 @@ final class MutateCondition implements Operator {
   }
 
   @Override
-  public boolean isGuess() {
+  public boolean isGuess(Fault fault) {
     return true;
   }
 

@@ -205,7 +205,8 @@ final class NullHazards implements HazardFinder {
     if (variable.isField()) {
       int constant =
           org.eclipse.jdt.core.dom.Modifier.STATIC | org.eclipse.jdt.core.dom.Modifier.FINAL;
-      return (variable.getModifiers() & constant) == constant ? 0.05 : 0.7;
+      boolean fixed = (variable.getModifiers() & constant) == constant;
+      return !fixed ? 0.7 : isOfPlatform(variable) ? 0.01 : 0.05;
     }
     if (variable.isParameter()) {
       return 0.9;
@@ -223,6 +224,11 @@ final class NullHazards implements HazardFinder {
     return initial instanceof ClassInstanceCreation
         ? 0.05
         : initial instanceof MethodInvocation call && ELEMENTS.contains(name(call)) ? 0.3 : 0.8;
+  }
+
+  private static boolean isOfPlatform(IVariableBinding constant) {
+    ITypeBinding owner = constant.getDeclaringClass();
+    return owner != null && Fault.isPlatform(owner.getErasure().getQualifiedName());
   }
 
   /** Whether a loop gives the variable a key or an entry of a map. */

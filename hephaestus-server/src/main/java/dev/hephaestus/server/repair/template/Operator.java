@@ -11,10 +11,10 @@ interface Operator {
   String name();
 
   /**
-   * Whether it changes what the program decides without a reason in what threw, so that only a test
-   * that shows the fault can speak for it.
+   * Whether only a test that shows the fault can speak for it: it changes what the program decides
+   * without a reason in what threw, or goes around what the program refuses on purpose.
    */
-  default boolean isGuess() {
+  default boolean isGuess(Fault fault) {
     return false;
   }
 

@@ -36,7 +36,7 @@ final class OtherVariable implements Operator {
   }
 
   @Override
-  public boolean isGuess() {
+  public boolean isGuess(Fault fault) {
     return true;
   }
 

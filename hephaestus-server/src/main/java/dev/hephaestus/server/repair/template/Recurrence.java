@@ -54,8 +54,7 @@ final class Recurrence {
     boolean ofNull = hazard.bad().equals(operand + " == null");
     return Nodes.all(statement, Expression.class).stream()
         .filter(node -> !isAskedFor(node, statement))
-        .anyMatch(
-            node -> node.toString().equals(use) || (ofNull && isReadFrom(node, operand)));
+        .anyMatch(node -> node.toString().equals(use) || (ofNull && isReadFrom(node, operand)));
   }
 
   private static boolean isReadFrom(Expression node, String operand) {

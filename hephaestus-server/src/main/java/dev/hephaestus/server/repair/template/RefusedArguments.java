@@ -9,11 +9,13 @@ import java.util.regex.Pattern;
 import org.eclipse.jdt.core.dom.Expression;
 import org.eclipse.jdt.core.dom.ITypeBinding;
 import org.eclipse.jdt.core.dom.IVariableBinding;
+import org.eclipse.jdt.core.dom.IfStatement;
 import org.eclipse.jdt.core.dom.MethodDeclaration;
 import org.eclipse.jdt.core.dom.MethodInvocation;
 import org.eclipse.jdt.core.dom.Name;
 import org.eclipse.jdt.core.dom.SimpleName;
 import org.eclipse.jdt.core.dom.SingleVariableDeclaration;
+import org.eclipse.jdt.core.dom.Statement;
 import org.eclipse.jdt.core.dom.ThrowStatement;
 
 /**
@@ -33,6 +35,9 @@ final class RefusedArguments implements HazardFinder {
       return List.of();
     }
     Site inner = site.inner().get();
+    if (onlyChecks(inner)) {
+      return List.of();
+    }
     List<Hazard> hazards = new ArrayList<>();
     for (PathCondition refused : refused(inner)) {
       for (Expression call : site.callsToCallee()) {
@@ -41,6 +46,22 @@ final class RefusedArguments implements HazardFinder {
       }
     }
     return hazards;
+  }
+
+  /** Whether to leave out a call of it would be to leave out a check, and nothing else. */
+  private static boolean onlyChecks(Site callee) {
+    return callee
+        .method()
+        .filter(method -> !method.isConstructor() && callee.returnsNothing())
+        .map(MethodDeclaration::getBody)
+        .filter(
+            body ->
+                Nodes.list(body.statements(), Statement.class).stream()
+                    .allMatch(
+                        part ->
+                            part instanceof IfStatement
+                                && !Nodes.all(part, ThrowStatement.class).isEmpty()))
+        .isPresent();
   }
 
   /** The condition right around the throw, or the one that a checking method was given. */

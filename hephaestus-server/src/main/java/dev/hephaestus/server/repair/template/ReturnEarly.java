@@ -27,6 +27,11 @@ final class ReturnEarly implements Operator {
   }
 
   @Override
+  public boolean isGuess(Fault fault) {
+    return fault.isDeliberate();
+  }
+
+  @Override
   public void propose(Scene scene, Sketches sketches) {
     for (Hazard hazard : scene.hazards()) {
       if (!hazard.canBeAsked() || !scene.site().returnsFromMethod(hazard.use())) {

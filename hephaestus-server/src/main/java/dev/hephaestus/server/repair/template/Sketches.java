@@ -43,15 +43,10 @@ final class Sketches {
     String text = rewrite.apply();
     if (!text.equals(scene.file().text())) {
       // What the exception did not pass through cannot have thrown it.
-      boolean guess = operator.isGuess() || scene.site().frame().isEmpty();
+      boolean guess = operator.isGuess(scene.fault()) || scene.site().frame().isEmpty();
       sketches.add(
           new Sketch(
-              operator.name(),
-              scene.file().path(),
-              text,
-              cause,
-              score * scene.closeness(),
-              guess));
+              operator.name(), scene.file().path(), text, cause, score * scene.closeness(), guess));
     }
   }
 

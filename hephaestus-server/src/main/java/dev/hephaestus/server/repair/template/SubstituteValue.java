@@ -20,6 +20,11 @@ final class SubstituteValue implements Operator {
   }
 
   @Override
+  public boolean isGuess(Fault fault) {
+    return fault.isDeliberate();
+  }
+
+  @Override
   public void propose(Scene scene, Sketches sketches) {
     if (!scene.fault().isNull()) {
       return;

@@ -55,8 +55,7 @@ final class TemplateProposals implements Proposals {
     String before = task.snapshot().text(sketch.path());
     Patch patch = new Patch(List.of(new FileChange(sketch.path(), before, sketch.text())));
     String origin = "templates/" + sketch.operator();
-    return new Proposal.Candidate(patch, sketch.cause(), origin, Cost.NONE)
-        .asGuess(sketch.guess());
+    return new Proposal.Candidate(patch, sketch.cause(), origin, Cost.NONE).asGuess(sketch.guess());
   }
 
   private static Proposal abstain(String reason) {

@@ -21,6 +21,11 @@ final class ThrowEarly implements Operator {
   }
 
   @Override
+  public boolean isGuess(Fault fault) {
+    return true;
+  }
+
+  @Override
   public void propose(Scene scene, Sketches sketches) {
     for (Hazard hazard : scene.hazards()) {
       IVariableBinding variable = Nodes.variable(hazard.operands().get(0));

@@ -65,6 +65,7 @@ final class Workshop {
           new MovedArgument(),
           new ClampInstead(),
           new MissingCase(),
+          new LawfulComparison(),
           new CatchAsElsewhere(),
           new ParameterDecides(),
           new KeyPresence(),

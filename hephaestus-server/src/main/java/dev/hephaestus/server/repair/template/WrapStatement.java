@@ -34,6 +34,11 @@ final class WrapStatement implements Operator {
   }
 
   @Override
+  public boolean isGuess(Fault fault) {
+    return fault.isDeliberate();
+  }
+
+  @Override
   public void propose(Scene scene, Sketches sketches) {
     for (Hazard hazard : scene.hazards()) {
       Optional<Statement> statement = Nodes.statementOf(hazard.use());

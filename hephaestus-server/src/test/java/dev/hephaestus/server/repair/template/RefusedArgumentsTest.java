@@ -74,4 +74,29 @@ final class RefusedArgumentsTest {
             """))
         .isEmpty();
   }
+
+  @Test
+  void neverGoesAroundACallThatOnlyChecks() {
+    assertThat(
+            Bench.thrown("java.lang.IllegalArgumentException", "count")
+                .texts(
+                    "wrap-statement",
+                    """
+                    package shop;
+
+                    class Case {
+                      int share(int total, int count) {
+                        mustBePositive(count); //! 1
+                        return total / count;
+                      }
+
+                      static void mustBePositive(int count) {
+                        if (count <= 0) {
+                          throw new IllegalArgumentException("count"); //! 0
+                        }
+                      }
+                    }
+                    """))
+        .isEmpty();
+  }
 }

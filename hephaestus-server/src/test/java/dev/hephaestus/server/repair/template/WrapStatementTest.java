@@ -90,4 +90,83 @@ final class WrapStatementTest {
                     """))
         .isEmpty();
   }
+
+  @Test
+  void statementsThatThrowForTheSameReasonAreGuardedTogether() {
+    Bench.thrown("java.lang.ArrayIndexOutOfBoundsException", "4")
+        .repairs(
+            "wrap-statement",
+            """
+            package shop;
+
+            class Case {
+              private int at;
+
+              void fill(int[] row, int a, int b) {
+                row[at++] = a; //! 0
+                row[at++] = b;
+                System.out.println(at);
+              }
+            }
+            """,
+            """
+            package shop;
+
+            class Case {
+              private int at;
+
+              void fill(int[] row, int a, int b) {
+                if (at < row.length) {
+                  row[at++] = a;
+                  row[at++] = b;
+                }
+                System.out.println(at);
+              }
+            }
+            """);
+  }
+
+  @Test
+  void theNextStatementIsLeftOutWhereItHasAValueOfItsOwn() {
+    assertThat(
+            Bench.thrown("java.lang.NullPointerException")
+                .texts(
+                    "wrap-statement",
+                    """
+                    package shop;
+
+                    class Case {
+                      void greet(String name) {
+                        System.out.println(name.strip()); //! 0
+                        name = "you";
+                        System.out.println(name.length());
+                      }
+                    }
+                    """))
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("}\n    name = \"you\";");
+  }
+
+  @Test
+  void theNextStatementIsLeftOutWhereItChecksForItself() {
+    assertThat(
+            Bench.thrown("java.lang.NullPointerException")
+                .texts(
+                    "wrap-statement",
+                    """
+                    package shop;
+
+                    class Case {
+                      void greet(String name) {
+                        System.out.println(name.strip()); //! 0
+                        if (name != null) {
+                          System.out.println(name.length());
+                        }
+                      }
+                    }
+                    """))
+        .hasSize(1);
+  }
 }
