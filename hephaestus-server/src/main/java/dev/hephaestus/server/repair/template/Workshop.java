@@ -52,6 +52,7 @@ final class Workshop {
           new CopyBeforeModifying(),
           new NothingInsteadOfRefusal(),
           new BreakRecursion(),
+          new CutCycle(),
           new ExplicitLocale(),
           new ExplicitCharset(),
           new CloseResource(),
