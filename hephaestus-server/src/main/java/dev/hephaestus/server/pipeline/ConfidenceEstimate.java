@@ -48,6 +48,7 @@ final class ConfidenceEstimate {
   Confidence estimate() {
     verdict();
     inputs();
+    guess();
     agreement();
     disagreement();
     place();
@@ -79,6 +80,12 @@ final class ConfidenceEstimate {
       case WRITTEN -> add(-0.2, "A model wrote the test that shows the fault.");
       case MADE_UP -> add(-0.4, "The test calls with made-up values.");
       case UNKNOWN -> {}
+    }
+  }
+
+  private void guess() {
+    if (chosen.candidate().guess()) {
+      add(-0.6, "It changes what the program decides, and other changes may do so as well.");
     }
   }
 

@@ -3,8 +3,10 @@ package dev.hephaestus.server.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hephaestus.server.delivery.Confidence;
+import dev.hephaestus.server.repair.Cost;
 import dev.hephaestus.server.repair.Example;
 import dev.hephaestus.server.repair.Example.Judgement;
+import dev.hephaestus.server.repair.Proposal;
 import dev.hephaestus.server.validation.Reproduction.Inputs;
 import dev.hephaestus.server.validation.VerdictLevel;
 import java.time.Duration;
@@ -128,6 +130,17 @@ final class SelectionTest {
   }
 
   @Test
+  void isLessSureOfAGuess() {
+    reproduces("a");
+    Proposal.Candidate reasoned = Script.asked("a", "f();", Cost.NONE);
+
+    double sure = confidence(reasoned);
+    double guessed = confidence(reasoned.asGuess(true));
+
+    assertThat(guessed).isLessThan(sure);
+  }
+
+  @Test
   void isLessSureOfWhatReviewersRejectedBefore() {
     reproduces("one");
     double before = confidence("one", "f();").value();
@@ -172,6 +185,15 @@ final class SelectionTest {
 
   private String chosen(String... originsAndBodies) {
     return fixed(originsAndBodies).candidate().origin();
+  }
+
+  private double confidence(Proposal.Candidate candidate) {
+    Outcome outcome =
+        script.repair(
+            RepairLimits.DEFAULT,
+            new MemoryJournal(step -> {}),
+            script.proposer("templates", candidate));
+    return ((Outcome.Fixed) outcome).confidence().value();
   }
 
   private Confidence confidence(String... originsAndBodies) {

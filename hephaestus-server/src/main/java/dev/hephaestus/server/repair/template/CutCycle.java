@@ -24,7 +24,8 @@ import org.eclipse.jdt.core.dom.MethodInvocation;
 final class CutCycle implements Operator {
   private static final String BACK =
       "(?i)(.*(parent|owner|container|outer|enclosing|previous|root|holder|master).*|prev|up|back)";
-  private static final Set<String> TEXTS = Set.of("append", "valueOf", "toString", "join", "format");
+  private static final Set<String> TEXTS =
+      Set.of("append", "valueOf", "toString", "join", "format");
   private static final double BACKWARDS = 0.92;
   private static final double FORWARDS = 0.6;
 

@@ -1,19 +1,27 @@
 package dev.hephaestus.server.repair.template;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.jdt.core.dom.ClassInstanceCreation;
+import org.eclipse.jdt.core.dom.ExpressionStatement;
 import org.eclipse.jdt.core.dom.IVariableBinding;
 import org.eclipse.jdt.core.dom.MethodDeclaration;
+import org.eclipse.jdt.core.dom.MethodInvocation;
+import org.eclipse.jdt.core.dom.SimpleName;
 import org.eclipse.jdt.core.dom.Statement;
 import org.eclipse.jdt.core.dom.ThrowStatement;
 
 /**
- * Refuses a bad argument by name, as the class does with its others. Tried last: the caller still
- * gets an exception, only a better one.
+ * Refuses a bad argument by name, as the class does with its others: with the very check that it
+ * uses for them, else with an exception of its own. Tried last: the caller still gets an exception,
+ * only a better one.
  *
  * <p><i>Source:</i> Getafix (Bader et al. 2019) and the argument checks of the project itself.
  */
 final class ThrowEarly implements Operator {
+  private static final Pattern DEMANDS =
+      Pattern.compile("(?:require|check|assert|ensure|is)?(?:NonNull|NotNull|notNull|nonNull)");
 
   @Override
   public String name() {
@@ -33,8 +41,21 @@ final class ThrowEarly implements Operator {
       if (variable == null
           || !variable.isParameter()
           || place.isEmpty()
-          || !projectRefusesArguments(scene)
           || !ReturnEarly.canStandBefore(place.get(), hazard)) {
+        continue;
+      }
+      if (hazard.bad().equals(variable.getName() + " == null")) {
+        checkOf(scene, variable)
+            .ifPresent(
+                check ->
+                    sketches.add(
+                        this,
+                        scene,
+                        0.06 * hazard.likelihood(),
+                        scene.cause(hazard),
+                        new Rewrite(scene.file()).before(place.get(), check)));
+      }
+      if (!projectRefusesArguments(scene)) {
         continue;
       }
       String problem = hazard.bad().endsWith("== null") ? " must not be null" : " is out of range";
@@ -50,6 +71,29 @@ final class ThrowEarly implements Operator {
                   "\tthrow new IllegalArgumentException(\"" + variable.getName() + problem + "\");",
                   "}"));
     }
+  }
+
+  /** A statement of the file that only demands another parameter, said of this one. */
+  private static Optional<String> checkOf(Scene scene, IVariableBinding parameter) {
+    return Nodes.all(scene.file().unit(), ExpressionStatement.class).stream()
+        .filter(
+            statement ->
+                statement.getExpression() instanceof MethodInvocation call
+                    && DEMANDS.matcher(call.getName().getIdentifier()).matches()
+                    && call.arguments().size() <= 2
+                    && !call.arguments().isEmpty()
+                    && call.arguments().get(0) instanceof SimpleName other
+                    && Nodes.variable(other) instanceof IVariableBinding own
+                    && own.isParameter()
+                    && !own.isEqualTo(parameter))
+        .map(
+            statement -> {
+              MethodInvocation call = (MethodInvocation) statement.getExpression();
+              String other = ((SimpleName) call.arguments().get(0)).getIdentifier();
+              String name = Matcher.quoteReplacement(parameter.getName());
+              return scene.file().source(statement).replaceAll("\\b" + other + "\\b", name);
+            })
+        .findFirst();
   }
 
   private static boolean projectRefusesArguments(Scene scene) {
