@@ -112,6 +112,13 @@ public final class Reproducer {
     }
   }
 
+  /** The calls near the logged one, to compare candidates by; none where nothing can be called. */
+  public Optional<Neighbours> neighbours() {
+    return FaultTarget.of(task)
+        .filter(target -> build.canTest())
+        .map(target -> new Neighbours(build, program, request(target)));
+  }
+
   /** Searches, and proves what it found by running it. */
   public Result reproduce(Progress progress) {
     Optional<FaultTarget> found = FaultTarget.of(task);
