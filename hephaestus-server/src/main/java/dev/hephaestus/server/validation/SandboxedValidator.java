@@ -126,6 +126,7 @@ public final class SandboxedValidator implements Validator {
                     new Reproducer(
                         task,
                         incremental,
+                        build.baseline().failing(),
                         session,
                         build.mounts(),
                         Folders.make(folder.resolve("reproduction")),

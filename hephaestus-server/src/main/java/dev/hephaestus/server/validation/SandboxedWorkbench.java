@@ -203,8 +203,9 @@ final class SandboxedWorkbench implements Workbench {
         .findFirst()
         .map(
             test ->
-                incremental.testCandidateAfresh(
-                    List.of(test.classes()), List.of(test.testClass()), settings.suiteTime()))
+                test.in(
+                    incremental.testCandidateAfresh(
+                        test.classes(), List.of(test.testClass()), settings.suiteTime())))
         .filter(run -> run.ran().isEmpty() || !run.failures().isEmpty() || !run.complete())
         .flatMap(
             run ->

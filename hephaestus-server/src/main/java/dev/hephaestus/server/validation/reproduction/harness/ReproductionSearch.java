@@ -196,7 +196,8 @@ public final class ReproductionSearch {
           new Values(
               project,
               new PlainValues(request.strings(), request.literals(), request.numbers()),
-              owner.getPackageName());
+              owner.getPackageName(),
+              request.types());
       List<List<Expression>> slots = new ArrayList<>();
       if (hasReceiver()) {
         slots.add(values.withoutNull(owner, 0));
