@@ -68,7 +68,9 @@ final class ConfidenceEstimate {
       case REPRODUCED -> add(1.4, "A test that showed the fault passes with it.");
       case TESTED -> {
         if (chosen.verdict().reproduction().isPresent()) {
-          add(-0.8, "A test that showed the fault passes with it, but what did not fail changes too.");
+          add(
+              -0.8,
+              "A test that showed the fault passes with it, but what did not fail changes too.");
         } else {
           add(-1.4, "No test shows the fault; the project's own tests pass.");
         }

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class ReplayedTestsTest {
   private static final String CALENDAR = "src/main/java/days/Calendar.java";
   private static final Map<String, String> FILES =
-          Map.of(
-              CALENDAR,
-              """
+      Map.of(
+          CALENDAR,
+          """
               package days;
 
               public class Calendar {
@@ -51,8 +51,8 @@ final class ReplayedTestsTest {
                 }
               }
               """,
-              "src/test/java/days/CalendarTest.java",
-              """
+          "src/test/java/days/CalendarTest.java",
+          """
               package days;
 
               import static org.junit.jupiter.api.Assertions.assertEquals;

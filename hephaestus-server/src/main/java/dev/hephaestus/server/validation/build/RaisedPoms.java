@@ -16,7 +16,8 @@ final class RaisedPoms {
   private static final String CLOSE = "</plugin>";
   private static final String COMPILER = "<artifactId>maven-compiler-plugin</artifactId>";
   private static final Pattern RELEASE =
-      Pattern.compile("<(source|target|release|testSource|testTarget|testRelease)>[^<]{0,200}</\\1>");
+      Pattern.compile(
+          "<(source|target|release|testSource|testTarget|testRelease)>[^<]{0,200}</\\1>");
   private static final String LOWEST = "8";
 
   private final Snapshot snapshot;

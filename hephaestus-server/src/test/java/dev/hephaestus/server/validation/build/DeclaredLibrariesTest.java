@@ -59,7 +59,8 @@ final class DeclaredLibrariesTest {
   }
 
   private static List<String> named(String path, String text) {
-    return named(Map.of(path, text, "src/java/a/A.java", "package a;\nclass A {}", "build.xml", ""));
+    return named(
+        Map.of(path, text, "src/java/a/A.java", "package a;\nclass A {}", "build.xml", ""));
   }
 
   private static List<String> named(Map<String, String> files) {

@@ -28,7 +28,10 @@ final class NeighbourhoodTest {
             Map.of("f(1)", "returned 1", "f(2)", "threw X"));
 
     assertThat(near.isDisturbed()).isTrue();
-    assertThat(near.sentence()).get().asString().contains("1 of 2", "f(2): returned 2, now threw X");
+    assertThat(near.sentence())
+        .get()
+        .asString()
+        .contains("1 of 2", "f(2): returned 2, now threw X");
   }
 
   @Test

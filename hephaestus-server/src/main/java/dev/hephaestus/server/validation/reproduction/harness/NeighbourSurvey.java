@@ -13,9 +13,9 @@ import java.nio.file.Path;
  * <p><i>Shape:</i> a program of its own, {@code NeighbourSurvey REQUEST OUTPUT}; the calls are
  * those that {@link ReproductionSearch} begins with, in the same order.
  *
- * <p><i>Source:</i> behavioural differences on inputs near the failing ones as a sign of overfitting
- * (Xin and Reiss, Identifying test-suite-overfitted patches through test case generation, ISSTA
- * 2017).
+ * <p><i>Source:</i> behavioural differences on inputs near the failing ones as a sign of
+ * overfitting (Xin and Reiss, Identifying test-suite-overfitted patches through test case
+ * generation, ISSTA 2017).
  */
 public final class NeighbourSurvey {
   private static final int CALLS_PER_ENTRY = 160;

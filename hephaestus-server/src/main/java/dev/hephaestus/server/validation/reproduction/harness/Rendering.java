@@ -78,8 +78,7 @@ final class Rendering {
 
   /** Its own text, without the identities that a text made by default has. */
   private static String own(Object value) throws NoSuchMethodException {
-    boolean silent =
-        value.getClass().getMethod("toString").getDeclaringClass() == Object.class;
+    boolean silent = value.getClass().getMethod("toString").getDeclaringClass() == Object.class;
     return silent ? type(value) : String.valueOf(value).replaceAll("@[0-9a-f]{1,8}\\b", "");
   }
 
