@@ -103,7 +103,12 @@ public final class EvidenceReport {
               + " failed with this exception at this place before the change and passes with it;"
               + " the project's own tests pass.";
       case TESTED ->
-          "the project compiles and its own tests pass with it. No test shows the fault itself.";
+          test.isEmpty()
+              ? "the project compiles and its own tests pass with it. No test shows the fault itself."
+              : test
+                  + " failed with this exception before the change and passes with it, as do the"
+                  + " project's own tests; but other calls behave otherwise than before, or fail"
+                  + " as this one did.";
       case COMPILES -> "the project compiles with it, but its tests have not confirmed it.";
       case UNVERIFIED -> "it applies and parses, but nothing has been built or run with it.";
     };
@@ -192,8 +197,12 @@ public final class EvidenceReport {
           body.append("- The test shows that this call no longer fails like this. Whether what")
               .append(" happens instead is what you want, only you can say.\n");
       case TESTED ->
-          body.append("- The fault could not be reproduced in a test: that the change cures it is")
-              .append(" reasoned, not shown.\n");
+          body.append(
+              solution.verdict().reproduction().isEmpty()
+                  ? "- The fault could not be reproduced in a test: that the change cures it is"
+                      + " reasoned, not shown.\n"
+                  : "- The evidence names a call that the fault did not concern and the change"
+                      + " does: look at it before you merge.\n");
       case COMPILES, UNVERIFIED ->
           body.append("- It has not been tested. Take it as a hint, not as a fix.\n");
     }

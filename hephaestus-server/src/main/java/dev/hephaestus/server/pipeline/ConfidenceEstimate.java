@@ -67,7 +67,15 @@ final class ConfidenceEstimate {
   private void verdict() {
     switch (chosen.level()) {
       case REPRODUCED -> add(1.4, "A test that showed the fault passes with it.");
-      case TESTED -> add(-1.4, "No test shows the fault; the project's own tests pass.");
+      case TESTED -> {
+        if (chosen.verdict().reproduction().isPresent()) {
+          add(
+              -0.8,
+              "A test that showed the fault passes with it, but what did not fail changes too.");
+        } else {
+          add(-1.4, "No test shows the fault; the project's own tests pass.");
+        }
+      }
       case COMPILES -> add(-2.0, "No test was run; it only compiles.");
       case UNVERIFIED -> add(-2.4, "Nothing was built or run.");
     }

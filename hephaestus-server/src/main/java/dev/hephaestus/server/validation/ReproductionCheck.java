@@ -45,8 +45,8 @@ final class ReproductionCheck {
     Result last = refused("no reproduction could be run", List.of());
     for (ProvenTest test : found.tests()) {
       TestRun run =
-          build.testCandidate(
-              List.of(test.classes()), List.of(test.testClass()), settings.suiteTime());
+          test.in(
+              build.testCandidate(test.classes(), List.of(test.testClass()), settings.suiteTime()));
       if (run.ran().isEmpty() || !run.complete()) {
         return refused("the reproduction did not come to its end: " + run.problem(), List.of());
       }

@@ -118,22 +118,29 @@ public final class SandboxedValidator implements Validator {
                 settings.limits(),
                 settings.suiteTime())
             .prepare(progress);
-    Optional<Reproducer.Result> reproduction =
+    Optional<Reproducer> reproducer =
         build
             .incremental()
-            .filter(incremental -> search)
             .map(
                 incremental ->
                     new Reproducer(
-                            task,
-                            incremental,
-                            session,
-                            build.mounts(),
-                            Folders.make(folder.resolve("reproduction")),
-                            settings.limits().within(settings.searchTime()))
-                        .reproduce(progress));
+                        task,
+                        incremental,
+                        build.baseline().failing(),
+                        session,
+                        build.mounts(),
+                        Folders.make(folder.resolve("reproduction")),
+                        settings.limits().within(settings.searchTime())));
     return new SandboxedWorkbench(
-        task, tree, build, reproduction, settings, session, folder, progress);
+        task,
+        tree,
+        build,
+        reproducer.filter(any -> search).map(found -> found.reproduce(progress)),
+        reproducer.flatMap(Reproducer::neighbours),
+        settings,
+        session,
+        folder,
+        progress);
   }
 
   private static String faultFile(RepairTask task) {

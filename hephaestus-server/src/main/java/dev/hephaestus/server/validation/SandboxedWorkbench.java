@@ -13,6 +13,8 @@ import dev.hephaestus.server.validation.build.WorkTree;
 import dev.hephaestus.server.validation.gate.Gates;
 import dev.hephaestus.server.validation.gate.Syntax;
 import dev.hephaestus.server.validation.reproduction.DraftProof;
+import dev.hephaestus.server.validation.reproduction.Neighbourhood;
+import dev.hephaestus.server.validation.reproduction.Neighbours;
 import dev.hephaestus.server.validation.reproduction.Reproducer;
 import dev.hephaestus.server.validation.reproduction.Reproducer.ProvenTest;
 import dev.hephaestus.server.validation.reproduction.Rerun;
@@ -32,6 +34,7 @@ final class SandboxedWorkbench implements Workbench {
   private final WorkTree tree;
   private final PreparedBuild build;
   private Optional<Reproducer.Result> search;
+  private final Optional<Neighbours> neighbours;
   private final ValidationSettings settings;
   private final SandboxSession session;
   private final Path folder;
@@ -44,6 +47,7 @@ final class SandboxedWorkbench implements Workbench {
       WorkTree tree,
       PreparedBuild build,
       Optional<Reproducer.Result> search,
+      Optional<Neighbours> neighbours,
       ValidationSettings settings,
       SandboxSession session,
       Path folder,
@@ -52,6 +56,7 @@ final class SandboxedWorkbench implements Workbench {
     this.tree = tree;
     this.build = build;
     this.search = search;
+    this.neighbours = neighbours;
     this.settings = settings;
     this.session = session;
     this.folder = folder;
@@ -198,8 +203,9 @@ final class SandboxedWorkbench implements Workbench {
         .findFirst()
         .map(
             test ->
-                incremental.testCandidateAfresh(
-                    List.of(test.classes()), List.of(test.testClass()), settings.suiteTime()))
+                test.in(
+                    incremental.testCandidateAfresh(
+                        test.classes(), List.of(test.testClass()), settings.suiteTime())))
         .filter(run -> run.ran().isEmpty() || !run.failures().isEmpty() || !run.complete())
         .flatMap(
             run ->
@@ -228,12 +234,23 @@ final class SandboxedWorkbench implements Workbench {
       return new Verdict.Accepted(VerdictLevel.COMPILES, evidence, Optional.empty());
     }
     evidence.add("Everything ran in " + session.sandboxName() + " without network.");
+    Optional<Neighbourhood> near = reproduction.flatMap(test -> compared());
+    near.flatMap(Neighbourhood::sentence).ifPresent(evidence::add);
     escapes().ifPresent(evidence::add);
-    VerdictLevel level =
+    boolean proven =
         reproduction.isPresent()
+            && near.filter(n -> n.isDisturbed() || n.isMostlyUnmoved()).isEmpty();
+    VerdictLevel level =
+        proven
             ? VerdictLevel.REPRODUCED
             : testsRan > 0 ? VerdictLevel.TESTED : VerdictLevel.COMPILES;
     return new Verdict.Accepted(level, evidence, reproduction);
+  }
+
+  /** A fix of this fault leaves alone what did not fail, and mends what failed alike. */
+  private Optional<Neighbourhood> compared() {
+    progress.report("comparing calls that did not fail");
+    return neighbours.map(Neighbours::compare);
   }
 
   /** What was tried in the sandbox since the work tree was made, by the project or a candidate. */

@@ -4,24 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hephaestus.server.ingest.Level;
 import dev.hephaestus.server.ingest.LogRecord;
+import dev.hephaestus.server.repair.FileChange;
+import dev.hephaestus.server.repair.Proposal;
 import dev.hephaestus.server.repair.RepairTask;
 import dev.hephaestus.server.testkit.FolderSnapshot;
 import dev.hephaestus.server.validation.ValidationTasks.Call;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A fault that only an object shows which the project's own tests know how to set up. */
 final class ReplayedTestsTest {
   private static final String CALENDAR = "src/main/java/days/Calendar.java";
-  private static final FolderSnapshot SNAPSHOT =
-      FolderSnapshot.of(
-          Map.of(
-              CALENDAR,
-              """
+  private static final Map<String, String> FILES =
+      Map.of(
+          CALENDAR,
+          """
               package days;
 
               public class Calendar {
@@ -48,8 +51,8 @@ final class ReplayedTestsTest {
                 }
               }
               """,
-              "src/test/java/days/CalendarTest.java",
-              """
+          "src/test/java/days/CalendarTest.java",
+          """
               package days;
 
               import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -76,11 +79,34 @@ final class ReplayedTestsTest {
                   assertThrows(IllegalArgumentException.class, () -> calendar.number("2/77"));
                 }
               }
-              """));
+              """);
+
+  private static final String LEAP_TEST =
+      """
+      package days;
+
+      import static org.junit.jupiter.api.Assertions.assertEquals;
+
+      import org.junit.jupiter.api.Test;
+
+      class LeapTest {
+        @Test
+        void knowsLeapDays() {
+          Calendar calendar = new Calendar();
+          calendar.unlock("sesame");
+          assertEquals(91, calendar.number("2/29"));
+        }
+
+        @Test
+        void failsForAnotherReason() {
+          assertEquals(1, new Calendar().number(""));
+        }
+      }
+      """;
 
   @Test
   void whatTheRecordSaysIsPutIntoATestOfTheProject(@TempDir Path work) {
-    try (Workbench workbench = open(work)) {
+    try (Workbench workbench = open(FolderSnapshot.of(FILES), work)) {
       Reproduction reproduction = workbench.reproduction().orElseThrow();
 
       assertThat(reproduction.testName())
@@ -92,10 +118,52 @@ final class ReplayedTestsTest {
     }
   }
 
-  private static Workbench open(Path work) {
+  @Test
+  void aTestOfTheProjectThatFailsAsLoggedSaysWhatAFixMustDo(@TempDir Path work) {
+    Map<String, String> files = new HashMap<>(FILES);
+    files.put("src/test/java/days/LeapTest.java", LEAP_TEST);
+    try (Workbench workbench = open(FolderSnapshot.of(files), work)) {
+      assertThat(workbench.reproduction())
+          .hasValueSatisfying(
+              test -> {
+                assertThat(test.testName()).isEqualTo("LeapTest.knowsLeapDays");
+                assertThat(test.source()).isEqualTo(LEAP_TEST);
+              });
+
+      assertThat(workbench.judge(changed("day > 28", "day > 77", "return day;", "return 28;")))
+          .isInstanceOfSatisfying(
+              Verdict.Rejected.class,
+              no -> assertThat(no.check()).isEqualTo(Verdict.Check.REPRODUCTION));
+      assertThat(workbench.judge(changed("day > 28", "day > 29")))
+          .isInstanceOfSatisfying(
+              Verdict.Accepted.class,
+              yes -> {
+                assertThat(yes.level()).isEqualTo(VerdictLevel.REPRODUCED);
+                assertThat(yes.evidence()).anyMatch(line -> line.contains("return the same"));
+              });
+      assertThat(workbench.judge(changed("day > 28", "day > 29", "return 0;", "return 2;")))
+          .isInstanceOfSatisfying(
+              Verdict.Accepted.class,
+              yes -> {
+                assertThat(yes.level()).isEqualTo(VerdictLevel.TESTED);
+                assertThat(yes.evidence()).anyMatch(line -> line.contains("end otherwise"));
+              });
+    }
+  }
+
+  private static Proposal.Candidate changed(String... replacements) {
+    String text = Objects.requireNonNull(FILES.get(CALENDAR));
+    String after = text;
+    for (int i = 0; i < replacements.length; i += 2) {
+      after = after.replace(replacements[i], replacements[i + 1]);
+    }
+    return ValidationTasks.candidate(new FileChange(CALENDAR, text, after));
+  }
+
+  private static Workbench open(FolderSnapshot snapshot, Path work) {
     RepairTask task =
         ValidationTasks.task(
-            SNAPSHOT,
+            snapshot,
             "java.lang.IllegalArgumentException",
             "no such day: 29",
             new Call("days.Calendar", "checked", CALENDAR, "throw new", "int"),
@@ -104,6 +172,6 @@ final class ReplayedTestsTest {
         LogRecord.of(
             Instant.EPOCH, Level.ERROR, "days", "no number for '2/29'", task.record().thrown());
     return SandboxedValidatorTest.validator(work, Duration.ofSeconds(20))
-        .open(new RepairTask(SNAPSHOT, logged, task.localization(), task.context()), step -> {});
+        .open(new RepairTask(snapshot, logged, task.localization(), task.context()), step -> {});
   }
 }

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  */
 final class BaselineCache {
   private static final Logger LOG = LoggerFactory.getLogger(BaselineCache.class);
-  private static final String FORMAT = "1";
+  private static final String FORMAT = "2";
   private static final String RECORD = "record.json";
   private static final int KEY_BYTES = 16;
   private static final int MAX_ENTRIES = 40;

@@ -100,7 +100,7 @@ public final class BuildPreparation {
     }
     return own.isPresent()
         ? byOwnBuild(own.get(), mounts, new Keeping(cache, key), progress)
-        : plain(builds.whyNone(), List.of(), mounts, new Keeping(cache, key), progress);
+        : plain(builds.whyNone(), declared(progress), mounts, new Keeping(cache, key), progress);
   }
 
   private record Keeping(BaselineCache cache, String key) {}
@@ -179,6 +179,18 @@ public final class BuildPreparation {
         Set.of(),
         Set.of(),
         Set.of());
+  }
+
+  /** The jars that are named for a build which cannot be run, and those that lie in the tree. */
+  private List<Path> declared(Progress progress) {
+    DeclaredLibraries named = new DeclaredLibraries(snapshot, layout);
+    if (maven.isEmpty() || named.coordinates().isEmpty()) {
+      return List.of();
+    }
+    progress.report("fetching libraries");
+    List<Path> all = new ArrayList<>(Libraries.jarsBelow(tree.root()));
+    all.addAll(named.fetch(maven.get(), made(folder.resolve("named")), sandbox));
+    return all;
   }
 
   private PreparedBuild plain(

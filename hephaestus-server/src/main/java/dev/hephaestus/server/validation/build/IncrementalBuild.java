@@ -182,9 +182,15 @@ public final class IncrementalBuild implements AutoCloseable {
 
   private List<Path> candidatePath(List<Path> extraClasses) {
     List<Path> path = new ArrayList<>(extraClasses);
-    path.add(candidate);
-    ownCompiler.ifPresent(own -> path.addAll(List.of(own.testClasses(), own.mainClasses())));
+    path.addAll(candidateClasses());
     path.addAll(project.testClassPath());
+    return path;
+  }
+
+  /** What the candidate that was compiled last puts before the baseline's classes. */
+  public List<Path> candidateClasses() {
+    List<Path> path = new ArrayList<>(List.of(candidate));
+    ownCompiler.ifPresent(own -> path.addAll(List.of(own.testClasses(), own.mainClasses())));
     return path;
   }
 

@@ -50,7 +50,7 @@ final class Libraries {
     return libraries.stream().distinct().toList();
   }
 
-  private static List<Path> jarsBelow(Path tree) {
+  static List<Path> jarsBelow(Path tree) {
     try (Stream<Path> files = Files.walk(tree, 6)) {
       return files
           .filter(file -> file.toString().endsWith(".jar"))

@@ -70,6 +70,7 @@ final class MavenBuild implements ProjectBuild {
   private final Path tree;
   private final String module;
   private final List<String> ownTests;
+  private final RaisedPoms poms;
   private final Duration testTime;
   private boolean raised;
 
@@ -77,6 +78,7 @@ final class MavenBuild implements ProjectBuild {
    * The build of one module.
    *
    * @param ownTests the module's test classes, to leave out those of modules that it needs
+   * @param poms written when the project's own Java release is too old
    * @param testTime how long the module's tests may take
    */
   MavenBuild(
@@ -85,12 +87,14 @@ final class MavenBuild implements ProjectBuild {
       Path tree,
       String module,
       List<String> ownTests,
+      RaisedPoms poms,
       Duration testTime) {
     this.maven = maven;
     this.fetch = fetch;
     this.tree = tree;
     this.module = module;
     this.ownTests = List.copyOf(ownTests);
+    this.poms = poms;
     this.testTime = testTime;
   }
 
@@ -107,6 +111,7 @@ final class MavenBuild implements ProjectBuild {
   @Override
   public void raise() {
     raised = true;
+    poms.write();
   }
 
   @Override
@@ -171,7 +176,7 @@ final class MavenBuild implements ProjectBuild {
   private Outcome compileWithClassPath() {
     Outcome outcome = maven.build(tree, compileArguments());
     if (!raised && UNSUPPORTED_RELEASE.matcher(outcome.output()).find()) {
-      raised = true;
+      raise();
       outcome = maven.build(tree, compileArguments());
     }
     return outcome;

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -100,6 +101,24 @@ final class MavenRunner {
   Outcome fetch(Path project, List<String> arguments) {
     sandbox.handOver(repository);
     return run(project, project, toolchain.settings(), arguments, true, limits);
+  }
+
+  /** Where the jar of {@code group:artifact:version} is, when it was fetched. */
+  Optional<Path> jar(String coordinates) {
+    List<String> parts = List.of(coordinates.split(":", -1));
+    String file =
+        "%s/%s/%s/%s-%s.jar"
+            .formatted(
+                parts.get(0).replace('.', '/'),
+                parts.get(1),
+                parts.get(2),
+                parts.get(1),
+                parts.get(2));
+    return Stream.of(repository, toolchain.localRepository())
+        .filter(root -> tail || root.equals(repository))
+        .map(root -> root.resolve(file))
+        .filter(Files::isRegularFile)
+        .findFirst();
   }
 
   /** What a program needs to see to use the jars that Maven found. */

@@ -122,6 +122,7 @@ final class OwnBuilds {
         tree.root(),
         layout.module(),
         testClasses(),
+        new RaisedPoms(snapshot, tree),
         suiteTime);
   }
 

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A snapshot laid out as files, to which candidates are applied and taken back.
@@ -24,6 +26,7 @@ public final class WorkTree {
   private final Path root;
   private final GuardedFolder guarded;
   private final List<String> changed = new ArrayList<>();
+  private final Map<String, byte[]> kept = new HashMap<>();
 
   /**
    * Exports a snapshot.
@@ -61,10 +64,20 @@ public final class WorkTree {
     write(path, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Puts back every file that was written since. */
+  /** Writes a file of the snapshot otherwise, for as long as the tree stands. */
+  void keep(String path, String text) {
+    byte[] bytes = encoding(path).encode(text);
+    kept.put(path, bytes);
+    write(path, bytes);
+  }
+
+  /** Puts back every file that was written since, but for what is kept. */
   public void restore() {
     for (String path : List.copyOf(changed)) {
-      if (snapshot.file(path).isPresent()) {
+      byte[] standing = kept.get(path);
+      if (standing != null) {
+        write(path, standing);
+      } else if (snapshot.file(path).isPresent()) {
         write(path, snapshot.bytes(path));
       } else {
         delete(path);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What a reproduction has to show, and by which methods it may do so.
@@ -137,15 +138,17 @@ record FaultTarget(
         + (line == 0 ? "" : " (line " + line + " of " + fault.method().path() + ")");
   }
 
+  /** Compilers disagree on which line of a statement throws, so its first line counts too. */
   private boolean throwsAtLine(RepairTask task) {
     if (line == 0) {
       return false;
     }
+    int first = statement.map(LineRange::first).orElse(line);
     List<String> lines = task.snapshot().text(fault.method().path()).lines().toList();
-    String at = line <= lines.size() ? lines.get(line - 1) : "";
-    String before = line >= 2 && line - 2 < lines.size() ? lines.get(line - 2).strip() : "";
-    boolean opened = before.matches("throw(\\s+new)?(\\s+[\\w.]+\\(?.*)?") && !before.endsWith(";");
-    return opened || at.matches(".*\\bthrow\\s.*");
+    return IntStream.of(first, line)
+        .filter(number -> number <= lines.size())
+        .mapToObj(number -> lines.get(number - 1))
+        .anyMatch(text -> text.matches(".*\\bthrow(\\s.*|$)"));
   }
 
   private static boolean isTest(RepairTask task, String path) {

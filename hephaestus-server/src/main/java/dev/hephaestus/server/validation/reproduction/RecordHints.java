@@ -7,9 +7,11 @@ import dev.hephaestus.server.ingest.Thrown;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The values that a record carries, and the literals of the code nearby: what a failing call was
@@ -18,12 +20,17 @@ import java.util.regex.Pattern;
  * @param strings texts, likeliest first
  * @param literals texts of the sources
  * @param numbers numbers, likeliest first
+ * @param types classes of objects that were where another was expected
  */
-record RecordHints(List<String> strings, List<String> literals, List<String> numbers) {
+record RecordHints(
+    List<String> strings, List<String> literals, List<String> numbers, List<String> types) {
 
   private static final int MAX_STRINGS = 24;
   private static final int MAX_LITERALS = 24;
   private static final int MAX_NUMBERS = 14;
+  private static final int MAX_TYPES = 3;
+  private static final Pattern CAST =
+      Pattern.compile("(?:class )?([A-Za-z_][\\w.$]{0,300}) cannot be cast to");
   private static final int MAX_CHARS = 300;
   private static final Pattern QUOTED =
       Pattern.compile("\"([^\"]{0,200})\"|'([^']{0,200})'|\\[([^\\]]{0,200})]");
@@ -76,7 +83,24 @@ record RecordHints(List<String> strings, List<String> literals, List<String> num
     return new RecordHints(
         bounded(strings, MAX_STRINGS),
         bounded(literals, MAX_LITERALS),
-        bounded(numbers, MAX_NUMBERS));
+        bounded(numbers, MAX_NUMBERS),
+        types(thrown));
+  }
+
+  /** {@code java.io.File cannot be cast to java.lang.String}. */
+  private static List<String> types(@Nullable Thrown thrown) {
+    if (thrown == null) {
+      return List.of();
+    }
+    return thrown.chain().stream()
+        .map(Thrown::message)
+        .filter(Objects::nonNull)
+        .map(CAST::matcher)
+        .filter(Matcher::find)
+        .map(matcher -> matcher.group(1))
+        .distinct()
+        .limit(MAX_TYPES)
+        .toList();
   }
 
   private static void captured(Thrown thrown, Set<String> strings) {

@@ -17,8 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -43,6 +45,7 @@ public final class Reproducer {
 
   private final RepairTask task;
   private final IncrementalBuild build;
+  private final List<String> failing;
   private final SearchProgram program;
   private final Path scratch;
   private final Limits limits;
@@ -51,6 +54,7 @@ public final class Reproducer {
    * Reproduces the fault of one task.
    *
    * @param build the project, compiled
+   * @param failing the project's tests that fail as it is, {@code package.Class.method}
    * @param mounts what the project's classes need to see
    * @param scratch a folder of its own
    * @param limits of the search; its time is the time to search
@@ -58,12 +62,14 @@ public final class Reproducer {
   public Reproducer(
       RepairTask task,
       IncrementalBuild build,
+      List<String> failing,
       SandboxSession sandbox,
       List<Mount> mounts,
       Path scratch,
       Limits limits) {
     this.task = task;
     this.build = build;
+    this.failing = List.copyOf(failing);
     this.program = new SearchProgram(build, sandbox, mounts, scratch, limits);
     this.scratch = scratch;
     this.limits = limits;
@@ -103,13 +109,49 @@ public final class Reproducer {
    *
    * @param reproduction the test
    * @param testClass the test's class
-   * @param classes where the compiled test is
+   * @param compiled where the compiled class is; empty where it is among the project's own
+   * @param tests the tests of the class that show the fault, {@code package.Class.method}; none
+   *     where all do
    */
-  public record ProvenTest(Reproduction reproduction, String testClass, Path classes) {
+  public record ProvenTest(
+      Reproduction reproduction, String testClass, Optional<Path> compiled, Set<String> tests) {
+
+    public ProvenTest {
+      tests = Set.copyOf(tests);
+    }
+
+    /** One whose class has been written for it. */
+    ProvenTest(Reproduction reproduction, String testClass, Path compiled) {
+      this(reproduction, testClass, Optional.of(compiled), Set.of());
+    }
 
     ProvenTest with(Inputs inputs) {
-      return new ProvenTest(reproduction.with(inputs), testClass, classes);
+      return new ProvenTest(reproduction.with(inputs), testClass, compiled, tests);
     }
+
+    /** What comes before the project's classes to run it. */
+    public List<Path> classes() {
+      return compiled.stream().toList();
+    }
+
+    /** What of a run concerns it. */
+    public TestRun in(TestRun run) {
+      if (tests.isEmpty()) {
+        return run;
+      }
+      Set<String> ran = new HashSet<>(run.ran());
+      ran.retainAll(tests);
+      Map<String, TestRun.Failure> failures = new HashMap<>(run.failures());
+      failures.keySet().retainAll(tests);
+      return new TestRun(ran, failures, run.problem(), run.classes());
+    }
+  }
+
+  /** The calls near the logged one, to compare candidates by; none where nothing can be called. */
+  public Optional<Neighbours> neighbours() {
+    return FaultTarget.of(task)
+        .filter(target -> build.canTest())
+        .map(target -> new Neighbours(build, program, request(target)));
   }
 
   /** Searches, and proves what it found by running it. */
@@ -123,6 +165,12 @@ public final class Reproducer {
     }
     FaultTarget target = found.get();
     String exception = target.thrown().simpleName();
+    List<ProvenTest> own =
+        new OwnFailures(task, build, failing)
+            .find(target, new LoggedFailure(target, build.project()::hasMainClass));
+    if (!own.isEmpty()) {
+      return found(own, new LoggedFailure(target, build.project()::hasMainClass), target);
+    }
     progress.report("searching for a call that throws " + exception);
     try {
       Result result = target.isDeliberate(task) ? refused(target) : thrown(target);
@@ -245,6 +293,7 @@ public final class Reproducer {
     SearchProgram.list(properties, "string", hints.strings());
     SearchProgram.list(properties, "literal", hints.literals());
     SearchProgram.list(properties, "number", hints.numbers());
+    SearchProgram.list(properties, "type", hints.types());
     return properties;
   }
 

@@ -159,12 +159,18 @@ final class ReproductionPartsTest {
                     if (i < 0) {
                       throw new IllegalArgumentException("negative");
                     }
+                    if (i > 9) {
+                      throw new IllegalArgumentException
+                          ("large",
+                           origin(i));
+                    }
                     use(i);
                   }
                 }
                 """));
 
     assertThat(isDeliberate(snapshot, path, "throw new")).isTrue();
+    assertThat(isDeliberate(snapshot, path, "origin(i)")).isTrue();
     assertThat(isDeliberate(snapshot, path, "use(i)")).isFalse();
   }
 

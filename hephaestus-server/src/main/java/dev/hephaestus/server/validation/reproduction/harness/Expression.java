@@ -138,6 +138,11 @@ interface Expression {
       for (int i = 0; i < values.length; i++) {
         values[i] = arguments.get(i).make();
       }
+      return with(target, values);
+    }
+
+    /** Makes the call with values that are there already. */
+    @Nullable Object with(@Nullable Object target, @Nullable Object[] values) throws Throwable {
       try {
         if (executable instanceof Constructor<?> constructor) {
           return constructor.newInstance(values);

@@ -62,7 +62,8 @@ final class HitWriter {
         : call.executable().getDeclaringClass();
   }
 
-  private static String human(Expression.Call call, String packageName) {
+  /** The call in one line, with what it needs before. */
+  static String human(Expression.Call call, String packageName) {
     SourceWriter writer = new SourceWriter(packageName);
     String last = call.write(writer);
     List<String> all = new ArrayList<>(writer.statements());

@@ -38,13 +38,21 @@ public final class ReproductionSearch {
 
   private final Request request;
   private final ProjectClasses project;
-  private final HitWriter hits;
+  private final Attempt attempt;
+  private final int wanted;
   private final long deadline;
 
-  private ReproductionSearch(Request request, ProjectClasses project, HitWriter hits) {
+  /**
+   * A search.
+   *
+   * @param attempt what is done with each call
+   * @param wanted how many of them have to count before a method is left
+   */
+  ReproductionSearch(Request request, ProjectClasses project, Attempt attempt, int wanted) {
     this.request = request;
     this.project = project;
-    this.hits = hits;
+    this.attempt = attempt;
+    this.wanted = wanted;
     this.deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(request.budgetMs());
   }
 
@@ -58,12 +66,14 @@ public final class ReproductionSearch {
     Request request = Request.read(Path.of(arguments[0]));
     ProjectClasses project = new ProjectClasses(request.classFolders());
     HitWriter hits = new HitWriter(Path.of(arguments[1]), request.target());
-    out.println(new ReproductionSearch(request, project, hits).run());
+    Hunt hunt = new Hunt(request.target(), project, hits);
+    out.println(new ReproductionSearch(request, project, hunt, HITS_PER_ENTRY).run());
     out.flush();
     Runtime.getRuntime().halt(0); // whatever threads the project has started
   }
 
-  private String run() throws InterruptedException {
+  /** Goes through all methods; what was done, for people. */
+  String run() throws InterruptedException {
     StringBuilder report = new StringBuilder();
     int left = request.entries().size();
     for (Request.Entry entry : request.entries()) {
@@ -162,14 +172,16 @@ public final class ReproductionSearch {
           attemptStarted = System.nanoTime();
           product = choices;
         }
-        while (!abandoned.get() && System.nanoTime() < until && found.get() < HITS_PER_ENTRY) {
+        while (!abandoned.get() && System.nanoTime() < until && found.get() < wanted) {
           List<Expression> chosen = choices.next();
           if (chosen == null) {
             return;
           }
           attemptStarted = System.nanoTime();
           attempts++;
-          attempt(call(chosen), abandoned);
+          if (attempt.of(call(chosen), abandoned::get)) {
+            found.incrementAndGet();
+          }
         }
       } catch (Throwable e) {
         // Classes that cannot be linked or initialized: there is nothing to try here.
@@ -184,7 +196,8 @@ public final class ReproductionSearch {
           new Values(
               project,
               new PlainValues(request.strings(), request.literals(), request.numbers()),
-              owner.getPackageName());
+              owner.getPackageName(),
+              request.types());
       List<List<Expression>> slots = new ArrayList<>();
       if (hasReceiver()) {
         slots.add(values.withoutNull(owner, 0));
@@ -204,18 +217,6 @@ public final class ReproductionSearch {
       return new Expression.Call(executable, on ? chosen.get(0) : null, arguments, cost);
     }
 
-    private void attempt(Expression.Call call, AtomicBoolean abandoned) {
-      try {
-        call.make();
-      } catch (Throwable thrown) {
-        Target.Match match = request.target().match(thrown, project);
-        if (match.isHit() && !abandoned.get()) {
-          hits.write(call, match);
-          found.incrementAndGet();
-        }
-      }
-    }
-
     String report() {
       String owner = executable.getDeclaringClass().getSimpleName();
       String name =
@@ -227,7 +228,7 @@ public final class ReproductionSearch {
           + attempts
           + " calls, "
           + found
-          + " hits"
+          + " count"
           + (stuck > 0 ? ", " + stuck + " stuck" : "");
     }
   }

@@ -16,6 +16,7 @@ import java.util.Properties;
  * @param strings texts of the record, likeliest first
  * @param literals texts of the sources nearby
  * @param numbers numbers of the record and of the sources nearby, likeliest first
+ * @param types classes that the record names
  * @param methods the variations of tests to run, {@code class#method}, likeliest first
  * @param classFolders the project's classes
  * @param budgetMs how long to search
@@ -26,6 +27,7 @@ record Request(
     List<String> strings,
     List<String> literals,
     List<String> numbers,
+    List<String> types,
     List<String> methods,
     List<Path> classFolders,
     long budgetMs) {
@@ -66,6 +68,7 @@ record Request(
         list(properties, "string"),
         list(properties, "literal"),
         list(properties, "number"),
+        list(properties, "type"),
         list(properties, "method"),
         list(properties, "classes").stream().map(Path::of).toList(),
         Long.parseLong(properties.getProperty("budgetMs", "20000")));

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * only call sequences that run; here they are enumerated by cost instead of at random.
  */
 final class Values {
+  private static final int NAMED = 2;
   private static final int MAX_DEPTH = 3;
   private static final int[] PER_TYPE = {3000, 40, 10, 4};
   private static final int[] PER_EXECUTABLE = {16, 6, 3, 1};
@@ -35,12 +36,19 @@ final class Values {
   private final ProjectClasses project;
   private final PlainValues plain;
   private final String packageName;
+  private final List<String> types;
   private final Map<String, List<Expression>> known = new HashMap<>();
 
-  Values(ProjectClasses project, PlainValues plain, String packageName) {
+  /**
+   * Values that a package can see.
+   *
+   * @param types names of classes whose objects go where any object does
+   */
+  Values(ProjectClasses project, PlainValues plain, String packageName, List<String> types) {
     this.project = project;
     this.plain = plain;
     this.packageName = packageName;
+    this.types = List.copyOf(types);
   }
 
   /** Values for a parameter. */
@@ -75,6 +83,9 @@ final class Values {
   private List<Expression> find(Type type, int depth) {
     Class<?> erased = Types.erase(type);
     List<Expression> values = new ArrayList<>(plain.of(erased));
+    if (erased == Object.class) {
+      values.addAll(0, named(depth));
+    }
     if (values.isEmpty()) {
       values.addAll(
           new CollectionValues(element -> of(element, Math.min(depth + 1, MAX_DEPTH))).of(type));
@@ -87,6 +98,15 @@ final class Values {
       objects(erased, depth, values);
     }
     return values;
+  }
+
+  /** Objects of the classes that the record names: one of them was where another was expected. */
+  private List<Expression> named(int depth) {
+    return types.stream()
+        .flatMap(name -> project.load(name).stream())
+        .filter(type -> type != Object.class)
+        .flatMap(type -> withoutNull(type, Math.min(depth + 1, MAX_DEPTH)).stream().limit(NAMED))
+        .toList();
   }
 
   private void arrays(Type type, Class<?> erased, int depth, List<Expression> values) {
