@@ -3,7 +3,6 @@ package dev.hephaestus.server.app;
 import dev.hephaestus.server.ai.Cashier;
 import dev.hephaestus.server.ai.LanguageModel;
 import dev.hephaestus.server.ai.LanguageModels;
-import dev.hephaestus.server.ai.TokenPrice;
 import dev.hephaestus.server.localization.BudgetedContextPacker;
 import dev.hephaestus.server.localization.ContextPacker;
 import dev.hephaestus.server.localization.FrameLocalizer;
@@ -68,9 +67,8 @@ record Stages(
     proposers.add(new TemplateProposer());
     if (!configuration.models().isEmpty()) {
       LanguageModel model = new LanguageModels(cashier, clock).inOrder(configuration.models());
-      // Each reply says what it cost, by the price of the model that gave it.
-      proposers.add(new ModelProposer(model, TokenPrice.FREE, ModelLimits.DEFAULT));
-      authors.add(new ModelTestAuthor(model, TokenPrice.FREE, ModelLimits.DEFAULT));
+      proposers.add(new ModelProposer(model, ModelLimits.DEFAULT));
+      authors.add(new ModelTestAuthor(model, ModelLimits.DEFAULT));
     }
     GitRepositories repositories =
         new GitRepositories(
