@@ -1,5 +1,8 @@
 package dev.hephaestus.client;
 
+import java.util.Locale;
+import java.util.OptionalDouble;
+
 /** A fix that the server found for an incident of this service. */
 public final class ProposedSolution {
   private final dev.hephaestus.proto.v1.Solution wire;
@@ -52,6 +55,13 @@ public final class ProposedSolution {
     }
   }
 
+  /** How sure the server is that the patch is right, from 0 to 1; empty where it does not say. */
+  public OptionalDouble confidence() {
+    return wire.hasConfidence()
+        ? OptionalDouble.of(wire.getConfidence())
+        : OptionalDouble.empty();
+  }
+
   /** The source of the test that shows the fault, or empty. */
   public String reproduction() {
     return wire.getReproduction();
@@ -81,7 +91,19 @@ public final class ProposedSolution {
   @Override
   public String toString() {
     return String.format(
-        "Hephaestus found a fix for %s (%s, +%d -%d lines): %s",
-        SafeText.oneLine(title(), 200), verdict(), linesAdded(), linesRemoved(), link());
+        Locale.ROOT,
+        "Hephaestus found a fix for %s (%s%s, +%d -%d lines): %s",
+        SafeText.oneLine(title(), 200),
+        verdict(),
+        sureness(),
+        linesAdded(),
+        linesRemoved(),
+        link());
+  }
+
+  private String sureness() {
+    return wire.hasConfidence()
+        ? String.format(Locale.ROOT, ", %.0f %% sure", 100 * wire.getConfidence())
+        : "";
   }
 }

@@ -518,13 +518,17 @@ final class HephaestusClientTest {
             .setLink("http://localhost:8080/solutions/s1");
     server.solve(solution.setId("s1").build());
     server.solve(solution.setId("s1").build());
-    server.solve(solution.setId("s2").build());
+    server.solve(solution.setId("s2").setConfidence(0.874).build());
 
     await().untilAsserted(() -> assertThat(solutions).hasSize(2));
     await().untilAsserted(() -> assertThat(status.warnings).hasSize(2));
     assertThat(status.solutions).hasSize(2);
     assertThat(status.solutions.get(0))
-        .contains("NullPointerException: price", "reproduced", "+3", "-1", "/solutions/s1");
+        .contains("NullPointerException: price", "reproduced", "+3", "-1", "/solutions/s1")
+        .doesNotContain("sure");
+    assertThat(solutions.get(0).confidence()).isEmpty();
+    assertThat(status.solutions.get(1)).contains("(reproduced, 87 % sure, +3 -1 lines)");
+    assertThat(solutions.get(1).confidence()).hasValue(0.874);
   }
 
   @Test

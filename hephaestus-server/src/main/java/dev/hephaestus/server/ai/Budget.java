@@ -11,6 +11,10 @@ import java.util.Objects;
  */
 public record Budget(Allowance run, Allowance node, Allowance day) {
 
+  /** What holds where nothing was said: a run that asks and asks ends, a day is not limited. */
+  public static final Budget DEFAULT =
+      new Budget(new Allowance(500_000, 5), Allowance.UNLIMITED, Allowance.UNLIMITED);
+
   /** As much as there is. */
   public static final Budget UNLIMITED =
       new Budget(Allowance.UNLIMITED, Allowance.UNLIMITED, Allowance.UNLIMITED);

@@ -84,18 +84,20 @@ public final class Cashier {
         isMoney
             ? String.format(
                 Locale.ROOT,
-                "the budget of %.2f USD for %s does not cover another call: %.4f are spent, and"
+                "the budget of %.2f USD for %s (%s) does not cover another call: %.4f are spent, and"
                     + " the call may take %.4f",
                 allowance.usd(),
                 purse.label(),
+                purse.usdSetting(),
                 spent.usd(),
                 most.usd())
             : String.format(
                 Locale.ROOT,
-                "the budget of %d tokens for %s does not cover another call: %d are spent, and the"
+                "the budget of %d tokens for %s (%s) does not cover another call: %d are spent, and the"
                     + " call may take %d",
                 allowance.tokens(),
                 purse.label(),
+                purse.tokenSetting(),
                 spent.tokens(),
                 most.tokens());
     return new ModelException(Kind.OVER_BUDGET, text);

@@ -34,6 +34,24 @@ public record Purse(Kind kind, String id, String day) {
         new Purse(Kind.DAY, "", day.toString()));
   }
 
+  /** The setting that limits its tokens. */
+  String tokenSetting() {
+    return switch (kind) {
+      case RUN -> "budget.runTokens";
+      case NODE -> "budget.nodeTokensPerDay";
+      case DAY -> "budget.tokensPerDay";
+    };
+  }
+
+  /** The setting that limits its money. */
+  String usdSetting() {
+    return switch (kind) {
+      case RUN -> "budget.runUsd";
+      case NODE -> "budget.nodeUsdPerDay";
+      case DAY -> "budget.usdPerDay";
+    };
+  }
+
   String label() {
     return switch (kind) {
       case RUN -> "this run";

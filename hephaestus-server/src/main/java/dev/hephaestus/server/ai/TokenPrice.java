@@ -31,11 +31,6 @@ public record TokenPrice(
     this(usdPerMillionIn, usdPerMillionOut, usdPerMillionIn, usdPerMillionIn);
   }
 
-  /** What a reply cost, in US dollars: by its own model's price where that is known. */
-  public double of(ModelReply reply) {
-    return reply.usd().orElseGet(() -> of(reply.usage()));
-  }
-
   /** What tokens cost, in US dollars. */
   public double of(TokenUsage usage) {
     long plain = usage.in() - usage.cachedIn() - usage.cacheWrites();

@@ -93,14 +93,13 @@ final class ConfigurationReader {
 
   private static RepairLimits limits(Section section) {
     RepairLimits byDefault = RepairLimits.DEFAULT;
-    double usd = section.amount("maxUsd", 0);
+    section.moved("maxTokens", "budget.runTokens");
+    section.moved("maxUsd", "budget.runUsd");
     return new RepairLimits(
         section.integer("maxAttempts", byDefault.maxAttempts(), 1, 10_000),
         section.duration("timeLimit", byDefault.timeLimit()),
         section.integer("contextTokens", byDefault.contextTokens(), 500, 200_000),
         section.integer("leastConfidencePercent", 0, 0, 100) / 100.0,
-        section.integer("maxTokens", (int) byDefault.maxTokens(), 1_000, Integer.MAX_VALUE),
-        usd > 0 ? usd : byDefault.maxUsd(),
         section.integer("leastFixConfidencePercent", 0, 0, 100) / 100.0);
   }
 

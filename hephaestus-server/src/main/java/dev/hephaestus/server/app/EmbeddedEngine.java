@@ -25,12 +25,13 @@ final class EmbeddedEngine implements Engine {
     this.stages =
         Stages.wire(
             configuration,
-            environment,
-            cache(environment),
-            cashier,
-            Experience.none(),
-            EscapeListener.NONE,
-            clock);
+            new Host(
+                environment,
+                cache(environment),
+                cashier,
+                Experience.none(),
+                EscapeListener.NONE,
+                clock));
   }
 
   /** Where a user's programs keep what they can make again. */

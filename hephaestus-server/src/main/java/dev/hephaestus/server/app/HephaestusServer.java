@@ -97,12 +97,8 @@ final class HephaestusServer implements AutoCloseable {
         part(
             Stages.wire(
                 configuration,
-                environment,
-                data,
-                cashier,
-                database.experience(),
-                escapes(meters),
-                clock));
+                new Host(
+                    environment, data, cashier, database.experience(), escapes(meters), clock)));
 
     NodeManager nodes =
         new NodeManager(

@@ -71,21 +71,22 @@ final class ModelSettings {
                     "provider", "is missing: say whose model \"" + name + "\" is, or its baseUrl"));
   }
 
-  /** What they may take; what is not said is not limited. */
+  /** What they may take; a run is limited in any case. */
   static Budget budget(Section section) {
+    Budget usual = Budget.DEFAULT;
     Budget budget =
         new Budget(
-            allowance(section, "runTokens", "runUsd"),
-            allowance(section, "nodeTokensPerDay", "nodeUsdPerDay"),
-            allowance(section, "tokensPerDay", "usdPerDay"));
+            allowance(section, "runTokens", "runUsd", usual.run()),
+            allowance(section, "nodeTokensPerDay", "nodeUsdPerDay", usual.node()),
+            allowance(section, "tokensPerDay", "usdPerDay", usual.day()));
     section.refuseUnknown();
     return budget;
   }
 
-  private static Budget.Allowance allowance(Section section, String tokens, String usd) {
-    Budget.Allowance unlimited = Budget.Allowance.UNLIMITED;
+  private static Budget.Allowance allowance(
+      Section section, String tokens, String usd, Budget.Allowance usual) {
     return new Budget.Allowance(
-        section.count(tokens, unlimited.tokens()), section.amount(usd, unlimited.usd()));
+        section.count(tokens, usual.tokens()), section.amount(usd, usual.usd()));
   }
 
   private Optional<ProviderSettings> model() {

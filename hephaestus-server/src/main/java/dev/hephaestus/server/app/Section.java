@@ -236,6 +236,14 @@ final class Section {
     }
   }
 
+  /** Says what a setting is called now, where somebody still sets it by its old name. */
+  void moved(String name, String now) {
+    if (node.has(name) || environment.containsKey(variable(full(name)))) {
+      known.add(name);
+      faults.add(full(name) + " is " + now + " now (" + variable(now) + ")");
+    }
+  }
+
   /** Notes every name of this section that nobody asked for. */
   void refuseUnknown() {
     node.fieldNames()

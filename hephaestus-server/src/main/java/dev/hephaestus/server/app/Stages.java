@@ -1,14 +1,11 @@
 package dev.hephaestus.server.app;
 
-import dev.hephaestus.server.ai.Cashier;
 import dev.hephaestus.server.ai.LanguageModel;
 import dev.hephaestus.server.ai.LanguageModels;
-import dev.hephaestus.server.ai.TokenPrice;
 import dev.hephaestus.server.localization.BudgetedContextPacker;
 import dev.hephaestus.server.localization.ContextPacker;
 import dev.hephaestus.server.localization.FrameLocalizer;
 import dev.hephaestus.server.localization.Localizer;
-import dev.hephaestus.server.pipeline.Experience;
 import dev.hephaestus.server.pipeline.RepairPipeline;
 import dev.hephaestus.server.repair.Proposer;
 import dev.hephaestus.server.repair.TestAuthor;
@@ -23,10 +20,8 @@ import dev.hephaestus.server.repository.RepositoryAccess;
 import dev.hephaestus.server.repository.RepositoryLogin;
 import dev.hephaestus.server.validation.ValidationSettings;
 import dev.hephaestus.server.validation.build.Toolchain;
-import dev.hephaestus.server.validation.sandbox.EscapeListener;
 import dev.hephaestus.server.validation.sandbox.Limits;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,41 +42,26 @@ record Stages(
     RepairPipeline pipeline)
     implements AutoCloseable {
 
-  /**
-   * Wires them.
-   *
-   * @param folder where copies of repositories and work trees are kept
-   * @param cashier asked before each call of a model
-   * @param experience what is remembered of earlier fixes
-   * @param escapes told of what foreign code tries in the sandbox
-   */
-  static Stages wire(
-      Configuration configuration,
-      Map<String, String> environment,
-      Path folder,
-      Cashier cashier,
-      Experience experience,
-      EscapeListener escapes,
-      Clock clock) {
+  /** Wires them. */
+  static Stages wire(Configuration configuration, Host host) {
     List<TestAuthor> authors = new ArrayList<>();
     List<Proposer> proposers = new ArrayList<>();
     proposers.add(new TemplateProposer());
     if (!configuration.models().isEmpty()) {
-      LanguageModel model = new LanguageModels(cashier, clock).inOrder(configuration.models());
-      // Each reply says what it cost, by the price of the model that gave it.
-      proposers.add(new ModelProposer(model, TokenPrice.FREE, ModelLimits.DEFAULT));
-      authors.add(new ModelTestAuthor(model, TokenPrice.FREE, ModelLimits.DEFAULT));
+      LanguageModel model = new LanguageModels(host.cashier(), host.clock()).inOrder(configuration.models());
+      proposers.add(new ModelProposer(model, ModelLimits.DEFAULT));
+      authors.add(new ModelTestAuthor(model, ModelLimits.DEFAULT));
     }
     GitRepositories repositories =
         new GitRepositories(
-            folder.resolve("repositories"),
+            host.folder().resolve("repositories"),
             configuration.repositories().limits(),
             mirrors(configuration),
-            clock);
+            host.clock());
     FrameLocalizer localizer = new FrameLocalizer();
     ContextPacker packer = new BudgetedContextPacker();
-    Path work = configuration.sandbox().workDirectory().orElse(folder.resolve("work"));
-    ValidationSettings settings = validation(configuration, environment, work);
+    Path work = configuration.sandbox().workDirectory().orElse(host.folder().resolve("work"));
+    ValidationSettings settings = validation(configuration, host.environment(), work);
     return new Stages(
         repositories,
         localizer,
@@ -92,10 +72,10 @@ record Stages(
             packer,
             authors,
             proposers,
-            new LazyValidator(settings, escapes),
-            experience,
+            new LazyValidator(settings, host.escapes()),
+            host.experience(),
             configuration.repair(),
-            clock));
+            host.clock()));
   }
 
   /** GitHub's token reads there too, where no other login is given. */

@@ -11,20 +11,24 @@ final class SolutionMapper {
 
   static dev.hephaestus.proto.v1.Solution solution(Solution solution, String link) {
     Optional<Reproduction> reproduction = solution.verdict().reproduction();
-    return dev.hephaestus.proto.v1.Solution.newBuilder()
-        .setId(solution.id())
-        .setIncidentId(solution.incidentId())
-        .setTitle(solution.title())
-        .setCause(solution.cause())
-        .setPatch(solution.patch().toUnifiedDiff())
-        .setVerdict(level(solution.verdict().level()))
-        .setBaseCommit(solution.baseCommit())
-        .setReproduction(reproduction.map(Reproduction::source).orElse(""))
-        .setReproductionPath(reproduction.map(Reproduction::path).orElse(""))
-        .setLink(link)
-        .setLinesAdded(solution.patch().linesAdded())
-        .setLinesRemoved(solution.patch().linesRemoved())
-        .build();
+    var wire =
+        dev.hephaestus.proto.v1.Solution.newBuilder()
+            .setId(solution.id())
+            .setIncidentId(solution.incidentId())
+            .setTitle(solution.title())
+            .setCause(solution.cause())
+            .setPatch(solution.patch().toUnifiedDiff())
+            .setVerdict(level(solution.verdict().level()))
+            .setBaseCommit(solution.baseCommit())
+            .setReproduction(reproduction.map(Reproduction::source).orElse(""))
+            .setReproductionPath(reproduction.map(Reproduction::path).orElse(""))
+            .setLink(link)
+            .setLinesAdded(solution.patch().linesAdded())
+            .setLinesRemoved(solution.patch().linesRemoved());
+    if (solution.confidence().isKnown()) {
+      wire.setConfidence(solution.confidence().value());
+    }
+    return wire.build();
   }
 
   private static dev.hephaestus.proto.v1.VerdictLevel level(VerdictLevel level) {

@@ -13,7 +13,7 @@ final class Abstaining {
   private Abstaining() {}
 
   static Outcome.Abstained because(
-      Journal journal, Workbench workbench, Budget budget, List<String> abstentions) {
+      Journal journal, Workbench workbench, Leeway leeway, List<String> abstentions) {
     List<Attempt> fixes = journal.attempts().stream().filter(Attempt::isFix).toList();
     List<String> sentences = new ArrayList<>();
     sentences.add(tried(fixes.size()));
@@ -28,7 +28,7 @@ final class Abstaining {
     if (!workbench.baseline().note().isEmpty()) {
       sentences.add(workbench.baseline().note());
     }
-    budget.reached().ifPresent(sentences::add);
+    leeway.reached().ifPresent(sentences::add);
     sentences.addAll(new TreeSet<>(abstentions));
     return new Outcome.Abstained(String.join(" ", sentences));
   }

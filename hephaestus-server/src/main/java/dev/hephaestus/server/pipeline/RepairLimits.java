@@ -10,8 +10,6 @@ import java.time.Duration;
  * @param contextTokens budget of the code that a proposer is shown
  * @param leastConfidence that the fault is among the first suspects, from 0 to 1; with less,
  *     nothing is tried
- * @param maxTokens sent to models and received from them; the answer that passes it is still judged
- * @param maxUsd money in US dollars, likewise
  * @param leastFixConfidence that a fix is right, from 0 to 1; one with less is not given
  */
 public record RepairLimits(
@@ -19,12 +17,7 @@ public record RepairLimits(
     Duration timeLimit,
     int contextTokens,
     double leastConfidence,
-    long maxTokens,
-    double maxUsd,
     double leastFixConfidence) {
-
-  private static final long USUAL_TOKENS = 500_000;
-  private static final double USUAL_USD = 5;
 
   /** What holds where nothing was said. */
   public static final RepairLimits DEFAULT = new RepairLimits(60, Duration.ofMinutes(10), 8_000);
@@ -33,19 +26,16 @@ public record RepairLimits(
     if (maxAttempts < 1 || contextTokens < 1 || timeLimit.isNegative() || timeLimit.isZero()) {
       throw new IllegalArgumentException("limits are above zero");
     }
-    if (maxTokens < 1 || !(maxUsd > 0)) {
-      throw new IllegalArgumentException("limits of tokens and money are above zero");
-    }
     if (!(leastConfidence >= 0 && leastConfidence <= 1)
         || !(leastFixConfidence >= 0 && leastFixConfidence <= 1)) {
       throw new IllegalArgumentException("a confidence is from 0 to 1");
     }
   }
 
-  /** Limits with the usual budget of tokens and money, under which any fix is given. */
+  /** Limits under which any fix is given. */
   public RepairLimits(
       int maxAttempts, Duration timeLimit, int contextTokens, double leastConfidence) {
-    this(maxAttempts, timeLimit, contextTokens, leastConfidence, USUAL_TOKENS, USUAL_USD, 0);
+    this(maxAttempts, timeLimit, contextTokens, leastConfidence, 0);
   }
 
   /** Limits under which even the faintest suspicion is followed. */

@@ -101,7 +101,7 @@ public final class RepairPipeline {
 
   /** Repairs one fault; what is found on the way goes into the journal. */
   public Outcome repair(Fault fault, Journal journal) {
-    Budget budget = new Budget(limits, journal, clock);
+    Leeway leeway = new Leeway(limits, journal, clock);
     journal.step("reading the repository");
     Deployment commits = commits(fault);
     journal.analysed(commits.choice());
@@ -142,20 +142,20 @@ public final class RepairPipeline {
         }
         note = (note + " " + finding.note()).strip();
       }
-      return mend(task, workbench, budget, journal).with(note);
+      return mend(task, workbench, leeway, journal).with(note);
     }
   }
 
   /** Reproduces, has fixes proposed and judged, and chooses. */
-  private Outcome mend(RepairTask task, Workbench workbench, Budget budget, Journal journal) {
+  private Outcome mend(RepairTask task, Workbench workbench, Leeway leeway, Journal journal) {
     AttemptLog log = new AttemptLog(journal, clock);
     Optional<Reproduction> shown =
-        new Reproducing(authors, workbench, budget, journal, log).of(task);
+        new Reproducing(authors, workbench, leeway, journal, log).of(task);
 
-    Search search = new Search(proposers, workbench, budget, journal, log, clock);
+    Search search = new Search(proposers, workbench, leeway, journal, log, clock);
     List<Plausible> plausible = search.run(task);
     if (plausible.isEmpty()) {
-      return Abstaining.because(journal, workbench, budget, search.abstentions());
+      return Abstaining.because(journal, workbench, leeway, search.abstentions());
     }
     journal.step("choosing among " + plausible.size() + " plausible fixes");
     return new Selection(limits).choose(task, plausible, shown);

@@ -24,19 +24,19 @@ final class Reproducing {
 
   private final List<TestAuthor> authors;
   private final Workbench workbench;
-  private final Budget budget;
+  private final Leeway leeway;
   private final Journal journal;
   private final AttemptLog log;
 
   Reproducing(
       List<TestAuthor> authors,
       Workbench workbench,
-      Budget budget,
+      Leeway leeway,
       Journal journal,
       AttemptLog log) {
     this.authors = authors;
     this.workbench = workbench;
-    this.budget = budget;
+    this.leeway = leeway;
     this.journal = journal;
     this.log = log;
   }
@@ -77,7 +77,7 @@ final class Reproducing {
   private Optional<Reproduction> ask(TestAuthor author, RepairTask task) {
     Drafts drafts = author.begin(task);
     Optional<Feedback> feedback = Optional.empty();
-    for (int round = 0; round < ROUNDS && budget.reached().isEmpty(); round++) {
+    for (int round = 0; round < ROUNDS && leeway.reached().isEmpty(); round++) {
       journal.step("asking " + author.name() + " for a test that shows the fault");
       log.begin();
       Draft draft = drafts.next(feedback);

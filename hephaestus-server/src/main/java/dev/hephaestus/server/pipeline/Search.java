@@ -42,7 +42,7 @@ final class Search {
 
   private final List<Proposer> proposers;
   private final Workbench workbench;
-  private final Budget budget;
+  private final Leeway leeway;
   private final Journal journal;
   private final AttemptLog log;
   private final Clock clock;
@@ -60,13 +60,13 @@ final class Search {
   Search(
       List<Proposer> proposers,
       Workbench workbench,
-      Budget budget,
+      Leeway leeway,
       Journal journal,
       AttemptLog log,
       Clock clock) {
     this.proposers = proposers;
     this.workbench = workbench;
-    this.budget = budget;
+    this.leeway = leeway;
     this.journal = journal;
     this.log = log;
     this.clock = clock;
@@ -255,7 +255,7 @@ final class Search {
   }
 
   private boolean withinLimits() {
-    return budget.reached().isEmpty()
-        && repeats < REPEATS_PER_ATTEMPT * budget.limits().maxAttempts();
+    return leeway.reached().isEmpty()
+        && repeats < REPEATS_PER_ATTEMPT * leeway.limits().maxAttempts();
   }
 }

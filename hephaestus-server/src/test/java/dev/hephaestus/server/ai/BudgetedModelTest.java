@@ -53,7 +53,7 @@ final class BudgetedModelTest {
 
     goesOn(model, "run-1", "node-1");
     goesOn(model, "run-1", "node-1");
-    isRefused(model, "run-1", "node-1", "2000 tokens for this run");
+    isRefused(model, "run-1", "node-1", "2000 tokens for this run (budget.runTokens)");
     goesOn(model, "run-2", "node-1");
   }
 
@@ -63,7 +63,7 @@ final class BudgetedModelTest {
     LanguageModel model = budgeted(new Allowance(Long.MAX_VALUE, 9), ANY, ANY);
 
     goesOn(model, "run-1", "node-1");
-    isRefused(model, "run-1", "node-1", "9.00 USD for this run");
+    isRefused(model, "run-1", "node-1", "9.00 USD for this run (budget.runUsd)");
     assertThat(ledger.spent(new Purse(Purse.Kind.RUN, "run-1", "")).usd())
         .isCloseTo(4.6, within(1e-9));
   }

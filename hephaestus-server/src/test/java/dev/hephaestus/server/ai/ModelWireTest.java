@@ -139,7 +139,7 @@ final class ModelWireTest {
           case ANTHROPIC -> 2 + 20 + 0.1 + 0.00003;
           case OLLAMA -> 112 + 0.00003;
         };
-    assertThat(TokenPrice.FREE.of(reply)).isCloseTo(expected, within(1e-9));
+    assertThat(reply.usd().orElseThrow()).isCloseTo(expected, within(1e-9));
   }
 
   @ParameterizedTest

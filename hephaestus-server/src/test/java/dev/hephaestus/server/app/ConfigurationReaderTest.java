@@ -61,26 +61,29 @@ final class ConfigurationReaderTest {
   }
 
   @Test
-  void boundsWhatARepairMaySpendAndHowUnsureItsFixMayBe() throws IOException {
-    Path file = write("repair:\n  maxTokens: 9000\n  maxUsd: 0.25\n");
-
+  void boundsHowUnsureAFixMayBe() {
     RepairLimits limits =
         ConfigurationReader.read(
-                Optional.of(file), Map.of("HEPHAESTUS_REPAIR_LEAST_FIX_CONFIDENCE_PERCENT", "40"))
+                Optional.empty(), Map.of("HEPHAESTUS_REPAIR_LEAST_FIX_CONFIDENCE_PERCENT", "40"))
             .repair();
 
-    assertThat(limits.maxTokens()).isEqualTo(9_000);
-    assertThat(limits.maxUsd()).isEqualTo(0.25);
     assertThat(limits.leastFixConfidence()).isEqualTo(0.4);
     assertThat(ConfigurationReader.read(Optional.empty(), Map.of()).repair())
         .isEqualTo(RepairLimits.DEFAULT);
+  }
+
+  @Test
+  void saysWhatAnOldSettingIsCalledNow() throws IOException {
+    Path file = write("repair:\n  maxTokens: 9000\n");
+
     assertThatThrownBy(
             () ->
                 ConfigurationReader.read(
-                    Optional.empty(),
-                    Map.of("HEPHAESTUS_REPAIR_MAX_TOKENS", "0", "HEPHAESTUS_REPAIR_MAX_USD", "-1")))
-        .hasMessageContaining("repair.maxTokens is \"0\"")
-        .hasMessageContaining("repair.maxUsd is \"-1\", not an amount");
+                    Optional.of(file), Map.of("HEPHAESTUS_REPAIR_MAX_USD", "1")))
+        .hasMessageContaining(
+            "repair.maxTokens is budget.runTokens now (HEPHAESTUS_BUDGET_RUN_TOKENS)")
+        .hasMessageContaining("repair.maxUsd is budget.runUsd now (HEPHAESTUS_BUDGET_RUN_USD)")
+        .hasMessageNotContaining("not a setting");
   }
 
   @Test

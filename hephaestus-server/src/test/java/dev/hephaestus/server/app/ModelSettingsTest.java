@@ -187,10 +187,10 @@ final class ModelSettingsTest {
   }
 
   @Test
-  void withoutModelsAndBudgetsNothingIsAskedAndNothingIsLimited() {
+  void withoutModelsNothingIsAskedAndARunIsLimitedInAnyCase() {
     Configuration configuration = ConfigurationReader.read(Optional.empty(), Map.of());
 
     assertThat(configuration.models()).isEqualTo(List.of());
-    assertThat(configuration.budget()).isEqualTo(Budget.UNLIMITED);
+    assertThat(configuration.budget()).isEqualTo(Budget.DEFAULT);
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hephaestus.server.ai.LanguageModel;
 import dev.hephaestus.server.ai.ModelReply;
 import dev.hephaestus.server.ai.ModelRequest;
-import dev.hephaestus.server.ai.TokenPrice;
 import dev.hephaestus.server.ingest.CapturedValue;
 import dev.hephaestus.server.ingest.Frame;
 import dev.hephaestus.server.ingest.Level;
@@ -61,7 +60,7 @@ final class HostileTextTest {
     RepairTask task = TASKS.get(place).apply(text);
 
     Proposal proposal =
-        new ModelProposer(model, new TokenPrice(0, 0), ModelLimits.DEFAULT)
+        new ModelProposer(model, ModelLimits.DEFAULT)
             .begin(task)
             .next(Optional.empty());
 

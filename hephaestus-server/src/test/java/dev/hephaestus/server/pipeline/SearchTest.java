@@ -136,26 +136,6 @@ final class SearchTest {
   }
 
   @Test
-  void namesTheLimitOfTokens() {
-    RepairLimits limits = new RepairLimits(9, Duration.ofMinutes(1), 100, 0, 200, 9, 0);
-
-    Outcome outcome = script.repair(limits, journal, paidThrice());
-
-    assertThat(script.judged).hasSize(2);
-    assertThat(reason(outcome)).contains("limit of 200 tokens").contains("repair.maxTokens");
-  }
-
-  @Test
-  void namesTheLimitOfMoney() {
-    RepairLimits limits = new RepairLimits(9, Duration.ofMinutes(1), 100, 0, 9_999, 0.5, 0);
-
-    Outcome outcome = script.repair(limits, journal, paidThrice());
-
-    assertThat(script.judged).hasSize(2);
-    assertThat(reason(outcome)).contains("limit of 0.50 USD").contains("repair.maxUsd");
-  }
-
-  @Test
   void namesTheLimitOfTimeWhichCountsOnAfterACrash() {
     Ticking clock = new Ticking();
     script.clock = clock;

@@ -156,7 +156,7 @@ final class SelectionTest {
   @Test
   void abstainsBelowTheLeastConfidenceAndSaysWhy() {
     reproduces("one", "two");
-    RepairLimits strict = new RepairLimits(60, Duration.ofMinutes(1), 1_000, 0, 1_000, 1, 0.99);
+    RepairLimits strict = new RepairLimits(60, Duration.ofMinutes(1), 1_000, 0, 0.99);
 
     Outcome outcome =
         script.repair(strict, journal, script.free("templates", "one", "f();", "two", "g();"));

@@ -6,7 +6,6 @@ import dev.hephaestus.server.ai.ModelReply;
 import dev.hephaestus.server.ai.ModelRequest;
 import dev.hephaestus.server.ai.ModelRequest.Role;
 import dev.hephaestus.server.ai.ModelRequest.Turn;
-import dev.hephaestus.server.ai.TokenPrice;
 import dev.hephaestus.server.repair.Cost;
 import dev.hephaestus.server.repair.Exchange;
 import dev.hephaestus.server.repair.Feedback;
@@ -25,7 +24,6 @@ final class Conversation {
   private static final int MOST_DIAGNOSTICS = 6;
 
   private final LanguageModel model;
-  private final TokenPrice price;
   private final int maxOutputTokens;
   private final String system;
   private final Fence fence;
@@ -40,14 +38,12 @@ final class Conversation {
 
   Conversation(
       LanguageModel model,
-      TokenPrice price,
       int maxOutputTokens,
       String system,
       String nonce,
       String opening) {
     this.model = model;
     this.answeredBy = model.name();
-    this.price = price;
     this.maxOutputTokens = maxOutputTokens;
     this.system = system;
     this.fence = new Fence(nonce);
@@ -99,7 +95,7 @@ final class Conversation {
     ModelReply reply = model.reply(new ModelRequest(system, turns, maxOutputTokens));
     answer = reply.text().isBlank() ? "" : reply.text();
     answeredBy = reply.model().isEmpty() ? model.name() : reply.model();
-    cost = cost.plus(new Cost(reply.tokensIn(), reply.tokensOut(), price.of(reply)));
+    cost = cost.plus(new Cost(reply.tokensIn(), reply.tokensOut(), reply.usd().orElse(0)));
     return reply;
   }
 

@@ -3,7 +3,6 @@ package dev.hephaestus.server.repair.model;
 import dev.hephaestus.server.ai.LanguageModel;
 import dev.hephaestus.server.ai.ModelException;
 import dev.hephaestus.server.ai.ModelReply;
-import dev.hephaestus.server.ai.TokenPrice;
 import dev.hephaestus.server.repair.Cost;
 import dev.hephaestus.server.repair.Feedback;
 import dev.hephaestus.server.repair.Proposal;
@@ -26,7 +25,6 @@ final class ModelProposals implements Proposals {
   private static final int LONGEST_CAUSE = 400;
 
   private final LanguageModel model;
-  private final TokenPrice price;
   private final ModelLimits limits;
   private final String system;
   private final RepairTask task;
@@ -42,13 +40,11 @@ final class ModelProposals implements Proposals {
 
   ModelProposals(
       LanguageModel model,
-      TokenPrice price,
       ModelLimits limits,
       String system,
       RepairTask task,
       String nonce) {
     this.model = model;
-    this.price = price;
     this.limits = limits;
     this.system = system;
     this.task = task;
@@ -98,7 +94,7 @@ final class ModelProposals implements Proposals {
     } else {
       return null;
     }
-    conversation = new Conversation(model, price, limits.maxOutputTokens(), system, nonce, opening);
+    conversation = new Conversation(model, limits.maxOutputTokens(), system, nonce, opening);
     return conversation;
   }
 

@@ -1,7 +1,6 @@
 package dev.hephaestus.server.repair.model;
 
 import dev.hephaestus.server.ai.LanguageModel;
-import dev.hephaestus.server.ai.TokenPrice;
 import dev.hephaestus.server.repair.Proposals;
 import dev.hephaestus.server.repair.Proposer;
 import dev.hephaestus.server.repair.RepairTask;
@@ -20,19 +19,17 @@ public final class ModelProposer implements Proposer {
   private static final int NONCE_BYTES = 12;
 
   private final LanguageModel model;
-  private final TokenPrice price;
   private final ModelLimits limits;
   private final Supplier<String> nonces;
   private final String system;
 
-  public ModelProposer(LanguageModel model, TokenPrice price, ModelLimits limits) {
-    this(model, price, limits, ModelProposer::nonce);
+  public ModelProposer(LanguageModel model, ModelLimits limits) {
+    this(model, limits, ModelProposer::nonce);
   }
 
   ModelProposer(
-      LanguageModel model, TokenPrice price, ModelLimits limits, Supplier<String> nonces) {
+      LanguageModel model, ModelLimits limits, Supplier<String> nonces) {
     this.model = model;
-    this.price = price;
     this.limits = limits;
     this.nonces = nonces;
     this.system = SystemPrompt.load(SystemPrompt.REPAIR);
@@ -51,6 +48,6 @@ public final class ModelProposer implements Proposer {
 
   @Override
   public Proposals begin(RepairTask task) {
-    return new ModelProposals(model, price, limits, system, task, nonces.get());
+    return new ModelProposals(model, limits, system, task, nonces.get());
   }
 }

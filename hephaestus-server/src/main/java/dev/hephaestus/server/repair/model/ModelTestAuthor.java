@@ -1,7 +1,6 @@
 package dev.hephaestus.server.repair.model;
 
 import dev.hephaestus.server.ai.LanguageModel;
-import dev.hephaestus.server.ai.TokenPrice;
 import dev.hephaestus.server.repair.Drafts;
 import dev.hephaestus.server.repair.RepairTask;
 import dev.hephaestus.server.repair.TestAuthor;
@@ -18,19 +17,17 @@ public final class ModelTestAuthor implements TestAuthor {
   private static final int LONGEST_NEIGHBOUR = 8_000;
 
   private final LanguageModel model;
-  private final TokenPrice price;
   private final ModelLimits limits;
   private final Supplier<String> nonces;
   private final String system;
 
-  public ModelTestAuthor(LanguageModel model, TokenPrice price, ModelLimits limits) {
-    this(model, price, limits, ModelProposer::nonce);
+  public ModelTestAuthor(LanguageModel model, ModelLimits limits) {
+    this(model, limits, ModelProposer::nonce);
   }
 
   ModelTestAuthor(
-      LanguageModel model, TokenPrice price, ModelLimits limits, Supplier<String> nonces) {
+      LanguageModel model, ModelLimits limits, Supplier<String> nonces) {
     this.model = model;
-    this.price = price;
     this.limits = limits;
     this.nonces = nonces;
     this.system = SystemPrompt.load(SystemPrompt.TEST);
@@ -48,7 +45,6 @@ public final class ModelTestAuthor implements TestAuthor {
     Conversation conversation =
         new Conversation(
             model,
-            price,
             limits.maxOutputTokens(),
             system,
             nonce,

@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * Remembers for a while that a project's own build does not run, by its build files alone: every
- * commit with the same ones would fail in the same way, and finding out takes a minute.
+ * commit with the same ones would fail in the same way, and finding out takes a minute. What may
+ * pass by itself is not for it.
  */
 final class BuildFaults {
   private static final Duration REMEMBERED = Duration.ofHours(12);

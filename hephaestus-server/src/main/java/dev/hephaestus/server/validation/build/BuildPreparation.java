@@ -99,11 +99,16 @@ public final class BuildPreparation {
       return assembled(known.get(), own, mounts);
     }
     return own.isPresent()
-        ? byOwnBuild(own.get(), mounts, new Keeping(cache, key), progress)
-        : plain(builds.whyNone(), declared(progress), mounts, new Keeping(cache, key), progress);
+        ? byOwnBuild(own.get(), mounts, new Keeping(cache, key, true), progress)
+        : plain(builds.whyNone(), declared(progress), mounts, new Keeping(cache, key, true), progress);
   }
 
-  private record Keeping(BaselineCache cache, String key) {}
+  /** Where what is found out is kept, if it is to be. */
+  private record Keeping(BaselineCache cache, String key, boolean wanted) {
+    Keeping onlyIf(boolean condition) {
+      return new Keeping(cache, key, wanted && condition);
+    }
+  }
 
   private PreparedBuild byOwnBuild(
       ProjectBuild build, List<Mount> mounts, Keeping keeping, Progress progress) {
@@ -111,13 +116,14 @@ public final class BuildPreparation {
     Optional<String> fault = faults.known(faultKey);
     ProjectBuild.Result result;
     if (fault.isPresent()) {
-      result = ProjectBuild.Result.failed(fault.get(), build.classPathOnly(progress));
+      result = ProjectBuild.Result.failed(fault.get(), build.classPathOnly(progress), false);
     } else {
       progress.report("building with " + build.name());
       result = build.baseline(progress);
     }
     if (!result.compiled() || result.classPath().isEmpty()) {
-      if (fault.isEmpty() && !result.complaint().contains("COMPILATION ERROR")) {
+      boolean isOfBuild = !result.mayPass() && !result.complaint().contains("COMPILATION ERROR");
+      if (fault.isEmpty() && isOfBuild) {
         faults.remember(faultKey, result.complaint());
       }
       List<Path> classPath =
@@ -125,7 +131,7 @@ public final class BuildPreparation {
               ? build.classPathOnly(progress)
               : result.classPath();
       String note = "the project's own build does not run: " + result.complaint();
-      return plain(note, classPath, mounts, keeping, progress);
+      return plain(note, classPath, mounts, keeping.onlyIf(!result.mayPass()), progress);
     }
     BuildRecord record = recordOf(build, result);
     PreparedBuild.Fast fast = fast(record, Optional.of(build), mounts);
@@ -136,7 +142,7 @@ public final class BuildPreparation {
         .ifPresentOrElse(
             tests -> fast.tests().second(tests, order, time()),
             () -> fast.tests().run(order, time()));
-    return kept(record, fast, Optional.of(build), mounts, keeping);
+    return kept(record, fast, Optional.of(build), mounts, keeping.onlyIf(!result.mayPass()));
   }
 
   /** Foreign code can write where a build puts its classes, so they are copied. */
@@ -246,7 +252,9 @@ public final class BuildPreparation {
       List<Mount> mounts,
       Keeping keeping) {
     BuildRecord known = record.with(fast.tests().known());
-    keeping.cache().keep(keeping.key(), known, output("classes"));
+    if (keeping.wanted()) {
+      keeping.cache().keep(keeping.key(), known, output("classes"));
+    }
     return prepared(known, fast, own, mounts);
   }
 

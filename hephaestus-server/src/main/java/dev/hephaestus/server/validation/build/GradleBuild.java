@@ -105,14 +105,15 @@ final class GradleBuild implements ProjectBuild {
   public Result baseline(Progress progress) {
     Outcome compiled = gradle.run(line(task("testClasses"), task(CLASS_PATH_TASK)), testTime);
     if (!compiled.succeeded()) {
-      return Result.failed(complaint(compiled), List.of());
+      return Result.failed(complaint(compiled), List.of(), PassingFault.in(compiled));
     }
     progress.report("running the tests with " + name());
     Outcome tested = runTests(List.of());
     TestRun tests = reports(tested);
     return tests.complete()
-        ? new Result("", Optional.of(tests), "", classPath())
-        : new Result("", Optional.empty(), complaint(tested), classPath());
+        ? new Result("", Optional.of(tests), "", classPath(), false)
+        : new Result(
+            "", Optional.empty(), complaint(tested), classPath(), PassingFault.in(tested));
   }
 
   @Override

@@ -1,14 +1,20 @@
 package dev.hephaestus.server.validation.build;
 
+import com.sun.source.util.JavacTask;
 import dev.hephaestus.server.validation.ValidationException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -22,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * Compiles in the server's own process, without annotation processors, so that no foreign code
  * runs.
  *
- * <p><i>Shape:</i> one file manager is kept, so that the class path is indexed once.
+ * <p><i>Shape:</i> one file manager is kept, so that the class path is indexed once; one that a run
+ * which was given up still holds is left to it.
  *
  * <p><i>Threads:</i> one at a time.
  */
@@ -30,12 +37,23 @@ final class JavaCompile implements AutoCloseable {
   private static final int OLDEST_RELEASE = 8;
   private static final int SHOWN_LINES = 20;
   private static final int MAX_LINE_CHARS = 300;
+  private static final Duration LONGEST = Duration.ofMinutes(1);
+
+  /** So many runs that nobody waits for may still go on; with more, nothing is compiled. */
+  private static final int MOST_GIVEN_UP = 2;
 
   private final JavaCompiler compiler;
-  private final StandardJavaFileManager files;
   private final Charset encoding;
+  private final Duration limit;
+  private final AtomicInteger goingOn = new AtomicInteger();
+  private StandardJavaFileManager files;
 
   JavaCompile(Charset encoding) {
+    this(encoding, LONGEST);
+  }
+
+  /** With another limit of the time of one run. */
+  JavaCompile(Charset encoding, Duration limit) {
     JavaCompiler found = ToolProvider.getSystemJavaCompiler();
     if (found == null) {
       throw new ValidationException(
@@ -43,7 +61,8 @@ final class JavaCompile implements AutoCloseable {
     }
     this.compiler = found;
     this.encoding = encoding;
-    this.files = found.getStandardFileManager(null, Locale.ROOT, encoding);
+    this.limit = limit;
+    this.files = newFiles();
   }
 
   /**
@@ -60,6 +79,10 @@ final class JavaCompile implements AutoCloseable {
     }
   }
 
+  private StandardJavaFileManager newFiles() {
+    return compiler.getStandardFileManager(null, Locale.ROOT, encoding);
+  }
+
   /** The release that can be compiled which is nearest to a declared one. */
   static int supported(int release) {
     return Math.clamp(release, OLDEST_RELEASE, Runtime.version().feature());
@@ -73,33 +96,63 @@ final class JavaCompile implements AutoCloseable {
    */
   List<Fault> compile(
       List<Path> sources, List<Path> classPath, List<Path> sourcePath, int release, Path output) {
+    if (goingOn.get() >= MOST_GIVEN_UP) {
+      return List.of(
+          new Fault(output, 0, "the compiler is still busy with sources that it was given before"));
+    }
     DiagnosticCollector<JavaFileObject> collector = new DiagnosticCollector<>();
+    StringWriter beside = new StringWriter();
+    StandardJavaFileManager used = files;
+    Callable<JavacTask> task =
+        () -> {
+          Files.createDirectories(output);
+          List<Path> existing = classPath.stream().filter(Files::exists).toList();
+          used.setLocationFromPaths(StandardLocation.CLASS_PATH, existing);
+          used.setLocationFromPaths(StandardLocation.SOURCE_PATH, sourcePath);
+          used.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(output));
+          Iterable<? extends JavaFileObject> units = used.getJavaFileObjectsFromPaths(sources);
+          return (JavacTask)
+              compiler.getTask(beside, used, collector, options(release), null, units);
+        };
     try {
-      Files.createDirectories(output);
-      List<Path> existing = classPath.stream().filter(Files::exists).toList();
-      files.setLocationFromPaths(StandardLocation.CLASS_PATH, existing);
-      files.setLocationFromPaths(StandardLocation.SOURCE_PATH, sourcePath);
-      files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(output));
-      StringWriter beside = new StringWriter();
-      boolean done =
-          compiler
-              .getTask(
-                  beside,
-                  files,
-                  collector,
-                  options(release),
-                  null,
-                  files.getJavaFileObjectsFromPaths(sources))
-              .call();
+      boolean done = run(task);
       List<Fault> faults = faults(collector);
       if (!done && faults.isEmpty()) {
         faults.add(new Fault(output, 0, "the compiler gave up: " + beside));
       }
       return faults;
-    } catch (IOException e) {
-      throw new ValidationException("Cannot compile into " + output + ": " + e.getMessage(), e);
-    } catch (IllegalStateException | IllegalArgumentException e) {
-      return List.of(new Fault(output, 0, "the compiler gave up: " + e.getMessage()));
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException cause) {
+        throw new ValidationException(
+            "Cannot compile into " + output + ": " + cause.getMessage(), cause);
+      }
+      return List.of(new Fault(output, 0, "the compiler gave up: " + e.getCause()));
+    } catch (TimeoutException e) {
+      String time = limit.toSeconds() + " s";
+      return List.of(new Fault(output, 0, "the compiler did not come to an end within " + time));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return List.of(new Fault(output, 0, "the compiler was interrupted"));
+    }
+  }
+
+  private boolean run(Callable<JavacTask> task)
+      throws TimeoutException, InterruptedException, ExecutionException {
+    StandardJavaFileManager used = files;
+    goingOn.incrementAndGet();
+    CompilerRun run = new CompilerRun(task, givenUp -> ended(used, givenUp));
+    try {
+      return run.within(limit);
+    } catch (TimeoutException | InterruptedException givenUp) {
+      files = newFiles();
+      throw givenUp;
+    }
+  }
+
+  private void ended(StandardJavaFileManager used, boolean givenUp) {
+    goingOn.decrementAndGet();
+    if (givenUp) {
+      close(used);
     }
   }
 
@@ -150,6 +203,10 @@ final class JavaCompile implements AutoCloseable {
 
   @Override
   public void close() {
+    close(files);
+  }
+
+  private static void close(StandardJavaFileManager files) {
     try {
       files.close();
     } catch (IOException e) {

@@ -128,15 +128,21 @@ final class MavenBuild implements ProjectBuild {
   public Result baseline(Progress progress) {
     Outcome compiled = fetch.until(this::compileWithClassPath, scope(), progress);
     if (!compiled.succeeded()) {
-      return Result.failed(MavenOutput.complaint(compiled), classPath(tree));
+      return Result.failed(
+          MavenOutput.complaint(compiled), classPath(tree), fetch.mayPass(compiled));
     }
     List<Path> classPath = classPath(tree);
     progress.report("running the tests with " + name());
     Outcome tested = fetch.until(() -> runTests(List.of()), scope(), progress);
     TestRun tests = reports(problem(tested));
     return tests.complete()
-        ? new Result("", Optional.of(tests), "", classPath)
-        : new Result("", Optional.empty(), MavenOutput.complaint(tested), classPath);
+        ? new Result("", Optional.of(tests), "", classPath, false)
+        : new Result(
+            "",
+            Optional.empty(),
+            MavenOutput.complaint(tested),
+            classPath,
+            fetch.mayPass(tested));
   }
 
   @Override

@@ -46,6 +46,7 @@ final class MavenFetch {
   private final Set<String> asked = new LinkedHashSet<>();
   private final long started = System.nanoTime();
   private int rounds;
+  private boolean cutOff;
   private int named;
 
   /**
@@ -86,8 +87,20 @@ final class MavenFetch {
   /** Runs Maven's resolution on the poms, with the network; the folder of the poms. */
   Path run(List<String> arguments) {
     sandbox.handOver(poms.root());
-    maven.fetch(poms.root(), arguments);
+    note(maven.fetch(poms.root(), arguments));
     return poms.root();
+  }
+
+  /**
+   * Whether the build that ended so may end otherwise the next time: by itself, or because it
+   * misses what a fault on the way kept from being fetched.
+   */
+  boolean mayPass(Outcome build) {
+    return PassingFault.in(build) || (isMissingSomething(build) && (cutOff || !hasTime()));
+  }
+
+  private void note(Outcome fetched) {
+    cutOff |= PassingFault.in(fetched);
   }
 
   private boolean hasTime() {
@@ -112,7 +125,7 @@ final class MavenFetch {
     }
     PomTree.writeWanted(project, wanted);
     sandbox.handOver(project);
-    maven.fetch(project, List.of("--fail-at-end", DEPENDENCY_PLUGIN + "resolve"));
+    note(maven.fetch(project, List.of("--fail-at-end", DEPENDENCY_PLUGIN + "resolve")));
     return true;
   }
 

@@ -159,6 +159,7 @@ final class MavenRunner {
         List.of(
             "-Xmx" + ((limits.memoryBytes() / HEAP_SHARE) >> 20) + "m",
             "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
             "-Duser.home=/tmp");
     Outcome outcome =
         sandbox.run(

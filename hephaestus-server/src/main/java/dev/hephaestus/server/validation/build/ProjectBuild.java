@@ -49,16 +49,22 @@ interface ProjectBuild {
    * @param tests the tests' results; empty when they did not come to their end
    * @param testFault why not
    * @param classPath the jars and folders that the module's tests see; empty when not known
+   * @param mayPass whether what did not work may work the next time, so that nobody remembers it
    */
-  record Result(String complaint, Optional<TestRun> tests, String testFault, List<Path> classPath) {
+  record Result(
+      String complaint,
+      Optional<TestRun> tests,
+      String testFault,
+      List<Path> classPath,
+      boolean mayPass) {
 
     public Result {
       classPath = List.copyOf(classPath);
     }
 
     /** A build that does not even compile. */
-    static Result failed(String complaint, List<Path> classPath) {
-      return new Result(complaint, Optional.empty(), "", classPath);
+    static Result failed(String complaint, List<Path> classPath, boolean mayPass) {
+      return new Result(complaint, Optional.empty(), "", classPath, mayPass);
     }
 
     boolean compiled() {

@@ -2,7 +2,6 @@ package dev.hephaestus.server.repair.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hephaestus.server.ai.TokenPrice;
 import dev.hephaestus.server.repair.Feedback;
 import dev.hephaestus.server.repair.FileChange;
 import dev.hephaestus.server.repair.Proposal;
@@ -41,7 +40,7 @@ final class HostileRepliesTest {
   }
 
   private static Proposals begin(RecordedConversation conversation, ModelLimits limits) {
-    return new ModelProposer(PROVIDER.play(conversation), TokenPrice.FREE, limits, () -> "f00dcafe")
+    return new ModelProposer(PROVIDER.play(conversation), limits, () -> "f00dcafe")
         .begin(TASK.task());
   }
 

@@ -3,7 +3,6 @@ package dev.hephaestus.server.repair.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hephaestus.server.ai.ModelRequest.Role;
-import dev.hephaestus.server.ai.TokenPrice;
 import dev.hephaestus.server.repair.Feedback;
 import dev.hephaestus.server.repair.Proposal;
 import dev.hephaestus.server.repair.Proposals;
@@ -31,7 +30,7 @@ final class LookAroundTest {
   private final ScriptedModel model = new ScriptedModel();
 
   private Proposals begin(ModelLimits limits) {
-    return new ModelProposer(model, TokenPrice.FREE, limits, () -> "f00dcafe")
+    return new ModelProposer(model, limits, () -> "f00dcafe")
         .begin(Objects.requireNonNull(RecordedTask.all().get("cart")).task());
   }
 

@@ -3,7 +3,6 @@ package dev.hephaestus.server.repair.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hephaestus.server.ai.ModelRequest;
-import dev.hephaestus.server.ai.TokenPrice;
 import dev.hephaestus.server.ingest.Frame;
 import dev.hephaestus.server.ingest.Level;
 import dev.hephaestus.server.ingest.LogRecord;
@@ -35,7 +34,7 @@ final class ModelProposerTest {
   private final ScriptedModel model = new ScriptedModel();
 
   private Proposals begin(ModelLimits limits) {
-    return new ModelProposer(model, new TokenPrice(2, 10), limits, () -> "f00dcafe").begin(task());
+    return new ModelProposer(model, limits, () -> "f00dcafe").begin(task());
   }
 
   private static RepairTask task() {
@@ -99,7 +98,7 @@ final class ModelProposerTest {
   @Test
   void eachTaskHasAMarkOfItsOwn() {
     model.answers(GOOD).answers(GOOD);
-    ModelProposer proposer = new ModelProposer(model, TokenPrice.FREE, ModelLimits.DEFAULT);
+    ModelProposer proposer = new ModelProposer(model, ModelLimits.DEFAULT);
     proposer.begin(task()).next(Optional.empty());
     proposer.begin(task()).next(Optional.empty());
     assertThat(model.requests.get(0).turns()).isNotEqualTo(model.requests.get(1).turns());

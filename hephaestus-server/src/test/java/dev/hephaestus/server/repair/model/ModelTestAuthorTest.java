@@ -2,7 +2,6 @@ package dev.hephaestus.server.repair.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hephaestus.server.ai.TokenPrice;
 import dev.hephaestus.server.ingest.Frame;
 import dev.hephaestus.server.ingest.Level;
 import dev.hephaestus.server.ingest.LogRecord;
@@ -74,7 +73,7 @@ final class ModelTestAuthorTest {
 
   private Drafts begin() {
     return new ModelTestAuthor(
-            model, new TokenPrice(2, 10), new ModelLimits(1, 1, 1_000), () -> "f00dcafe")
+            model, new ModelLimits(1, 1, 1_000), () -> "f00dcafe")
         .begin(task("package shop;\nimport org.junit.Test;\npublic class CartTest {}\n"));
   }
 

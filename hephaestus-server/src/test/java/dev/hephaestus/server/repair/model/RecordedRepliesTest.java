@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.patch.AbstractDelta;
-import dev.hephaestus.server.ai.TokenPrice;
 import dev.hephaestus.server.repair.Feedback;
 import dev.hephaestus.server.repair.FileChange;
 import dev.hephaestus.server.repair.Proposal;
@@ -49,7 +48,6 @@ final class RecordedRepliesTest {
     Proposals proposals =
         new ModelProposer(
                 PROVIDER.play(conversation),
-                TokenPrice.FREE,
                 new ModelLimits(1, FEEDBACKS, 8_000),
                 () -> "f00dcafe")
             .begin(task(conversation).task());

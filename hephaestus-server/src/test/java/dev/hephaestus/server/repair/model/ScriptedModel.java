@@ -4,10 +4,12 @@ import dev.hephaestus.server.ai.LanguageModel;
 import dev.hephaestus.server.ai.ModelException;
 import dev.hephaestus.server.ai.ModelReply;
 import dev.hephaestus.server.ai.ModelRequest;
+import dev.hephaestus.server.ai.TokenUsage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** A model that answers what it was given, in order, and keeps what it was asked. */
 final class ScriptedModel implements LanguageModel {
@@ -15,18 +17,23 @@ final class ScriptedModel implements LanguageModel {
   private final Deque<Object> answers = new ArrayDeque<>();
 
   ScriptedModel answers(String text) {
-    answers.add(new ModelReply(text, 1_000, 100, false));
+    answers.add(reply(text, false));
     return this;
   }
 
   ScriptedModel isCutOffAfter(String text) {
-    answers.add(new ModelReply(text, 1_000, 100, true));
+    answers.add(reply(text, true));
     return this;
   }
 
   ScriptedModel fails(boolean retryable) {
     answers.add(new ModelException("model test/one is down", retryable));
     return this;
+  }
+
+  private static ModelReply reply(String text, boolean isCutOff) {
+    TokenUsage usage = new TokenUsage(1_000, 0, 0, 100);
+    return new ModelReply(text, usage, isCutOff, "", OptionalDouble.of(0.003));
   }
 
   @Override

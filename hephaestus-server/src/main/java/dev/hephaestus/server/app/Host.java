@@ -1,0 +1,32 @@
+package dev.hephaestus.server.app;
+
+import dev.hephaestus.server.ai.Cashier;
+import dev.hephaestus.server.pipeline.Experience;
+import dev.hephaestus.server.validation.sandbox.EscapeListener;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * What the process that runs the stages gives them: a server from its data directory, a command
+ * from the user's cache.
+ *
+ * @param environment the process's variables
+ * @param folder where copies of repositories and work trees are kept
+ * @param cashier asked before each call of a model
+ * @param experience what is remembered of earlier fixes
+ * @param escapes told of what foreign code tries in the sandbox
+ * @param clock tells the time
+ */
+record Host(
+    Map<String, String> environment,
+    Path folder,
+    Cashier cashier,
+    Experience experience,
+    EscapeListener escapes,
+    Clock clock) {
+
+  Host {
+    environment = Map.copyOf(environment);
+  }
+}
