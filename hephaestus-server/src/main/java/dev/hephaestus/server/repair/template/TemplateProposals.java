@@ -49,7 +49,7 @@ final class TemplateProposals implements Proposals {
               ? "No repair operator fits a "
                   + thrown.deepestCause().simpleName()
                   + " at the places that the stack trace names."
-              : "All " + offered + " candidates of the repair operators were refused.");
+              : "None of the " + offered + " candidates of the repair operators was taken.");
     }
     offered++;
     String before = task.snapshot().text(sketch.path());

@@ -82,10 +82,7 @@ final class ThrowEarly implements Operator {
                     && DEMANDS.matcher(call.getName().getIdentifier()).matches()
                     && call.arguments().size() <= 2
                     && !call.arguments().isEmpty()
-                    && call.arguments().get(0) instanceof SimpleName other
-                    && Nodes.variable(other) instanceof IVariableBinding own
-                    && own.isParameter()
-                    && !own.isEqualTo(parameter))
+                    && isAnother(call.arguments().get(0), parameter))
         .map(
             statement -> {
               MethodInvocation call = (MethodInvocation) statement.getExpression();
@@ -94,6 +91,11 @@ final class ThrowEarly implements Operator {
               return scene.file().source(statement).replaceAll("\\b" + other + "\\b", name);
             })
         .findFirst();
+  }
+
+  private static boolean isAnother(Object argument, IVariableBinding parameter) {
+    IVariableBinding variable = argument instanceof SimpleName name ? Nodes.variable(name) : null;
+    return variable != null && variable.isParameter() && !variable.isEqualTo(parameter);
   }
 
   private static boolean projectRefusesArguments(Scene scene) {

@@ -29,6 +29,11 @@ final class WideArithmetic implements Operator {
   }
 
   @Override
+  public boolean isGuess(Fault fault) {
+    return fault.isDeliberate() && !isOverflow(fault);
+  }
+
+  @Override
   public void propose(Scene scene, Sketches sketches) {
     Fault fault = scene.fault();
     boolean negative = fault.index().isPresent() && fault.index().getAsLong() < 0;

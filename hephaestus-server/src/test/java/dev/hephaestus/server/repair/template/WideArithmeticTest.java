@@ -1,5 +1,10 @@
 package dev.hephaestus.server.repair.template;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hephaestus.server.ingest.Frame;
+import dev.hephaestus.server.ingest.Thrown;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class WideArithmeticTest {
@@ -64,5 +69,21 @@ final class WideArithmeticTest {
               }
             }
             """);
+  }
+
+  @Test
+  void isAGuessWhereWhatWasRefusedOnPurposeSaysNothingOfAnOverflow() {
+    WideArithmetic operator = new WideArithmetic();
+
+    assertThat(operator.isGuess(refused("no such day: 31"))).isTrue();
+    assertThat(operator.isGuess(refused("size overflows: -2147483000"))).isFalse();
+  }
+
+  private static Fault refused(String message) {
+    return new Fault(
+        Thrown.of(
+            "java.lang.IllegalArgumentException",
+            message,
+            List.of(Frame.of("shop.Till", "add", "Till.java", 3))));
   }
 }
