@@ -1,8 +1,10 @@
 package dev.hephaestus.server.validation.reproduction;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * How the calls near the failing one end before and after a change.
@@ -33,23 +35,24 @@ public record Neighbourhood(int returned, List<String> changed, int failed, int 
 
   /** The comparison of two surveys; a call that only one of them came to is left out. */
   static Neighbourhood of(Map<String, String> before, Map<String, String> after) {
-    List<String> returned =
-        before.keySet().stream()
-            .filter(call -> before.get(call).startsWith(RETURNED) && after.containsKey(call))
-            .sorted()
-            .toList();
-    List<String> failed =
-        before.keySet().stream()
-            .filter(call -> before.get(call).equals(LOGGED) && after.containsKey(call))
-            .toList();
-    return new Neighbourhood(
-        returned.size(),
-        returned.stream()
-            .filter(call -> !before.get(call).equals(after.get(call)))
-            .map(call -> shown(call) + ": " + difference(before.get(call), after.get(call)))
-            .toList(),
-        failed.size(),
-        (int) failed.stream().filter(call -> LOGGED.equals(after.get(call))).count());
+    int returned = 0;
+    int failed = 0;
+    int failing = 0;
+    List<String> changed = new ArrayList<>();
+    for (Map.Entry<String, String> call : new TreeMap<>(before).entrySet()) {
+      String was = call.getValue();
+      String is = after.getOrDefault(call.getKey(), "");
+      if (!is.isEmpty() && was.startsWith(RETURNED)) {
+        returned++;
+        if (!was.equals(is)) {
+          changed.add(shown(call.getKey()) + ": " + difference(was, is));
+        }
+      } else if (!is.isEmpty() && was.equals(LOGGED)) {
+        failed++;
+        failing += is.equals(LOGGED) ? 1 : 0;
+      }
+    }
+    return new Neighbourhood(returned, changed, failed, failing);
   }
 
   private static String difference(String before, String after) {
