@@ -12,6 +12,7 @@ import java.util.Properties;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
 /**
@@ -60,6 +61,27 @@ public record MavenInstallation(Path home, String version) {
       properties.load(file.getInputStream(entry));
       return Optional.ofNullable(properties.getProperty("version"));
     }
+  }
+
+  /** Its own settings, which hold for all users and may hold credentials. */
+  Optional<Path> settings() {
+    Path file = home.resolve("conf/settings.xml");
+    try {
+      return Files.isRegularFile(file) ? Optional.of(file.toRealPath()) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What of it has to be seen to run it: everything but its settings. */
+  List<Path> programs() {
+    // A link leads to the system's configuration, which every sandbox shows without settings.
+    boolean ownLogging = !Files.isSymbolicLink(home.resolve("conf"));
+    return Stream.of("bin", "boot", "lib", "conf/logging")
+        .filter(name -> ownLogging || !name.startsWith("conf"))
+        .map(home::resolve)
+        .filter(Files::isDirectory)
+        .toList();
   }
 
   /** Whether its version is this one or a later one. */

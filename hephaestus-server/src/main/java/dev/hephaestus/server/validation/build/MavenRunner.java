@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
  * write to; to build, without network and with everything but the work tree read-only.
  *
  * <p><i>Shape:</i> the user's local repository is the tail of ours (Maven 3.9 reads through to it
- * and never writes there). Fetching is confined too. The user's settings are shown without
- * credentials when building.
+ * and never writes there). Fetching is confined too. The settings of the user and of the
+ * installation are shown without credentials when building.
  */
 final class MavenRunner {
   private static final Logger LOG = LoggerFactory.getLogger(MavenRunner.class);
@@ -34,7 +34,7 @@ final class MavenRunner {
   private final Jdk jdk;
   private final Toolchain toolchain;
   private final Path repository;
-  private final Optional<Path> offlineSettings;
+  private final List<Setting> settings;
   private final SandboxSession sandbox;
   private final Limits limits;
   private final boolean tail;
@@ -62,13 +62,25 @@ final class MavenRunner {
     this.tail =
         Files.isDirectory(toolchain.localRepository())
             && sandbox.canRead(toolchain.localRepository());
-    this.offlineSettings =
-        toolchain.settings().map(settings -> MavenSettings.withoutSecrets(settings, folder));
+    this.settings =
+        Stream.of(
+                toolchain.settings().map(file -> Setting.of("--settings", file, folder)),
+                maven.settings().map(file -> Setting.of("--global-settings", file, folder)))
+            .flatMap(Optional::stream)
+            .toList();
     try {
       Files.createDirectories(repository);
     } catch (IOException e) {
       throw new ValidationException(
           "The dependency cache " + repository + " cannot be made: " + e.getMessage(), e);
+    }
+  }
+
+  /** A file with settings, as it is and as a build may see it. */
+  private record Setting(String option, Path file, Path shown) {
+    static Setting of(String option, Path file, Path folder) {
+      Path copy = folder.resolve(option.substring(2) + ".xml");
+      return new Setting(option, file, MavenSettings.withoutSecrets(file, copy));
     }
   }
 
@@ -87,20 +99,20 @@ final class MavenRunner {
   Outcome build(Path project, List<String> arguments) {
     List<String> all = new ArrayList<>(List.of("--offline"));
     all.addAll(arguments);
-    return run(project, project, offlineSettings, all, false, limits);
+    return run(project, all, false, limits);
   }
 
   /** Builds without network, and not for longer than a time. */
   Outcome build(Path project, List<String> arguments, Duration time) {
     List<String> all = new ArrayList<>(List.of("--offline"));
     all.addAll(arguments);
-    return run(project, project, offlineSettings, all, false, limits.within(time));
+    return run(project, all, false, limits.within(time));
   }
 
   /** Resolves with the network. */
   Outcome fetch(Path project, List<String> arguments) {
     sandbox.handOver(repository);
-    return run(project, project, toolchain.settings(), arguments, true, limits);
+    return run(project, arguments, true, limits);
   }
 
   /** Where the jar of {@code group:artifact:version} is, when it was fetched. */
@@ -131,19 +143,13 @@ final class MavenRunner {
   }
 
   private Outcome run(
-      Path project,
-      Path directory,
-      Optional<Path> settings,
-      List<String> arguments,
-      boolean network,
-      Limits within) {
+      Path project, List<String> arguments, boolean network, Limits within) {
     List<Mount> mounts = new ArrayList<>(List.of(Mount.readOnly(jdk.home())));
-    mounts.add(Mount.readOnly(maven.home()));
+    maven.programs().forEach(program -> mounts.add(Mount.readOnly(program)));
     if (tail) {
       mounts.add(Mount.readOnly(toolchain.localRepository()));
     }
     mounts.add(new Mount(repository, repository, network));
-    settings.ifPresent(file -> mounts.add(Mount.readOnly(file)));
     mounts.add(Mount.writable(project));
     List<String> all = new ArrayList<>(List.of("--batch-mode", "-Dstyle.color=never"));
     all.add("-Dmaven.repo.local=" + repository);
@@ -153,7 +159,11 @@ final class MavenRunner {
     if (maven.isAtLeast(3, 6, 1)) {
       all.add("--no-transfer-progress");
     }
-    settings.ifPresent(file -> all.addAll(List.of("--settings", file.toString())));
+    for (Setting setting : settings) {
+      Path shown = network ? setting.file() : setting.shown();
+      mounts.add(Mount.readOnly(shown));
+      all.addAll(List.of(setting.option(), shown.toString()));
+    }
     all.addAll(arguments);
     List<String> jvm =
         List.of(
@@ -165,7 +175,7 @@ final class MavenRunner {
         sandbox.run(
             new Command(
                 maven.command(jdk, project, jvm, all),
-                directory,
+                project,
                 Map.of("JAVA_HOME", jdk.home().toString(), "MAVEN_HOME", maven.home().toString()),
                 mounts,
                 network,

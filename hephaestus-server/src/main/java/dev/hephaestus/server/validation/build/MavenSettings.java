@@ -4,6 +4,7 @@ import dev.hephaestus.server.validation.ValidationException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.transform.TransformerException;
@@ -15,16 +16,24 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** A user's Maven settings, fit to be shown to a build. */
+/**
+ * Maven's settings, fit to be shown to a build, whose code is the project's.
+ *
+ * <p><i>Shape:</i> mirrors, repositories and profiles stay; whatever can hold a secret goes: what
+ * says how to log in, properties, which are anybody's, the user in an address, and comments.
+ */
 final class MavenSettings {
-  private static final List<String> SECRET = List.of("servers", "proxies", "localRepository");
+  private static final List<String> SECRET = List.of("servers", "proxies", "properties", "localRepository");
+
+  private static final Pattern USER = Pattern.compile("^(\\s*[\\w+.:-]*//)[^/]*@");
 
   private MavenSettings() {}
 
-  /** A copy that still names mirrors and repositories, but no server's or proxy's credentials. */
-  static Path withoutSecrets(Path settings, Path folder) {
+  /** Writes such a copy. */
+  static Path withoutSecrets(Path settings, Path copy) {
     try {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
+      factory.setIgnoringComments(true);
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
       Document document = factory.newDocumentBuilder().parse(settings.toFile());
       for (String name : SECRET) {
@@ -34,7 +43,11 @@ final class MavenSettings {
           element.getParentNode().removeChild(element);
         }
       }
-      Path copy = folder.resolve("settings.xml");
+      NodeList addresses = document.getElementsByTagName("url");
+      for (int i = 0; i < addresses.getLength(); i++) {
+        String address = addresses.item(i).getTextContent();
+        addresses.item(i).setTextContent(USER.matcher(address).replaceFirst("$1"));
+      }
       TransformerFactory.newDefaultInstance()
           .newTransformer()
           .transform(new DOMSource(document), new StreamResult(copy.toFile()));

@@ -40,7 +40,6 @@ record HostView(List<Mount> mounts, Map<Path, String> links) {
           "/etc/ld.so.cache",
           "/etc/ld.so.conf",
           "/etc/ld.so.conf.d",
-          "/etc/maven",
           "/etc/ssl/certs",
           "/etc/pki/ca-trust",
           "/etc/pki/java",
@@ -57,6 +56,7 @@ record HostView(List<Mount> mounts, Map<Path, String> links) {
       show(Path.of(path), mounts, links);
     }
     configurationOfInstalledJava(mounts);
+    configurationOfInstalledMaven(mounts);
     if (command.network()) {
       for (String path : NETWORK) {
         if (Files.exists(Path.of(path))) {
@@ -102,6 +102,21 @@ record HostView(List<Mount> mounts, Map<Path, String> links) {
           mounts.add(Mount.readOnly(folder));
         }
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Debian links a Maven to its configuration in /etc/maven; the settings may have credentials. */
+  private static void configurationOfInstalledMaven(List<Mount> mounts) {
+    Path folder = Path.of("/etc/maven");
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (var files =
+        Files.newDirectoryStream(
+            folder, file -> !file.getFileName().toString().startsWith("settings"))) {
+      files.forEach(file -> mounts.add(Mount.readOnly(file)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

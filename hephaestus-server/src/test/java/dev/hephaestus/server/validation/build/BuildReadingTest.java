@@ -154,11 +154,15 @@ final class BuildReadingTest {
         Files.writeString(
             folder.resolve("user-settings.xml"),
             "<settings><servers><server><id>x</id><password>hush</password></server></servers>"
-                + "<mirrors><mirror><id>m</id></mirror></mirrors></settings>");
+                + "<!-- the old one was hush --><mirrors><mirror><id>m</id>"
+                + "<url>https://me:hush@repo.example.org/all</url></mirror></mirrors>"
+                + "<profiles><profile><id>p</id><properties><key>hush</key></properties>"
+                + "<repositories><repository><id>r</id></repository></repositories></profile>"
+                + "</profiles></settings>");
 
-    assertThat(MavenSettings.withoutSecrets(settings, folder))
+    assertThat(MavenSettings.withoutSecrets(settings, folder.resolve("copy.xml")))
         .content()
-        .contains("<mirror>")
+        .contains("<mirror>", "<url>https://repo.example.org/all</url>", "<id>r</id>")
         .doesNotContain("hush");
   }
 }
