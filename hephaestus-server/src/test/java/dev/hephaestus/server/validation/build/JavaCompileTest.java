@@ -49,7 +49,9 @@ final class JavaCompileTest {
   void anEndlessSourceIsGivenUpAndTheNextIsCompiled() throws Exception {
     Path endless = pipe("Endless");
 
-    assertThat(compile(SHORT, endless)).extracting(JavaCompile.Fault::message).containsExactly(GIVEN_UP);
+    assertThat(compile(SHORT, endless))
+        .extracting(JavaCompile.Fault::message)
+        .containsExactly(GIVEN_UP);
     javac = new JavaCompile(StandardCharsets.UTF_8);
     assertThat(compile(SHORT, source("A", "class A {}"))).isEmpty();
     release(endless, "");
