@@ -57,9 +57,7 @@ public final class ProposedSolution {
 
   /** How sure the server is that the patch is right, from 0 to 1; empty where it does not say. */
   public OptionalDouble confidence() {
-    return wire.hasConfidence()
-        ? OptionalDouble.of(wire.getConfidence())
-        : OptionalDouble.empty();
+    return wire.hasConfidence() ? OptionalDouble.of(wire.getConfidence()) : OptionalDouble.empty();
   }
 
   /** The source of the test that shows the fault, or empty. */

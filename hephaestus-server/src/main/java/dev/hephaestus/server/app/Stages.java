@@ -48,7 +48,8 @@ record Stages(
     List<Proposer> proposers = new ArrayList<>();
     proposers.add(new TemplateProposer());
     if (!configuration.models().isEmpty()) {
-      LanguageModel model = new LanguageModels(host.cashier(), host.clock()).inOrder(configuration.models());
+      LanguageModel model =
+          new LanguageModels(host.cashier(), host.clock()).inOrder(configuration.models());
       proposers.add(new ModelProposer(model, ModelLimits.DEFAULT));
       authors.add(new ModelTestAuthor(model, ModelLimits.DEFAULT));
     }

@@ -60,9 +60,7 @@ final class HostileTextTest {
     RepairTask task = TASKS.get(place).apply(text);
 
     Proposal proposal =
-        new ModelProposer(model, ModelLimits.DEFAULT)
-            .begin(task)
-            .next(Optional.empty());
+        new ModelProposer(model, ModelLimits.DEFAULT).begin(task).next(Optional.empty());
 
     String prompt = model.requests.get(0).turns().get(0).text();
     Matcher mark = MARK.matcher(prompt);

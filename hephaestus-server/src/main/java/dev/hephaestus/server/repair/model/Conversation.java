@@ -37,11 +37,7 @@ final class Conversation {
   private String answeredBy;
 
   Conversation(
-      LanguageModel model,
-      int maxOutputTokens,
-      String system,
-      String nonce,
-      String opening) {
+      LanguageModel model, int maxOutputTokens, String system, String nonce, String opening) {
     this.model = model;
     this.answeredBy = model.name();
     this.maxOutputTokens = maxOutputTokens;

@@ -39,11 +39,7 @@ final class ModelProposals implements Proposals {
   private Optional<String> over = Optional.empty();
 
   ModelProposals(
-      LanguageModel model,
-      ModelLimits limits,
-      String system,
-      RepairTask task,
-      String nonce) {
+      LanguageModel model, ModelLimits limits, String system, RepairTask task, String nonce) {
     this.model = model;
     this.limits = limits;
     this.system = system;

@@ -27,8 +27,7 @@ public final class ModelProposer implements Proposer {
     this(model, limits, ModelProposer::nonce);
   }
 
-  ModelProposer(
-      LanguageModel model, ModelLimits limits, Supplier<String> nonces) {
+  ModelProposer(LanguageModel model, ModelLimits limits, Supplier<String> nonces) {
     this.model = model;
     this.limits = limits;
     this.nonces = nonces;

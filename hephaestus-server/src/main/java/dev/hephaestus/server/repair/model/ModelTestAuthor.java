@@ -25,8 +25,7 @@ public final class ModelTestAuthor implements TestAuthor {
     this(model, limits, ModelProposer::nonce);
   }
 
-  ModelTestAuthor(
-      LanguageModel model, ModelLimits limits, Supplier<String> nonces) {
+  ModelTestAuthor(LanguageModel model, ModelLimits limits, Supplier<String> nonces) {
     this.model = model;
     this.limits = limits;
     this.nonces = nonces;

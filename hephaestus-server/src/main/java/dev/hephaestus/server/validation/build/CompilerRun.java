@@ -20,8 +20,7 @@ import java.util.function.Consumer;
  * <p><i>Shape:</i> nothing stops a thread from outside. One that is given up ends at the next step
  * that the compiler tells of, and from the moment on in which it is given up it writes no class.
  *
- * <p><i>Threads:</i> used by one; the compiler's own thread is a daemon of the lowest priority once
- * nobody waits for it.
+ * <p><i>Threads:</i> used by one; the compiler's own thread is a daemon.
  */
 final class CompilerRun {
   private static final long STACK_BYTES = 16L << 20;
@@ -83,7 +82,6 @@ final class CompilerRun {
 
   /** A class that is being written is written to its end first. */
   private void giveUp() throws InterruptedException {
-    thread.setPriority(Thread.MIN_PRIORITY);
     while (!state.compareAndSet(State.READING, State.GIVEN_UP) && thread.isAlive()) {
       thread.join(BETWEEN_LOOKS_MS);
     }

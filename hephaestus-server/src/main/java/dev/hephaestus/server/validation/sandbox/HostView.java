@@ -115,7 +115,7 @@ record HostView(List<Mount> mounts, Map<Path, String> links) {
     }
     try (var files =
         Files.newDirectoryStream(
-            folder, file -> !file.getFileName().toString().startsWith("settings"))) {
+            folder, file -> !folder.relativize(file).toString().startsWith("settings"))) {
       files.forEach(file -> mounts.add(Mount.readOnly(file)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -72,8 +72,7 @@ final class ModelTestAuthorTest {
   }
 
   private Drafts begin() {
-    return new ModelTestAuthor(
-            model, new ModelLimits(1, 1, 1_000), () -> "f00dcafe")
+    return new ModelTestAuthor(model, new ModelLimits(1, 1, 1_000), () -> "f00dcafe")
         .begin(task("package shop;\nimport org.junit.Test;\npublic class CartTest {}\n"));
   }
 

@@ -47,9 +47,7 @@ final class RecordedRepliesTest {
   private static End hold(RecordedConversation conversation) {
     Proposals proposals =
         new ModelProposer(
-                PROVIDER.play(conversation),
-                new ModelLimits(1, FEEDBACKS, 8_000),
-                () -> "f00dcafe")
+                PROVIDER.play(conversation), new ModelLimits(1, FEEDBACKS, 8_000), () -> "f00dcafe")
             .begin(task(conversation).task());
     Proposal proposal = proposals.next(Optional.empty());
     int feedbacks = 0;

@@ -19,20 +19,21 @@ final class JavaCompileTest {
   private static final String GIVEN_UP = "the compiler did not come to an end within 1 s";
 
   @TempDir Path folder;
-  private Path output;
-  private JavaCompile javac;
+  private final JavaCompile patient = new JavaCompile(StandardCharsets.UTF_8);
+  private final JavaCompile impatient = new JavaCompile(StandardCharsets.UTF_8, SHORT);
 
-  private List<JavaCompile.Fault> compile(Duration limit, Path... sources) {
-    if (javac == null) {
-      javac = new JavaCompile(StandardCharsets.UTF_8, limit);
-    }
-    output = folder.resolve("classes");
-    return javac.compile(List.of(sources), List.of(), List.of(), 17, output);
+  private List<JavaCompile.Fault> compile(JavaCompile javac, Path... sources) {
+    return javac.compile(List.of(sources), List.of(), List.of(), 17, output());
+  }
+
+  private Path output() {
+    return folder.resolve("classes");
   }
 
   @AfterEach
   void close() {
-    javac.close();
+    patient.close();
+    impatient.close();
   }
 
   private Path source(String name, String text) throws IOException {
@@ -41,17 +42,18 @@ final class JavaCompileTest {
 
   @Test
   void whatCompilesIsWritten() throws IOException {
-    assertThat(compile(Duration.ofMinutes(1), source("A", "class A {}"))).isEmpty();
-    assertThat(output.resolve("A.class")).exists();
+    assertThat(compile(patient, source("A", "class A {}"))).isEmpty();
+    assertThat(output().resolve("A.class")).exists();
   }
 
   @Test
   void anEndlessSourceIsGivenUpAndTheNextIsCompiled() throws Exception {
     Path endless = pipe("Endless");
 
-    assertThat(compile(SHORT, endless)).extracting(JavaCompile.Fault::message).containsExactly(GIVEN_UP);
-    javac = new JavaCompile(StandardCharsets.UTF_8);
-    assertThat(compile(SHORT, source("A", "class A {}"))).isEmpty();
+    assertThat(compile(impatient, endless))
+        .extracting(JavaCompile.Fault::message)
+        .containsExactly(GIVEN_UP);
+    assertThat(compile(patient, source("A", "class A {}"))).isEmpty();
     release(endless, "");
   }
 
@@ -59,30 +61,29 @@ final class JavaCompileTest {
   void whatWasGivenUpWritesNoClassLater() throws Exception {
     Path endless = pipe("Late");
 
-    compile(SHORT, endless);
+    compile(impatient, endless);
     release(endless, "class Late {}");
 
     await().until(() -> !isBusy());
-    assertThat(output.resolve("Late.class")).doesNotExist();
+    assertThat(output().resolve("Late.class")).doesNotExist();
   }
 
   @Test
   void aFewThatGoOnAreAllThatIsPutUpWith() throws Exception {
     Path one = pipe("One");
     Path two = pipe("Two");
-    compile(SHORT, one);
-    compile(SHORT, two);
+    compile(impatient, one);
+    compile(impatient, two);
     Path fine = source("A", "class A {}");
 
-    assertThat(compile(SHORT, fine))
+    assertThat(compile(impatient, fine))
         .extracting(JavaCompile.Fault::message)
         .containsExactly("the compiler is still busy with sources that it was given before");
 
     release(one, "");
     release(two, "");
     await().until(() -> !isBusy());
-    javac = new JavaCompile(StandardCharsets.UTF_8);
-    assertThat(compile(SHORT, fine)).isEmpty();
+    assertThat(compile(patient, fine)).isEmpty();
   }
 
   @Test
@@ -90,7 +91,7 @@ final class JavaCompileTest {
     Path endless = pipe("Endless");
     Thread.currentThread().interrupt();
     try {
-      assertThat(compile(Duration.ofMinutes(1), endless))
+      assertThat(compile(patient, endless))
           .extracting(JavaCompile.Fault::message)
           .containsExactly("the compiler was interrupted");
     } finally {
@@ -103,7 +104,7 @@ final class JavaCompileTest {
   void aSourceTooDeepForTheCompilerIsAFault() throws IOException {
     String deep = "class Deep { int i = " + "(".repeat(200_000) + "1" + ")".repeat(200_000) + "; }";
 
-    assertThat(compile(Duration.ofMinutes(1), source("Deep", deep)))
+    assertThat(compile(patient, source("Deep", deep)))
         .extracting(JavaCompile.Fault::message)
         .isNotEmpty();
   }
