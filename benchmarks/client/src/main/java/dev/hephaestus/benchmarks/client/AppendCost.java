@@ -1,0 +1,60 @@
+package dev.hephaestus.benchmarks.client;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.RunResult;
+
+/**
+ * What one record costs the thread that logs it: medians over the bursts.
+ *
+ * @param wallNanos from statement to statement
+ * @param cpuNanos of the logging thread's processor time; 0 on virtual threads, which have none
+ * @param bytes allocated by the logging thread; 0 on virtual threads
+ * @param dropped share of the records that never left
+ */
+record AppendCost(double wallNanos, double cpuNanos, double bytes, double dropped) {
+  static final String HEADER =
+      """
+      | | wall ns | cpu ns | B | cpu ns over no-op | B over no-op | dropped |
+      |---|---:|---:|---:|---:|---:|---:|
+      """;
+
+  static AppendCost of(RunResult result, int burst, long drops) {
+    Collection<IterationResult> bursts =
+        result.getBenchmarkResults().iterator().next().getIterationResults();
+    return new AppendCost(
+        median(bursts, each -> each.getPrimaryResult().getScore() / burst),
+        median(bursts, each -> each(each, "cpuNanos")),
+        median(bursts, each -> each(each, "allocatedBytes")),
+        drops / bursts.stream().mapToDouble(each -> counter(each, "records")).sum());
+  }
+
+  private static double each(IterationResult burst, String counter) {
+    return counter(burst, counter) / counter(burst, "records");
+  }
+
+  private static double counter(IterationResult burst, String name) {
+    return burst.getSecondaryResults().get(name).getScore();
+  }
+
+  private static double median(
+      Collection<IterationResult> bursts, ToDoubleFunction<IterationResult> value) {
+    double[] sorted = bursts.stream().mapToDouble(value).sorted().toArray();
+    return sorted[sorted.length / 2];
+  }
+
+  String row(Target target, AppendCost noop) {
+    return String.format(
+        Locale.ROOT,
+        "| %s | %.0f | %.0f | %.0f | %+.0f | %+.0f | %.1f %% |",
+        target.label(),
+        wallNanos,
+        cpuNanos,
+        bytes,
+        cpuNanos - noop.cpuNanos,
+        bytes - noop.bytes,
+        100 * dropped);
+  }
+}
