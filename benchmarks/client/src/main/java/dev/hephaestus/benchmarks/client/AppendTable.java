@@ -104,7 +104,8 @@ public final class AppendTable {
                     .shouldFailOnError(true)
                     .build())
             .runSingle();
-    AppendCost cost = AppendCost.of(result, burst, Long.parseLong(Files.readString(drops)));
+    double dropped = Double.parseDouble(Files.readString(drops));
+    AppendCost cost = AppendCost.of(result, burst, dropped);
     Files.delete(drops);
     System.err.println(target + " " + event + " " + threads + " " + kind + ": " + cost);
     return cost;
