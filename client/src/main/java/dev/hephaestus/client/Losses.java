@@ -14,19 +14,20 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * <p><em>Threads:</em> any may add and ask; only the sender takes.
  */
 final class Losses {
-  private static final Loss.Reason[] REASONS = {
-    Loss.Reason.REASON_QUEUE_FULL, Loss.Reason.REASON_SPOOL_FULL, Loss.Reason.REASON_UNREADABLE
-  };
-  private static final RecordLevel[] LEVELS = RecordLevel.values();
+  private static final List<Loss.Reason> REASONS =
+      List.of(
+          Loss.Reason.REASON_QUEUE_FULL,
+          Loss.Reason.REASON_SPOOL_FULL,
+          Loss.Reason.REASON_UNREADABLE);
+  private static final List<RecordLevel> LEVELS = List.of(RecordLevel.values());
 
-  private final AtomicLongArray counts = new AtomicLongArray(REASONS.length * LEVELS.length);
-  private final long[] reported = new long[REASONS.length * LEVELS.length];
+  private final AtomicLongArray counts = new AtomicLongArray(REASONS.size() * LEVELS.size());
+  private final long[] reported = new long[REASONS.size() * LEVELS.size()];
 
   void add(RecordLevel level, Loss.Reason reason) {
-    for (int i = 0; i < REASONS.length; i++) {
-      if (REASONS[i] == reason) {
-        counts.incrementAndGet(i * LEVELS.length + level.ordinal());
-      }
+    int row = REASONS.indexOf(reason);
+    if (row >= 0) {
+      counts.incrementAndGet(row * LEVELS.size() + LEVELS.indexOf(level));
     }
   }
 
@@ -34,7 +35,7 @@ final class Losses {
   Map<RecordLevel, Long> totals() {
     Map<RecordLevel, Long> totals = new EnumMap<>(RecordLevel.class);
     for (int i = 0; i < counts.length(); i++) {
-      totals.merge(LEVELS[i % LEVELS.length], counts.get(i), Long::sum);
+      totals.merge(LEVELS.get(i % LEVELS.size()), counts.get(i), Long::sum);
     }
     return totals;
   }
@@ -48,9 +49,9 @@ final class Losses {
         reported[i] += lost;
         taken.add(
             Loss.newBuilder()
-                .setLevel(Level.forNumber(LEVELS[i % LEVELS.length].severity()))
+                .setLevel(Level.forNumber(LEVELS.get(i % LEVELS.size()).severity()))
                 .setCount(lost)
-                .setReason(REASONS[i / LEVELS.length])
+                .setReason(REASONS.get(i / LEVELS.size()))
                 .build());
       }
     }

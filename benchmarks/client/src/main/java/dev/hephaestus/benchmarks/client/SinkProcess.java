@@ -42,7 +42,7 @@ public final class SinkProcess implements AutoCloseable {
                     "-cp",
                     System.getProperty("java.class.path"),
                     SinkProcess.class.getName()))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     BufferedReader output =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
