@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hephaestus.proto.v1.LogRecord;
 import dev.hephaestus.proto.v1.Thrown;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -61,6 +63,52 @@ final class RecordEncoderTest {
     changing.append(", changed");
 
     assertThat(encode(record).getArgumentsList()).containsExactly("as logged", "[1, 2]", "null");
+  }
+
+  @Test
+  void aMessageMadeLaterSaysWhatWasLogged() {
+    Object[] arguments = {"A-4711", 3, new StringBuilder("as logged")};
+    ClientRecord.Builder record =
+        record()
+            .template("{} {} {}")
+            .arguments(arguments)
+            .messageLater((template, values) -> template + Arrays.toString(values));
+    ((StringBuilder) arguments[2]).append(", changed");
+    arguments[0] = "changed";
+
+    assertThat(encode(record).getMessage()).isEqualTo("{} {} {}[A-4711, 3, as logged]");
+  }
+
+  @Test
+  void aRenderingThatThrowsIsContained() {
+    ClientRecord.Builder record =
+        record()
+            .template("{}")
+            .arguments(1)
+            .messageLater(
+                (template, values) -> {
+                  throw new IllegalStateException();
+                });
+
+    assertThat(encode(record).getMessage()).contains("could not be rendered");
+  }
+
+  @Test
+  void pairsWithoutKeyOrValueAreLeftOutAndTheLastOfAKeyCounts() {
+    StringPairs pairs = new StringPairs(1);
+    pairs.add("ndc", "first");
+    pairs.add(null, "no key");
+    pairs.add("no value", null);
+    pairs.add("ndc", 2);
+    Map<String, String> withNull = new HashMap<>();
+    withNull.put("kept", "yes");
+    withNull.put("none", null);
+
+    assertThat(encode(record().unchangingMdc(pairs)).getMdcMap())
+        .containsExactly(Map.entry("ndc", "2"));
+    assertThat(encode(record().unchangingMdc(withNull)).getMdcMap())
+        .containsExactly(Map.entry("kept", "yes"));
+    assertThat(pairs.get("ndc")).isEqualTo("2");
   }
 
   @Test
