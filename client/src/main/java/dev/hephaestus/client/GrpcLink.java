@@ -8,55 +8,105 @@ import dev.hephaestus.proto.v1.StreamLogsRequest;
 import dev.hephaestus.proto.v1.StreamLogsResponse;
 import io.grpc.ManagedChannel;
 import io.grpc.okhttp.OkHttpChannelBuilder;
+import io.grpc.stub.AbstractStub;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The server, over gRPC and OkHttp.
+ * One server at a time, over gRPC and OkHttp.
  *
  * <p>All that gRPC does here runs on threads of ours, so that whatever it logs is known as our own.
+ * Each connection is made anew: with the address, the key and the certificates of that moment.
  */
 final class GrpcLink {
   private static final int MAX_INBOUND_BYTES = 16 << 20;
   private static final long INITIALIZE_SECONDS = 10;
 
+  /** Servers refuse clients that ask more often than each 30 seconds. */
+  private static final long KEEPALIVE_SECONDS = 45;
+
+  private static final long KEEPALIVE_TIMEOUT_SECONDS = 15;
+
   private final ExecutorService threads =
       Executors.newCachedThreadPool(ClientThread.factory("hephaestus-grpc"));
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(ClientThread.factory("hephaestus-timer"));
-  private final ManagedChannel channel;
+  private final Credentials credentials;
+  private final boolean gzip;
+  private @Nullable ManagedChannel channel;
 
-  GrpcLink(ClientConfiguration.Endpoint endpoint) {
-    OkHttpChannelBuilder builder =
-        OkHttpChannelBuilder.forAddress(endpoint.host, endpoint.port)
+  GrpcLink(ClientConfiguration configuration) {
+    this.credentials = new Credentials(configuration);
+    this.gzip = configuration.compression == ClientConfiguration.Compression.GZIP;
+  }
+
+  /**
+   * From now on calls go there.
+   *
+   * @throws IOException naming the file of the key or of a certificate that cannot be used
+   */
+  void connect(ClientConfiguration.Endpoint endpoint) throws IOException {
+    disconnect();
+    credentials.read(endpoint.tls);
+    channel =
+        OkHttpChannelBuilder.forAddress(endpoint.host, endpoint.port, credentials.ofChannel())
             .executor(threads)
             .offloadExecutor(threads)
             .transportExecutor(threads)
             .scheduledExecutorService(timer)
             .disableRetry() // What is lost in the stream is sent again by us.
             .disableServiceConfigLookUp()
-            .maxInboundMessageSize(MAX_INBOUND_BYTES);
-    this.channel = (endpoint.tls ? builder.useTransportSecurity() : builder.usePlaintext()).build();
+            .keepAliveTime(KEEPALIVE_SECONDS, TimeUnit.SECONDS)
+            .keepAliveTimeout(KEEPALIVE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+            .maxInboundMessageSize(MAX_INBOUND_BYTES)
+            .build();
+  }
+
+  /** Whether the key or a certificate is not what the last connection was made with. */
+  boolean filesChanged() {
+    return credentials.changed();
   }
 
   void initialize(InitializeRequest request, StreamObserver<InitializeResponse> answer) {
-    channel.resetConnectBackoff(); // The pauses between attempts are ours alone.
-    NodeServiceGrpc.newStub(channel)
+    prepared(NodeServiceGrpc.newStub(connected()))
         .withDeadlineAfter(INITIALIZE_SECONDS, TimeUnit.SECONDS)
         .initialize(request, answer);
   }
 
   ClientCallStreamObserver<StreamLogsRequest> stream(StreamObserver<StreamLogsResponse> answers) {
     return (ClientCallStreamObserver<StreamLogsRequest>)
-        LogServiceGrpc.newStub(channel).streamLogs(answers);
+        prepared(LogServiceGrpc.newStub(connected())).streamLogs(answers);
+  }
+
+  private <S extends AbstractStub<S>> S prepared(S stub) {
+    S authenticated = stub.withInterceptors(credentials.ofCall());
+    return gzip ? authenticated.withCompression("gzip") : authenticated;
+  }
+
+  private ManagedChannel connected() {
+    ManagedChannel current = channel;
+    if (current == null) {
+      throw new IllegalStateException("call connect before any call");
+    }
+    return current;
+  }
+
+  private void disconnect() {
+    ManagedChannel before = channel;
+    channel = null;
+    if (before != null) {
+      before.shutdownNow();
+    }
   }
 
   void close() {
-    channel.shutdownNow();
+    disconnect();
     // gRPC still hands its last callbacks to them; idle threads end by themselves.
     threads.shutdown();
     timer.shutdown();

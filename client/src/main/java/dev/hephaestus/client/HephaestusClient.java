@@ -23,6 +23,7 @@ public final class HephaestusClient {
   private final Losses losses = new Losses();
   private final LongAdder accepted = new LongAdder();
   private final RecordQueue queue;
+  private final long spoolWaitNanos;
   private final Sender sender;
   private volatile boolean accepting;
   private @Nullable Thread thread;
@@ -34,6 +35,10 @@ public final class HephaestusClient {
     this.configuration = configuration;
     this.status = new OutageStatus(reporter, System::nanoTime);
     this.solutions = new SolutionDesk(listener, status);
+    this.spoolWaitNanos =
+        configuration.spool == ClientConfiguration.SpoolKind.NONE
+            ? 0
+            : configuration.spoolWait.toNanos();
     this.queue = new RecordQueue(configuration.queueRecords, configuration.queueBytes);
     ClassLoader application = Thread.currentThread().getContextClassLoader();
     this.sender = new Sender(configuration, application, queue, losses, status, solutions);
@@ -69,9 +74,12 @@ public final class HephaestusClient {
           || RecursionGuard.isOwnLogger(reader.logger(event))) {
         return;
       }
-      if (queue.offer(reader.read(event))) {
+      if (offer(reader.read(event))) {
         accepted.increment();
         sender.offered(level);
+        if (waits(level) && !sender.awaitSpooled(spoolWaitNanos)) {
+          status.dropping("Logging went on before an error was spooled: spoolWait is over", null);
+        }
       } else {
         losses.add(level, Loss.Reason.REASON_QUEUE_FULL);
         status.dropping("Records are lost: they come faster than they can be sent", null);
@@ -82,6 +90,18 @@ public final class HephaestusClient {
     } finally {
       guard.leave();
     }
+  }
+
+  private boolean offer(ClientRecord record) {
+    if (queue.offer(record)) {
+      return true;
+    }
+    // Who waits for the spool can wait for room as well.
+    return waits(record.level()) && sender.awaitSpooled(spoolWaitNanos) && queue.offer(record);
+  }
+
+  private boolean waits(RecordLevel level) {
+    return spoolWaitNanos > 0 && sender.isTrigger(level) && !ClientThread.isCurrent();
   }
 
   /** Delivers what can be delivered within the shutdown timeout, then lets go of everything. */

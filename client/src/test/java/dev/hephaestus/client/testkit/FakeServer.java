@@ -55,6 +55,7 @@ public final class FakeServer implements AutoCloseable {
   private boolean withholdsAcks;
   private long credit = PLENTY;
   private int resetAfterBatches = -1;
+  private boolean knowsSkips = true;
   private int hellos;
   private int gaps;
   private int overdrafts;
@@ -108,6 +109,11 @@ public final class FakeServer implements AutoCloseable {
   /** Bytes that each Welcome grants; an acknowledgement gives a batch's bytes back. */
   public synchronized void credit(long bytes) {
     credit = bytes;
+  }
+
+  /** From now on every gap is one, as with a server of the first version. */
+  public synchronized void refuseSkips() {
+    knowsSkips = false;
   }
 
   /** Forgets all marks, as after the loss of its disk. */
@@ -307,7 +313,7 @@ public final class FakeServer implements AutoCloseable {
       batches.add(batch);
       creditLeft -= batch.getSerializedSize();
       overdrafts += creditLeft < 0 ? 1 : 0;
-      if (batch.getFirstSequence() > mark() + 1) {
+      if (batch.getFirstSequence() - (knowsSkips ? batch.getSkipped() : 0) > mark() + 1) {
         gaps++;
         fail(Status.FAILED_PRECONDITION.withDescription("a gap"));
         return;
