@@ -12,9 +12,9 @@ import io.grpc.stub.AbstractStub;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -33,15 +33,28 @@ final class GrpcLink {
 
   private static final long KEEPALIVE_TIMEOUT_SECONDS = 15;
 
-  private final ExecutorService threads =
-      Executors.newCachedThreadPool(ClientThread.factory("hephaestus-grpc"));
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(ClientThread.factory("hephaestus-timer"));
+  private static final long IDLE_SECONDS = 2;
+
+  // Never shut down: gRPC hands its last callbacks to them after its channel is gone, and would log
+  // a refusal in the application. Idle threads end by themselves.
+  private final ThreadPoolExecutor threads =
+      new ThreadPoolExecutor(
+          0,
+          Integer.MAX_VALUE,
+          IDLE_SECONDS,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          ClientThread.factory("hephaestus-grpc"));
+  private final ScheduledThreadPoolExecutor timer =
+      new ScheduledThreadPoolExecutor(1, ClientThread.factory("hephaestus-timer"));
   private final Credentials credentials;
   private final boolean gzip;
   private @Nullable ManagedChannel channel;
 
   GrpcLink(ClientConfiguration configuration) {
+    timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+    timer.allowCoreThreadTimeOut(true);
+    timer.setRemoveOnCancelPolicy(true);
     this.credentials = new Credentials(configuration);
     this.gzip = configuration.compression == ClientConfiguration.Compression.GZIP;
   }
@@ -52,7 +65,7 @@ final class GrpcLink {
    * @throws IOException naming the file of the key or of a certificate that cannot be used
    */
   void connect(ClientConfiguration.Endpoint endpoint) throws IOException {
-    disconnect();
+    close();
     credentials.read(endpoint.tls);
     channel =
         OkHttpChannelBuilder.forAddress(endpoint.host, endpoint.port, credentials.ofChannel())
@@ -97,18 +110,11 @@ final class GrpcLink {
     return current;
   }
 
-  private void disconnect() {
+  void close() {
     ManagedChannel before = channel;
     channel = null;
     if (before != null) {
       before.shutdownNow();
     }
-  }
-
-  void close() {
-    disconnect();
-    // gRPC still hands its last callbacks to them; idle threads end by themselves.
-    threads.shutdown();
-    timer.shutdown();
   }
 }
