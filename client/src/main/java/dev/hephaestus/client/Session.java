@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Session {
   private static final long ANSWER_NANOS = TimeUnit.SECONDS.toNanos(15);
   private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(5);
-  private static final long LOOK_AT_FILES_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long LOOK_AT_FILES_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final ClientConfiguration configuration;
   private final Resource resource;
