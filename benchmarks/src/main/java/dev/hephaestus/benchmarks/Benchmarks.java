@@ -13,7 +13,12 @@ import picocli.CommandLine.Command;
     description = "Measures Hephaestus beside the alternatives.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "BENCHMARK",
-    subcommands = {LocalizationBenchmark.class, IndexingBenchmark.class, RepairBenchmark.class, KillBenchmark.class})
+    subcommands = {
+      LocalizationBenchmark.class,
+      IndexingBenchmark.class,
+      RepairBenchmark.class,
+      KillBenchmark.class
+    })
 public final class Benchmarks {
 
   private Benchmarks() {}

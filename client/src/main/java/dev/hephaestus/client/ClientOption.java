@@ -70,7 +70,9 @@ public enum ClientOption {
   /** Whether what is left is delivered when the JVM exits without stopping its logging. */
   SHUTDOWN_HOOK("shutdownHook", "true"),
 
-  /** {@code triggers} (with their context), {@code all} or {@code none}: what outlives the process. */
+  /**
+   * {@code triggers} (with their context), {@code all} or {@code none}: what outlives the process.
+   */
   SPOOL("spool", "triggers"),
   /** Where; by default below the user's state directory, else the one for temporary files. */
   SPOOL_DIRECTORY("spoolDirectory", ""),

@@ -8,8 +8,8 @@ import io.grpc.stub.ClientCallStreamObserver;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The stream from Welcome on: batches go out as far as the credit goes, and must be acknowledged
- * in time. Confined to the sender.
+ * The stream from Welcome on: batches go out as far as the credit goes, and must be acknowledged in
+ * time. Confined to the sender.
  */
 final class OpenStream {
   private static final long ACKNOWLEDGE_NANOS = TimeUnit.SECONDS.toNanos(30);

@@ -106,13 +106,7 @@ final class Sender implements Runnable, Executor, Session.Host {
       }
       Recovery recovery =
           new Recovery(
-              configuration,
-              resource,
-              directory,
-              losses,
-              status,
-              this,
-              acknowledged::addAndGet);
+              configuration, resource, directory, losses, status, this, acknowledged::addAndGet);
       Session session =
           new Session(
               configuration,

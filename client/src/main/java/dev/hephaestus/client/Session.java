@@ -370,8 +370,7 @@ final class Session {
     window.renumber(identity.epoch());
     state = State.WAITING;
     dueNanos = nanoTime.getAsLong() + retry.nanosAfter(Failure.of(status), false);
-    host.disconnected(
-        "OUT_OF_STEP", RetryPolicy.described(endpoints.current(), status, false));
+    host.disconnected("OUT_OF_STEP", RetryPolicy.described(endpoints.current(), status, false));
   }
 
   private void drop(String why) {

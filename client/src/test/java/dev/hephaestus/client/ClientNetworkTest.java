@@ -78,8 +78,7 @@ final class ClientNetworkTest {
     }
   }
 
-  private static ServerCredentials tls(TlsServerCredentials.ClientAuth clients)
-      throws IOException {
+  private static ServerCredentials tls(TlsServerCredentials.ClientAuth clients) throws IOException {
     return TlsServerCredentials.newBuilder()
         .keyManager(pem("server.pem"), pem("server.key"))
         .trustManager(pem("authority.pem"))

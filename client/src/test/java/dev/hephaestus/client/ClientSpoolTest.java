@@ -169,8 +169,7 @@ final class ClientSpoolTest {
     long lost = client.counters().dropped();
     assertThat(lost).isPositive();
     assertThat(server.messages()).hasSize(251 - (int) lost);
-    assertThat(server.losses())
-        .allMatch(loss -> loss.getReason() == Loss.Reason.REASON_SPOOL_FULL);
+    assertThat(server.losses()).allMatch(loss -> loss.getReason() == Loss.Reason.REASON_SPOOL_FULL);
     assertThat(server.losses().stream().mapToLong(Loss::getCount).sum()).isEqualTo(lost);
     assertThat(server.gaps()).isZero();
   }

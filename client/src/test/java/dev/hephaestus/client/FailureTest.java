@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 final class FailureTest {
   private static Failure pushback(String text) {
     Metadata trailers = new Metadata();
-    trailers.put(
-        Metadata.Key.of("grpc-retry-pushback-ms", Metadata.ASCII_STRING_MARSHALLER), text);
+    trailers.put(Metadata.Key.of("grpc-retry-pushback-ms", Metadata.ASCII_STRING_MARSHALLER), text);
     return Failure.of(Status.UNAVAILABLE.asRuntimeException(trailers));
   }
 

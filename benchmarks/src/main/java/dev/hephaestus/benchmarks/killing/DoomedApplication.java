@@ -79,8 +79,7 @@ final class DoomedApplication {
     @Override
     public ClientRecord read(Event event) {
       ClientRecord.Builder record =
-          ClientRecord.builder(
-                  System.currentTimeMillis() * 1_000_000, event.level, "doomed.Worker")
+          ClientRecord.builder(System.currentTimeMillis() * 1_000_000, event.level, "doomed.Worker")
               .thread(Thread.currentThread().getName())
               .template(event.message)
               .message(event.message);

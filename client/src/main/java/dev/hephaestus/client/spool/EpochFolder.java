@@ -147,7 +147,9 @@ final class EpochFolder {
 
   /** By its start as well: process ids come again. */
   private static String named(ProcessHandle process) {
-    return process.pid() + "_" + process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    return process.pid()
+        + "_"
+        + process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
   }
 
   private static long touched(Path folder) {

@@ -105,7 +105,8 @@ final class Segment {
    */
   static Segment recover(Path file) throws IOException {
     Segment segment = new Segment(file, null);
-    byte[] content = Files.size(file) > Spool.MAX_SEGMENT_BYTES ? new byte[0] : Files.readAllBytes(file);
+    byte[] content =
+        Files.size(file) > Spool.MAX_SEGMENT_BYTES ? new byte[0] : Files.readAllBytes(file);
     segment.bytes = content.length;
     segment.scan(ByteBuffer.wrap(content));
     return segment;

@@ -78,8 +78,7 @@ public final class SpoolDirectory {
     return sum;
   }
 
-  private static @Nullable Spool adopt(SpoolDirectory home, EpochFolder folder)
-      throws IOException {
+  private static @Nullable Spool adopt(SpoolDirectory home, EpochFolder folder) throws IOException {
     SegmentFormat.Head head = null;
     List<Segment> segments = new ArrayList<>();
     for (Path file : EpochFolder.segments(folder.path())) {
@@ -92,7 +91,9 @@ public final class SpoolDirectory {
         segments.add(segment);
       }
     }
-    return head == null || segments.isEmpty() ? null : Spool.recovered(home, folder, head, segments);
+    return head == null || segments.isEmpty()
+        ? null
+        : Spool.recovered(home, folder, head, segments);
   }
 
   private @Nullable Spool adopt(Path orphan) throws IOException {
