@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -130,8 +131,8 @@ final class SpoolTest {
   @Test
   void whatAnotherProcessHasLockedIsNotAdopted() throws IOException {
     spool("i", 1).append(1, 1, bytes("theirs"));
-    Path folder = segments().get(0).getParent();
-    Path theirs = Files.move(folder, folder.resolveSibling("1_1.other"));
+    Path folder = Objects.requireNonNull(segments().get(0).getParent());
+    Path theirs = Files.move(folder, place().resolve("1_1.other"));
 
     assertThat(theirs.resolve("lock")).exists();
     assertThat(directory().adopt()).isEmpty();
