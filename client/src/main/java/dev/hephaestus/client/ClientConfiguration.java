@@ -94,7 +94,7 @@ public final class ClientConfiguration {
     this.shutdownHook = read.flag(ClientOption.SHUTDOWN_HOOK);
     this.spool = read.choice(ClientOption.SPOOL, SpoolKind.class).orElse(SpoolKind.TRIGGERS);
     this.spoolDirectory = read.path(ClientOption.SPOOL_DIRECTORY);
-    this.spoolBytes = read.bytes(ClientOption.SPOOL_BYTES, 8L << 20, 1L << 36);
+    this.spoolBytes = read.bytes(ClientOption.SPOOL_BYTES, 1L << 20, 1L << 36);
     this.spoolWait = read.time(ClientOption.SPOOL_WAIT, Duration.ZERO, Duration.ofSeconds(10));
     this.apiKeyFile = read.path(ClientOption.API_KEY_FILE);
     this.tlsTrustFile = read.path(ClientOption.TLS_TRUST_FILE);

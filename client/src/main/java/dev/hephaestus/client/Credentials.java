@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * The API key and the certificates, from files that may change at any time.
  *
  * <p>The key goes into the header {@code authorization} and nowhere else: no message names it.
- * Confined to the sender.
+ *
+ * <p><em>Threads:</em> any.
  */
 final class Credentials {
   private static final Metadata.Key<String> AUTHORIZATION =
@@ -27,9 +28,9 @@ final class Credentials {
   private static final int MAX_KEY_BYTES = 8 << 10;
 
   private final ClientConfiguration configuration;
-  private final Metadata headers = new Metadata();
-  private ChannelCredentials channel = InsecureChannelCredentials.create();
-  private List<String> stamps = List.of();
+  private volatile Metadata headers = new Metadata();
+  private volatile ChannelCredentials channel = InsecureChannelCredentials.create();
+  private volatile List<String> stamps = List.of();
 
   Credentials(ClientConfiguration configuration) {
     this.configuration = configuration;
@@ -56,10 +57,11 @@ final class Credentials {
    */
   void read(boolean tls) throws IOException {
     stamps = stampsNow();
-    headers.removeAll(AUTHORIZATION);
+    Metadata read = new Metadata();
     if (configuration.apiKeyFile.isPresent()) {
-      headers.put(AUTHORIZATION, "Bearer " + key(configuration.apiKeyFile.get()));
+      read.put(AUTHORIZATION, "Bearer " + key(configuration.apiKeyFile.get()));
     }
+    headers = read;
     channel = tls ? certificates() : InsecureChannelCredentials.create();
   }
 

@@ -7,6 +7,7 @@ import dev.hephaestus.proto.v1.NodeServiceGrpc;
 import dev.hephaestus.proto.v1.StreamLogsRequest;
 import dev.hephaestus.proto.v1.StreamLogsResponse;
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
 import io.grpc.okhttp.OkHttpChannelBuilder;
 import io.grpc.stub.AbstractStub;
 import io.grpc.stub.ClientCallStreamObserver;
@@ -16,6 +17,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All that gRPC does here runs on threads of ours, so that whatever it logs is known as our own.
  * Each connection is made anew: with the address, the key and the certificates of that moment.
+ *
+ * <p><em>Threads:</em> the sender calls it.
  */
 final class GrpcLink {
   private static final int MAX_INBOUND_BYTES = 16 << 20;
@@ -50,6 +54,7 @@ final class GrpcLink {
   private final Credentials credentials;
   private final boolean gzip;
   private @Nullable ManagedChannel channel;
+  private boolean closed;
 
   GrpcLink(ClientConfiguration configuration) {
     timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
@@ -60,25 +65,55 @@ final class GrpcLink {
   }
 
   /**
-   * From now on calls go there.
+   * From now on calls go there; the first is Initialize.
    *
+   * <p>On a thread of its own: the first connection loads hundreds of classes, and meanwhile errors
+   * must reach the spool.
+   */
+  void open(
+      ClientConfiguration.Endpoint endpoint,
+      Supplier<InitializeRequest> request,
+      StreamObserver<InitializeResponse> answer) {
+    threads.execute(
+        () -> {
+          try {
+            use(channel(endpoint));
+            initialize(request.get(), answer);
+          } catch (IOException unusable) {
+            answer.onError(
+                Status.UNAVAILABLE.withDescription(unusable.getMessage()).asRuntimeException());
+          } catch (RuntimeException | LinkageError fault) {
+            answer.onError(fault);
+          }
+        });
+  }
+
+  /**
    * @throws IOException naming the file of the key or of a certificate that cannot be used
    */
-  void connect(ClientConfiguration.Endpoint endpoint) throws IOException {
-    close();
+  private ManagedChannel channel(ClientConfiguration.Endpoint endpoint) throws IOException {
     credentials.read(endpoint.tls);
-    channel =
-        OkHttpChannelBuilder.forAddress(endpoint.host, endpoint.port, credentials.ofChannel())
-            .executor(threads)
-            .offloadExecutor(threads)
-            .transportExecutor(threads)
-            .scheduledExecutorService(timer)
-            .disableRetry() // What is lost in the stream is sent again by us.
-            .disableServiceConfigLookUp()
-            .keepAliveTime(KEEPALIVE_SECONDS, TimeUnit.SECONDS)
-            .keepAliveTimeout(KEEPALIVE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
-            .maxInboundMessageSize(MAX_INBOUND_BYTES)
-            .build();
+    return OkHttpChannelBuilder.forAddress(endpoint.host, endpoint.port, credentials.ofChannel())
+        .executor(threads)
+        .offloadExecutor(threads)
+        .transportExecutor(threads)
+        .scheduledExecutorService(timer)
+        .disableRetry() // What is lost in the stream is sent again by us.
+        .disableServiceConfigLookUp()
+        .keepAliveTime(KEEPALIVE_SECONDS, TimeUnit.SECONDS)
+        .keepAliveTimeout(KEEPALIVE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+        .maxInboundMessageSize(MAX_INBOUND_BYTES)
+        .build();
+  }
+
+  private synchronized void use(ManagedChannel fresh) {
+    if (channel != null) {
+      channel.shutdownNow();
+    }
+    channel = fresh;
+    if (closed) {
+      fresh.shutdownNow();
+    }
   }
 
   /** Whether the key or a certificate is not what the last connection was made with. */
@@ -86,7 +121,7 @@ final class GrpcLink {
     return credentials.changed();
   }
 
-  void initialize(InitializeRequest request, StreamObserver<InitializeResponse> answer) {
+  private void initialize(InitializeRequest request, StreamObserver<InitializeResponse> answer) {
     prepared(NodeServiceGrpc.newStub(connected()))
         .withDeadlineAfter(INITIALIZE_SECONDS, TimeUnit.SECONDS)
         .initialize(request, answer);
@@ -102,19 +137,18 @@ final class GrpcLink {
     return gzip ? authenticated.withCompression("gzip") : authenticated;
   }
 
-  private ManagedChannel connected() {
+  private synchronized ManagedChannel connected() {
     ManagedChannel current = channel;
     if (current == null) {
-      throw new IllegalStateException("call connect before any call");
+      throw new IllegalStateException("open comes before any call");
     }
     return current;
   }
 
-  void close() {
-    ManagedChannel before = channel;
-    channel = null;
-    if (before != null) {
-      before.shutdownNow();
+  synchronized void close() {
+    closed = true;
+    if (channel != null) {
+      channel.shutdownNow();
     }
   }
 }

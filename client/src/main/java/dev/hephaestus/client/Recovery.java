@@ -14,6 +14,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ final class Recovery {
   private static final long LOOK_NANOS = TimeUnit.MINUTES.toNanos(5);
 
   private final ClientConfiguration configuration;
-  private final Resource resource;
+  private final Supplier<Resource> resource;
   private final @Nullable SpoolDirectory directory;
   private final Losses losses;
   private final OutageStatus status;
@@ -41,7 +42,7 @@ final class Recovery {
    */
   Recovery(
       ClientConfiguration configuration,
-      Resource resource,
+      Supplier<Resource> resource,
       @Nullable SpoolDirectory directory,
       Losses losses,
       OutageStatus status,

@@ -13,6 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,7 +97,8 @@ final class Sender implements Runnable, Executor, Session.Host {
         SessionIdentity.open(configuration.stateDirectory, Clock.systemUTC(), status)) {
       Credentials.warning(configuration).ifPresent(warning -> status.warn(warning, null));
       GrpcLink link = new GrpcLink(configuration);
-      Resource resource = ResourceDetector.detect(configuration, application);
+      Supplier<Resource> resource =
+          new Once<>(() -> ResourceDetector.detect(configuration, application));
       SpoolDirectory directory = spoolDirectory();
       if (directory != null) {
         window.spoolTo(

@@ -14,11 +14,11 @@ import dev.hephaestus.proto.v1.StreamLogsResponse;
 import dev.hephaestus.proto.v1.Welcome;
 import io.grpc.Status;
 import io.grpc.stub.ClientCallStreamObserver;
-import java.io.IOException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,7 @@ final class Session {
   private static final long LOOK_AT_FILES_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final ClientConfiguration configuration;
-  private final Resource resource;
+  private final Supplier<Resource> resource;
   private final SessionIdentity identity;
   private final GrpcLink link;
   private final Window window;
@@ -56,7 +56,7 @@ final class Session {
 
   Session(
       ClientConfiguration configuration,
-      Resource resource,
+      Supplier<Resource> resource,
       SessionIdentity identity,
       GrpcLink link,
       Window window,
@@ -183,24 +183,24 @@ final class Session {
     refused = false;
     state = State.INITIALIZING;
     dueNanos = nanoTime.getAsLong() + ANSWER_NANOS;
-    InitializeRequest request =
-        InitializeRequest.newBuilder()
-            .setResource(resource)
-            .setRepository(
-                Repository.newBuilder()
-                    .setLocation(configuration.repository)
-                    .setBranch(configuration.branch)
-                    .setDirectory(configuration.directory))
-            .setSettings(EffectiveSettings.requested(configuration))
-            .build();
     try {
-      link.connect(endpoints.current());
-      link.initialize(request, begun.observe(this::initialized, () -> {}));
-    } catch (IOException unusable) {
-      failed(Failure.of(Status.UNAVAILABLE.withDescription(unusable.getMessage())));
+      link.open(
+          endpoints.current(), this::request, begun.observe(this::initialized, () -> {}));
     } catch (RuntimeException fault) {
       failed(Failure.of(fault));
     }
+  }
+
+  private InitializeRequest request() {
+    return InitializeRequest.newBuilder()
+        .setResource(resource.get())
+        .setRepository(
+            Repository.newBuilder()
+                .setLocation(configuration.repository)
+                .setBranch(configuration.branch)
+                .setDirectory(configuration.directory))
+        .setSettings(EffectiveSettings.requested(configuration))
+        .build();
   }
 
   private void initialized(InitializeResponse response) {
@@ -222,7 +222,7 @@ final class Session {
             .setEpoch(identity.epoch())
             .setInstance(identity.instance())
             .setFirstUnacked(window.firstUnacknowledged())
-            .setResource(resource)
+            .setResource(resource.get())
             .build();
     try {
       ClientCallStreamObserver<StreamLogsRequest> requests =

@@ -155,20 +155,20 @@ final class ClientSpoolTest {
   void pastTheCapTheOldestAreLostAndCounted() {
     server.stop();
     HephaestusClient client =
-        client("windowBytes", "64KiB", "spoolBytes", "8MiB", "queueBytes", "64MiB");
+        client("windowBytes", "64KiB", "spoolBytes", "1MiB");
     String text = "x".repeat(50_000);
-    for (String message : numbered(text, 250)) {
+    for (String message : numbered(text, 40)) {
       client.append(error(message), plain);
     }
-    await().untilAsserted(() -> assertThat(onDisk()).contains(text + "249"));
+    await().until(() -> onDisk().contains(text + "39"));
     server.restart();
-    await().untilAsserted(() -> assertThat(server.messages()).contains(text + "249"));
+    await().untilAsserted(() -> assertThat(server.messages()).contains(text + "39"));
     client.append(error("after"), plain);
     await().untilAsserted(() -> assertThat(server.messages()).contains("after"));
 
     long lost = client.counters().dropped();
     assertThat(lost).isPositive();
-    assertThat(server.messages()).hasSize(251 - (int) lost);
+    assertThat(server.messages()).hasSize(41 - (int) lost);
     assertThat(server.losses()).allMatch(loss -> loss.getReason() == Loss.Reason.REASON_SPOOL_FULL);
     assertThat(server.losses().stream().mapToLong(Loss::getCount).sum()).isEqualTo(lost);
     assertThat(server.gaps()).isZero();

@@ -51,6 +51,9 @@ public final class KillBenchmark implements Callable<Integer> {
       description = "How long after its first error an application is killed at the latest")
   private int lifeMs;
 
+  @Option(names = "--warm-ms", defaultValue = "0", description = "How long it lives at least")
+  private int warmMs;
+
   @Option(names = "--blink-every", defaultValue = "10", description = "Kills between outages")
   private int blinkEvery;
 
@@ -98,7 +101,7 @@ public final class KillBenchmark implements Callable<Integer> {
       if (blink) {
         server.blink(Duration.ofMillis(random.nextInt(500)));
       }
-      Thread.sleep(random.nextInt(lifeMs));
+      Thread.sleep(warmMs + random.nextInt(lifeMs));
     } finally {
       application.destroyForcibly();
       application.waitFor(10, TimeUnit.SECONDS);
