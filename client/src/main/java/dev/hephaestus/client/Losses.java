@@ -42,6 +42,18 @@ final class Losses {
     }
   }
 
+  /** What was taken for a report that will not arrive is to be reported again. */
+  void restore(List<Loss> taken) {
+    for (Loss loss : taken) {
+      for (RecordLevel level : RecordLevel.values()) {
+        AtomicLong count = unreported.getOrDefault(loss.getReason(), Map.of()).get(level);
+        if (count != null && level.severity() == loss.getLevelValue()) {
+          count.addAndGet(loss.getCount());
+        }
+      }
+    }
+  }
+
   /** Since the client began. */
   long total() {
     return total.get();

@@ -121,6 +121,7 @@ final class Recovery {
     for (SpoolEntry entry : spool.entries()) {
       Batch batch = spooling.read(entry);
       if (batch != null) {
+        losses.restore(batch.getLossesList());
         batch
             .getRecordsList()
             .forEach(

@@ -269,7 +269,10 @@ final class Window {
         each.entry = null;
         if (each.batch == null) {
           all.remove();
-          (unread == null ? List.<LogRecord>of() : unread.getRecordsList()).forEach(this::lost);
+          if (unread != null) {
+            unread.getRecordsList().forEach(this::lost);
+            losses.restore(unread.getLossesList());
+          }
         }
       }
     }
