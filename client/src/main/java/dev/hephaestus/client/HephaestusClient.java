@@ -1,7 +1,6 @@
 package dev.hephaestus.client;
 
 import dev.hephaestus.proto.v1.Loss;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,6 @@ public final class HephaestusClient {
   private final OutageStatus status;
   private final RecursionGuard guard = new RecursionGuard();
   private final Losses losses = new Losses();
-  private final LongAdder accepted = new LongAdder();
   private final RecordQueue queue;
   private final long spoolWaitNanos;
   private final Sender sender;
@@ -64,44 +62,51 @@ public final class HephaestusClient {
    * @param <E> the logging library's event
    */
   public <E> void append(E event, EventReader<E> reader) {
-    if (!accepting || !guard.enter()) {
+    if (!accepting || ClientThread.isCurrent() || guard.isInside()) {
       return;
     }
     RecordLevel level = RecordLevel.ERROR;
     try {
       level = reader.level(event);
-      if (!level.isAtLeast(configuration.level)
-          || RecursionGuard.isOwnLogger(reader.logger(event))) {
-        return;
-      }
-      if (offer(reader.read(event))) {
-        accepted.increment();
-        sender.offered(level);
-        if (waits(level) && !sender.awaitSpooled(spoolWaitNanos)) {
-          status.dropping("Logging went on before an error was spooled: spoolWait is over", null);
+      if (level.isAtLeast(configuration.level)
+          && !RecursionGuard.isOwnLogger(reader.logger(event))) {
+        ClientRecord record = reader.isPlain(event) ? reader.read(event) : guarded(event, reader);
+        if (record != null) {
+          offer(record);
         }
-      } else {
-        losses.add(level, Loss.Reason.REASON_QUEUE_FULL);
-        status.dropping("Records are lost: they come faster than they can be sent", null);
       }
     } catch (Throwable fault) { // Of user code, an Error included: logging must not end its caller.
       losses.add(level, Loss.Reason.REASON_UNREADABLE);
       status.dropping("An event could not be read for Hephaestus", fault);
+    }
+  }
+
+  /** What is logged by the application's code while it is asked for text is not taken. */
+  private <E> @Nullable ClientRecord guarded(E event, EventReader<E> reader) {
+    if (!guard.enter()) {
+      return null;
+    }
+    try {
+      return reader.read(event);
     } finally {
       guard.leave();
     }
   }
 
-  private boolean offer(ClientRecord record) {
-    if (queue.offer(record)) {
-      return true;
-    }
+  private void offer(ClientRecord record) {
+    RecordLevel level = record.level();
+    boolean waits = spoolWaitNanos > 0 && sender.isTrigger(level);
     // Who waits for the spool can wait for room as well.
-    return waits(record.level()) && sender.awaitSpooled(spoolWaitNanos) && queue.offer(record);
-  }
-
-  private boolean waits(RecordLevel level) {
-    return spoolWaitNanos > 0 && sender.isTrigger(level) && !ClientThread.isCurrent();
+    if (queue.offer(record)
+        || (waits && sender.awaitSpooled(spoolWaitNanos) && queue.offer(record))) {
+      sender.offered(level);
+      if (waits && !sender.awaitSpooled(spoolWaitNanos)) {
+        status.dropping("Logging went on before an error was spooled: spoolWait is over", null);
+      }
+    } else {
+      losses.add(level, Loss.Reason.REASON_QUEUE_FULL);
+      status.dropping("Records are lost: they come faster than they can be sent", null);
+    }
   }
 
   /** Delivers what can be delivered within the shutdown timeout, then lets go of everything. */
@@ -131,7 +136,7 @@ public final class HephaestusClient {
   /** What was done so far. */
   public ClientCounters counters() {
     return new ClientCounters(
-        accepted.sum(), losses.total(), sender.acknowledged(), solutions.handedOn());
+        queue.accepted(), losses.totals(), sender.acknowledged(), solutions.handedOn());
   }
 
   private void addHook() {

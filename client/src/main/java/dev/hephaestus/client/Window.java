@@ -72,9 +72,8 @@ final class Window {
       return;
     }
     Batch batch =
-        Batch.newBuilder()
+        SharedParts.of(records)
             .setFirstSequence(nextSequence)
-            .addAllRecords(records)
             .addAllLosses(losses.take())
             .build();
     nextSequence += records.size();
@@ -164,7 +163,9 @@ final class Window {
       putFirst(
           Batch.newBuilder()
               .setFirstSequence(whole.getFirstSequence() + half)
-              .addAllRecords(records.subList(half, records.size())),
+              .addAllRecords(records.subList(half, records.size()))
+              .addAllTexts(whole.getTextsList())
+              .addAllFrames(whole.getFramesList()),
           cut.entry);
       putFirst(
           whole.toBuilder().clearSkipped().clearRecords().addAllRecords(records.subList(0, half)),
@@ -179,7 +180,13 @@ final class Window {
     lost(record, Loss.Reason.REASON_UNREADABLE);
     Held refused = waiting.removeFirst();
     bytes -= refused.bytes();
-    putFirst(whole.toBuilder().clearSkipped().setRecords(0, placeholder), refused.entry);
+    putFirst(
+        whole.toBuilder()
+            .clearSkipped()
+            .setRecords(0, placeholder)
+            .clearTexts()
+            .clearFrames(),
+        refused.entry);
     return true;
   }
 
