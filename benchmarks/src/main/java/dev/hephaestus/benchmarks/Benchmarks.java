@@ -1,6 +1,7 @@
 package dev.hephaestus.benchmarks;
 
 import dev.hephaestus.benchmarks.indexing.IndexingBenchmark;
+import dev.hephaestus.benchmarks.killing.KillBenchmark;
 import dev.hephaestus.benchmarks.localization.LocalizationBenchmark;
 import dev.hephaestus.benchmarks.repair.RepairBenchmark;
 import picocli.CommandLine;
@@ -12,7 +13,12 @@ import picocli.CommandLine.Command;
     description = "Measures Hephaestus beside the alternatives.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "BENCHMARK",
-    subcommands = {LocalizationBenchmark.class, IndexingBenchmark.class, RepairBenchmark.class})
+    subcommands = {
+      LocalizationBenchmark.class,
+      IndexingBenchmark.class,
+      RepairBenchmark.class,
+      KillBenchmark.class
+    })
 public final class Benchmarks {
 
   private Benchmarks() {}

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClientConfiguration {
   final String client;
   final boolean enabled;
-  final Endpoint endpoint;
+  final List<Endpoint> endpoints;
   final String service;
   final String repository;
   final String branch;
@@ -47,11 +48,20 @@ public final class ClientConfiguration {
   final Duration reconnectMax;
   final Duration shutdownTimeout;
   final boolean shutdownHook;
+  final SpoolKind spool;
+  final Optional<Path> spoolDirectory;
+  final long spoolBytes;
+  final Duration spoolWait;
+  final Optional<Path> apiKeyFile;
+  final Optional<Path> tlsTrustFile;
+  final Optional<Path> tlsCertificateFile;
+  final Optional<Path> tlsKeyFile;
+  final Compression compression;
 
   private ClientConfiguration(String client, OptionReader read) {
     this.client = client;
     this.enabled = read.flag(ClientOption.ENABLED);
-    this.endpoint = read.endpoint(ClientOption.ENDPOINT);
+    this.endpoints = List.copyOf(read.endpoints(ClientOption.ENDPOINT));
     this.service = read.requiredUnless(!enabled, ClientOption.SERVICE, 255);
     this.repository = read.requiredUnless(!enabled, ClientOption.REPOSITORY, 4096);
     this.branch = read.text(ClientOption.BRANCH, 1024);
@@ -82,6 +92,17 @@ public final class ClientConfiguration {
     this.shutdownTimeout =
         read.time(ClientOption.SHUTDOWN_TIMEOUT, Duration.ZERO, Duration.ofSeconds(2));
     this.shutdownHook = read.flag(ClientOption.SHUTDOWN_HOOK);
+    this.spool = read.choice(ClientOption.SPOOL, SpoolKind.class).orElse(SpoolKind.TRIGGERS);
+    this.spoolDirectory = read.path(ClientOption.SPOOL_DIRECTORY);
+    this.spoolBytes = read.bytes(ClientOption.SPOOL_BYTES, 1L << 20, 1L << 36);
+    this.spoolWait = read.time(ClientOption.SPOOL_WAIT, Duration.ZERO, Duration.ofSeconds(10));
+    this.apiKeyFile = read.path(ClientOption.API_KEY_FILE);
+    this.tlsTrustFile = read.path(ClientOption.TLS_TRUST_FILE);
+    this.tlsCertificateFile = read.path(ClientOption.TLS_CERTIFICATE_FILE);
+    this.tlsKeyFile = read.path(ClientOption.TLS_KEY_FILE);
+    read.together(ClientOption.TLS_CERTIFICATE_FILE, ClientOption.TLS_KEY_FILE);
+    this.compression =
+        read.choice(ClientOption.COMPRESSION, Compression.class).orElse(Compression.NONE);
   }
 
   /**
@@ -110,7 +131,7 @@ public final class ClientConfiguration {
 
   /** Where the server is, for people. */
   public String endpoint() {
-    return endpoint.toString();
+    return endpoints.stream().map(Endpoint::toString).collect(Collectors.joining(", "));
   }
 
   /** What happens with a fix. */
@@ -123,6 +144,19 @@ public final class ClientConfiguration {
   enum Shipping {
     TRIGGERS,
     ALL
+  }
+
+  /** What is kept on disk until it is at the server. */
+  enum SpoolKind {
+    TRIGGERS,
+    ALL,
+    NONE
+  }
+
+  /** How batches are packed on the wire. */
+  enum Compression {
+    GZIP,
+    NONE
   }
 
   /** A server's address. */
@@ -155,6 +189,13 @@ public final class ClientConfiguration {
       } catch (IllegalArgumentException malformed) {
         return null;
       }
+    }
+
+    /** Whether what is sent there stays on this machine; said without asking a name server. */
+    boolean isLoopback() {
+      return host.equalsIgnoreCase("localhost")
+          || host.matches("127(\\.\\d{1,3}){3}")
+          || host.equals("[::1]");
     }
 
     @Override

@@ -14,7 +14,10 @@ import java.util.Locale;
 public enum ClientOption {
   /** {@code false} makes the appender do nothing. */
   ENABLED("enabled", "true"),
-  /** Where the server is: {@code host:port}, or {@code https://host:port} for TLS. */
+  /**
+   * Where the server is: {@code host:port}, or {@code https://host:port} for TLS; several, of which
+   * one serves as well as another, separated by commas.
+   */
   ENDPOINT("endpoint", "localhost:50051"),
   /** The service's name; required. */
   SERVICE("service", ""),
@@ -65,7 +68,28 @@ public enum ClientOption {
   /** How long stopping may take to deliver what is left; two seconds at most. */
   SHUTDOWN_TIMEOUT("shutdownTimeout", "2s"),
   /** Whether what is left is delivered when the JVM exits without stopping its logging. */
-  SHUTDOWN_HOOK("shutdownHook", "true");
+  SHUTDOWN_HOOK("shutdownHook", "true"),
+
+  /**
+   * {@code triggers} (with their context), {@code all} or {@code none}: what outlives the process.
+   */
+  SPOOL("spool", "triggers"),
+  /** Where; by default below the user's state directory, else the one for temporary files. */
+  SPOOL_DIRECTORY("spoolDirectory", ""),
+  /** How many bytes may be spooled before the oldest are dropped. */
+  SPOOL_BYTES("spoolBytes", "256MiB"),
+  /** How long logging a trigger may wait until it is spooled; by default it does not wait. */
+  SPOOL_WAIT("spoolWait", "0ms"),
+  /** A file with the API key; it is read again when it changes. */
+  API_KEY_FILE("apiKeyFile", ""),
+  /** The certificates (PEM) that the server's must come from; the JVM's if absent. */
+  TLS_TRUST_FILE("tlsTrustFile", ""),
+  /** The certificate chain (PEM) by which the server knows this client. */
+  TLS_CERTIFICATE_FILE("tlsCertificateFile", ""),
+  /** Its private key (PEM, PKCS #8, not encrypted). */
+  TLS_KEY_FILE("tlsKeyFile", ""),
+  /** {@code gzip} or {@code none}. */
+  COMPRESSION("compression", "none");
 
   private final String key;
   private final String defaultText;

@@ -21,6 +21,7 @@ public final class HephaestusClient {
   private final RecursionGuard guard = new RecursionGuard();
   private final Losses losses = new Losses();
   private final RecordQueue queue;
+  private final long spoolWaitNanos;
   private final Sender sender;
   private volatile boolean accepting;
   private @Nullable Thread thread;
@@ -32,6 +33,10 @@ public final class HephaestusClient {
     this.configuration = configuration;
     this.status = new OutageStatus(reporter, System::nanoTime);
     this.solutions = new SolutionDesk(listener, status);
+    this.spoolWaitNanos =
+        configuration.spool == ClientConfiguration.SpoolKind.NONE
+            ? 0
+            : configuration.spoolWait.toNanos();
     this.queue = new RecordQueue(configuration.queueRecords, configuration.queueBytes);
     ClassLoader application = Thread.currentThread().getContextClassLoader();
     this.sender = new Sender(configuration, application, queue, losses, status, solutions);
@@ -89,10 +94,17 @@ public final class HephaestusClient {
   }
 
   private void offer(ClientRecord record) {
-    if (queue.offer(record)) {
-      sender.offered(record.level());
+    RecordLevel level = record.level();
+    boolean waits = spoolWaitNanos > 0 && sender.isTrigger(level);
+    // Who waits for the spool can wait for room as well.
+    if (queue.offer(record)
+        || (waits && sender.awaitSpooled(spoolWaitNanos) && queue.offer(record))) {
+      sender.offered(level);
+      if (waits && !sender.awaitSpooled(spoolWaitNanos)) {
+        status.dropping("Logging went on before an error was spooled: spoolWait is over", null);
+      }
     } else {
-      losses.add(record.level(), Loss.Reason.REASON_QUEUE_FULL);
+      losses.add(level, Loss.Reason.REASON_QUEUE_FULL);
       status.dropping("Records are lost: they come faster than they can be sent", null);
     }
   }

@@ -40,6 +40,18 @@ final class Losses {
     return totals;
   }
 
+  /** What was taken for a report that will not arrive is to be reported again. */
+  void restore(List<Loss> taken) {
+    for (Loss loss : taken) {
+      for (int i = 0; i < reported.length; i++) {
+        if (REASONS[i / LEVELS.length] == loss.getReason()
+            && LEVELS[i % LEVELS.length].severity() == loss.getLevelValue()) {
+          reported[i] -= loss.getCount();
+        }
+      }
+    }
+  }
+
   /** What was not reported yet; it counts as reported from now on. */
   List<Loss> take() {
     List<Loss> taken = new ArrayList<>();

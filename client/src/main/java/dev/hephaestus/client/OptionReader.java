@@ -152,13 +152,29 @@ final class OptionReader {
     }
   }
 
-  ClientConfiguration.Endpoint endpoint(ClientOption option) {
-    ClientConfiguration.Endpoint endpoint = ClientConfiguration.Endpoint.parse(found(option));
-    if (endpoint == null) {
-      fault(option, "is neither host:port nor https://host:port");
-      return new ClientConfiguration.Endpoint("localhost", 1, false);
+  List<ClientConfiguration.Endpoint> endpoints(ClientOption option) {
+    List<ClientConfiguration.Endpoint> endpoints = new ArrayList<>();
+    for (String text : list(option)) {
+      ClientConfiguration.Endpoint endpoint = ClientConfiguration.Endpoint.parse(text);
+      if (endpoint == null) {
+        fault(option, "is neither host:port nor https://host:port, nor a list of these");
+      } else {
+        endpoints.add(endpoint);
+      }
     }
-    return endpoint;
+    if (list(option).isEmpty()) {
+      fault(option, "names no server");
+    }
+    if (endpoints.isEmpty()) {
+      endpoints.add(new ClientConfiguration.Endpoint("localhost", 1, false));
+    }
+    return endpoints;
+  }
+
+  void together(ClientOption one, ClientOption other) {
+    if (found(one).isEmpty() != found(other).isEmpty()) {
+      faults.add(one.key() + " and " + other.key() + " need each other: set both or neither");
+    }
   }
 
   private String found(ClientOption option) {

@@ -1,14 +1,19 @@
 package dev.hephaestus.client;
 
+import dev.hephaestus.client.spool.SpoolDirectory;
 import dev.hephaestus.proto.v1.LogRecord;
 import dev.hephaestus.proto.v1.Loss;
+import dev.hephaestus.proto.v1.Resource;
 import dev.hephaestus.proto.v1.Settings;
 import dev.hephaestus.proto.v1.Solution;
 import java.time.Clock;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>It alone touches what these hold; others reach it through the queue and the mailbox.
  */
 final class Sender implements Runnable, Executor, Session.Host {
+  private static final int SPOOLED_TOGETHER = 64;
+
   private final ClientConfiguration configuration;
   private final @Nullable ClassLoader application;
   private final RecordQueue queue;
@@ -31,6 +38,7 @@ final class Sender implements Runnable, Executor, Session.Host {
   private final BatchAssembler assembler;
   private final Window window;
   private volatile boolean stopping;
+  private volatile boolean ended;
   private volatile long deadlineNanos;
 
   Sender(
@@ -91,11 +99,24 @@ final class Sender implements Runnable, Executor, Session.Host {
   public void run() {
     try (SessionIdentity identity =
         SessionIdentity.open(configuration.stateDirectory, Clock.systemUTC(), status)) {
-      GrpcLink link = new GrpcLink(configuration.endpoint);
+      Credentials.warning(configuration).ifPresent(warning -> status.warn(warning, null));
+      GrpcLink link = new GrpcLink(configuration);
+      Supplier<Resource> resource =
+          new Once<>(() -> ResourceDetector.detect(configuration, application));
+      SpoolDirectory directory = spoolDirectory();
+      if (directory != null) {
+        window.spoolTo(
+            new Spooling(
+                directory.begin(identity.instance(), identity.epoch(), System::nanoTime),
+                configuration.spool == ClientConfiguration.SpoolKind.ALL));
+      }
+      Recovery recovery =
+          new Recovery(
+              configuration, resource, directory, losses, status, this, acknowledged::addAndGet);
       Session session =
           new Session(
               configuration,
-              ResourceDetector.detect(configuration, application),
+              resource,
               identity,
               link,
               window,
@@ -104,21 +125,79 @@ final class Sender implements Runnable, Executor, Session.Host {
               this,
               this);
       try {
-        work(session);
+        work(session, recovery);
       } finally {
         session.abort();
+        recovery.close();
+        window.close();
         link.close();
         solutions.close();
       }
     } catch (Throwable fault) { // The edge of the thread: the application must not see it.
       status.warn("The Hephaestus client failed and sends no more records", fault);
+    } finally {
+      ended = true;
+      readMailbox(); // Somebody may wait.
     }
-    if (window.records() > 0) {
-      status.warn(window.records() + " records could not be delivered before the end", null);
+    if (window.records(false) > 0) {
+      status.warn(window.records(false) + " records could not be delivered before the end", null);
+    }
+    if (window.records(true) > 0) {
+      status.info(window.records(true) + " records wait in the spool for the next start");
     }
   }
 
-  private void work(Session session) {
+  private @Nullable SpoolDirectory spoolDirectory() {
+    return configuration.spool == ClientConfiguration.SpoolKind.NONE
+        ? null
+        : new SpoolDirectory(
+            SpoolPlaces.of(configuration),
+            configuration.spoolBytes,
+            trouble -> status.warn(trouble, null));
+  }
+
+  /**
+   * Waits until what was offered before is spooled, or nothing more can be done for it; false when
+   * that takes longer. Any thread of the application.
+   */
+  boolean awaitSpooled(long nanos) {
+    CountDownLatch done = new CountDownLatch(1);
+    execute(
+        () -> {
+          drain();
+          drain(); // Twice: while threads offer, a queue may hold a few more than it should.
+          flush();
+          done.countDown();
+        });
+    boolean interrupted = false;
+    long deadline = System.nanoTime() + nanos;
+    try {
+      while (!ended && done.getCount() > 0 && deadline - System.nanoTime() > 0) {
+        try {
+          done.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException later) {
+          interrupted = true; // Whoever was interrupted still wants its error kept.
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    return done.getCount() == 0;
+  }
+
+  boolean isTrigger(RecordLevel level) {
+    return selector.isTrigger(level);
+  }
+
+  private void flush() {
+    if (!assembler.isEmpty()) {
+      window.add(assembler.take());
+    }
+  }
+
+  private void work(Session session, Recovery recovery) {
     while (!session.isClosed()) {
       boolean last = stopping;
       drain(); // First: what was logged before the settings changed is judged by the old ones.
@@ -127,22 +206,24 @@ final class Sender implements Runnable, Executor, Session.Host {
       if (last) {
         session.finish();
       }
-      if (!assembler.isEmpty() && (last || assembler.nanosUntilDue(now) == 0)) {
-        window.add(assembler.take());
+      if (last || assembler.nanosUntilDue(now) == 0) {
+        flush();
       }
       session.tick(now);
+      recovery.tick(now);
       if (last && now - deadlineNanos >= 0) {
         return;
       }
       if (!session.isClosed()) {
-        sleep(session, last);
+        sleep(session, recovery, last);
       }
     }
   }
 
-  private void sleep(Session session, boolean last) {
+  private void sleep(Session session, Recovery recovery, boolean last) {
     long now = System.nanoTime();
     long nanos = Math.min(session.nanosUntilDue(now), assembler.nanosUntilDue(now));
+    nanos = Math.min(nanos, recovery.nanosUntilDue(now));
     if (last) {
       nanos = Math.min(nanos, Math.max(0, deadlineNanos - now));
     }
@@ -167,11 +248,14 @@ final class Sender implements Runnable, Executor, Session.Host {
         return;
       }
       selector.select(record);
+      if (i % SPOOLED_TOGETHER == 0 && assembler.nanosUntilDue(System.nanoTime()) == 0) {
+        flush(); // A trigger must not wait for all that was logged behind it.
+      }
     }
   }
 
   private void ship(ClientRecord record, LogRecord.Role role) {
-    if (!window.hasRoom(record.level(), assembler.bytes())) {
+    if (!window.hasRoom(record.level(), role, assembler.bytes())) {
       losses.add(record.level(), Loss.Reason.REASON_SPOOL_FULL);
       status.dropping(
           "Records are lost: the Hephaestus server takes none, and no room is left", null);
@@ -192,8 +276,8 @@ final class Sender implements Runnable, Executor, Session.Host {
   }
 
   @Override
-  public void connected() {
-    status.connected(configuration.endpoint.toString());
+  public void connected(String server) {
+    status.connected(server);
   }
 
   @Override

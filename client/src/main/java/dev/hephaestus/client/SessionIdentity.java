@@ -32,6 +32,7 @@ final class SessionIdentity implements AutoCloseable {
   private final @Nullable Path directory;
   private final @Nullable FileChannel lock;
   private long epoch;
+  private boolean recovered;
 
   private SessionIdentity(
       Clock clock,
@@ -62,6 +63,18 @@ final class SessionIdentity implements AutoCloseable {
     return new SessionIdentity(clock, newInstance(), clock.millis(), null, null);
   }
 
+  /** Another process's, whose records are sent in its name. */
+  static SessionIdentity recovered(String instance, long epoch, Clock clock) {
+    SessionIdentity identity = new SessionIdentity(clock, instance, epoch, null, null);
+    identity.recovered = true;
+    return identity;
+  }
+
+  /** Whether the server may know more of it than we do. */
+  boolean isRecovered() {
+    return recovered;
+  }
+
   String instance() {
     return instance;
   }
@@ -72,6 +85,7 @@ final class SessionIdentity implements AutoCloseable {
 
   /** Begins a new epoch, in which sequences start anew. */
   void renew() {
+    recovered = false;
     epoch = Math.max(epoch + 1, directory == null ? clock.millis() : 0);
     if (directory != null) {
       try {

@@ -249,7 +249,7 @@ final class HephaestusClientTest {
   }
 
   @Test
-  void aServerThatForgotTheSessionGetsANewEpoch() {
+  void aServerThatForgotTheSessionIsToldWhatWillNotComeAgain() {
     HephaestusClient client = client();
     client.append(error("before"), plain);
     await().untilAsserted(() -> assertThat(client.counters().acknowledged()).isEqualTo(1));
@@ -260,6 +260,21 @@ final class HephaestusClientTest {
 
     awaitMessages("before", "after");
     assertThat(server.gaps()).isZero();
+  }
+
+  @Test
+  void aServerThatForgotTheSessionAndKnowsNoSkipsGetsANewEpoch() {
+    server.refuseSkips();
+    HephaestusClient client = client();
+    client.append(error("before"), plain);
+    await().untilAsserted(() -> assertThat(client.counters().acknowledged()).isEqualTo(1));
+    server.forget();
+    server.reset();
+
+    client.append(error("after"), plain);
+
+    awaitMessages("before", "after");
+    await().untilAsserted(() -> assertThat(client.counters().acknowledged()).isEqualTo(2));
   }
 
   @Test

@@ -21,6 +21,7 @@ final class TestClients {
     properties.put("hephaestus.reconnectMax", "100ms");
     properties.put("hephaestus.linger", "20ms");
     properties.put("hephaestus.shutdownHook", "false");
+    properties.put("hephaestus.spool", "none");
     for (int i = 0; i < options.length; i += 2) {
       properties.put("hephaestus." + options[i], options[i + 1]);
     }

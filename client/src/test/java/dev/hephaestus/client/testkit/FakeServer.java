@@ -13,7 +13,12 @@ import dev.hephaestus.proto.v1.Solution;
 import dev.hephaestus.proto.v1.StreamLogsRequest;
 import dev.hephaestus.proto.v1.StreamLogsResponse;
 import io.grpc.InsecureServerCredentials;
+import io.grpc.Metadata;
 import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerCredentials;
+import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.grpc.okhttp.OkHttpServerBuilder;
 import io.grpc.stub.StreamObserver;
@@ -46,27 +51,39 @@ public final class FakeServer implements AutoCloseable {
   private final List<String> goodbyes = new ArrayList<>();
   private final Map<String, Long> marks = new HashMap<>();
   private final Set<FakeStream> streams = new HashSet<>();
+  private final List<String> authorizations = new ArrayList<>();
+  private final List<String> encodings = new ArrayList<>();
+  private final ServerCredentials credentials;
   private final int port;
   private @Nullable Server server;
   private @Nullable Status refusal;
+  private Metadata refusalTrailers = new Metadata();
+  private @Nullable String required;
   private Predicate<LogRecord> poison = record -> false;
   private Settings settings = Settings.getDefaultInstance();
   private boolean suspended;
   private boolean withholdsAcks;
   private long credit = PLENTY;
   private int resetAfterBatches = -1;
+  private boolean knowsSkips = true;
   private int hellos;
   private int gaps;
   private int overdrafts;
 
-  private FakeServer(int port) {
-    this.server = listen(port);
+  private FakeServer(ServerCredentials credentials) {
+    this.credentials = credentials;
+    this.server = listen(0);
     this.port = server.getPort();
   }
 
   /** A server that works. */
   public static FakeServer start() {
-    return new FakeServer(0);
+    return new FakeServer(InsecureServerCredentials.create());
+  }
+
+  /** A server that works, behind TLS. */
+  public static FakeServer start(ServerCredentials credentials) {
+    return new FakeServer(credentials);
   }
 
   /** {@code host:port}. */
@@ -88,6 +105,28 @@ public final class FakeServer implements AutoCloseable {
   /** Every call ends with this status; null for none. */
   public synchronized void refuse(@Nullable Status status) {
     refusal = status;
+    refusalTrailers = new Metadata();
+  }
+
+  /** Every call ends with this status and these trailers. */
+  public synchronized void refuse(Status status, Metadata trailers) {
+    refusal = status;
+    refusalTrailers = trailers;
+  }
+
+  /** Only calls with this in their header are let in. */
+  public synchronized void requireAuthorization(String header) {
+    required = header;
+  }
+
+  /** The header of each call, empty where there was none. */
+  public synchronized List<String> authorizations() {
+    return List.copyOf(authorizations);
+  }
+
+  /** How the messages of each call were packed. */
+  public synchronized List<String> encodings() {
+    return List.copyOf(encodings);
   }
 
   /** A batch with such a record ends its stream with INVALID_ARGUMENT. */
@@ -108,6 +147,11 @@ public final class FakeServer implements AutoCloseable {
   /** Bytes that each Welcome grants; an acknowledgement gives a batch's bytes back. */
   public synchronized void credit(long bytes) {
     credit = bytes;
+  }
+
+  /** From now on every gap is one, as with a server of the first version. */
+  public synchronized void refuseSkips() {
+    knowsSkips = false;
   }
 
   /** Forgets all marks, as after the loss of its disk. */
@@ -206,13 +250,36 @@ public final class FakeServer implements AutoCloseable {
 
   private Server listen(int at) {
     try {
-      return OkHttpServerBuilder.forPort(at, InsecureServerCredentials.create())
+      return OkHttpServerBuilder.forPort(at, credentials)
+          .intercept(new Doorkeeper())
           .addService(new Nodes())
           .addService(new Logs())
           .build()
           .start();
     } catch (IOException taken) {
       throw new UncheckedIOException(taken);
+    }
+  }
+
+  private final class Doorkeeper implements ServerInterceptor {
+    @Override
+    public <Q, A> ServerCall.Listener<Q> interceptCall(
+        ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+      String header = text(headers, "authorization");
+      synchronized (FakeServer.this) {
+        authorizations.add(header);
+        encodings.add(text(headers, "grpc-encoding"));
+        if (required != null && !required.equals(header)) {
+          call.close(Status.UNAUTHENTICATED.withDescription("no such key"), new Metadata());
+          return new ServerCall.Listener<>() {};
+        }
+      }
+      return next.startCall(call, headers);
+    }
+
+    private String text(Metadata headers, String name) {
+      String text = headers.get(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER));
+      return text == null ? "" : text;
     }
   }
 
@@ -226,7 +293,7 @@ public final class FakeServer implements AutoCloseable {
           return;
         }
         if (refusal != null) {
-          responses.onError(refusal.asRuntimeException());
+          responses.onError(refusal.asRuntimeException(refusalTrailers));
           return;
         }
         responses.onNext(
@@ -307,7 +374,7 @@ public final class FakeServer implements AutoCloseable {
       batches.add(batch);
       creditLeft -= batch.getSerializedSize();
       overdrafts += creditLeft < 0 ? 1 : 0;
-      if (batch.getFirstSequence() > mark() + 1) {
+      if (batch.getFirstSequence() - (knowsSkips ? batch.getSkipped() : 0) > mark() + 1) {
         gaps++;
         fail(Status.FAILED_PRECONDITION.withDescription("a gap"));
         return;

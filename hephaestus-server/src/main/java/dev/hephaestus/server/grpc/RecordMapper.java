@@ -26,7 +26,10 @@ final class RecordMapper {
 
   static RecordBatch batch(SessionKey session, dev.hephaestus.proto.v1.Batch batch) {
     return new RecordBatch(
-        session, batch.getFirstSequence(), all(batch.getRecordsList(), RecordMapper::record));
+        session,
+        batch.getFirstSequence(),
+        all(batch.getRecordsList(), RecordMapper::record),
+        batch.getSkipped());
   }
 
   static LogRecord record(dev.hephaestus.proto.v1.LogRecord record) {

@@ -96,6 +96,10 @@ final class RequestValidation {
     if (batch.getFirstSequence() > Long.MAX_VALUE - Limits.BATCH_RECORDS) {
       faults.add("first_sequence", "leaves no room for the records that follow");
     }
+    if (batch.getSkipped() != 0
+        && Long.compareUnsigned(batch.getSkipped(), batch.getFirstSequence()) >= 0) {
+      faults.add("skipped", "is not below first_sequence");
+    }
     if (batch.getRecordsCount() == 0) {
       faults.add("records", "is empty, send at least one");
     }

@@ -123,7 +123,11 @@ final class StoringQueue {
       next = follower(last);
     }
     RecordBatch batch =
-        new RecordBatch(first.batch().session(), first.batch().firstSequence(), records);
+        new RecordBatch(
+            first.batch().session(),
+            first.batch().firstSequence(),
+            records,
+            first.batch().skipped());
     return new Step.Store(first.session(), batch, bytes, losses);
   }
 

@@ -31,7 +31,7 @@ public final class LogSession {
   /**
    * Makes what of the batch is new durable, and returns the last sequence that is on disk then.
    *
-   * @throws SequenceGapException if the batch begins above the mark plus one
+   * @throws SequenceGapException if the batch leaves a gap that it does not declare
    */
   public synchronized long append(RecordBatch batch) {
     if (!batch.session().equals(key)) {

@@ -16,7 +16,7 @@ public interface RecordStore {
    * Stores what of the batch lies above the session's mark, together with the new mark, in one
    * transaction, and returns the mark after the commit.
    *
-   * @throws SequenceGapException if the batch begins above the mark plus one
+   * @throws SequenceGapException if the batch leaves a gap that it does not declare
    */
   long append(RecordBatch batch);
 

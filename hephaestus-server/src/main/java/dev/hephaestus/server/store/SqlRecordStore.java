@@ -68,14 +68,14 @@ final class SqlRecordStore implements RecordStore {
     return sql.write(
         handle -> {
           Mark mark = mark(handle, batch.session());
-          if (batch.firstSequence() > mark.sequence + 1) {
+          if (!batch.follows(mark.sequence)) {
             throw new SequenceGapException(
                 batch.session(), mark.sequence + 1, batch.firstSequence());
           }
           if (batch.lastSequence() <= mark.sequence) {
             return mark.sequence;
           }
-          int known = (int) (mark.sequence + 1 - batch.firstSequence());
+          int known = batch.known(mark.sequence);
           List<LogRecord> fresh = batch.records().subList(known, batch.records().size());
           insert(
               handle,

@@ -289,6 +289,23 @@ final class RequestValidationTest {
   }
 
   @Test
+  void aBatchCannotSkipMoreThanLiesBeforeIt() {
+    Batch good =
+        batchOf(WireFixture.record("x").build()).toBuilder()
+            .setFirstSequence(5)
+            .setSkipped(4)
+            .build();
+    RequestValidation.check(good);
+
+    Batch bad = good.toBuilder().setSkipped(5).build();
+    assertThat(fields(refused(() -> RequestValidation.check(bad))))
+        .containsExactly("batch.skipped");
+    Batch worse = good.toBuilder().setSkipped(-1).build();
+    assertThat(fields(refused(() -> RequestValidation.check(worse))))
+        .containsExactly("batch.skipped");
+  }
+
+  @Test
   void lossesAreJudged() {
     Batch batch =
         batchOf(WireFixture.record("x").build()).toBuilder()

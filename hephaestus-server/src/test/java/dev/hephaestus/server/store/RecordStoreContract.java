@@ -112,6 +112,23 @@ abstract class RecordStoreContract {
   }
 
   @Test
+  void aGapThatIsDeclaredIsSkippedAndWhatLiesInItComesTooLate() {
+    store().open(SESSION, RESOURCE);
+    store().append(batch(SESSION, 1, 3));
+    List<LogRecord> records = batch(SESSION, 7, 2).records();
+
+    assertThatThrownBy(() -> store().append(new RecordBatch(SESSION, 7, records, 2)))
+        .isInstanceOf(SequenceGapException.class);
+    assertThat(store().append(new RecordBatch(SESSION, 7, records, 3))).isEqualTo(8);
+    assertThat(store().append(new RecordBatch(SESSION, 7, records, 3))).isEqualTo(8);
+    assertThat(store().append(batch(SESSION, 5, 1))).isEqualTo(8);
+
+    assertThat(store().after(0, 10))
+        .extracting(StoredRecord::sequence)
+        .containsExactly(1L, 2L, 3L, 7L, 8L);
+  }
+
+  @Test
   void aSessionThatWasNotOpenedIsRefused() {
     assertThatThrownBy(() -> store().append(batch(SESSION, 1, 1)))
         .isInstanceOf(HephaestusException.class)

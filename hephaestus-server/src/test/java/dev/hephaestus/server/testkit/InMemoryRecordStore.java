@@ -61,7 +61,7 @@ public final class InMemoryRecordStore implements RecordStore {
       throw new IllegalStateException("session was not opened: " + session);
     }
     long mark = marks.getOrDefault(session, 0L);
-    if (batch.firstSequence() > mark + 1) {
+    if (!batch.follows(mark)) {
       throw new SequenceGapException(session, mark + 1, batch.firstSequence());
     }
     long sequence = batch.firstSequence();

@@ -97,6 +97,7 @@ public final class DemoCommand implements Callable<Integer> {
     List<String> options = new ArrayList<>();
     options.add("-Dhephaestus.endpoint=" + server.grpc());
     options.add("-Dhephaestus.repository=" + location);
+    options.add("-Dhephaestus.spool=none"); // It leaves nothing behind but what it shows.
     options.add("-Dhephaestus.mode=" + (deploy ? "deploy" : "suggest"));
 
     title("The shop takes orders, with the Hephaestus appender in its logback.xml");

@@ -1,0 +1,189 @@
+package dev.hephaestus.benchmarks.killing;
+
+import dev.hephaestus.client.ClientConfiguration;
+import dev.hephaestus.client.ClientOption;
+import dev.hephaestus.client.HephaestusClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Kills an application again and again while it logs errors, then asks the server for every error
+ * whose {@code append} had returned: each must be there once.
+ */
+@Command(
+    name = "kill-application",
+    description = "Kills applications (SIGKILL) under load; is every error at the server once?",
+    mixinStandardHelpOptions = true)
+public final class KillBenchmark implements Callable<Integer> {
+  private static final String SERVICE = "doomed";
+  private static final String REPOSITORY = "/srv/git/doomed";
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  @Option(names = "--kills", defaultValue = "100", description = "How often (${DEFAULT-VALUE})")
+  private int kills;
+
+  @Option(
+      names = "--spool-wait",
+      defaultValue = "10s",
+      description = "How long logging an error waits for the spool; 0 for not at all")
+  private String spoolWait = "";
+
+  @Option(names = "--threads", defaultValue = "3", description = "Which log (${DEFAULT-VALUE})")
+  private int threads;
+
+  @Option(names = "--seed", defaultValue = "1", description = "Of the moments of death")
+  private long seed;
+
+  @Option(
+      names = "--life-ms",
+      defaultValue = "1500",
+      description = "How long after its first error an application is killed at the latest")
+  private int lifeMs;
+
+  @Option(names = "--warm-ms", defaultValue = "0", description = "How long it lives at least")
+  private int warmMs;
+
+  @Option(names = "--blink-every", defaultValue = "10", description = "Kills between outages")
+  private int blinkEvery;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("hephaestus-kill");
+    Path ids = Files.createDirectory(folder.resolve("ids"));
+    Random random = new Random(seed);
+    long begin = System.nanoTime();
+    try (RealServer server = new RealServer(folder.resolve("data"))) {
+      for (int i = 0; i < kills; i++) {
+        liveAndDie("k" + i, server, folder, ids, random, blinkEvery > 0 && i % blinkEvery == 5);
+      }
+      inherit(server, folder);
+      return report(returned(ids), server.stored(), System.nanoTime() - begin);
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private void liveAndDie(
+      String name, RealServer server, Path folder, Path ids, Random random, boolean blink)
+      throws IOException, InterruptedException {
+    Process application =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dhephaestus.endpoint=" + server.endpoint(),
+                "-Dhephaestus.service=" + SERVICE,
+                "-Dhephaestus.repository=" + REPOSITORY,
+                "-Dhephaestus.spoolDirectory=" + folder.resolve("spool"),
+                "-Dhephaestus.spoolWait=" + spoolWait,
+                "-cp",
+                System.getProperty("java.class.path"),
+                DoomedApplication.class.getName(),
+                name,
+                ids.toString(),
+                Integer.toString(threads))
+            .inheritIO()
+            .start();
+    try {
+      awaitFirst(application, ids.resolve(name + "-0"));
+      if (blink) {
+        server.blink(Duration.ofMillis(random.nextInt(500)));
+      }
+      Thread.sleep(warmMs + random.nextInt(lifeMs));
+    } finally {
+      application.destroyForcibly();
+      application.waitFor(10, TimeUnit.SECONDS);
+    }
+  }
+
+  private static void awaitFirst(Process application, Path file)
+      throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!Files.exists(file) || Files.size(file) == 0) {
+      if (!application.isAlive() || System.nanoTime() > deadline) {
+        throw new IOException("the application logged nothing");
+      }
+      Thread.sleep(5);
+    }
+  }
+
+  /** The next start, which has nothing to log itself. */
+  private static void inherit(RealServer server, Path folder)
+      throws IOException, InterruptedException {
+    ClientConfiguration configuration =
+        ClientConfiguration.builder("heir")
+            .set(ClientOption.ENDPOINT, server.endpoint())
+            .set(ClientOption.SERVICE, SERVICE)
+            .set(ClientOption.REPOSITORY, REPOSITORY)
+            .set(ClientOption.SPOOL_DIRECTORY, folder.resolve("spool").toString())
+            .build();
+    HephaestusClient heir = new HephaestusClient(configuration, new SilentStatus(), s -> {});
+    heir.start();
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (spooled(folder) > 0 && System.nanoTime() < deadline) {
+      Thread.sleep(50);
+    }
+    heir.stop();
+  }
+
+  private static long spooled(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve("spool"))) {
+      return files.filter(file -> file.toString().endsWith(".spool")).count();
+    } catch (UncheckedIOException changing) {
+      return 1;
+    }
+  }
+
+  private static List<String> returned(Path ids) throws IOException {
+    try (Stream<Path> files = Files.list(ids)) {
+      // A last line without its end was being written when death came: its append had returned.
+      return files.flatMap(KillBenchmark::lines).toList();
+    }
+  }
+
+  private static Stream<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file).stream();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private int report(List<String> returned, Map<String, Integer> stored, long nanos) {
+    List<String> missing = returned.stream().filter(id -> !stored.containsKey(id)).toList();
+    long doubled = stored.values().stream().filter(count -> count > 1).count();
+    System.out.printf(
+        "%d kills, spoolWait %s, %d s: %d errors whose append returned, %d of them missing"
+            + " (%.3f a kill), %d stored twice, %d stored in all%n",
+        kills,
+        spoolWait,
+        TimeUnit.NANOSECONDS.toSeconds(nanos),
+        returned.size(),
+        missing.size(),
+        missing.size() / (double) kills,
+        doubled,
+        stored.size());
+    missing.stream().limit(20).forEach(id -> System.out.println("missing: " + id));
+    return missing.isEmpty() && doubled == 0 ? 0 : 1;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

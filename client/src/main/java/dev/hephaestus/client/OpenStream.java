@@ -1,0 +1,99 @@
+package dev.hephaestus.client;
+
+import dev.hephaestus.proto.v1.Batch;
+import dev.hephaestus.proto.v1.Goodbye;
+import dev.hephaestus.proto.v1.StreamLogsRequest;
+import io.grpc.Status;
+import io.grpc.stub.ClientCallStreamObserver;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The stream from Welcome on: batches go out as far as the credit goes, and must be acknowledged in
+ * time. Confined to the sender.
+ */
+final class OpenStream {
+  private static final long ACKNOWLEDGE_NANOS = TimeUnit.SECONDS.toNanos(30);
+  private static final long MAX_CREDIT = 1L << 50;
+
+  private final ClientCallStreamObserver<StreamLogsRequest> requests;
+  private final Window window;
+  private final long grantedCredit;
+  private boolean oneByOne;
+  private long credit;
+  private long progressNanos;
+
+  /**
+   * @param credit bytes, unsigned as on the wire
+   * @param oneByOne whether each batch waits for the one before it, to find a bad one
+   */
+  OpenStream(
+      ClientCallStreamObserver<StreamLogsRequest> requests,
+      Window window,
+      long credit,
+      boolean oneByOne,
+      long now) {
+    this.requests = requests;
+    this.window = window;
+    this.grantedCredit = bounded(credit);
+    this.credit = grantedCredit;
+    this.oneByOne = oneByOne;
+    this.progressNanos = now;
+  }
+
+  /**
+   * Sends what can be sent.
+   *
+   * @throws RuntimeException when the stream is gone
+   */
+  void tick(long now) {
+    if (nanosUntilDue(now) == 0) {
+      throw Status.DEADLINE_EXCEEDED
+          .withDescription("no acknowledgement from the server")
+          .asRuntimeException();
+    }
+    for (Batch next = window.nextUnsent(); next != null; next = window.nextUnsent()) {
+      int bytes = next.getSerializedSize();
+      if (bytes > grantedCredit && window.shrinkNextUnsent()) {
+        continue; // It would never fit.
+      }
+      boolean underWay = window.hasUnacknowledgedSent();
+      if (bytes > credit || (oneByOne && underWay)) {
+        return;
+      }
+      requests.onNext(StreamLogsRequest.newBuilder().setBatch(next).build());
+      credit -= bytes;
+      window.markSent();
+      if (!underWay) {
+        progressNanos = now;
+      }
+    }
+  }
+
+  /** How long until an acknowledgement is overdue. */
+  long nanosUntilDue(long now) {
+    return window.hasUnacknowledgedSent()
+        ? Math.max(0, progressNanos + ACKNOWLEDGE_NANOS - now)
+        : Long.MAX_VALUE;
+  }
+
+  /** Unsigned on the wire, as all sizes. */
+  void granted(long bytes) {
+    credit = bounded(credit + bounded(bytes));
+  }
+
+  void progressed(long now) {
+    progressNanos = now;
+    oneByOne = false;
+  }
+
+  void goodbye(String reason) {
+    Goodbye goodbye = Goodbye.newBuilder().setReason(reason).build();
+    requests.onNext(StreamLogsRequest.newBuilder().setGoodbye(goodbye).build());
+    requests.onCompleted();
+  }
+
+  /** What looks negative is huge. */
+  private static long bounded(long bytes) {
+    return bytes < 0 ? MAX_CREDIT : Math.min(bytes, MAX_CREDIT);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.hephaestus.client;
+
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a service's processes spool: in the configured directory; else below the user's state
+ * directory; else, as in a container without a home, in the one for temporary files.
+ *
+ * <p><em>Source:</em> XDG Base Directory Specification for {@code XDG_STATE_HOME}.
+ */
+final class SpoolPlaces {
+  private SpoolPlaces() {}
+
+  static List<Path> of(ClientConfiguration configuration) {
+    String name = name(configuration);
+    if (configuration.spoolDirectory.isPresent()) {
+      return List.of(configuration.spoolDirectory.get().resolve(name));
+    }
+    List<Path> places = new ArrayList<>();
+    add(places, stateHome(), "hephaestus", "spool", name);
+    String user = simple(System.getProperty("user.name", ""));
+    add(places, System.getProperty("java.io.tmpdir"), "hephaestus-spool-" + user + "-" + name);
+    return places;
+  }
+
+  private static @Nullable String stateHome() {
+    boolean windows = File.separatorChar == '\\';
+    String named = System.getenv(windows ? "LOCALAPPDATA" : "XDG_STATE_HOME");
+    if (named != null && !named.isBlank()) {
+      return named;
+    }
+    String home = System.getProperty("user.home", "");
+    return home.length() < 2 ? null : home + (windows ? "\\AppData\\Local" : "/.local/state");
+  }
+
+  private static void add(List<Path> places, @Nullable String root, String... below) {
+    try {
+      if (root != null && !root.isBlank()) {
+        places.add(Path.of(root, below));
+      }
+    } catch (InvalidPathException unusable) {
+      // The next place, then.
+    }
+  }
+
+  /** The same for every process of a node, and of no other. */
+  private static String name(ClientConfiguration configuration) {
+    String node =
+        configuration.service + '\0' + configuration.repository + '\0' + configuration.directory;
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(node.getBytes(StandardCharsets.UTF_8));
+      StringBuilder hex = new StringBuilder();
+      for (int i = 0; i < 8; i++) {
+        hex.append(String.format(Locale.ROOT, "%02x", hash[i]));
+      }
+      return simple(configuration.service) + "-" + hex;
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("every JVM has SHA-256", missing);
+    }
+  }
+
+  private static String simple(String text) {
+    String simple = text.replaceAll("[^A-Za-z0-9_-]", "_");
+    return simple.substring(0, Math.min(simple.length(), 64));
+  }
+}
