@@ -1,6 +1,5 @@
 package dev.hephaestus.logback;
 
-import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import dev.hephaestus.client.ClientConfiguration;
@@ -8,6 +7,7 @@ import dev.hephaestus.client.ClientCounters;
 import dev.hephaestus.client.ClientOption;
 import dev.hephaestus.client.HephaestusClient;
 import dev.hephaestus.client.InvalidConfigurationException;
+import dev.hephaestus.client.SharedClients;
 import dev.hephaestus.client.SolutionListener;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +26,7 @@ public final class HephaestusAppender extends UnsynchronizedAppenderBase<ILoggin
       ClientConfiguration.builder("hephaestus-logback");
   private final LogbackEventReader reader = new LogbackEventReader();
   private SolutionListener listener = solution -> {};
+  private SharedClients.@Nullable Lease lease;
   private volatile @Nullable HephaestusClient client;
 
   /** An appender that takes everything it is not told from system properties and environment. */
@@ -156,6 +157,11 @@ public final class HephaestusAppender extends UnsynchronizedAppenderBase<ILoggin
     options.set(ClientOption.SHUTDOWN_TIMEOUT, text);
   }
 
+  /** Whether what ends a thread without being caught is an error record too. */
+  public void setUncaughtExceptions(String text) {
+    options.set(ClientOption.UNCAUGHT_EXCEPTIONS, text);
+  }
+
   /** Whether what is left is delivered when the JVM exits without stopping its logging. */
   public void setShutdownHook(String text) {
     options.set(ClientOption.SHUTDOWN_HOOK, text);
@@ -185,15 +191,15 @@ public final class HephaestusAppender extends UnsynchronizedAppenderBase<ILoggin
     try {
       ClientConfiguration configuration = options.build();
       if (configuration.enabled()) {
-        HephaestusClient started =
-            new HephaestusClient(configuration, new LogbackStatus(this), listener);
-        started.start();
-        client = started;
+        lease = ContextClients.of(getContext()).acquire(configuration, status(), listener);
+        client = lease.client();
       } else {
         addInfo("Hephaestus is off: enabled is false");
       }
     } catch (InvalidConfigurationException faulty) {
       addError(faulty.getMessage());
+    } catch (LinkageError mixed) {
+      addError("Hephaestus is off: jars of two of its versions are on the class path", mixed);
     }
     super.start(); // Even when inert: a stopped appender would warn at every event.
   }
@@ -209,15 +215,15 @@ public final class HephaestusAppender extends UnsynchronizedAppenderBase<ILoggin
   @Override
   public void stop() {
     super.stop();
-    HephaestusClient running = client;
     client = null;
-    if (running != null) {
-      running.stop();
+    SharedClients.Lease held = lease;
+    lease = null;
+    if (held != null) {
+      held.release();
     }
   }
 
-  /** The context in which the application's own loggers are. */
-  @Nullable LoggerContext loggerContext() {
-    return getContext() instanceof LoggerContext ? (LoggerContext) getContext() : null;
+  private LogbackStatus status() {
+    return new LogbackStatus(getContext());
   }
 }

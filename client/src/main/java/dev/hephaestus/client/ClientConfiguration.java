@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A client's settings, complete and valid.
  *
- * <p><em>Shape:</em> immutable; made by {@link #builder}, in which each {@link ClientOption} is
+ * <p><em>Shape:</em> immutable, with value equality; made by {@link #builder}, in which each {@link ClientOption} is
  * looked up as a system property, then in the environment, then among the given values, then its
  * default.
  */
@@ -47,6 +47,8 @@ public final class ClientConfiguration {
   final Duration reconnectMax;
   final Duration shutdownTimeout;
   final boolean shutdownHook;
+  final boolean uncaughtExceptions;
+  private final Map<ClientOption, String> effective;
 
   private ClientConfiguration(String client, OptionReader read) {
     this.client = client;
@@ -82,6 +84,8 @@ public final class ClientConfiguration {
     this.shutdownTimeout =
         read.time(ClientOption.SHUTDOWN_TIMEOUT, Duration.ZERO, Duration.ofSeconds(2));
     this.shutdownHook = read.flag(ClientOption.SHUTDOWN_HOOK);
+    this.uncaughtExceptions = read.flag(ClientOption.UNCAUGHT_EXCEPTIONS);
+    this.effective = read.effective();
   }
 
   /**
@@ -111,6 +115,19 @@ public final class ClientConfiguration {
   /** Where the server is, for people. */
   public String endpoint() {
     return endpoint.toString();
+  }
+
+  /** Equal when everything is configured alike, wherever the values come from. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ClientConfiguration
+        && client.equals(((ClientConfiguration) other).client)
+        && effective.equals(((ClientConfiguration) other).effective);
+  }
+
+  @Override
+  public int hashCode() {
+    return client.hashCode() * 31 + effective.hashCode();
   }
 
   /** What happens with a fix. */

@@ -65,7 +65,10 @@ public enum ClientOption {
   /** How long stopping may take to deliver what is left; two seconds at most. */
   SHUTDOWN_TIMEOUT("shutdownTimeout", "2s"),
   /** Whether what is left is delivered when the JVM exits without stopping its logging. */
-  SHUTDOWN_HOOK("shutdownHook", "true");
+  SHUTDOWN_HOOK("shutdownHook", "true"),
+
+  /** Whether what ends a thread without being caught is an error record too. */
+  UNCAUGHT_EXCEPTIONS("uncaughtExceptions", "false");
 
   private final String key;
   private final String defaultText;

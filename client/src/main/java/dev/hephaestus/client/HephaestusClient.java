@@ -27,15 +27,17 @@ public final class HephaestusClient {
   private volatile boolean accepting;
   private @Nullable Thread thread;
   private @Nullable Thread hook;
+  private @Nullable UncaughtExceptions uncaught;
 
   /** A client that does nothing until it is started. */
   public HephaestusClient(
       ClientConfiguration configuration, StatusReporter reporter, SolutionListener listener) {
     this.configuration = configuration;
     this.status = new OutageStatus(reporter, System::nanoTime);
-    this.solutions = new SolutionDesk(listener, status);
     this.queue = new RecordQueue(configuration.queueRecords, configuration.queueBytes);
     ClassLoader application = Thread.currentThread().getContextClassLoader();
+    this.solutions =
+        new SolutionDesk(listener, new ServiceListeners(application, status), status);
     this.sender = new Sender(configuration, application, queue, losses, status, solutions);
   }
 
@@ -50,6 +52,9 @@ public final class HephaestusClient {
     accepting = true;
     if (configuration.shutdownHook) {
       addHook();
+    }
+    if (configuration.uncaughtExceptions) {
+      uncaught = UncaughtExceptions.install(this);
     }
   }
 
@@ -91,6 +96,9 @@ public final class HephaestusClient {
     synchronized (this) {
       running = thread;
       removeHook();
+      if (uncaught != null) {
+        uncaught.remove();
+      }
     }
     if (running == null) {
       solutions.close();

@@ -40,17 +40,13 @@ final class ServiceListeners {
     try {
       Iterator<SolutionListener> listeners =
           ServiceLoader.load(SolutionListener.class, application).iterator();
-      while (hasNext(listeners)) {
+      while (listeners.hasNext()) {
         next(listeners, loaded);
       }
     } catch (ServiceConfigurationError unreadable) {
       status.warn("The list of solution listeners cannot be read", unreadable);
     }
     return loaded;
-  }
-
-  private static boolean hasNext(Iterator<SolutionListener> listeners) {
-    return listeners.hasNext();
   }
 
   private void next(Iterator<SolutionListener> listeners, List<SolutionListener> loaded) {

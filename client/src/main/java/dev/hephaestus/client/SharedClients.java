@@ -84,7 +84,17 @@ public final class SharedClients {
     }
 
     private void tell(ProposedSolution solution) {
-      listeners.forEach(listener -> listener.onSolution(solution));
+      RuntimeException first = null;
+      for (SolutionListener listener : listeners) {
+        try {
+          listener.onSolution(solution);
+        } catch (RuntimeException fault) { // The next one is to be told, too.
+          first = first == null ? fault : first;
+        }
+      }
+      if (first != null) {
+        throw first;
+      }
     }
   }
 }
