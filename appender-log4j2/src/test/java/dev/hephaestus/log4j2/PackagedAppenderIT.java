@@ -12,6 +12,7 @@ import dev.hephaestus.log4j2.app.Till;
 import dev.hephaestus.proto.v1.Level;
 import dev.hephaestus.proto.v1.LogRecord;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -137,12 +138,7 @@ final class PackagedAppenderIT {
   @ParameterizedTest
   @MethodSource("versions")
   void everythingOfAnEventArrivesFromLog4j(String version) throws Exception {
-    try (IsolatedApplication application =
-        new IsolatedApplication(
-            APPENDER,
-            ForkedApplication.place(Till.class),
-            JARS.resolve("log4j-api-" + version + ".jar"),
-            JARS.resolve("log4j-core-" + version + ".jar"))) {
+    try (IsolatedApplication application = isolated(version)) {
       application.call(Till.class, "open", server.endpoint());
       await().untilAsserted(this::everythingArrived);
       application.call(Till.class, "close");
@@ -161,6 +157,25 @@ final class PackagedAppenderIT {
     assertThat(server.records().get(2).getKeyValuesMap()).isEqualTo(Map.of("cents", "1250"));
   }
 
+  @ParameterizedTest
+  @MethodSource("versions")
+  void nothingHoldsAnApplicationThatWasUndeployed(String version) throws Exception {
+    IsolatedApplication application = isolated(version);
+    WeakReference<ClassLoader> loader = application.loader();
+    application.call(Till.class, "open", server.endpoint());
+    await().untilAsserted(this::everythingArrived);
+    application.call(Till.class, "close");
+    application.close();
+    application = null;
+
+    await()
+        .untilAsserted(
+            () -> {
+              System.gc();
+              assertThat(loader.get()).isNull();
+            });
+  }
+
   private void everythingArrived() {
     assertThat(server.records()).hasSize(3);
   }
@@ -175,6 +190,14 @@ final class PackagedAppenderIT {
           .collect(Collectors.toList())
           .stream();
     }
+  }
+
+  private static IsolatedApplication isolated(String version) {
+    return new IsolatedApplication(
+        APPENDER,
+        ForkedApplication.place(Till.class),
+        JARS.resolve("log4j-api-" + version + ".jar"),
+        JARS.resolve("log4j-core-" + version + ".jar"));
   }
 
   private static ForkedApplication application(ForkedApplication forked) {

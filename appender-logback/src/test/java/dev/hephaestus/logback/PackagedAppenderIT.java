@@ -14,6 +14,7 @@ import dev.hephaestus.logback.app.Till;
 import dev.hephaestus.proto.v1.Level;
 import dev.hephaestus.proto.v1.LogRecord;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -129,13 +130,7 @@ final class PackagedAppenderIT {
   @ParameterizedTest
   @MethodSource("versions")
   void everythingOfAnEventArrivesFromLogback(String version) throws Exception {
-    try (IsolatedApplication application =
-        new IsolatedApplication(
-            APPENDER,
-            ForkedApplication.place(Till.class),
-            JARS.resolve("logback-core-" + version + ".jar"),
-            JARS.resolve("logback-classic-" + version + ".jar"),
-            ForkedApplication.place(org.slf4j.Logger.class))) {
+    try (IsolatedApplication application = isolated(version)) {
       application.call(Till.class, "open", server.endpoint());
       await().untilAsserted(this::everythingArrived);
       application.call(Till.class, "close");
@@ -154,6 +149,25 @@ final class PackagedAppenderIT {
     assertThat(failed.getThrown().getSuppressed(0).getMessage()).isEqualTo("on the way");
   }
 
+  @ParameterizedTest
+  @MethodSource("versions")
+  void nothingHoldsAnApplicationThatWasUndeployed(String version) throws Exception {
+    IsolatedApplication application = isolated(version);
+    WeakReference<ClassLoader> loader = application.loader();
+    application.call(Till.class, "open", server.endpoint());
+    await().untilAsserted(this::everythingArrived);
+    application.call(Till.class, "close");
+    application.close();
+    application = null;
+
+    await()
+        .untilAsserted(
+            () -> {
+              System.gc();
+              assertThat(loader.get()).isNull();
+            });
+  }
+
   private void everythingArrived() {
     assertThat(server.records()).hasSize(2);
   }
@@ -168,6 +182,15 @@ final class PackagedAppenderIT {
           .collect(Collectors.toList())
           .stream();
     }
+  }
+
+  private static IsolatedApplication isolated(String version) {
+    return new IsolatedApplication(
+        APPENDER,
+        ForkedApplication.place(Till.class),
+        JARS.resolve("logback-core-" + version + ".jar"),
+        JARS.resolve("logback-classic-" + version + ".jar"),
+        ForkedApplication.place(org.slf4j.Logger.class));
   }
 
   private static ForkedApplication application(ForkedApplication forked) {

@@ -2,6 +2,7 @@ package dev.hephaestus.client.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -35,6 +36,11 @@ public final class IsolatedApplication implements AutoCloseable {
     } finally {
       thread.setContextClassLoader(before);
     }
+  }
+
+  /** Its class loader, as long as anything holds it. */
+  public WeakReference<ClassLoader> loader() {
+    return new WeakReference<>(loader);
   }
 
   @Override
