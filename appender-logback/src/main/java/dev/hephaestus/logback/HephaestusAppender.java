@@ -1,5 +1,6 @@
 package dev.hephaestus.logback;
 
+import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import dev.hephaestus.client.ClientConfiguration;
@@ -10,6 +11,7 @@ import dev.hephaestus.client.InvalidConfigurationException;
 import dev.hephaestus.client.SharedClients;
 import dev.hephaestus.client.SolutionListener;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,17 @@ public final class HephaestusAppender extends UnsynchronizedAppenderBase<ILoggin
 
   /** An appender that takes everything it is not told from system properties and environment. */
   public HephaestusAppender() {}
+
+  /**
+   * Attaches one to the root logger, for an application that configures its logging in code.
+   *
+   * @param options an option's text, or null for none
+   * @return absent when the context has such an appender already
+   */
+  public static Optional<HephaestusAppender> attach(
+      LoggerContext context, Function<ClientOption, @Nullable String> options) {
+    return RootAttachment.attach(context, options);
+  }
 
   /** Where the server is: {@code host:port}, or {@code https://host:port} for TLS. */
   public void setEndpoint(String text) {
@@ -221,6 +234,10 @@ public final class HephaestusAppender extends UnsynchronizedAppenderBase<ILoggin
     if (held != null) {
       held.release();
     }
+  }
+
+  void set(ClientOption option, @Nullable String text) {
+    options.set(option, text);
   }
 
   private LogbackStatus status() {

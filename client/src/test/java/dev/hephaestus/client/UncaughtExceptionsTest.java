@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 final class UncaughtExceptionsTest {
   private final FakeServer server = FakeServer.start();
   private final List<String> handled = new CopyOnWriteArrayList<>();
-  private final Thread.UncaughtExceptionHandler ofTheApplication =
-      (thread, thrown) -> handled.add(thread.getName() + " " + thrown.getMessage());
+  private final Thread.UncaughtExceptionHandler ofTheApplication = new Remembering();
   private Thread.UncaughtExceptionHandler before;
 
   @BeforeEach
@@ -26,6 +25,13 @@ final class UncaughtExceptionsTest {
   void stop() {
     Thread.setDefaultUncaughtExceptionHandler(before);
     server.close();
+  }
+
+  private final class Remembering implements Thread.UncaughtExceptionHandler {
+    @Override
+    public void uncaughtException(Thread thread, Throwable thrown) {
+      handled.add(thread.getName() + " " + thrown.getMessage());
+    }
   }
 
   private HephaestusClient started(String... options) {
