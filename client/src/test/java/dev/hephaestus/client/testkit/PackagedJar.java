@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.jar.JarEntry;
@@ -87,8 +88,8 @@ public final class PackagedJar {
   }
 
   /** The packages that start with this, cut to so many parts. */
-  public TreeSet<String> packages(String prefix, int parts) throws IOException {
-    TreeSet<String> packages = new TreeSet<>();
+  public Set<String> packages(String prefix, int parts) throws IOException {
+    Set<String> packages = new TreeSet<>();
     for (String name : entries(entry -> entry.endsWith(".class") && entry.startsWith(prefix))) {
       String[] path = name.split("/", -1);
       packages.add(String.join(".", List.of(path).subList(0, Math.min(parts, path.length - 1))));
