@@ -3,20 +3,26 @@ package dev.hephaestus.log4j2;
 import dev.hephaestus.client.ClientRecord;
 import dev.hephaestus.client.EventReader;
 import dev.hephaestus.client.RecordLevel;
+import dev.hephaestus.client.StringPairs;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.Marker;
+import org.apache.logging.log4j.ThreadContext;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.impl.ThrowableProxy;
 import org.apache.logging.log4j.core.time.Instant;
 import org.apache.logging.log4j.message.MapMessage;
 import org.apache.logging.log4j.message.Message;
+import org.apache.logging.log4j.message.ParameterizedMessage;
+import org.apache.logging.log4j.message.ReusableParameterizedMessage;
+import org.apache.logging.log4j.message.ReusableSimpleMessage;
+import org.apache.logging.log4j.message.SimpleMessage;
+import org.apache.logging.log4j.util.ReadOnlyStringMap;
+import org.apache.logging.log4j.util.TriConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Copies what Log4j knows of an event, which it may reuse as soon as this returns. */
@@ -26,6 +32,8 @@ final class Log4jEventReader implements EventReader<LogEvent> {
 
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
   private static final int MAX_MARKERS = 64;
+  private static final TriConsumer<String, @Nullable Object, StringPairs> ADD =
+      (key, value, pairs) -> pairs.add(key, value);
 
   @Override
   public RecordLevel level(LogEvent event) {
@@ -52,21 +60,51 @@ final class Log4jEventReader implements EventReader<LogEvent> {
   }
 
   @Override
-  public ClientRecord read(LogEvent event) {
+  public boolean isPlain(LogEvent event) {
     Message message = event.getMessage();
+    if (message == null || isText(message)) {
+      return true;
+    }
+    return isParameterized(message) && MessageParameters.areUnchanging(message);
+  }
+
+  private static boolean isText(Message message) {
+    return message.getClass() == SimpleMessage.class
+        || message.getClass() == ReusableSimpleMessage.class;
+  }
+
+  private static boolean isParameterized(Message message) {
+    return message.getClass() == ReusableParameterizedMessage.class
+        || message.getClass() == ParameterizedMessage.class;
+  }
+
+  @Override
+  public ClientRecord read(LogEvent event) {
     ClientRecord.Builder record =
         ClientRecord.builder(nanos(event.getInstant()), level(event), logger(event))
             .thread(event.getThreadName())
-            .mdc(context(event))
-            .markers(markers(event.getMarker()));
+            .unchangingMdc(context(event));
+    Message message = event.getMessage();
     if (message != null) {
-      record
-          .template(template(message))
-          .arguments(withoutThrown(message))
-          .messageFrom(message::getFormattedMessage);
-      addPairs(record, message);
+      withMessage(record, message);
+    }
+    if (event.getMarker() != null) {
+      record.markers(markers(event.getMarker()));
     }
     return withThrown(record, event).build();
+  }
+
+  private static void withMessage(ClientRecord.Builder record, Message message) {
+    if (isParameterized(message)) {
+      record.template(template(message)).messageLater(ParameterizedMessage::format);
+    } else {
+      record.template(template(message)).messageFrom(message::getFormattedMessage);
+      addPairs(record, message);
+    }
+    Object[] arguments = MessageParameters.withoutThrown(message);
+    if (arguments.length > 0) {
+      record.ownArguments(arguments);
+    }
   }
 
   @SuppressWarnings("deprecation") // The only way to a message's pattern.
@@ -82,26 +120,19 @@ final class Log4jEventReader implements EventReader<LogEvent> {
     return instant.getEpochSecond() * NANOS_PER_SECOND + instant.getNanoOfSecond();
   }
 
-  /** The throwable that stands as last argument is what was thrown, not an argument. */
-  @SuppressWarnings(
-      "ReferenceEquality") // Its equals is the application's; which one it is, is asked.
-  private static @Nullable Object @Nullable [] withoutThrown(Message message) {
-    @Nullable Object[] all = message.getParameters();
-    if (all == null || all.length == 0 || message.getThrowable() == null) {
-      return all;
-    }
-    boolean thrownIsLast = all[all.length - 1] == message.getThrowable();
-    return thrownIsLast ? Arrays.copyOf(all, all.length - 1) : all;
-  }
-
   private static Map<String, String> context(LogEvent event) {
-    Map<String, String> context = event.getContextData().toMap();
-    if (event.getContextStack() == null || event.getContextStack().getDepth() == 0) {
-      return context;
+    ReadOnlyStringMap context = event.getContextData();
+    ThreadContext.ContextStack stack = event.getContextStack();
+    boolean stacked = stack != null && stack.getDepth() > 0;
+    if (context.isEmpty() && !stacked) {
+      return Map.of();
     }
-    Map<String, String> withStack = new HashMap<>(context);
-    withStack.putIfAbsent(STACK_KEY, String.join(" ", event.getContextStack().asList()));
-    return withStack;
+    StringPairs pairs = new StringPairs(context.size() + (stacked ? 1 : 0));
+    if (stacked) {
+      pairs.add(STACK_KEY, String.join(" ", stack.asList())); // A key of that name wins.
+    }
+    context.forEach(ADD, pairs);
+    return pairs;
   }
 
   private static void addPairs(ClientRecord.Builder record, Message message) {
@@ -120,10 +151,7 @@ final class Log4jEventReader implements EventReader<LogEvent> {
     return proxy == null ? record : record.thrown(ProxyReader.read(proxy));
   }
 
-  private static List<String> markers(@Nullable Marker marker) {
-    if (marker == null) {
-      return List.of();
-    }
+  private static List<String> markers(Marker marker) {
     Set<String> names = new LinkedHashSet<>();
     List<Marker> open = new ArrayList<>(List.of(marker));
     for (int i = 0; i < open.size() && i < MAX_MARKERS; i++) {

@@ -3,9 +3,11 @@ package dev.hephaestus.logback;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import dev.hephaestus.client.ClientRecord;
 import dev.hephaestus.client.EventReader;
+import dev.hephaestus.client.MessageRendering;
 import dev.hephaestus.client.RecordLevel;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,11 +17,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
+import org.slf4j.helpers.MessageFormatter;
 
 /** Copies what Logback knows of an event. */
 final class LogbackEventReader implements EventReader<ILoggingEvent> {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
   private static final int MAX_MARKERS = 64;
+  // Logback's own: with arguments that cannot change it says later what it would have said now.
+  private static final MessageRendering FORMATTER =
+      (template, arguments) ->
+          String.valueOf(MessageFormatter.basicArrayFormat(template, arguments));
 
   @Override
   public RecordLevel level(ILoggingEvent event) {
@@ -42,21 +49,58 @@ final class LogbackEventReader implements EventReader<ILoggingEvent> {
   }
 
   @Override
+  public boolean isPlain(ILoggingEvent event) {
+    return event.getClass() == LoggingEvent.class
+        && event.getKeyValuePairs() == null
+        && areUnchanging(event.getArgumentArray());
+  }
+
+  private static boolean areUnchanging(@Nullable Object @Nullable [] arguments) {
+    if (arguments != null) {
+      for (Object argument : arguments) {
+        if (!ClientRecord.isUnchanging(argument)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  @Override
   public ClientRecord read(ILoggingEvent event) {
     ClientRecord.Builder record =
         ClientRecord.builder(nanos(event), level(event), event.getLoggerName())
             .thread(event.getThreadName())
-            .template(event.getMessage())
-            .arguments(event.getArgumentArray())
-            .messageFrom(event::getFormattedMessage)
-            .mdc(event.getMDCPropertyMap())
-            .markers(markers(event.getMarkerList()));
+            .template(event.getMessage());
+    boolean own = event.getClass() == LoggingEvent.class;
+    if (own) {
+      // Logback makes a new map whenever a thread changes its context.
+      record.unchangingMdc(event.getMDCPropertyMap());
+    } else {
+      record.mdc(event.getMDCPropertyMap());
+    }
+    withMessage(record, event, own);
+    if (event.getMarkerList() != null) {
+      record.markers(markers(event.getMarkerList()));
+    }
     if (event.getKeyValuePairs() != null) {
       for (KeyValuePair pair : event.getKeyValuePairs()) {
         record.keyValue(pair.key, pair.value);
       }
     }
-    return withThrown(record, event.getThrowableProxy()).build();
+    IThrowableProxy proxy = event.getThrowableProxy();
+    return proxy == null ? record.build() : withThrown(record, proxy).build();
+  }
+
+  private static void withMessage(ClientRecord.Builder record, ILoggingEvent event, boolean own) {
+    Object[] arguments = event.getArgumentArray();
+    if (!own) {
+      record.arguments(arguments).messageFrom(event::getFormattedMessage);
+    } else if (arguments == null || arguments.length == 0) {
+      record.message(event.getMessage());
+    } else {
+      record.arguments(arguments).messageLater(FORMATTER);
+    }
   }
 
   private static long nanos(ILoggingEvent event) {
@@ -67,18 +111,14 @@ final class LogbackEventReader implements EventReader<ILoggingEvent> {
   }
 
   private static ClientRecord.Builder withThrown(
-      ClientRecord.Builder record, @Nullable IThrowableProxy proxy) {
-    if (proxy instanceof ThrowableProxy) {
-      return record.throwable(((ThrowableProxy) proxy).getThrowable());
-    }
-    return proxy == null ? record : record.thrown(ProxyReader.read(proxy));
+      ClientRecord.Builder record, IThrowableProxy proxy) {
+    return proxy instanceof ThrowableProxy
+        ? record.throwable(((ThrowableProxy) proxy).getThrowable())
+        : record.thrown(ProxyReader.read(proxy));
   }
 
   @SuppressWarnings("deprecation") // SLF4J offers no other way to a marker's own markers.
-  private static List<String> markers(@Nullable List<Marker> markers) {
-    if (markers == null || markers.isEmpty()) {
-      return List.of();
-    }
+  private static List<String> markers(List<Marker> markers) {
     Set<String> names = new LinkedHashSet<>();
     List<Marker> open = new ArrayList<>(markers);
     for (int i = 0; i < open.size() && i < MAX_MARKERS; i++) {

@@ -1,15 +1,18 @@
 package dev.hephaestus.client;
 
+import java.util.EnumMap;
+import java.util.Map;
+
 /** What a client has done so far. */
 public final class ClientCounters {
   private final long accepted;
-  private final long dropped;
+  private final Map<RecordLevel, Long> dropped;
   private final long acknowledged;
   private final long solutions;
 
-  ClientCounters(long accepted, long dropped, long acknowledged, long solutions) {
+  ClientCounters(long accepted, Map<RecordLevel, Long> dropped, long acknowledged, long solutions) {
     this.accepted = accepted;
-    this.dropped = dropped;
+    this.dropped = new EnumMap<>(dropped);
     this.acknowledged = acknowledged;
     this.solutions = solutions;
   }
@@ -21,7 +24,12 @@ public final class ClientCounters {
 
   /** Records lost at the client, whatever the reason. */
   public long dropped() {
-    return dropped;
+    return dropped.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Records of this level lost at the client, whatever the reason. */
+  public long dropped(RecordLevel level) {
+    return dropped.getOrDefault(level, 0L);
   }
 
   /** Records that the server has on disk. */
@@ -38,7 +46,7 @@ public final class ClientCounters {
   public String toString() {
     return accepted
         + " accepted, "
-        + dropped
+        + dropped()
         + " dropped, "
         + acknowledged
         + " acknowledged, "

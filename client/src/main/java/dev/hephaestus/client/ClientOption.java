@@ -47,7 +47,7 @@ public enum ClientOption {
   /** A folder of this process's own, in which its epoch outlives it; without one it is the time. */
   STATE_DIRECTORY("stateDirectory", ""),
   /** How many records may wait between the application and the sender. */
-  QUEUE_RECORDS("queueRecords", "8192"),
+  QUEUE_RECORDS("queueRecords", "16384"),
   /** How many bytes, about, these may hold. */
   QUEUE_BYTES("queueBytes", "16MiB"),
   /** How many bytes may wait for their acknowledgement. */

@@ -1,7 +1,6 @@
 package dev.hephaestus.client;
 
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -10,13 +9,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * One logged event, copied out of the logging library.
  *
- * <p><em>Shape:</em> immutable. Arguments that cannot change are kept as they are and rendered by
- * the sender; all others are rendered when it is built. The throwable is kept and walked by the
- * sender.
+ * <p><em>Shape:</em> immutable, but for its weight until it is queued. Arguments that cannot change
+ * are kept as they are and rendered by the sender, as is the message made of them; all others are
+ * rendered when it is built. The throwable is kept and walked by the sender.
  */
 public final class ClientRecord {
   static final int MAX_ARGUMENTS = 64;
   static final int MAX_ARGUMENT_CHARS = 8 * 1024;
+
+  private static final int BASE_BYTES = 128;
+  private static final int THROWN_BYTES = 4096;
+  private static final int VALUE_BYTES = 24;
 
   private final long timeUnixNanos;
   private final RecordLevel level;
@@ -25,11 +28,13 @@ public final class ClientRecord {
   private final @Nullable String template;
   private final Object[] arguments;
   private final @Nullable String message;
+  private final @Nullable MessageRendering rendering;
   private final Map<String, String> mdc;
   private final List<String> markers;
   private final Map<String, String> keyValues;
   private final @Nullable Throwable throwable;
   private final @Nullable ThrownSnapshot thrown;
+  private int roughBytes;
 
   private ClientRecord(Builder from) {
     this.timeUnixNanos = from.timeUnixNanos;
@@ -39,16 +44,23 @@ public final class ClientRecord {
     this.template = from.template;
     this.arguments = from.arguments;
     this.message = from.message;
+    this.rendering = from.rendering;
     this.mdc = from.mdc;
     this.markers = from.markers;
     this.keyValues = from.keyValues;
     this.throwable = from.throwable;
     this.thrown = from.thrown;
+    this.roughBytes = weigh();
   }
 
   /** A record of this time (nanoseconds since the Unix epoch), level and logger. */
   public static Builder builder(long timeUnixNanos, RecordLevel level, String logger) {
     return new Builder(timeUnixNanos, level, logger);
+  }
+
+  /** Whether this argument is kept as it is, so that none of the application's code runs. */
+  public static boolean isUnchanging(@Nullable Object argument) {
+    return argument == null || Immutables.isKnown(argument);
   }
 
   long timeUnixNanos() {
@@ -76,8 +88,16 @@ public final class ClientRecord {
     return arguments;
   }
 
+  /** The message; rendered now if the logging library left that for later. */
   @Nullable String message() {
-    return message;
+    if (rendering == null || template == null) {
+      return message;
+    }
+    try {
+      return rendering.render(template, arguments);
+    } catch (RuntimeException | LinkageError | StackOverflowError fault) {
+      return "[message could not be rendered: " + fault.getClass().getName() + "]";
+    }
   }
 
   Map<String, String> mdc() {
@@ -101,22 +121,27 @@ public final class ClientRecord {
   }
 
   /** About how much memory it keeps alive, in bytes. */
-  long roughBytes() {
-    long chars = (long) logger.length() + length(template) + length(message);
-    for (Object argument : arguments) {
-      chars += argument instanceof String ? ((String) argument).length() : 24;
-    }
-    chars += chars(mdc) + chars(keyValues);
-    boolean withThrown = throwable != null || thrown != null;
-    return 160 + chars + (withThrown ? 4096 : 0);
+  int roughBytes() {
+    return roughBytes;
   }
 
-  private static long chars(Map<String, String> map) {
-    long chars = 0;
-    for (Map.Entry<String, String> entry : map.entrySet()) {
-      chars += 32 + entry.getKey().length() + entry.getValue().length();
+  /** Takes its contexts into account as well, before it is handed to another thread. */
+  void addBytes(int bytes) {
+    roughBytes = (int) Math.min((long) roughBytes + bytes, Integer.MAX_VALUE);
+  }
+
+  private int weigh() {
+    long bytes = BASE_BYTES + (long) length(template) + length(message);
+    for (Object argument : arguments) {
+      bytes += VALUE_BYTES;
+      if (argument instanceof String) {
+        bytes += ((String) argument).length();
+      }
     }
-    return chars;
+    if (throwable != null || thrown != null) {
+      bytes += THROWN_BYTES;
+    }
+    return (int) Math.min(bytes, Integer.MAX_VALUE);
   }
 
   private static int length(@Nullable String text) {
@@ -134,6 +159,7 @@ public final class ClientRecord {
     private @Nullable String template;
     private Object[] arguments = NONE;
     private @Nullable String message;
+    private @Nullable MessageRendering rendering;
     private Map<String, String> mdc = Map.of();
     private List<String> markers = List.of();
     private Map<String, String> keyValues = Map.of();
@@ -163,9 +189,16 @@ public final class ClientRecord {
       if (values == null || values.length == 0) {
         return this;
       }
-      Object[] kept = new Object[Math.min(values.length, MAX_ARGUMENTS)];
+      int count = Math.min(values.length, MAX_ARGUMENTS);
+      return ownArguments(Arrays.copyOf(values, count, Object[].class));
+    }
+
+    /** As {@link #arguments}, in an array that is nobody else's. */
+    public Builder ownArguments(@Nullable Object[] values) {
+      Object[] kept =
+          values.length <= MAX_ARGUMENTS ? values : Arrays.copyOf(values, MAX_ARGUMENTS);
       for (int i = 0; i < kept.length; i++) {
-        kept[i] = Immutables.kept(values[i], MAX_ARGUMENT_CHARS);
+        kept[i] = Immutables.kept(kept[i], MAX_ARGUMENT_CHARS);
       }
       this.arguments = kept;
       return this;
@@ -178,13 +211,19 @@ public final class ClientRecord {
     }
 
     /** The message, from a library that renders it only now and may fail in user code. */
-    public Builder messageFrom(Supplier<@Nullable String> rendering) {
+    public Builder messageFrom(Supplier<@Nullable String> rendered) {
       try {
-        this.message = rendering.get();
+        this.message = rendered.get();
       } catch (
           Throwable fault) { // of user code, an Error included: logging must not end its caller
         this.message = "[message could not be rendered: " + fault.getClass().getName() + "]";
       }
+      return this;
+    }
+
+    /** The message, to be made of template and arguments by the sender. */
+    public Builder messageLater(MessageRendering later) {
+      this.rendering = later;
       return this;
     }
 
@@ -193,13 +232,15 @@ public final class ClientRecord {
       if (map == null || map.isEmpty()) {
         return this;
       }
-      Map<String, String> copy = new HashMap<>();
-      for (Map.Entry<String, String> entry : map.entrySet()) {
-        if (entry.getKey() != null && entry.getValue() != null) {
-          copy.put(entry.getKey(), entry.getValue());
-        }
-      }
+      StringPairs copy = new StringPairs(map.size());
+      map.forEach(copy::add);
       this.mdc = copy;
+      return this;
+    }
+
+    /** The mapped diagnostic context, which must not change afterwards. */
+    public Builder unchangingMdc(@Nullable Map<String, String> map) {
+      this.mdc = map == null ? Map.of() : map;
       return this;
     }
 
@@ -209,12 +250,18 @@ public final class ClientRecord {
       return this;
     }
 
+    /** The pairs of the fluent API, which must not change afterwards. */
+    public Builder keyValues(StringPairs pairs) {
+      this.keyValues = pairs;
+      return this;
+    }
+
     /** A pair of the fluent API; its value is rendered now, safely. */
     public Builder keyValue(@Nullable String key, @Nullable Object value) {
-      if (keyValues.isEmpty()) {
-        keyValues = new LinkedHashMap<>();
-      }
-      keyValues.put(String.valueOf(key), SafeText.rendered(value, MAX_ARGUMENT_CHARS));
+      StringPairs pairs =
+          keyValues instanceof StringPairs ? (StringPairs) keyValues : new StringPairs(4);
+      pairs.add(String.valueOf(key), String.valueOf(SafeText.rendered(value, MAX_ARGUMENT_CHARS)));
+      this.keyValues = pairs;
       return this;
     }
 

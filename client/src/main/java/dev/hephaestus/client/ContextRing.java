@@ -3,39 +3,41 @@ package dev.hephaestus.client;
 import java.util.ArrayDeque;
 import java.util.function.Consumer;
 
-/** The last records below the threshold, bounded by count and by bytes; the oldest go first. */
+/** The last records below the threshold of one errand; each change says how many bytes it moved. */
 final class ContextRing {
-  private final ArrayDeque<ClientRecord> records = new ArrayDeque<>();
-  private final long maxBytes;
-  private int capacity;
-  private long bytes;
+  private static final int FIRST_ROOM = 8;
 
-  ContextRing(int capacity, long maxBytes) {
-    this.capacity = capacity;
-    this.maxBytes = maxBytes;
+  private final ArrayDeque<ClientRecord> records = new ArrayDeque<>(FIRST_ROOM);
+
+  boolean isEmpty() {
+    return records.isEmpty();
   }
 
-  void resize(int newCapacity) {
-    capacity = newCapacity;
-    evict();
-  }
-
-  void add(ClientRecord record) {
+  long add(ClientRecord record) {
     records.addLast(record);
-    bytes += record.roughBytes();
-    evict();
+    return record.roughBytes();
+  }
+
+  long shrinkTo(int capacity) {
+    long freed = 0;
+    while (records.size() > capacity) {
+      freed += dropOldest();
+    }
+    return freed;
+  }
+
+  long dropOldest() {
+    ClientRecord oldest = records.pollFirst();
+    return oldest == null ? 0 : oldest.roughBytes();
   }
 
   /** Hands all on, oldest first, and keeps none. */
-  void drainTo(Consumer<ClientRecord> taker) {
-    records.forEach(taker);
-    records.clear();
-    bytes = 0;
-  }
-
-  private void evict() {
-    while (!records.isEmpty() && (records.size() > capacity || bytes > maxBytes)) {
-      bytes -= records.removeFirst().roughBytes();
+  long drainTo(Consumer<ClientRecord> taker) {
+    long freed = 0;
+    for (ClientRecord record = records.pollFirst(); record != null; record = records.pollFirst()) {
+      freed += record.roughBytes();
+      taker.accept(record);
     }
+    return freed;
   }
 }

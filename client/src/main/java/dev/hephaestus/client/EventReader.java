@@ -16,6 +16,14 @@ public interface EventReader<E> {
   /** Its logger's name. */
   String logger(E event);
 
+  /**
+   * Whether reading it runs none of the application's code, such as an argument's {@code toString};
+   * what is logged from there would come back to the reader.
+   */
+  default boolean isPlain(E event) {
+    return false;
+  }
+
   /** A copy that stays true after the event is reused or its arguments change. */
   ClientRecord read(E event);
 }

@@ -1,7 +1,6 @@
 package dev.hephaestus.client;
 
 import dev.hephaestus.proto.v1.Loss;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,6 @@ public final class HephaestusClient {
   private final OutageStatus status;
   private final RecursionGuard guard = new RecursionGuard();
   private final Losses losses = new Losses();
-  private final LongAdder accepted = new LongAdder();
   private final RecordQueue queue;
   private final Sender sender;
   private volatile boolean accepting;
@@ -64,28 +62,43 @@ public final class HephaestusClient {
    * @param <E> the logging library's event
    */
   public <E> void append(E event, EventReader<E> reader) {
-    if (!accepting || !guard.enter()) {
+    if (!accepting || ClientThread.isCurrent() || guard.isInside()) {
       return;
     }
     RecordLevel level = RecordLevel.ERROR;
     try {
       level = reader.level(event);
-      if (!level.isAtLeast(configuration.level)
-          || RecursionGuard.isOwnLogger(reader.logger(event))) {
-        return;
-      }
-      if (queue.offer(reader.read(event))) {
-        accepted.increment();
-        sender.offered(level);
-      } else {
-        losses.add(level, Loss.Reason.REASON_QUEUE_FULL);
-        status.dropping("Records are lost: they come faster than they can be sent", null);
+      if (level.isAtLeast(configuration.level)
+          && !RecursionGuard.isOwnLogger(reader.logger(event))) {
+        ClientRecord record = reader.isPlain(event) ? reader.read(event) : guarded(event, reader);
+        if (record != null) {
+          offer(record);
+        }
       }
     } catch (Throwable fault) { // Of user code, an Error included: logging must not end its caller.
       losses.add(level, Loss.Reason.REASON_UNREADABLE);
       status.dropping("An event could not be read for Hephaestus", fault);
+    }
+  }
+
+  /** What is logged by the application's code while it is asked for text is not taken. */
+  private <E> @Nullable ClientRecord guarded(E event, EventReader<E> reader) {
+    if (!guard.enter()) {
+      return null;
+    }
+    try {
+      return reader.read(event);
     } finally {
       guard.leave();
+    }
+  }
+
+  private void offer(ClientRecord record) {
+    if (queue.offer(record)) {
+      sender.offered(record.level());
+    } else {
+      losses.add(record.level(), Loss.Reason.REASON_QUEUE_FULL);
+      status.dropping("Records are lost: they come faster than they can be sent", null);
     }
   }
 
@@ -119,7 +132,7 @@ public final class HephaestusClient {
   /** What was done so far. */
   public ClientCounters counters() {
     return new ClientCounters(
-        accepted.sum(), losses.total(), sender.acknowledged(), solutions.handedOn());
+        queue.accepted(), losses.totals(), sender.acknowledged(), solutions.handedOn());
   }
 
   private void addHook() {

@@ -2,6 +2,10 @@ package dev.hephaestus.client;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,28 +15,37 @@ final class Immutables {
   // By exact class: a subclass may be mutable.
   private static final Set<Class<?>> KNOWN =
       Set.of(
-          Boolean.class,
           Byte.class,
           Short.class,
           Character.class,
-          Integer.class,
-          Long.class,
           Float.class,
-          Double.class,
           BigInteger.class,
           BigDecimal.class,
-          UUID.class);
+          UUID.class,
+          Instant.class,
+          Duration.class,
+          LocalDate.class,
+          LocalDateTime.class);
 
   private Immutables() {}
 
-  /** The value itself if it cannot change, else how it reads now. */
+  /** The value itself, cut, if it cannot change, else how it reads now. */
   static Object kept(@Nullable Object value, int limit) {
     if (value instanceof String) {
-      return SafeText.clip((String) value, limit);
+      String text = (String) value;
+      return text.length() <= limit ? text : SafeText.clip(text, limit);
     }
-    if (value != null && KNOWN.contains(value.getClass())) {
-      return value;
-    }
-    return SafeText.rendered(value, limit);
+    return value != null && isKnown(value) ? value : SafeText.rendered(value, limit);
+  }
+
+  static boolean isKnown(Object value) {
+    Class<?> type = value.getClass();
+    // The usual ones first: a comparison each, no hashing.
+    return type == String.class
+        || type == Integer.class
+        || type == Long.class
+        || type == Boolean.class
+        || type == Double.class
+        || KNOWN.contains(type);
   }
 }

@@ -6,64 +6,54 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * Counts dropped records by level and reason until a batch reports them.
  *
- * <p><em>Threads:</em> any.
+ * <p><em>Threads:</em> any may add and ask; only the sender takes.
  */
 final class Losses {
-  private static final List<Loss.Reason> REASONS =
-      List.of(
-          Loss.Reason.REASON_QUEUE_FULL,
-          Loss.Reason.REASON_SPOOL_FULL,
-          Loss.Reason.REASON_UNREADABLE);
+  private static final Loss.Reason[] REASONS = {
+    Loss.Reason.REASON_QUEUE_FULL, Loss.Reason.REASON_SPOOL_FULL, Loss.Reason.REASON_UNREADABLE
+  };
+  private static final RecordLevel[] LEVELS = RecordLevel.values();
 
-  private final Map<Loss.Reason, Map<RecordLevel, AtomicLong>> unreported =
-      new EnumMap<>(Loss.Reason.class);
-  private final AtomicLong total = new AtomicLong();
-
-  Losses() {
-    for (Loss.Reason reason : REASONS) {
-      Map<RecordLevel, AtomicLong> byLevel = new EnumMap<>(RecordLevel.class);
-      for (RecordLevel level : RecordLevel.values()) {
-        byLevel.put(level, new AtomicLong());
-      }
-      unreported.put(reason, byLevel);
-    }
-  }
+  private final AtomicLongArray counts = new AtomicLongArray(REASONS.length * LEVELS.length);
+  private final long[] reported = new long[REASONS.length * LEVELS.length];
 
   void add(RecordLevel level, Loss.Reason reason) {
-    AtomicLong count = unreported.getOrDefault(reason, Map.of()).get(level);
-    if (count != null) {
-      count.incrementAndGet();
-      total.incrementAndGet();
+    for (int i = 0; i < REASONS.length; i++) {
+      if (REASONS[i] == reason) {
+        counts.incrementAndGet(i * LEVELS.length + level.ordinal());
+      }
     }
   }
 
-  /** Since the client began. */
-  long total() {
-    return total.get();
+  /** Since the client began, by level. */
+  Map<RecordLevel, Long> totals() {
+    Map<RecordLevel, Long> totals = new EnumMap<>(RecordLevel.class);
+    for (int i = 0; i < counts.length(); i++) {
+      totals.merge(LEVELS[i % LEVELS.length], counts.get(i), Long::sum);
+    }
+    return totals;
   }
 
   /** What was not reported yet; it counts as reported from now on. */
   List<Loss> take() {
     List<Loss> taken = new ArrayList<>();
-    unreported.forEach(
-        (reason, byLevel) ->
-            byLevel.forEach(
-                (level, count) -> {
-                  long lost = count.getAndSet(0);
-                  if (lost > 0) {
-                    taken.add(
-                        Loss.newBuilder()
-                            .setLevel(Level.forNumber(level.severity()))
-                            .setCount(lost)
-                            .setReason(reason)
-                            .build());
-                  }
-                }));
+    for (int i = 0; i < counts.length(); i++) {
+      long lost = counts.get(i) - reported[i];
+      if (lost > 0) {
+        reported[i] += lost;
+        taken.add(
+            Loss.newBuilder()
+                .setLevel(Level.forNumber(LEVELS[i % LEVELS.length].severity()))
+                .setCount(lost)
+                .setReason(REASONS[i / LEVELS.length])
+                .build());
+      }
+    }
     return taken;
   }
 }

@@ -15,8 +15,8 @@ final class OutageStatus {
   private final LongSupplier nanoTime;
   private @Nullable String outage;
   private boolean connectedBefore;
-  private boolean dropped;
-  private long lastDropNanos;
+  private volatile boolean dropped;
+  private volatile long lastDropNanos;
 
   OutageStatus(StatusReporter reporter, LongSupplier nanoTime) {
     this.reporter = reporter;
@@ -39,13 +39,25 @@ final class OutageStatus {
     }
   }
 
-  /** At most once a minute. */
-  synchronized void dropping(String why, @Nullable Throwable cause) {
-    long now = nanoTime.getAsLong();
-    if (!dropped || now - lastDropNanos > QUIET_NANOS) {
-      dropped = true;
-      lastDropNanos = now;
+  /** At most once a minute; in between it costs its caller, who is losing records, no lock. */
+  void dropping(String why, @Nullable Throwable cause) {
+    if (mayMentionDrops()) {
       warn(why, cause);
+    }
+  }
+
+  private boolean mayMentionDrops() {
+    long now = nanoTime.getAsLong();
+    if (dropped && now - lastDropNanos <= QUIET_NANOS) {
+      return false;
+    }
+    synchronized (this) {
+      boolean may = !dropped || now - lastDropNanos > QUIET_NANOS;
+      if (may) {
+        lastDropNanos = now;
+        dropped = true;
+      }
+      return may;
     }
   }
 

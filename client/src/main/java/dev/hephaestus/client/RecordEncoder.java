@@ -52,6 +52,7 @@ final class RecordEncoder {
   private static void putAll(
       LogRecord.Builder wire, Map<String, String> pairs, Limits limits, Putter putter) {
     pairs.entrySet().stream()
+        .filter(pair -> pair.getKey() != null && pair.getValue() != null)
         .limit(Math.min(MAX_PAIRS, limits.values))
         .forEach(
             pair ->
@@ -63,8 +64,8 @@ final class RecordEncoder {
 
   /** OpenTelemetry, Brave and Micrometer put them into the diagnostic context. */
   private static void addTrace(LogRecord.Builder wire, Map<String, String> mdc) {
-    String trace = mdc.getOrDefault("trace_id", mdc.getOrDefault("traceId", ""));
-    String span = mdc.getOrDefault("span_id", mdc.getOrDefault("spanId", ""));
+    String trace = String.valueOf(mdc.getOrDefault("trace_id", mdc.get("traceId")));
+    String span = String.valueOf(mdc.getOrDefault("span_id", mdc.get("spanId")));
     if (TRACE_ID.matcher(trace).matches()) {
       wire.setTraceId(trace);
     }

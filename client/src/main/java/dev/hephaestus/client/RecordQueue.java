@@ -5,42 +5,63 @@ import org.jctools.queues.atomic.MpscAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Between the application's threads and the sender: bounded by count and by bytes, a quarter of
+ * Between the application's threads and the sender: bounded by count and by bytes, an eighth of
  * both kept for WARN and above.
+ *
+ * <p>Each slot stands for its share of half the bytes, so that a usual record is accounted for by
+ * its slot alone and costs one compare-and-swap; only what exceeds the share is counted, against
+ * the other half.
  *
  * <p><em>Threads:</em> any may offer; only the sender polls.
  */
 final class RecordQueue {
   private final MpscAtomicArrayQueue<ClientRecord> records;
-  private final AtomicLong heldBytes = new AtomicLong();
+  private final PairWeights weights = new PairWeights();
+  private final AtomicLong surplusBytes = new AtomicLong();
   private final int maxRecords;
-  private final long maxBytes;
+  private final long maxSurplusBytes;
+  private final int slotBytes;
 
   RecordQueue(int maxRecords, long maxBytes) {
     this.records = new MpscAtomicArrayQueue<>(maxRecords);
     this.maxRecords = maxRecords;
-    this.maxBytes = maxBytes;
+    this.maxSurplusBytes = maxBytes / 2;
+    this.slotBytes = (int) Math.min(Integer.MAX_VALUE, maxBytes / 2 / maxRecords);
   }
 
   /** False when there is no room for a record of this level; never waits. */
   boolean offer(ClientRecord record) {
     boolean important = record.level().isAtLeast(RecordLevel.WARN);
-    if (records.size() >= (important ? maxRecords : maxRecords - maxRecords / 4)) {
+    record.addBytes(weights.of(record.mdc()) + PairWeights.weigh(record.keyValues()));
+    int surplus = surplus(record);
+    if (surplus > 0 && !reserve(surplus, important)) {
       return false;
     }
-    long bytes = record.roughBytes();
-    long limit = important ? maxBytes : maxBytes - maxBytes / 4;
-    if (heldBytes.addAndGet(bytes) > limit || !records.offer(record)) {
-      heldBytes.addAndGet(-bytes);
-      return false;
+    int limit = important ? maxRecords : maxRecords - maxRecords / 8;
+    boolean taken = records.offerIfBelowThreshold(record, limit);
+    if (!taken && surplus > 0) {
+      surplusBytes.addAndGet(-surplus);
     }
-    return true;
+    return taken;
+  }
+
+  private boolean reserve(int surplus, boolean important) {
+    long limit = important ? maxSurplusBytes : maxSurplusBytes - maxSurplusBytes / 8;
+    if (surplusBytes.addAndGet(surplus) <= limit) {
+      return true;
+    }
+    surplusBytes.addAndGet(-surplus);
+    return false;
+  }
+
+  private int surplus(ClientRecord record) {
+    return record.roughBytes() - slotBytes;
   }
 
   @Nullable ClientRecord poll() {
     ClientRecord record = records.poll();
-    if (record != null) {
-      heldBytes.addAndGet(-record.roughBytes());
+    if (record != null && surplus(record) > 0) {
+      surplusBytes.addAndGet(-surplus(record));
     }
     return record;
   }
@@ -49,8 +70,13 @@ final class RecordQueue {
     return records.isEmpty();
   }
 
+  /** How many records were taken in, ever. */
+  long accepted() {
+    return records.currentProducerIndex();
+  }
+
   /** Whether the sender should look, even if nothing urgent is there. */
   boolean isHalfFull() {
-    return records.size() >= maxRecords / 2 || heldBytes.get() >= maxBytes / 2;
+    return records.size() >= maxRecords / 2 || surplusBytes.get() >= maxSurplusBytes / 2;
   }
 }

@@ -4,16 +4,16 @@ import dev.hephaestus.proto.v1.LogRecord;
 
 /**
  * Decides which records are shipped: each trigger, with the records below the threshold that came
- * before it; or all.
+ * before it on the same errand; or all.
  */
 final class RecordSelector {
-  private final ContextRing context;
+  private final Contexts contexts;
   private final Shipper shipper;
   private volatile EffectiveSettings settings;
 
   RecordSelector(EffectiveSettings settings, long contextBytes, Shipper shipper) {
     this.settings = settings;
-    this.context = new ContextRing(settings.contextRecords, contextBytes);
+    this.contexts = new Contexts(settings.contextRecords, contextBytes);
     this.shipper = shipper;
   }
 
@@ -25,7 +25,7 @@ final class RecordSelector {
 
   void apply(EffectiveSettings changed) {
     settings = changed;
-    context.resize(changed.contextRecords);
+    contexts.resize(changed.contextRecords);
   }
 
   EffectiveSettings settings() {
@@ -39,12 +39,12 @@ final class RecordSelector {
 
   void select(ClientRecord record) {
     if (isTrigger(record.level())) {
-      context.drainTo(before -> shipper.ship(before, LogRecord.Role.ROLE_CONTEXT));
+      contexts.drainTo(record, before -> shipper.ship(before, LogRecord.Role.ROLE_CONTEXT));
       shipper.ship(record, LogRecord.Role.ROLE_TRIGGER);
     } else if (settings.shipAll) {
       shipper.ship(record, LogRecord.Role.ROLE_UNSPECIFIED);
     } else {
-      context.add(record);
+      contexts.add(record);
     }
   }
 }

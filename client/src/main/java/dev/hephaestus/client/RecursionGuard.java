@@ -1,5 +1,7 @@
 package dev.hephaestus.client;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 /**
  * Keeps what is logged because of the client from coming back to it.
  *
@@ -15,20 +17,27 @@ final class RecursionGuard {
   // threads.
   private final ThreadLocal<boolean[]> inside = ThreadLocal.withInitial(() -> new boolean[1]);
 
-  /** Whether the caller may go on; if so it must {@link #leave}. */
+  // Most records need none of the application's code: they are spared the look at the thread.
+  private final AtomicInteger threadsInside = new AtomicInteger();
+
+  /** Whether the caller was called by the application's code that we called. */
+  boolean isInside() {
+    return threadsInside.get() != 0 && inside.get()[0];
+  }
+
+  /** Whether the caller may run the application's code; if so it must {@link #leave}. */
   boolean enter() {
-    if (ClientThread.isCurrent()) {
-      return false;
-    }
     boolean[] flag = inside.get();
     if (flag[0]) {
       return false;
     }
     flag[0] = true;
+    threadsInside.incrementAndGet();
     return true;
   }
 
   void leave() {
+    threadsInside.decrementAndGet();
     inside.get()[0] = false;
   }
 

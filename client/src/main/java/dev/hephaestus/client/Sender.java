@@ -58,10 +58,14 @@ final class Sender implements Runnable, Executor, Session.Host {
 
   /** After a record was offered: wakes the sender if the record must not wait. Any thread. */
   void offered(RecordLevel level) {
-    if (selector.isTrigger(level) || queue.isHalfFull()) {
+    if (selector.isTrigger(level)) {
       wakeup.signal();
-    } else if (selector.settings().shipAll) {
-      wakeup.signalIfIdle();
+    } else if (wakeup.isAsleep()) {
+      if (queue.isHalfFull()) {
+        wakeup.signal();
+      } else {
+        wakeup.signalIfIdle();
+      }
     }
   }
 
@@ -143,7 +147,9 @@ final class Sender implements Runnable, Executor, Session.Host {
       nanos = Math.min(nanos, Math.max(0, deadlineNanos - now));
     }
     if (nanos > 0) {
-      wakeup.sleep(nanos, assembler.isEmpty(), () -> !queue.isEmpty());
+      // What is only kept as context can wait in the queue as well, until much of it is taken.
+      boolean idle = assembler.isEmpty() && selector.settings().shipAll;
+      wakeup.sleep(nanos, idle, idle ? () -> !queue.isEmpty() : queue::isHalfFull);
     }
   }
 

@@ -5,7 +5,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the sender sleep and others wake it, at the price of one volatile read while it is awake.
+ * Lets the sender sleep and others wake it, at the price of one or two volatile reads while it is
+ * awake.
  *
  * <p><em>Threads:</em> one sleeps, any wake.
  */
@@ -20,10 +21,18 @@ final class Wakeup {
 
   /** Ends the sleep, or the next one if there is none. */
   void signal() {
-    signalled = true;
+    // A signal that is still to be seen covers this one: the sender takes it back before it looks.
+    if (!signalled) {
+      signalled = true;
+    }
     if (state != AWAKE) {
       wake();
     }
+  }
+
+  /** Whether the sender sleeps and has to be woken for what it should not sleep through. */
+  boolean isAsleep() {
+    return state != AWAKE;
   }
 
   /** Ends the sleep only if it waits for work rather than for a batch to grow. */
@@ -42,7 +51,7 @@ final class Wakeup {
   void sleep(long nanos, boolean idle, BooleanSupplier work) {
     sleeper = Thread.currentThread();
     state = idle ? IDLE : LINGERING;
-    if (!signalled && !(idle && work.getAsBoolean())) {
+    if (!signalled && !work.getAsBoolean()) {
       LockSupport.parkNanos(this, nanos);
     }
     state = AWAKE;

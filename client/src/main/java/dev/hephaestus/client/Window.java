@@ -41,10 +41,7 @@ final class Window {
   void add(List<LogRecord> records) {
     insert(
         batches.size(),
-        Batch.newBuilder()
-            .setFirstSequence(nextSequence)
-            .addAllRecords(records)
-            .addAllLosses(losses.take()));
+        SharedParts.of(records).setFirstSequence(nextSequence).addAllLosses(losses.take()));
     nextSequence += records.size();
   }
 
@@ -94,7 +91,9 @@ final class Window {
           sent + 1,
           Batch.newBuilder()
               .setFirstSequence(whole.getFirstSequence() + half)
-              .addAllRecords(records.subList(half, records.size())));
+              .addAllRecords(records.subList(half, records.size()))
+              .addAllTexts(whole.getTextsList())
+              .addAllFrames(whole.getFramesList()));
       return true;
     }
     LogRecord record = records.get(0);
@@ -103,7 +102,7 @@ final class Window {
       return false;
     }
     losses.add(level(record), Loss.Reason.REASON_UNREADABLE);
-    replace(sent, whole.toBuilder().setRecords(0, placeholder));
+    replace(sent, whole.toBuilder().setRecords(0, placeholder).clearTexts().clearFrames());
     return true;
   }
 

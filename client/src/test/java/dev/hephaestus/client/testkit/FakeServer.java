@@ -312,7 +312,7 @@ public final class FakeServer implements AutoCloseable {
         fail(Status.FAILED_PRECONDITION.withDescription("a gap"));
         return;
       }
-      if (batch.getRecordsList().stream().anyMatch(poison)) {
+      if (WholeRecords.of(batch).stream().anyMatch(poison)) {
         fail(Status.INVALID_ARGUMENT.withDescription("a record is malformed"));
         return;
       }
@@ -334,7 +334,7 @@ public final class FakeServer implements AutoCloseable {
       long already = mark() - batch.getFirstSequence() + 1;
       if (already < batch.getRecordsCount()) {
         records.addAll(
-            batch.getRecordsList().subList((int) Math.max(0, already), batch.getRecordsCount()));
+            WholeRecords.of(batch).subList((int) Math.max(0, already), batch.getRecordsCount()));
         losses.addAll(batch.getLossesList());
         marks.put(session, batch.getFirstSequence() + batch.getRecordsCount() - 1);
       }

@@ -25,6 +25,7 @@ final class Limits {
   static final int BATCH_RECORDS = 10_000;
   static final int MESSAGE_BYTES = 8 * 1024 * 1024;
   static final int BATCH_BYTES = 4 * 1024 * 1024;
+  static final int NAMED_BYTES = 16 * 1024 * 1024;
   static final int LOSSES = 1_000;
 
   private Limits() {}

@@ -108,9 +108,10 @@ final class LogStream implements StreamObserver<StreamLogsRequest> {
                   + "; wait for Credit before sending it")
           .asRuntimeException();
     }
-    RequestValidation.check(batch);
+    Batch whole = WholeRecords.of(batch);
+    RequestValidation.check(whole);
     opening.heard(open);
-    queue.add(open, RecordMapper.batch(open.key(), batch), bytes, RecordMapper.losses(batch));
+    queue.add(open, RecordMapper.batch(open.key(), whole), bytes, RecordMapper.losses(whole));
   }
 
   /** Sends to the client; returns false when it is gone. */

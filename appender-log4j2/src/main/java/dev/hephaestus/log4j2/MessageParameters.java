@@ -1,0 +1,80 @@
+package dev.hephaestus.log4j2;
+
+import dev.hephaestus.client.ClientRecord;
+import java.util.Arrays;
+import org.apache.logging.log4j.message.Message;
+import org.apache.logging.log4j.message.ParameterConsumer;
+import org.apache.logging.log4j.message.ParameterVisitable;
+import org.apache.logging.log4j.message.ReusableMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a message's placeholders stand for; the throwable that Log4j leaves as the last of them is
+ * what was thrown, not a parameter.
+ */
+// Its equals is the application's; which one it is, is asked.
+@SuppressWarnings("ReferenceEquality")
+final class MessageParameters {
+  private static final @Nullable Object[] NONE = {};
+  private static final ParameterConsumer<@Nullable Object[]> COPY =
+      (parameter, index, copy) -> {
+        if (index < copy.length) {
+          copy[index] = parameter;
+        }
+      };
+  private static final ParameterConsumer<Check> CHECK =
+      (parameter, index, check) -> check.see(parameter);
+
+  private MessageParameters() {}
+
+  /** Whether none of the application's code runs when they are rendered. */
+  static boolean areUnchanging(Message message) {
+    Check check = new Check(message.getThrowable());
+    if (message instanceof ParameterVisitable) {
+      ((ParameterVisitable) message).forEachParameter(CHECK, check);
+    } else {
+      @Nullable Object[] all = message.getParameters();
+      for (int i = 0; all != null && i < all.length; i++) {
+        check.see(all[i]);
+      }
+    }
+    return check.unchanging;
+  }
+
+  /** A copy of its own. */
+  static @Nullable Object[] withoutThrown(Message message) {
+    @Nullable Object[] all = copy(message);
+    boolean thrownIsLast =
+        all.length > 0
+            && message.getThrowable() != null
+            && all[all.length - 1] == message.getThrowable();
+    return thrownIsLast ? Arrays.copyOf(all, all.length - 1) : all;
+  }
+
+  private static @Nullable Object[] copy(Message message) {
+    if (message instanceof ReusableMessage && message instanceof ParameterVisitable) {
+      int count = ((ReusableMessage) message).getParameterCount();
+      if (count == 0) {
+        return NONE;
+      }
+      @Nullable Object[] copy = new Object[count];
+      ((ParameterVisitable) message).forEachParameter(COPY, copy);
+      return copy;
+    }
+    @Nullable Object[] all = message.getParameters();
+    return all == null || all.length == 0 ? NONE : Arrays.copyOf(all, all.length, Object[].class);
+  }
+
+  private static final class Check {
+    private final @Nullable Throwable thrown;
+    private boolean unchanging = true;
+
+    Check(@Nullable Throwable thrown) {
+      this.thrown = thrown;
+    }
+
+    void see(@Nullable Object parameter) {
+      unchanging &= parameter == thrown || ClientRecord.isUnchanging(parameter);
+    }
+  }
+}
