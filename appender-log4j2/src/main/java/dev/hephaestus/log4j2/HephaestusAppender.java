@@ -56,6 +56,11 @@ public final class HephaestusAppender extends AbstractAppender {
     return new Builder();
   }
 
+  /** The client at work, for its metrics; empty unless started. */
+  public Optional<HephaestusClient> client() {
+    return Optional.ofNullable(client);
+  }
+
   /** What was done so far; empty unless started. */
   public Optional<ClientCounters> counters() {
     HephaestusClient running = client;

@@ -1,6 +1,7 @@
 package dev.hephaestus.client;
 
 import dev.hephaestus.proto.v1.Loss;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ public final class HephaestusClient {
   private final OutageStatus status;
   private final RecursionGuard guard = new RecursionGuard();
   private final Losses losses = new Losses();
+  private final LongAdder refused = new LongAdder();
   private final RecordQueue queue;
   private final Sender sender;
   private volatile boolean accepting;
@@ -76,6 +78,7 @@ public final class HephaestusClient {
         }
       }
     } catch (Throwable fault) { // Of user code, an Error included: logging must not end its caller.
+      refused.increment();
       losses.add(level, Loss.Reason.REASON_UNREADABLE);
       status.dropping("An event could not be read for Hephaestus", fault);
     }
@@ -97,6 +100,7 @@ public final class HephaestusClient {
     if (queue.offer(record)) {
       sender.offered(record.level());
     } else {
+      refused.increment();
       losses.add(record.level(), Loss.Reason.REASON_QUEUE_FULL);
       status.dropping("Records are lost: they come faster than they can be sent", null);
     }
@@ -127,6 +131,17 @@ public final class HephaestusClient {
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt(); // The sender ends by itself, within the same time.
     }
+  }
+
+  /** Where the records are, at about the same moment. */
+  public RecordBalance balance() {
+    return new RecordBalance(
+        queue.accepted() + refused.sum(),
+        sender.acknowledged(),
+        losses.totals(),
+        sender.passedOver(),
+        queue.size(),
+        sender.isConnected());
   }
 
   /** What was done so far. */

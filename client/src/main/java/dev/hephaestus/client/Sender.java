@@ -31,6 +31,7 @@ final class Sender implements Runnable, Executor, Session.Host {
   private final BatchAssembler assembler;
   private final Window window;
   private volatile boolean stopping;
+  private volatile boolean connected;
   private volatile long deadlineNanos;
 
   Sender(
@@ -83,6 +84,14 @@ final class Sender implements Runnable, Executor, Session.Host {
     wakeup.signal();
   }
 
+  long passedOver() {
+    return selector.passedOver();
+  }
+
+  boolean isConnected() {
+    return connected;
+  }
+
   long acknowledged() {
     return acknowledged.get();
   }
@@ -107,6 +116,7 @@ final class Sender implements Runnable, Executor, Session.Host {
         work(session);
       } finally {
         session.abort();
+        connected = false;
         link.close();
         solutions.close();
       }
@@ -193,11 +203,13 @@ final class Sender implements Runnable, Executor, Session.Host {
 
   @Override
   public void connected() {
+    connected = true;
     status.connected(configuration.endpoint.toString());
   }
 
   @Override
   public void disconnected(String kind, String message) {
+    connected = false;
     status.disconnected(kind, message);
   }
 
