@@ -14,11 +14,6 @@ import org.apache.logging.log4j.message.StringMapMessage;
 
 /** Logs one order that goes well and one that does not. */
 public final class Till {
-  private static final String XML =
-      "<Configuration status='warn'><Appenders><Hephaestus name='HEPHAESTUS' endpoint='%s'"
-          + " service='till' repository='/src/till'/></Appenders><Loggers><Root level='debug'>"
-          + "<AppenderRef ref='HEPHAESTUS'/></Root></Loggers></Configuration>";
-
   private Till() {}
 
   /**
@@ -28,14 +23,12 @@ public final class Till {
    */
   public static void main(String[] args) throws Exception {
     open(args[0]);
-    while (System.in.read() >= 0) {
-      continue; // Nothing is said to it.
-    }
+    System.in.readAllBytes();
   }
 
   /** Logs, in a process that goes on. */
   public static void open(String endpoint) throws Exception {
-    String xml = String.format(XML, endpoint);
+    String xml = configuration(endpoint);
     ConfigurationSource source =
         new ConfigurationSource(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
     Configurator.initialize(Till.class.getClassLoader(), source);
@@ -45,6 +38,13 @@ public final class Till {
   /** Stops the logging. */
   public static void close() {
     LogManager.shutdown();
+  }
+
+  private static String configuration(String endpoint) {
+    return "<Configuration status='warn'><Appenders><Hephaestus name='HEPHAESTUS' endpoint='"
+        + endpoint
+        + "' service='till' repository='/src/till'/></Appenders><Loggers><Root level='debug'>"
+        + "<AppenderRef ref='HEPHAESTUS'/></Root></Loggers></Configuration>";
   }
 
   private static void sell(Logger log) {

@@ -13,13 +13,6 @@ import org.slf4j.MarkerFactory;
 
 /** Logs one order that goes well and one that does not. */
 public final class Till {
-  private static final String XML =
-      "<configuration><appender name='HEPHAESTUS'"
-          + " class='dev.hephaestus.logback.HephaestusAppender'>"
-          + "<endpoint>%s</endpoint><service>till</service><repository>/src/till</repository>"
-          + "</appender><root level='DEBUG'><appender-ref ref='HEPHAESTUS'/></root>"
-          + "</configuration>";
-
   private Till() {}
 
   /**
@@ -29,9 +22,7 @@ public final class Till {
    */
   public static void main(String[] args) throws Exception {
     open(args[0]);
-    while (System.in.read() >= 0) {
-      continue; // Nothing is said to it.
-    }
+    System.in.readAllBytes();
   }
 
   /** Logs, in a process that goes on. */
@@ -40,7 +31,7 @@ public final class Till {
     context.reset();
     JoranConfigurator configurator = new JoranConfigurator();
     configurator.setContext(context);
-    String xml = String.format(XML, endpoint);
+    String xml = configuration(endpoint);
     configurator.doConfigure(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
     sell(LoggerFactory.getLogger("till.Orders"));
     context.getStatusManager().getCopyOfStatusList().stream()
@@ -51,6 +42,14 @@ public final class Till {
   /** Stops the logging. */
   public static void close() {
     ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
+  }
+
+  private static String configuration(String endpoint) {
+    return "<configuration><appender name='HEPHAESTUS'"
+        + " class='dev.hephaestus.logback.HephaestusAppender'><endpoint>"
+        + endpoint
+        + "</endpoint><service>till</service><repository>/src/till</repository></appender>"
+        + "<root level='DEBUG'><appender-ref ref='HEPHAESTUS'/></root></configuration>";
   }
 
   private static void sell(Logger log) {
