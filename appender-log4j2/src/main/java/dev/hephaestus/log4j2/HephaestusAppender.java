@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
     elementType = Appender.ELEMENT_TYPE,
     printObject = true)
 public final class HephaestusAppender extends AbstractAppender {
+  private static final String MIXED =
+      "Hephaestus is off: classes on the class path do not fit, of Log4j or of two of our versions";
+
   private final @Nullable ClientConfiguration configuration;
   private final @Nullable LoggerContext context;
   private final SolutionListener listener;
@@ -75,7 +78,7 @@ public final class HephaestusAppender extends AbstractAppender {
             ContextClients.of(context).acquire(configuration, new Log4jStatus(context), listener);
         client = lease.client();
       } catch (LinkageError mixed) {
-        LOGGER.error("Hephaestus is off: jars of two of its versions are on the class path", mixed);
+        LOGGER.error(MIXED, mixed);
       }
     }
     super.start();

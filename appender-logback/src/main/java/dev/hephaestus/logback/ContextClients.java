@@ -15,7 +15,7 @@ final class ContextClients {
     if (context == null) {
       return new SharedClients();
     }
-    synchronized (context.getConfigurationLock()) {
+    synchronized (context) {
       Object kept = context.getObject(KEY);
       if (kept instanceof SharedClients) {
         return (SharedClients) kept;

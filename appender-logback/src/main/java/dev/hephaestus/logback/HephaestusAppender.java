@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * nothing; a server that is away is a warning at most.
  */
 public final class HephaestusAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
+  private static final String MIXED =
+      "Hephaestus is off: classes on the class path do not fit, of Logback or of two of our versions";
+
   private final ClientConfiguration.Builder options =
       ClientConfiguration.builder("hephaestus-logback");
   private final LogbackEventReader reader = new LogbackEventReader();
@@ -217,7 +220,7 @@ public final class HephaestusAppender extends UnsynchronizedAppenderBase<ILoggin
     } catch (InvalidConfigurationException faulty) {
       addError(faulty.getMessage());
     } catch (LinkageError mixed) {
-      addError("Hephaestus is off: jars of two of its versions are on the class path", mixed);
+      addError(MIXED, mixed);
     }
     super.start(); // Even when inert: a stopped appender would warn at every event.
   }
