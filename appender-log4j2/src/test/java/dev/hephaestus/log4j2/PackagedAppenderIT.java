@@ -33,7 +33,7 @@ final class PackagedAppenderIT {
   private static final Path APPENDER = Path.of(System.getProperty("shaded.jar", ""));
   private static final Path JARS = Path.of(System.getProperty("application.jars", ""));
   private static final Path OLDER_JAVA = Path.of(System.getProperty("mavens.java.home", ""));
-  private static final long SEVEN_MEGABYTES = 7_000_000;
+  private static final long SEVEN_MEGABYTES = 7 << 20;
 
   private final FakeServer server = FakeServer.start();
 
