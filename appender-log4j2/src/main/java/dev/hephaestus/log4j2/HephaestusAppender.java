@@ -5,13 +5,16 @@ import dev.hephaestus.client.ClientCounters;
 import dev.hephaestus.client.ClientOption;
 import dev.hephaestus.client.HephaestusClient;
 import dev.hephaestus.client.InvalidConfigurationException;
+import dev.hephaestus.client.SharedClients;
 import dev.hephaestus.client.SolutionListener;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.core.Appender;
 import org.apache.logging.log4j.core.Core;
 import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.plugins.Plugin;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderAttribute;
 import org.apache.logging.log4j.core.config.plugins.PluginBuilderFactory;
@@ -32,12 +35,22 @@ import org.jspecify.annotations.Nullable;
     elementType = Appender.ELEMENT_TYPE,
     printObject = true)
 public final class HephaestusAppender extends AbstractAppender {
-  private final @Nullable HephaestusClient client;
+  private static final String MIXED =
+      "Hephaestus is off: classes on the class path do not fit, of Log4j or of two of our versions";
+
+  private final @Nullable ClientConfiguration configuration;
+  private final @Nullable LoggerContext context;
+  private final SolutionListener listener;
   private final Log4jEventReader reader = new Log4jEventReader();
+  private SharedClients.@Nullable Lease lease;
+  private volatile @Nullable HephaestusClient client;
 
   private HephaestusAppender(Builder from) {
     super(from.getName(), from.getFilter(), null, true, from.getPropertyArray());
-    this.client = client(from);
+    Configuration of = from.getConfiguration();
+    this.configuration = configuration(from);
+    this.context = of == null ? null : of.getLoggerContext();
+    this.listener = from.listener;
   }
 
   /** Collects options; what it is not told comes from system properties and environment. */
@@ -46,41 +59,56 @@ public final class HephaestusAppender extends AbstractAppender {
     return new Builder();
   }
 
-  /** What was done so far; empty if the appender is off. */
+  /** The client at work, for its metrics; empty unless started. */
+  public Optional<HephaestusClient> client() {
+    return Optional.ofNullable(client);
+  }
+
+  /** What was done so far; empty unless started. */
   public Optional<ClientCounters> counters() {
-    return client == null ? Optional.empty() : Optional.of(client.counters());
+    HephaestusClient running = client;
+    return running == null ? Optional.empty() : Optional.of(running.counters());
   }
 
   @Override
   public void start() {
-    if (client != null && !isStarted()) {
-      client.start();
+    if (configuration != null && !isStarted()) {
+      try {
+        lease =
+            ContextClients.of(context).acquire(configuration, new Log4jStatus(context), listener);
+        client = lease.client();
+      } catch (LinkageError mixed) {
+        LOGGER.error(MIXED, mixed);
+      }
     }
     super.start();
   }
 
   @Override
   public void append(LogEvent event) {
-    if (client != null) {
-      client.append(event, reader);
+    HephaestusClient running = client;
+    if (running != null) {
+      running.append(event, reader);
     }
   }
 
   @Override
   public boolean stop(long timeout, TimeUnit timeUnit) {
     boolean stopped = super.stop(timeout, timeUnit);
-    if (client != null) {
-      client.stop();
+    client = null;
+    SharedClients.Lease held = lease;
+    lease = null;
+    if (held != null) {
+      held.release();
     }
     return stopped;
   }
 
-  private static @Nullable HephaestusClient client(Builder from) {
+  private static @Nullable ClientConfiguration configuration(Builder from) {
     try {
       ClientConfiguration configuration = from.configuration();
       if (configuration.enabled()) {
-        return new HephaestusClient(
-            configuration, new Log4jStatus(from.getConfiguration()), from.listener);
+        return configuration;
       }
       LOGGER.info("Hephaestus is off: enabled is false");
     } catch (InvalidConfigurationException faulty) {
@@ -169,6 +197,9 @@ public final class HephaestusAppender extends AbstractAppender {
 
     @PluginBuilderAttribute("shutdownHook")
     private @Nullable String shutdownHook;
+
+    @PluginBuilderAttribute("uncaughtExceptions")
+    private @Nullable String uncaughtExceptions;
 
     @PluginBuilderAttribute("enabled")
     private @Nullable String enabled;
@@ -335,6 +366,12 @@ public final class HephaestusAppender extends AbstractAppender {
       return this;
     }
 
+    /** Whether what ends a thread without being caught is an error record too. */
+    public Builder setUncaughtExceptions(@Nullable String text) {
+      this.uncaughtExceptions = text;
+      return this;
+    }
+
     /** {@code false} makes the appender do nothing. */
     public Builder setEnabled(@Nullable String text) {
       this.enabled = text;
@@ -380,6 +417,7 @@ public final class HephaestusAppender extends AbstractAppender {
           .set(ClientOption.RECONNECT_MAX, reconnectMax)
           .set(ClientOption.SHUTDOWN_TIMEOUT, shutdownTimeout)
           .set(ClientOption.SHUTDOWN_HOOK, shutdownHook)
+          .set(ClientOption.UNCAUGHT_EXCEPTIONS, uncaughtExceptions)
           .set(ClientOption.ENABLED, enabled)
           .build();
     }

@@ -4,18 +4,17 @@ import dev.hephaestus.client.StatusReporter;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.apache.logging.log4j.core.LoggerContext;
-import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.status.StatusLogger;
 import org.jspecify.annotations.Nullable;
 
-/** Tells Log4j's status logger. */
+/** Tells Log4j's status logger; knows the context only, since configurations come and go in it. */
 final class Log4jStatus implements StatusReporter {
   private static final String LOGGER_NAME = "dev.hephaestus";
 
-  private final @Nullable Configuration configuration;
+  private final @Nullable LoggerContext context;
 
-  Log4jStatus(@Nullable Configuration configuration) {
-    this.configuration = configuration;
+  Log4jStatus(@Nullable LoggerContext context) {
+    this.context = context;
   }
 
   @Override
@@ -38,7 +37,6 @@ final class Log4jStatus implements StatusReporter {
   }
 
   private Logger logger() {
-    LoggerContext context = configuration == null ? null : configuration.getLoggerContext();
     return context == null ? LogManager.getLogger(LOGGER_NAME) : context.getLogger(LOGGER_NAME);
   }
 }

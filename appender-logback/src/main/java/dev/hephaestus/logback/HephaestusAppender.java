@@ -8,8 +8,10 @@ import dev.hephaestus.client.ClientCounters;
 import dev.hephaestus.client.ClientOption;
 import dev.hephaestus.client.HephaestusClient;
 import dev.hephaestus.client.InvalidConfigurationException;
+import dev.hephaestus.client.SharedClients;
 import dev.hephaestus.client.SolutionListener;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +24,29 @@ import org.jspecify.annotations.Nullable;
  * nothing; a server that is away is a warning at most.
  */
 public final class HephaestusAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
+  private static final String MIXED =
+      "Hephaestus is off: classes on the class path do not fit, of Logback or of two of our versions";
+
   private final ClientConfiguration.Builder options =
       ClientConfiguration.builder("hephaestus-logback");
   private final LogbackEventReader reader = new LogbackEventReader();
   private SolutionListener listener = solution -> {};
+  private SharedClients.@Nullable Lease lease;
   private volatile @Nullable HephaestusClient client;
 
   /** An appender that takes everything it is not told from system properties and environment. */
   public HephaestusAppender() {}
+
+  /**
+   * Attaches one to the root logger, for an application that configures its logging in code.
+   *
+   * @param options an option's text, or null for none
+   * @return absent when the context has such an appender already
+   */
+  public static Optional<HephaestusAppender> attach(
+      LoggerContext context, Function<ClientOption, @Nullable String> options) {
+    return RootAttachment.attach(context, options);
+  }
 
   /** Where the server is: {@code host:port}, or {@code https://host:port} for TLS. */
   public void setEndpoint(String text) {
@@ -156,6 +173,11 @@ public final class HephaestusAppender extends UnsynchronizedAppenderBase<ILoggin
     options.set(ClientOption.SHUTDOWN_TIMEOUT, text);
   }
 
+  /** Whether what ends a thread without being caught is an error record too. */
+  public void setUncaughtExceptions(String text) {
+    options.set(ClientOption.UNCAUGHT_EXCEPTIONS, text);
+  }
+
   /** Whether what is left is delivered when the JVM exits without stopping its logging. */
   public void setShutdownHook(String text) {
     options.set(ClientOption.SHUTDOWN_HOOK, text);
@@ -169,6 +191,11 @@ public final class HephaestusAppender extends UnsynchronizedAppenderBase<ILoggin
   /** Is told of the fixes that the server found, besides the line in the application's log. */
   public void setSolutionListener(SolutionListener solutionListener) {
     this.listener = solutionListener;
+  }
+
+  /** The client at work, for its metrics; empty unless started. */
+  public Optional<HephaestusClient> client() {
+    return Optional.ofNullable(client);
   }
 
   /** What was done so far; empty unless started. */
@@ -185,15 +212,15 @@ public final class HephaestusAppender extends UnsynchronizedAppenderBase<ILoggin
     try {
       ClientConfiguration configuration = options.build();
       if (configuration.enabled()) {
-        HephaestusClient started =
-            new HephaestusClient(configuration, new LogbackStatus(this), listener);
-        started.start();
-        client = started;
+        lease = ContextClients.of(getContext()).acquire(configuration, status(), listener);
+        client = lease.client();
       } else {
         addInfo("Hephaestus is off: enabled is false");
       }
     } catch (InvalidConfigurationException faulty) {
       addError(faulty.getMessage());
+    } catch (LinkageError mixed) {
+      addError(MIXED, mixed);
     }
     super.start(); // Even when inert: a stopped appender would warn at every event.
   }
@@ -209,15 +236,19 @@ public final class HephaestusAppender extends UnsynchronizedAppenderBase<ILoggin
   @Override
   public void stop() {
     super.stop();
-    HephaestusClient running = client;
     client = null;
-    if (running != null) {
-      running.stop();
+    SharedClients.Lease held = lease;
+    lease = null;
+    if (held != null) {
+      held.release();
     }
   }
 
-  /** The context in which the application's own loggers are. */
-  @Nullable LoggerContext loggerContext() {
-    return getContext() instanceof LoggerContext ? (LoggerContext) getContext() : null;
+  void set(ClientOption option, @Nullable String text) {
+    options.set(option, text);
+  }
+
+  private LogbackStatus status() {
+    return new LogbackStatus(getContext());
   }
 }

@@ -1,38 +1,44 @@
 package dev.hephaestus.logback;
 
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.core.Context;
+import ch.qos.logback.core.spi.ContextAwareBase;
 import dev.hephaestus.client.StatusReporter;
 import org.jspecify.annotations.Nullable;
 
-/** Tells Logback's status manager. */
-final class LogbackStatus implements StatusReporter {
-  private final HephaestusAppender appender;
-
-  LogbackStatus(HephaestusAppender appender) {
-    this.appender = appender;
+/** Tells Logback's status manager; knows the context only, since appenders come and go in it. */
+final class LogbackStatus extends ContextAwareBase implements StatusReporter {
+  LogbackStatus(@Nullable Context context) {
+    if (context != null) {
+      setContext(context);
+    }
   }
 
   @Override
   public void info(String message) {
-    appender.addInfo(message);
+    addInfo(message);
   }
 
   @Override
   public void warn(String message, @Nullable Throwable cause) {
     if (cause == null) {
-      appender.addWarn(message);
+      addWarn(message);
     } else {
-      appender.addWarn(message, cause);
+      addWarn(message, cause);
     }
   }
 
   @Override
   public void solution(String line) {
-    LoggerContext context = appender.loggerContext();
-    if (context == null) {
-      appender.addInfo(line);
+    if (getContext() instanceof LoggerContext) {
+      ((LoggerContext) getContext()).getLogger("dev.hephaestus").info("{}", line);
     } else {
-      context.getLogger("dev.hephaestus").info("{}", line);
+      addInfo(line);
     }
+  }
+
+  @Override
+  public String toString() {
+    return "Hephaestus";
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A client's settings, complete and valid.
  *
- * <p><em>Shape:</em> immutable; made by {@link #builder}, in which each {@link ClientOption} is
+ * <p><em>Shape:</em> immutable, with value equality; made by {@link #builder}, in which each {@link ClientOption} is
  * looked up as a system property, then in the environment, then among the given values, then its
  * default.
  */
@@ -57,6 +57,8 @@ public final class ClientConfiguration {
   final Optional<Path> tlsCertificateFile;
   final Optional<Path> tlsKeyFile;
   final Compression compression;
+  final boolean uncaughtExceptions;
+  private final Map<ClientOption, String> effective;
 
   private ClientConfiguration(String client, OptionReader read) {
     this.client = client;
@@ -103,6 +105,8 @@ public final class ClientConfiguration {
     read.together(ClientOption.TLS_CERTIFICATE_FILE, ClientOption.TLS_KEY_FILE);
     this.compression =
         read.choice(ClientOption.COMPRESSION, Compression.class).orElse(Compression.NONE);
+    this.uncaughtExceptions = read.flag(ClientOption.UNCAUGHT_EXCEPTIONS);
+    this.effective = read.effective();
   }
 
   /**
@@ -132,6 +136,19 @@ public final class ClientConfiguration {
   /** Where the server is, for people. */
   public String endpoint() {
     return endpoints.stream().map(Endpoint::toString).collect(Collectors.joining(", "));
+  }
+
+  /** Equal when everything is configured alike, wherever the values come from. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ClientConfiguration
+        && client.equals(((ClientConfiguration) other).client)
+        && effective.equals(((ClientConfiguration) other).effective);
+  }
+
+  @Override
+  public int hashCode() {
+    return client.hashCode() * 31 + effective.hashCode();
   }
 
   /** What happens with a fix. */

@@ -70,6 +70,9 @@ public enum ClientOption {
   /** Whether what is left is delivered when the JVM exits without stopping its logging. */
   SHUTDOWN_HOOK("shutdownHook", "true"),
 
+  /** Whether what ends a thread without being caught is an error record too. */
+  UNCAUGHT_EXCEPTIONS("uncaughtExceptions", "false"),
+
   /**
    * {@code triggers} (with their context), {@code all} or {@code none}: what outlives the process.
    */

@@ -1,6 +1,7 @@
 package dev.hephaestus.client;
 
 import java.util.ArrayDeque;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /** The last records below the threshold of one errand; each change says how many bytes it moved. */
@@ -8,6 +9,16 @@ final class ContextRing {
   private static final int FIRST_ROOM = 8;
 
   private final ArrayDeque<ClientRecord> records = new ArrayDeque<>(FIRST_ROOM);
+  private final LongAdder passedOver;
+
+  /**
+   * An empty one.
+   *
+   * @param passedOver counts what no trigger came for
+   */
+  ContextRing(LongAdder passedOver) {
+    this.passedOver = passedOver;
+  }
 
   boolean isEmpty() {
     return records.isEmpty();
@@ -28,7 +39,11 @@ final class ContextRing {
 
   long dropOldest() {
     ClientRecord oldest = records.pollFirst();
-    return oldest == null ? 0 : oldest.roughBytes();
+    if (oldest == null) {
+      return 0;
+    }
+    passedOver.increment();
+    return oldest.roughBytes();
   }
 
   /** Hands all on, oldest first, and keeps none. */

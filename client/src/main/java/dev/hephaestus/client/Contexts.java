@@ -3,6 +3,7 @@ package dev.hephaestus.client;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /**
@@ -17,6 +18,7 @@ final class Contexts {
 
   // In order of use, the longest unused first.
   private final LinkedHashMap<String, ContextRing> rings = new LinkedHashMap<>(64, 0.75f, true);
+  private final LongAdder passedOver = new LongAdder();
   private final long maxBytes;
   private int capacity;
   private long bytes;
@@ -39,14 +41,20 @@ final class Contexts {
 
   void add(ClientRecord record) {
     if (capacity == 0) {
+      passedOver.increment();
       return;
     }
-    ContextRing ring = rings.computeIfAbsent(Errand.of(record), errand -> new ContextRing());
+    ContextRing ring = rings.computeIfAbsent(Errand.of(record), errand -> new ContextRing(passedOver));
     bytes += ring.add(record);
     bytes -= ring.shrinkTo(capacity);
     while (bytes > maxBytes || rings.size() > MAX_ERRANDS) {
       evictQuietest();
     }
+  }
+
+  /** How many were forgotten, since no trigger came for them. Any thread. */
+  long passedOver() {
+    return passedOver.sum();
   }
 
   private void evictQuietest() {

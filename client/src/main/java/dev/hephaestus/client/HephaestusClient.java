@@ -1,6 +1,7 @@
 package dev.hephaestus.client;
 
 import dev.hephaestus.proto.v1.Loss;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,25 +21,28 @@ public final class HephaestusClient {
   private final OutageStatus status;
   private final RecursionGuard guard = new RecursionGuard();
   private final Losses losses = new Losses();
+  private final LongAdder refused = new LongAdder();
   private final RecordQueue queue;
   private final long spoolWaitNanos;
   private final Sender sender;
   private volatile boolean accepting;
   private @Nullable Thread thread;
   private @Nullable Thread hook;
+  private @Nullable UncaughtExceptions uncaught;
 
   /** A client that does nothing until it is started. */
   public HephaestusClient(
       ClientConfiguration configuration, StatusReporter reporter, SolutionListener listener) {
     this.configuration = configuration;
     this.status = new OutageStatus(reporter, System::nanoTime);
-    this.solutions = new SolutionDesk(listener, status);
     this.spoolWaitNanos =
         configuration.spool == ClientConfiguration.SpoolKind.NONE
             ? 0
             : configuration.spoolWait.toNanos();
     this.queue = new RecordQueue(configuration.queueRecords, configuration.queueBytes);
     ClassLoader application = Thread.currentThread().getContextClassLoader();
+    this.solutions =
+        new SolutionDesk(listener, new ServiceListeners(application, status), status);
     this.sender = new Sender(configuration, application, queue, losses, status, solutions);
   }
 
@@ -53,6 +57,9 @@ public final class HephaestusClient {
     accepting = true;
     if (configuration.shutdownHook) {
       addHook();
+    }
+    if (configuration.uncaughtExceptions) {
+      uncaught = UncaughtExceptions.install(this);
     }
   }
 
@@ -76,6 +83,7 @@ public final class HephaestusClient {
         }
       }
     } catch (Throwable fault) { // Of user code, an Error included: logging must not end its caller.
+      refused.increment();
       losses.add(level, Loss.Reason.REASON_UNREADABLE);
       status.dropping("An event could not be read for Hephaestus", fault);
     }
@@ -104,6 +112,7 @@ public final class HephaestusClient {
         status.dropping("Logging went on before an error was spooled: spoolWait is over", null);
       }
     } else {
+      refused.increment();
       losses.add(level, Loss.Reason.REASON_QUEUE_FULL);
       status.dropping("Records are lost: they come faster than they can be sent", null);
     }
@@ -116,6 +125,9 @@ public final class HephaestusClient {
     synchronized (this) {
       running = thread;
       removeHook();
+      if (uncaught != null) {
+        uncaught.remove();
+      }
     }
     if (running == null) {
       solutions.close();
@@ -131,6 +143,17 @@ public final class HephaestusClient {
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt(); // The sender ends by itself, within the same time.
     }
+  }
+
+  /** Where the records are, at about the same moment. */
+  public RecordBalance balance() {
+    return new RecordBalance(
+        queue.accepted() + refused.sum(),
+        sender.acknowledged(),
+        losses.totals(),
+        sender.passedOver(),
+        queue.size(),
+        sender.isConnected());
   }
 
   /** What was done so far. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +40,15 @@ final class OptionReader {
     if (!faults.isEmpty()) {
       throw new InvalidConfigurationException(faults);
     }
+  }
+
+  /** Each option's text, wherever it was found. */
+  Map<ClientOption, String> effective() {
+    Map<ClientOption, String> effective = new EnumMap<>(ClientOption.class);
+    for (ClientOption option : ClientOption.values()) {
+      effective.put(option, found(option));
+    }
+    return effective;
   }
 
   String text(ClientOption option, int maxChars) {

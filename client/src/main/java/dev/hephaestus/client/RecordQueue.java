@@ -66,6 +66,10 @@ final class RecordQueue {
     return record;
   }
 
+  int size() {
+    return records.size();
+  }
+
   boolean isEmpty() {
     return records.isEmpty();
   }

@@ -28,6 +28,11 @@ final class RecordSelector {
     contexts.resize(changed.contextRecords);
   }
 
+  /** How many were neither shipped nor are kept any longer. Any thread. */
+  long passedOver() {
+    return contexts.passedOver();
+  }
+
   EffectiveSettings settings() {
     return settings;
   }

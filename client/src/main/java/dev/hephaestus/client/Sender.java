@@ -39,6 +39,7 @@ final class Sender implements Runnable, Executor, Session.Host {
   private final Window window;
   private volatile boolean stopping;
   private volatile boolean ended;
+  private volatile boolean connected;
   private volatile long deadlineNanos;
 
   Sender(
@@ -91,6 +92,14 @@ final class Sender implements Runnable, Executor, Session.Host {
     wakeup.signal();
   }
 
+  long passedOver() {
+    return selector.passedOver();
+  }
+
+  boolean isConnected() {
+    return connected;
+  }
+
   long acknowledged() {
     return acknowledged.get();
   }
@@ -130,6 +139,7 @@ final class Sender implements Runnable, Executor, Session.Host {
         session.abort();
         recovery.close();
         window.close();
+        connected = false;
         link.close();
         solutions.close();
       }
@@ -277,11 +287,13 @@ final class Sender implements Runnable, Executor, Session.Host {
 
   @Override
   public void connected(String server) {
+    connected = true;
     status.connected(server);
   }
 
   @Override
   public void disconnected(String kind, String message) {
+    connected = false;
     status.disconnected(kind, message);
   }
 

@@ -21,6 +21,7 @@ final class SolutionDesk {
   private static final int WAITING = 256;
 
   private final SolutionListener listener;
+  private final ServiceListeners services;
   private final OutageStatus status;
   private final AtomicLong handedOn = new AtomicLong();
   private final Set<String> seen =
@@ -42,8 +43,9 @@ final class SolutionDesk {
           new LinkedBlockingQueue<>(WAITING),
           ClientThread.factory("hephaestus-solutions"));
 
-  SolutionDesk(SolutionListener listener, OutageStatus status) {
+  SolutionDesk(SolutionListener listener, ServiceListeners services, OutageStatus status) {
     this.listener = listener;
+    this.services = services;
     this.status = status;
     worker.allowCoreThreadTimeOut(true);
   }
@@ -72,8 +74,13 @@ final class SolutionDesk {
   private void handOn(ProposedSolution solution) {
     handedOn.incrementAndGet();
     status.solution(solution.toString());
+    tell(listener, solution);
+    services.all().forEach(service -> tell(service, solution));
+  }
+
+  private void tell(SolutionListener told, ProposedSolution solution) {
     try {
-      listener.onSolution(solution);
+      told.onSolution(solution);
     } catch (Throwable fault) { // of user code, an Error included: the next solution matters too
       status.warn("The listener failed on solution " + solution.id(), fault);
     }

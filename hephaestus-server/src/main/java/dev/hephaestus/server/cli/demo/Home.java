@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
  * @param folder its root
  */
 record Home(Path folder) {
+  private static final Pattern APPENDER = Pattern.compile("hephaestus-logback-[0-9][^-]*(-SNAPSHOT)?\\.jar");
 
   /** The checkout that the launcher named, or the working directory. */
   static Home find() {
@@ -38,7 +40,7 @@ record Home(Path folder) {
     Path target = folder.resolve("appender-logback/target");
     try (Stream<Path> files = Files.isDirectory(target) ? Files.list(target) : Stream.empty()) {
       Optional<Path> jar =
-          files.filter(file -> file.getFileName().toString().endsWith("-all.jar")).findFirst();
+          files.filter(file -> APPENDER.matcher(file.getFileName().toString()).matches()).findFirst();
       return jar.orElseThrow(
           () ->
               new DemoException(
