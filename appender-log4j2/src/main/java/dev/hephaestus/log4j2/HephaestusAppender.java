@@ -170,6 +170,21 @@ public final class HephaestusAppender extends AbstractAppender {
     @PluginBuilderAttribute("shutdownHook")
     private @Nullable String shutdownHook;
 
+    @PluginBuilderAttribute("scrub")
+    private @Nullable String scrub;
+
+    @PluginBuilderAttribute("scrubEmail")
+    private @Nullable String scrubEmail;
+
+    @PluginBuilderAttribute("scrubIp")
+    private @Nullable String scrubIp;
+
+    @PluginBuilderAttribute("scrubKeys")
+    private @Nullable String scrubKeys;
+
+    @PluginBuilderAttribute("scrubRules")
+    private @Nullable String scrubRules;
+
     @PluginBuilderAttribute("enabled")
     private @Nullable String enabled;
 
@@ -335,6 +350,36 @@ public final class HephaestusAppender extends AbstractAppender {
       return this;
     }
 
+    /** {@code false} lets secrets leave the process as they were logged. */
+    public Builder setScrub(@Nullable String text) {
+      this.scrub = text;
+      return this;
+    }
+
+    /** Whether addresses of e-mail count as secrets. */
+    public Builder setScrubEmail(@Nullable String text) {
+      this.scrubEmail = text;
+      return this;
+    }
+
+    /** Whether addresses of the Internet protocol count as secrets. */
+    public Builder setScrubIp(@Nullable String text) {
+      this.scrubIp = text;
+      return this;
+    }
+
+    /** Further names whose values are secrets. */
+    public Builder setScrubKeys(@Nullable String text) {
+      this.scrubKeys = text;
+      return this;
+    }
+
+    /** Further rules, {@code name: regex => replacement}. */
+    public Builder setScrubRules(@Nullable String text) {
+      this.scrubRules = text;
+      return this;
+    }
+
     /** {@code false} makes the appender do nothing. */
     public Builder setEnabled(@Nullable String text) {
       this.enabled = text;
@@ -380,6 +425,11 @@ public final class HephaestusAppender extends AbstractAppender {
           .set(ClientOption.RECONNECT_MAX, reconnectMax)
           .set(ClientOption.SHUTDOWN_TIMEOUT, shutdownTimeout)
           .set(ClientOption.SHUTDOWN_HOOK, shutdownHook)
+          .set(ClientOption.SCRUB, scrub)
+          .set(ClientOption.SCRUB_EMAIL, scrubEmail)
+          .set(ClientOption.SCRUB_IP, scrubIp)
+          .set(ClientOption.SCRUB_KEYS, scrubKeys)
+          .set(ClientOption.SCRUB_RULES, scrubRules)
           .set(ClientOption.ENABLED, enabled)
           .build();
     }

@@ -161,6 +161,31 @@ public final class HephaestusAppender extends UnsynchronizedAppenderBase<ILoggin
     options.set(ClientOption.SHUTDOWN_HOOK, text);
   }
 
+  /** {@code false} lets secrets leave the process as they were logged. */
+  public void setScrub(String text) {
+    options.set(ClientOption.SCRUB, text);
+  }
+
+  /** Whether addresses of e-mail count as secrets. */
+  public void setScrubEmail(String text) {
+    options.set(ClientOption.SCRUB_EMAIL, text);
+  }
+
+  /** Whether addresses of the Internet protocol count as secrets. */
+  public void setScrubIp(String text) {
+    options.set(ClientOption.SCRUB_IP, text);
+  }
+
+  /** Further names whose values are secrets. */
+  public void setScrubKeys(String text) {
+    options.set(ClientOption.SCRUB_KEYS, text);
+  }
+
+  /** Further rules, {@code name: regex => replacement}. */
+  public void setScrubRules(String text) {
+    options.set(ClientOption.SCRUB_RULES, text);
+  }
+
   /** {@code false} makes the appender do nothing. */
   public void setEnabled(String text) {
     options.set(ClientOption.ENABLED, text);

@@ -47,6 +47,7 @@ public final class ClientConfiguration {
   final Duration reconnectMax;
   final Duration shutdownTimeout;
   final boolean shutdownHook;
+  final Scrubbing scrubbing;
 
   private ClientConfiguration(String client, OptionReader read) {
     this.client = client;
@@ -82,6 +83,7 @@ public final class ClientConfiguration {
     this.shutdownTimeout =
         read.time(ClientOption.SHUTDOWN_TIMEOUT, Duration.ZERO, Duration.ofSeconds(2));
     this.shutdownHook = read.flag(ClientOption.SHUTDOWN_HOOK);
+    this.scrubbing = new Scrubbing(read);
   }
 
   /**

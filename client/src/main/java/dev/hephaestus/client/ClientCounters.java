@@ -1,17 +1,22 @@
 package dev.hephaestus.client;
 
+import java.util.Map;
+
 /** What a client has done so far. */
 public final class ClientCounters {
   private final long accepted;
   private final long dropped;
   private final long acknowledged;
   private final long solutions;
+  private final Map<String, Long> scrubbed;
 
-  ClientCounters(long accepted, long dropped, long acknowledged, long solutions) {
+  ClientCounters(
+      long accepted, long dropped, long acknowledged, long solutions, Map<String, Long> scrubbed) {
     this.accepted = accepted;
     this.dropped = dropped;
     this.acknowledged = acknowledged;
     this.solutions = solutions;
+    this.scrubbed = Map.copyOf(scrubbed);
   }
 
   /** Records taken from the application. */
@@ -34,6 +39,11 @@ public final class ClientCounters {
     return solutions;
   }
 
+  /** Secrets taken out before anything left, by the rule that found them. */
+  public Map<String, Long> scrubbed() {
+    return scrubbed;
+  }
+
   @Override
   public String toString() {
     return accepted
@@ -43,6 +53,8 @@ public final class ClientCounters {
         + acknowledged
         + " acknowledged, "
         + solutions
-        + " solutions";
+        + " solutions, "
+        + scrubbed.values().stream().mapToLong(Long::longValue).sum()
+        + " secrets scrubbed";
   }
 }

@@ -65,7 +65,21 @@ public enum ClientOption {
   /** How long stopping may take to deliver what is left; two seconds at most. */
   SHUTDOWN_TIMEOUT("shutdownTimeout", "2s"),
   /** Whether what is left is delivered when the JVM exits without stopping its logging. */
-  SHUTDOWN_HOOK("shutdownHook", "true");
+  SHUTDOWN_HOOK("shutdownHook", "true"),
+
+  /** {@code false} lets secrets leave the process as they were logged. */
+  SCRUB("scrub", "true"),
+  /** Whether addresses of e-mail count as secrets. */
+  SCRUB_EMAIL("scrubEmail", "false"),
+  /** Whether addresses of the Internet protocol count as secrets. */
+  SCRUB_IP("scrubIp", "false"),
+  /** Further names whose values are secrets, separated by commas; {@code *} for any characters. */
+  SCRUB_KEYS("scrubKeys", ""),
+  /**
+   * Further secrets, {@code name: regex} or {@code name: regex => replacement} (RE2; the first
+   * group, if there is one, is replaced), with {@code ;;} between.
+   */
+  SCRUB_RULES("scrubRules", "");
 
   private final String key;
   private final String defaultText;

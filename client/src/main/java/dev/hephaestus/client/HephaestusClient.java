@@ -111,7 +111,11 @@ public final class HephaestusClient {
   /** What was done so far. */
   public ClientCounters counters() {
     return new ClientCounters(
-        accepted.sum(), losses.total(), sender.acknowledged(), solutions.handedOn());
+        accepted.sum(),
+        losses.total(),
+        sender.acknowledged(),
+        solutions.handedOn(),
+        sender.scrubbed());
   }
 
   private void addHook() {

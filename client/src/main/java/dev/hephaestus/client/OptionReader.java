@@ -1,5 +1,6 @@
 package dev.hephaestus.client;
 
+import dev.hephaestus.scrubbing.InvalidRuleException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -159,6 +161,29 @@ final class OptionReader {
       return new ClientConfiguration.Endpoint("localhost", 1, false);
     }
     return endpoint;
+  }
+
+  /** Parts of a list that must each pass a check, which throws what is wrong. */
+  List<String> checked(ClientOption option, Consumer<String> check) {
+    return list(option).stream()
+        .filter(part -> passes(option, part, check))
+        .collect(Collectors.toUnmodifiableList());
+  }
+
+  /** A text that must pass a check as a whole; empty if it does not. */
+  String checkedText(ClientOption option, Consumer<String> check) {
+    String text = found(option);
+    return passes(option, text, check) ? text : "";
+  }
+
+  private boolean passes(ClientOption option, String text, Consumer<String> check) {
+    try {
+      check.accept(text);
+      return true;
+    } catch (InvalidRuleException invalid) {
+      fault(option, "cannot be used: " + invalid.getMessage());
+      return false;
+    }
   }
 
   private String found(ClientOption option) {

@@ -5,6 +5,7 @@ import dev.hephaestus.proto.v1.Loss;
 import dev.hephaestus.proto.v1.Settings;
 import dev.hephaestus.proto.v1.Solution;
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
@@ -27,6 +28,7 @@ final class Sender implements Runnable, Executor, Session.Host {
   private final ConcurrentLinkedQueue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
   private final AtomicLong acknowledged = new AtomicLong();
   private final RecordSelector selector;
+  private final RecordScrubber scrubber;
   private final RecordEncoder encoder;
   private final BatchAssembler assembler;
   private final Window window;
@@ -49,7 +51,8 @@ final class Sender implements Runnable, Executor, Session.Host {
     this.selector =
         new RecordSelector(
             EffectiveSettings.configured(configuration), configuration.queueBytes / 4, this::ship);
-    this.encoder = new RecordEncoder(new FrameOrigins(application));
+    this.scrubber = new RecordScrubber(configuration.scrubbing);
+    this.encoder = new RecordEncoder(new FrameOrigins(application), scrubber);
     this.assembler =
         new BatchAssembler(
             configuration.batchRecords, configuration.batchBytes, configuration.linger.toNanos());
@@ -83,6 +86,10 @@ final class Sender implements Runnable, Executor, Session.Host {
     return acknowledged.get();
   }
 
+  Map<String, Long> scrubbed() {
+    return scrubber.counts();
+  }
+
   @Override
   public void run() {
     try (SessionIdentity identity =
@@ -91,7 +98,7 @@ final class Sender implements Runnable, Executor, Session.Host {
       Session session =
           new Session(
               configuration,
-              ResourceDetector.detect(configuration, application),
+              scrubber.scrub(ResourceDetector.detect(configuration, application)),
               identity,
               link,
               window,

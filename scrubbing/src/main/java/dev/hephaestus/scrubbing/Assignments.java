@@ -50,7 +50,7 @@ final class Assignments implements Detector {
       return;
     }
     if (Harmless.isPlaceholder(text, value.start, value.end)) {
-      findings.addPlaceholder(value.start);
+      findings.addPlaceholder(value.start, sensitivity);
     } else if (sensitivity.covers(text, value.start, value.end)) {
       findings.add(value.start, value.end, sensitivity.rule());
     } else if (value.isOneWord) {

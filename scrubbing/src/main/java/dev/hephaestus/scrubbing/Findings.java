@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** What was found in one text. Confined to the call that reads it. */
 final class Findings {
@@ -14,7 +15,7 @@ final class Findings {
 
   private final String text;
   private final List<Finding> all = new ArrayList<>(4);
-  private final List<Integer> withheld = new ArrayList<>(0);
+  private final Map<Integer, Sensitivity> placeholders = new TreeMap<>();
   private final Set<Detector> searched = new HashSet<>(0);
   private final Map<Detector, Integer> ruledOut = new IdentityHashMap<>(2);
   private int coveredTo;
@@ -41,12 +42,13 @@ final class Findings {
   }
 
   /** A secret would stand there, but it is a template's placeholder that does. */
-  void addPlaceholder(int start) {
-    withheld.add(start);
+  void addPlaceholder(int start, Sensitivity sensitivity) {
+    placeholders.put(start, sensitivity);
   }
 
-  List<Integer> placeholders() {
-    return withheld;
+  /** By where they begin. */
+  Map<Integer, Sensitivity> placeholders() {
+    return placeholders;
   }
 
   /** Whether the name that ends there is new; each is judged once, however many keywords it has. */

@@ -1,8 +1,9 @@
 package dev.hephaestus.scrubbing;
 
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,14 +105,9 @@ public final class Scrubber {
   public String scrubNamed(
       String name, String value, ScrubTally tally, @Nullable KnownSecrets secrets) {
     Rule rule = assignments.secret(name, value);
-    if (rule == null) {
-      return scrub(value, tally, secrets);
-    }
-    if (secrets != null) {
-      secrets.add(value, rule);
-    }
-    tally.add(rule.name());
-    return rule.mark();
+    return rule == null
+        ? scrub(value, tally, secrets)
+        : replaced(value, rule, tally, secrets);
   }
 
   /** Whether any value of that name but an empty one is a secret. */
@@ -120,19 +116,47 @@ public final class Scrubber {
   }
 
   /**
-   * Which of a template's placeholders stand where a secret belongs, {@code password={}}, counted
-   * from 0; numbered placeholders by their number.
+   * A template's arguments without their secrets: those whose placeholder stands where a secret
+   * belongs, {@code password={}}, are replaced whole. The same list where none was found.
    */
-  public BitSet secretArguments(String template) {
-    BitSet secret = new BitSet();
-    try {
-      for (int start : read(template).placeholders()) {
-        secret.set(Placeholders.indexAt(template, start));
+  public List<String> scrubArguments(
+      String template, List<String> arguments, ScrubTally tally, @Nullable KnownSecrets secrets) {
+    Map<Integer, Sensitivity> named = namedArguments(template);
+    List<String> scrubbed = arguments;
+    for (int i = 0; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      Sensitivity sensitivity = named.get(i);
+      String clean =
+          sensitivity != null && sensitivity.covers(argument)
+              ? replaced(argument, sensitivity.rule(), tally, secrets)
+              : scrub(argument, tally, secrets);
+      if (clean != argument) {
+        scrubbed = scrubbed == arguments ? new ArrayList<>(arguments) : scrubbed;
+        scrubbed.set(i, clean);
       }
-    } catch (RuntimeException | StackOverflowError fault) {
-      secret.set(0, 64); // As above.
     }
-    return secret;
+    return scrubbed;
+  }
+
+  private Map<Integer, Sensitivity> namedArguments(String template) {
+    Map<Integer, Sensitivity> named = new HashMap<>(2);
+    try {
+      read(template)
+          .placeholders()
+          .forEach((at, what) -> named.put(Placeholders.indexAt(template, at), what));
+    } catch (RuntimeException | StackOverflowError fault) {
+      // The message, which is scrubbed for itself, says as much.
+    }
+    return named;
+  }
+
+  private static String replaced(
+      String value, Rule rule, ScrubTally tally, @Nullable KnownSecrets secrets) {
+    if (secrets != null) {
+      secrets.add(value, rule);
+    }
+    tally.add(rule.name());
+    return rule.mark();
   }
 
   private Findings read(String text) {
