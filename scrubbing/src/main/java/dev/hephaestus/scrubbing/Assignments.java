@@ -25,10 +25,11 @@ final class Assignments implements Detector {
   public void look(Findings findings, int start, int end) {
     String text = findings.text();
     int last = text.charAt(end - 1) == '=' ? end - 1 : end;
-    int nameEnd = CharClass.DOTTED.runEnd(text, last);
-    if (!findings.isNewName(nameEnd)) {
+    if (!findings.isNewName(last)) {
       return;
     }
+    int nameEnd = CharClass.DOTTED.runEnd(text, last);
+    findings.nameReadTo(nameEnd);
     int nameStart = CharClass.DOTTED.runStart(text, start, LONGEST_NAME);
     int valueStart = Separator.end(text, nameStart, nameEnd);
     if (valueStart < 0) {

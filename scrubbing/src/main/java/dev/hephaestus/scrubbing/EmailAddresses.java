@@ -23,7 +23,11 @@ final class EmailAddresses implements Detector {
     while (stop > end && !CharClass.ALPHANUMERIC.at(text, stop - 1)) {
       stop--;
     }
-    int dot = text.lastIndexOf('.', stop - 1);
+    int dot = stop;
+    while (dot > end && text.charAt(dot - 1) != '.') {
+      dot--;
+    }
+    dot--;
     boolean domain =
         stop - end <= LONGEST_DOMAIN
             && dot > end

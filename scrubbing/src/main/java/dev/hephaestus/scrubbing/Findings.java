@@ -51,11 +51,13 @@ final class Findings {
     return placeholders;
   }
 
-  /** Whether the name that ends there is new; each is judged once, however many keywords it has. */
+  /** Whether the name with a keyword that ends there is new; each is judged once, however many keywords it has. */
   boolean isNewName(int end) {
-    boolean isNew = end > namesReadTo;
+    return end > namesReadTo;
+  }
+
+  void nameReadTo(int end) {
     namesReadTo = Math.max(namesReadTo, end);
-    return isNew;
   }
 
   /** Up to there this detector has looked and will find nothing, wherever it begins. */

@@ -77,7 +77,7 @@ final class ValueExtent {
   }
 
   private static ValueExtent unquoted(String text, int from, String kind) {
-    int run = runEnd(text, from);
+    int run = wordEnd(text, from);
     String word = text.substring(from, Math.min(run, from + 20)).toLowerCase(Locale.ROOT);
     boolean more = run < text.length() && text.charAt(run) == ' ';
     if (more && SCHEMES_TO_THE_LINES_END.contains(word)) {
@@ -85,16 +85,16 @@ final class ValueExtent {
     }
     if (more && SCHEMES.contains(word)) {
       int next = run + 1;
-      return trimmed(text, next, pairEnd(text, next, runEnd(text, next)));
+      return trimmed(text, next, wordEnd(text, next));
     }
-    int end = run;
     if (kind.equals("cookie")) {
+      int end = runEnd(text, from);
       while (end > from && end + 1 < text.length() && text.charAt(end - 1) == ';' && text.charAt(end) == ' ') {
         end = runEnd(text, end + 1);
       }
       return trimmed(text, from, end);
     }
-    return trimmed(text, from, pairEnd(text, from, run));
+    return trimmed(text, from, run);
   }
 
   /** Without the name of the scheme, so that it stays readable. */
@@ -124,9 +124,12 @@ final class ValueExtent {
     return ")]}>".indexOf(text.charAt(stop - 1)) >= 0 && text.lastIndexOf(open, stop - 1) >= start;
   }
 
-  /** Where the next pair begins within the run, {@code a&b=c} and the like, else the run's end. */
-  private static int pairEnd(String text, int start, int end) {
-    for (int i = start; i < end; i++) {
+  /** Where the run ends, or another pair begins within it, {@code a&b=c} and the like. */
+  private static int wordEnd(String text, int start) {
+    for (int i = start; i < text.length(); i++) {
+      if (isRunEnd(text, i)) {
+        return i;
+      }
       int skip = separator(text, i);
       if (skip > 0) {
         int name = CharClass.DOTTED.runEnd(text, i + skip);
@@ -139,7 +142,7 @@ final class ValueExtent {
         i = Math.max(i, name - 1);
       }
     }
-    return end;
+    return text.length();
   }
 
   private static int separator(String text, int index) {
@@ -180,10 +183,14 @@ final class ValueExtent {
 
   private static int runEnd(String text, int from) {
     int end = from;
-    while (end < text.length() && text.charAt(end) > ' ' && "\"<`".indexOf(text.charAt(end)) < 0) {
+    while (end < text.length() && !isRunEnd(text, end)) {
       end++;
     }
     return end;
+  }
+
+  private static boolean isRunEnd(String text, int index) {
+    return text.charAt(index) <= ' ' || "\"<`".indexOf(text.charAt(index)) >= 0;
   }
 
   private static int lineEnd(String text, int from) {
