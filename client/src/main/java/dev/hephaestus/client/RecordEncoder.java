@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a record as the wire has it, scrubbed, within limits that keep any record below a mebibyte.
+ * Writes a record as the wire has it, scrubbed, within limits that keep any record below a
+ * mebibyte.
  */
 final class RecordEncoder {
   private static final int MAX_RECORD_BYTES = 1 << 20;

@@ -46,7 +46,8 @@ final class RecordScrubber {
             .clearAttributes();
     resource
         .getAttributesMap()
-        .forEach((name, value) -> changed.putAttributes(texts.name(name), texts.named(name, value)));
+        .forEach(
+            (name, value) -> changed.putAttributes(texts.name(name), texts.named(name, value)));
     return changed.build();
   }
 

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One record without its secrets; copied only if there is one.
  *
- * <p>What is named comes first: what is found there is hidden in the messages as well, where nothing
- * but the secret itself may be left of it.
+ * <p>What is named comes first: what is found there is hidden in the messages as well, where
+ * nothing but the secret itself may be left of it.
  */
 final class ScrubbedRecord {
   private final LogRecord record;

@@ -65,12 +65,7 @@ final class ThrownScrubber {
     String text = texts.named(value.getName(), value.getText());
     boolean sensitive = texts.isSensitive(value.getName()) && value.getPartsCount() > 0;
     if (sensitive || !text.equals(value.getText())) {
-      return changed
-          .setName(name)
-          .clearText()
-          .clearParts()
-          .setRedacted(true)
-          .build();
+      return changed.setName(name).clearText().clearParts().setRedacted(true).build();
     }
     for (int i = 0; i < value.getPartsCount(); i++) {
       changed.setParts(i, scrub(value.getParts(i)));

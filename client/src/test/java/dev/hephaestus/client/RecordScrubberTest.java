@@ -161,7 +161,9 @@ final class RecordScrubberTest {
     List<CapturedValue> parts =
         scrubber.scrub(record).getThrown().getFrames(0).getValues(0).getPartsList();
 
-    assertThat(parts).extracting(CapturedValue::getRedacted).containsExactly(true, true, true, false);
+    assertThat(parts)
+        .extracting(CapturedValue::getRedacted)
+        .containsExactly(true, true, true, false);
     assertThat(parts).extracting(CapturedValue::getText).containsExactly("", "", "", "7");
     assertThat(parts.get(2).getPartsCount()).isZero();
   }
@@ -171,7 +173,8 @@ final class RecordScrubberTest {
     int most = 64 * 1024;
     for (int kept = 1; kept <= TOKEN.length(); kept += 5) {
       String message = "word ".repeat(most / 5).substring(0, most - kept - 1) + TOKEN + " and more";
-      assertThat(encoded(record().message(message)).getMessage()).doesNotContain("ghp", "p_", "a1B");
+      assertThat(encoded(record().message(message)).getMessage())
+          .doesNotContain("ghp", "p_", "a1B");
     }
     String card = "4242 4242 4242 4242";
     String message = "x".repeat(20) + " ".repeat(most - 36) + card + " and more";

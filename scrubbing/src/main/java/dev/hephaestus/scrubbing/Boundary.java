@@ -13,9 +13,7 @@ final class Boundary {
     }
     // A line break that was escaped, or a character that was encoded for a URL, is no word.
     boolean escaped =
-        start >= 2
-            && text.charAt(start - 2) == '\\'
-            && "nrt".indexOf(text.charAt(start - 1)) >= 0;
+        start >= 2 && text.charAt(start - 2) == '\\' && "nrt".indexOf(text.charAt(start - 1)) >= 0;
     boolean encoded =
         start >= 3
             && text.charAt(start - 3) == '%'

@@ -113,7 +113,8 @@ final class CardNumbers {
   }
 
   private static boolean isInRun(String text, int i) {
-    return isDigit(text, i) || isOneOf(text, i, " -") && isDigit(text, i - 1) && isDigit(text, i + 1);
+    return isDigit(text, i)
+        || isOneOf(text, i, " -") && isDigit(text, i - 1) && isDigit(text, i + 1);
   }
 
   private static int runStart(String text, int from) {

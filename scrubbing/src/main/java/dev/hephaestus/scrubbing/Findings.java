@@ -51,7 +51,10 @@ final class Findings {
     return placeholders;
   }
 
-  /** Whether the name with a keyword that ends there is new; each is judged once, however many keywords it has. */
+  /**
+   * Whether the name with a keyword that ends there is new; each is judged once, however many
+   * keywords it has.
+   */
   boolean isNewName(int end) {
     return end > namesReadTo;
   }

@@ -45,7 +45,8 @@ final class Harmless {
       case '#':
       case '%':
         boolean braced = start + 1 < end && text.charAt(start + 1) == '{' && last == '}';
-        return braced || isName(text, start + 1, end) && end - start <= (first == '%' ? 3 : LONGEST);
+        return braced
+            || isName(text, start + 1, end) && end - start <= (first == '%' ? 3 : LONGEST);
       case ':':
         return isName(text, start + 1, end);
       case '<':

@@ -25,7 +25,10 @@ final class IpAddresses {
     String run = findings.text().substring(start, Math.min(end, start + LONGEST + 8));
     String bare = run.replaceFirst("[.:]$", "");
     int port = bare.indexOf(':');
-    String host = port > 0 && bare.indexOf('.') > 0 && bare.indexOf('.') < port ? bare.substring(0, port) : bare;
+    String host =
+        port > 0 && bare.indexOf('.') > 0 && bare.indexOf('.') < port
+            ? bare.substring(0, port)
+            : bare;
     if (isVersion4(host) || isVersion6(host)) {
       findings.add(start, start + host.length(), rule);
     }
@@ -37,7 +40,10 @@ final class IpAddresses {
       return false;
     }
     for (String part : parts) {
-      boolean number = !part.isEmpty() && part.length() <= 3 && CharClass.DIGITS.runEnd(part, 0) == part.length();
+      boolean number =
+          !part.isEmpty()
+              && part.length() <= 3
+              && CharClass.DIGITS.runEnd(part, 0) == part.length();
       if (!number || Integer.parseInt(part) > 255) {
         return false;
       }

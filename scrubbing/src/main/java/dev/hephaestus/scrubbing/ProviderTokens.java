@@ -13,8 +13,8 @@ import java.util.List;
 /**
  * The tokens that their providers marked with a prefix.
  *
- * <p>Where a provider says how long its tokens are at least, that is asked for; hardly ever how long
- * at most, since they grow.
+ * <p>Where a provider says how long its tokens are at least, that is asked for; hardly ever how
+ * long at most, since they grow.
  *
  * <p><em>Source:</em> the providers' own documentation of their formats.
  */
@@ -66,14 +66,24 @@ final class ProviderTokens {
         new TokenShape("sonar-token", HEX, 40, 40, "sqp_", "squ_", "sqa_"),
         // Messengers and mail
         new TokenShape(
-            "slack-token", BASE64_URL, 20, ANY, "xoxb-", "xoxp-", "xoxa-", "xoxr-", "xoxs-", "xoxe-"),
+            "slack-token",
+            BASE64_URL,
+            20,
+            ANY,
+            "xoxb-",
+            "xoxp-",
+            "xoxa-",
+            "xoxr-",
+            "xoxs-",
+            "xoxe-"),
         new TokenShape("slack-token", BASE64_URL, 20, ANY, "xapp-", "xoxe.xoxp-", "xoxe.xoxb-"),
         new TokenShape("sendgrid-key", DOTTED, 50, ANY, "SG."),
         new TokenShape("twilio-key", HEX, 32, 32, "SK"),
         new TokenShape("mailgun-key", HEX, 32, 32, "key-"),
         new TokenShape("brevo-key", BASE64_URL, 60, ANY, "xkeysib-", "xsmtpsib-"),
         new TokenShape("webhook", new CharClass("A-Za-z0-9/_-"), 24, ANY, SLACK_HOOK),
-        new TokenShape("webhook", new CharClass("A-Za-z0-9/_-"), 40, ANY, "discord.com/api/webhooks/"),
+        new TokenShape(
+            "webhook", new CharClass("A-Za-z0-9/_-"), 40, ANY, "discord.com/api/webhooks/"),
         new TokenShape("webhook", new CharClass("A-Za-z0-9/@_-"), 40, ANY, "webhook.office.com/"),
         // Payment and commerce
         new TokenShape("stripe-key", ALPHANUMERIC, 10, ANY, "sk_live_", "rk_live_", "sk_test_"),

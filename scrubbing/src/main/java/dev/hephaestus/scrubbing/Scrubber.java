@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Replaces the secrets in a text by marks such as {@code [redacted:aws-key]}.
  *
- * <p><em>Shape:</em> a mark is the same for all secrets of a kind; the text around stays as it is. A
- * scrubbed text that is scrubbed again stays the same.
+ * <p><em>Shape:</em> a mark is the same for all secrets of a kind; the text around stays as it is.
+ * A scrubbed text that is scrubbed again stays the same.
  *
  * <p><em>Units:</em> time is linear in the text's length, and little more than one look at each
  * character where nothing resembles a secret. What comes out has at most about three times as many
@@ -74,7 +74,9 @@ public final class Scrubber {
     return new ScrubbedText(scrubbed, tally.counts());
   }
 
-  /** The text without its secrets, which are counted there; the same object where none was found. */
+  /**
+   * The text without its secrets, which are counted there; the same object where none was found.
+   */
   public String scrub(String text, ScrubTally tally) {
     return scrub(text, tally, null);
   }
@@ -105,9 +107,7 @@ public final class Scrubber {
   public String scrubNamed(
       String name, String value, ScrubTally tally, @Nullable KnownSecrets secrets) {
     Rule rule = assignments.secret(name, value);
-    return rule == null
-        ? scrub(value, tally, secrets)
-        : replaced(value, rule, tally, secrets);
+    return rule == null ? scrub(value, tally, secrets) : replaced(value, rule, tally, secrets);
   }
 
   /** Whether any value of that name but an empty one is a secret. */
@@ -206,8 +206,8 @@ public final class Scrubber {
     }
 
     /**
-     * Further rules, {@code name: regex} or {@code name: regex => replacement}, with {@code ;;} or a
-     * line break between them.
+     * Further rules, {@code name: regex} or {@code name: regex => replacement}, with {@code ;;} or
+     * a line break between them.
      *
      * @throws InvalidRuleException saying which cannot be used, and why
      */

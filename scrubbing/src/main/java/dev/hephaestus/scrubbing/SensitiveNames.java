@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Knows the names whose values are secrets, however they are written: {@code dbPassword}, {@code
  * X-Api-Key}, {@code AWS_SECRET_ACCESS_KEY}.
  *
- * <p>The last word decides: a {@code tokenCount} is no token. Words that only say which one or how it
- * is written are passed over.
+ * <p>The last word decides: a {@code tokenCount} is no token. Words that only say which one or how
+ * it is written are passed over.
  */
 final class SensitiveNames {
   private static final int LONGEST = 128;
@@ -49,24 +49,105 @@ final class SensitiveNames {
 
   private static final List<String> KEYS =
       List.of(
-          "api", "access", "private", "account", "signing", "encryption", "master", "shared", "auth",
-          "session", "license", "storage", "subscription", "integration", "service");
+          "api",
+          "access",
+          "private",
+          "account",
+          "signing",
+          "encryption",
+          "master",
+          "shared",
+          "auth",
+          "session",
+          "license",
+          "storage",
+          "subscription",
+          "integration",
+          "service");
 
   /** Words after the deciding one. */
   private static final List<String> TAILS =
       List.of(
-          "value", "text", "plain", "raw", "hash", "encoded", "base64", "b64", "header", "param",
-          "confirmation", "confirm", "again", "repeat", "old", "new", "current", "prod", "production",
-          "staging", "dev", "test", "live", "0", "1", "2", "3");
+          "value",
+          "text",
+          "plain",
+          "raw",
+          "hash",
+          "encoded",
+          "base64",
+          "b64",
+          "header",
+          "param",
+          "confirmation",
+          "confirm",
+          "again",
+          "repeat",
+          "old",
+          "new",
+          "current",
+          "prod",
+          "production",
+          "staging",
+          "dev",
+          "test",
+          "live",
+          "0",
+          "1",
+          "2",
+          "3");
 
   /** What is said of a password without being one. */
   private static final Set<String> ABOUT =
       Set.of(
-          "count", "length", "len", "size", "type", "expires", "expiry", "expired", "expiration", "ttl",
-          "url", "uri", "link", "endpoint", "path", "file", "policy", "policies", "enabled", "required",
-          "valid", "limit", "index", "age", "at", "date", "time", "changed", "reset", "status", "state",
-          "strength", "encoder", "field", "label", "hint", "error", "errors", "version", "algorithm",
-          "attempts", "java", "kt", "class", "authentication", "service", "manager", "validator", "name");
+          "count",
+          "length",
+          "len",
+          "size",
+          "type",
+          "expires",
+          "expiry",
+          "expired",
+          "expiration",
+          "ttl",
+          "url",
+          "uri",
+          "link",
+          "endpoint",
+          "path",
+          "file",
+          "policy",
+          "policies",
+          "enabled",
+          "required",
+          "valid",
+          "limit",
+          "index",
+          "age",
+          "at",
+          "date",
+          "time",
+          "changed",
+          "reset",
+          "status",
+          "state",
+          "strength",
+          "encoder",
+          "field",
+          "label",
+          "hint",
+          "error",
+          "errors",
+          "version",
+          "algorithm",
+          "attempts",
+          "java",
+          "kt",
+          "class",
+          "authentication",
+          "service",
+          "manager",
+          "validator",
+          "name");
 
   private final List<NamePattern> more;
 
@@ -77,9 +158,26 @@ final class SensitiveNames {
   List<String> keywords() {
     List<String> keywords =
         new ArrayList<>(
-            List.of("passw", "passphrase", "passcode", "pwd", "pass", "secret", "authorization",
-                "cookie", "cvv", "cvc", "ssn", "token", "jwt", "sessid", "otp", "credential",
-                "signature", "sig=", "auth"));
+            List.of(
+                "passw",
+                "passphrase",
+                "passcode",
+                "pwd",
+                "pass",
+                "secret",
+                "authorization",
+                "cookie",
+                "cvv",
+                "cvc",
+                "ssn",
+                "token",
+                "jwt",
+                "sessid",
+                "otp",
+                "credential",
+                "signature",
+                "sig=",
+                "auth"));
     for (String separator : List.of("", "_", "-", ".")) {
       keywords.add("session" + separator + "id");
       KEYS.forEach(key -> keywords.add(key + separator + "key"));
@@ -158,7 +256,10 @@ final class SensitiveNames {
     while (start > 0 && CharClass.LETTERS.has(name.charAt(start - 1))) {
       start--;
       char c = name.charAt(start);
-      if (c >= 'A' && c <= 'Z' && CharClass.LETTERS.at(name, start - 1) && name.charAt(start - 1) >= 'a') {
+      if (c >= 'A'
+          && c <= 'Z'
+          && CharClass.LETTERS.at(name, start - 1)
+          && name.charAt(start - 1) >= 'a') {
         break;
       }
     }
@@ -171,8 +272,7 @@ final class SensitiveNames {
     final boolean asWord;
     final boolean asLastOfSeveral;
 
-    private Stem(
-        String text, Sensitivity sensitivity, boolean asWord, boolean asLastOfSeveral) {
+    private Stem(String text, Sensitivity sensitivity, boolean asWord, boolean asLastOfSeveral) {
       this.text = text;
       this.sensitivity = sensitivity;
       this.asWord = asWord;

@@ -25,8 +25,7 @@ final class Sensitivity {
 
   /** Whether what stands there, in a text that people may have written, is a secret. */
   boolean covers(String text, int start, int end) {
-    return !Harmless.is(text, start, end)
-        && (certain || Randomness.isSecretLike(text, start, end));
+    return !Harmless.is(text, start, end) && (certain || Randomness.isSecretLike(text, start, end));
   }
 
   /** Whether this value, of which the name is all that is known, is a secret. */

@@ -11,7 +11,8 @@ import java.util.List;
  * matches.
  *
  * <p>With a group in the expression, the first group is replaced, else the whole match. The
- * expression runs in linear time, and only over texts that hold the letters it cannot match without.
+ * expression runs in linear time, and only over texts that hold the letters it cannot match
+ * without.
  */
 final class UserRule implements Detector {
   private static final CharClass NAME = new CharClass("a-z0-9-");
@@ -33,7 +34,9 @@ final class UserRule implements Detector {
     this.keywords = keywords;
   }
 
-  /** From {@code name: regex} or {@code name: regex => replacement}, with {@code ;;} between rules. */
+  /**
+   * From {@code name: regex} or {@code name: regex => replacement}, with {@code ;;} between rules.
+   */
   static List<UserRule> parseAll(String text) {
     List<UserRule> rules = new ArrayList<>();
     for (String one : text.split(";;|\\R")) {

@@ -7,12 +7,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * From where to where a value reaches.
  *
- * <p>In doubt it reaches further: a quoted one to its closing quote, another to the next blank or to
- * where another name begins.
+ * <p>In doubt it reaches further: a quoted one to its closing quote, another to the next blank or
+ * to where another name begins.
  */
 final class ValueExtent {
   private static final Set<String> SCHEMES =
-      Set.of("bearer", "basic", "token", "bot", "apikey", "api-key", "ssws", "negotiate", "ntlm", "key");
+      Set.of(
+          "bearer",
+          "basic",
+          "token",
+          "bot",
+          "apikey",
+          "api-key",
+          "ssws",
+          "negotiate",
+          "ntlm",
+          "key");
   private static final Set<String> SCHEMES_TO_THE_LINES_END =
       Set.of("digest", "aws4-hmac-sha256", "hawk", "oauth", "hmac");
   private static final String CLOSERS = ")]},;.:'>\\";
@@ -89,7 +99,10 @@ final class ValueExtent {
     }
     if (kind.equals("cookie")) {
       int end = runEnd(text, from);
-      while (end > from && end + 1 < text.length() && text.charAt(end - 1) == ';' && text.charAt(end) == ' ') {
+      while (end > from
+          && end + 1 < text.length()
+          && text.charAt(end - 1) == ';'
+          && text.charAt(end) == ' ') {
         end = runEnd(text, end + 1);
       }
       return trimmed(text, from, end);
@@ -112,7 +125,9 @@ final class ValueExtent {
   /** Without what closes the text around it; a mark of ours stays whole. */
   private static ValueExtent trimmed(String text, int start, int end) {
     int stop = end;
-    while (stop > start && CLOSERS.indexOf(text.charAt(stop - 1)) >= 0 && !isOwnCloser(text, start, stop)) {
+    while (stop > start
+        && CLOSERS.indexOf(text.charAt(stop - 1)) >= 0
+        && !isOwnCloser(text, start, stop)) {
       stop--;
     }
     return new ValueExtent(start, stop, true);

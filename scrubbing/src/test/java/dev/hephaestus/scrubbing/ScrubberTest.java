@@ -63,12 +63,14 @@ final class ScrubberTest {
 
   @Test
   void addressesAreSecretsOnlyWhereAskedFor() {
-    String text = "ann.smith@example.org from 192.168.17.4:80 and fe80::1ff:fe23:4567:890a at 10:20:30";
+    String text =
+        "ann.smith@example.org from 192.168.17.4:80 and fe80::1ff:fe23:4567:890a at 10:20:30";
     assertThat(scrub(text)).isSameAs(text);
-    assertThat(
-            Scrubber.builder().emailAddresses(true).ipAddresses(true).build().scrub(text).text())
-        .isEqualTo("[redacted:email] from [redacted:ip-address]:80 and [redacted:ip-address] at 10:20:30");
-    String none = "1.2.3 12:34:56 a::b std::vector v1.2.3.4-rc 999.1.1.1 aa:bb:cc:dd:ee:ff @Override a@b";
+    assertThat(Scrubber.builder().emailAddresses(true).ipAddresses(true).build().scrub(text).text())
+        .isEqualTo(
+            "[redacted:email] from [redacted:ip-address]:80 and [redacted:ip-address] at 10:20:30");
+    String none =
+        "1.2.3 12:34:56 a::b std::vector v1.2.3.4-rc 999.1.1.1 aa:bb:cc:dd:ee:ff @Override a@b";
     assertThat(Scrubber.builder().emailAddresses(true).ipAddresses(true).build().scrub(none).text())
         .isEqualTo(none);
   }
@@ -90,13 +92,34 @@ final class ScrubberTest {
   @Test
   void namesSayWhetherTheirValuesAreSecret() {
     for (String name :
-        List.of("password", "dbPassword", "X-Api-Key", "AWS_SECRET_ACCESS_KEY", "authToken",
-            "session.id", "Set-Cookie", "DB_PASS", "client-secret", "newPassword2", "passwordHash")) {
+        List.of(
+            "password",
+            "dbPassword",
+            "X-Api-Key",
+            "AWS_SECRET_ACCESS_KEY",
+            "authToken",
+            "session.id",
+            "Set-Cookie",
+            "DB_PASS",
+            "client-secret",
+            "newPassword2",
+            "passwordHash")) {
       assertThat(scrubber.isSensitive(name)).as(name).isTrue();
     }
     for (String name :
-        List.of("user", "tokenCount", "passwordLength", "key", "primaryKey", "secretary", "compass",
-            "order", "author", "tokenizer", "session", "PasswordEncoder")) {
+        List.of(
+            "user",
+            "tokenCount",
+            "passwordLength",
+            "key",
+            "primaryKey",
+            "secretary",
+            "compass",
+            "order",
+            "author",
+            "tokenizer",
+            "session",
+            "PasswordEncoder")) {
       assertThat(scrubber.isSensitive(name)).as(name).isFalse();
     }
   }
@@ -185,8 +208,10 @@ final class ScrubberTest {
                 ? secrets.get(random.nextInt(secrets.size())).text
                 : harmless.get(random.nextInt(harmless.size()));
         int from = random.nextInt(some.length());
-        text.append(some, random.nextInt(from + 1), from + random.nextInt(some.length() - from + 1));
-        text.append(List.of("", " ", "=", "\"", "[", "password=", "{", "://").get(random.nextInt(8)));
+        text.append(
+            some, random.nextInt(from + 1), from + random.nextInt(some.length() - from + 1));
+        text.append(
+            List.of("", " ", "=", "\"", "[", "password=", "{", "://").get(random.nextInt(8)));
       }
       String once = all.scrub(text.toString(), tally);
       assertThat(all.scrub(once, tally)).as("of %s", text).isEqualTo(once);
@@ -200,10 +225,40 @@ final class ScrubberTest {
   void textsMadeToBeSlowAreNot() {
     Scrubber all = Scrubber.builder().emailAddresses(true).ipAddresses(true).build();
     for (String piece :
-        List.of("password=", "token=", "token='", "token=[", "tokentoken", "Cookie: a;", "sk-proj-",
-            "xoxb-", "eyJ-", "eyJa.", "-----BEGIN ", "://", "://a:b/", "jdbc:oracle:", "@", "a@", "4 ",
-            "4111 ", "Bearer ", "Basic ", "discord", "1:AA", "\\\"", "password\\\"", "--token ", "1.", "::",
-            "password=,", "token=,a", "token=x,", "[redacted:", "{\"token\":{", "<token>")) {
+        List.of(
+            "password=",
+            "token=",
+            "token='",
+            "token=[",
+            "tokentoken",
+            "Cookie: a;",
+            "sk-proj-",
+            "xoxb-",
+            "eyJ-",
+            "eyJa.",
+            "-----BEGIN ",
+            "://",
+            "://a:b/",
+            "jdbc:oracle:",
+            "@",
+            "a@",
+            "4 ",
+            "4111 ",
+            "Bearer ",
+            "Basic ",
+            "discord",
+            "1:AA",
+            "\\\"",
+            "password\\\"",
+            "--token ",
+            "1.",
+            "::",
+            "password=,",
+            "token=,a",
+            "token=x,",
+            "[redacted:",
+            "{\"token\":{",
+            "<token>")) {
       String text = piece.repeat(100_000 / piece.length());
       assertThat(all.scrub(text, tally)).as(piece).isNotEmpty();
     }
