@@ -200,7 +200,7 @@ public final class HephaestusAppender extends AbstractAppender {
       return this;
     }
 
-    /** The service's name; required. */
+    /** The service's name; else what the application or its build calls itself. */
     public Builder setService(@Nullable String text) {
       this.service = text;
       return this;

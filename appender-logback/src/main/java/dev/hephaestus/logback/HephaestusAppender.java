@@ -36,7 +36,7 @@ public final class HephaestusAppender extends UnsynchronizedAppenderBase<ILoggin
     options.set(ClientOption.ENDPOINT, text);
   }
 
-  /** The service's name; required. */
+  /** The service's name; else what the application or its build calls itself. */
   public void setService(String text) {
     options.set(ClientOption.SERVICE, text);
   }

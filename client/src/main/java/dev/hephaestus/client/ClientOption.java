@@ -16,7 +16,7 @@ public enum ClientOption {
   ENABLED("enabled", "true"),
   /** Where the server is: {@code host:port}, or {@code https://host:port} for TLS. */
   ENDPOINT("endpoint", "localhost:50051"),
-  /** The service's name; required. */
+  /** The service's name; else what the application or its build calls itself. */
   SERVICE("service", ""),
   /** Where its source is: a path on the server's machine or any Git URL; required. */
   REPOSITORY("repository", ""),
@@ -38,9 +38,9 @@ public enum ClientOption {
   SHIP("ship", ""),
   /** Package prefixes of the application's own code, separated by commas. */
   PACKAGES("packages", ""),
-  /** The service's version; else the manifest's. */
+  /** The service's version; else its build's. */
   SERVICE_VERSION("serviceVersion", ""),
-  /** The full hash of the Git commit it was built from; else git.properties, else the manifest. */
+  /** The full hash of the Git commit it was built from; else what its build or platform says. */
   COMMIT("commit", ""),
   /** Records below this level are not even kept as context. */
   LEVEL("level", "TRACE"),

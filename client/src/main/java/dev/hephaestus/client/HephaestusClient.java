@@ -46,6 +46,7 @@ public final class HephaestusClient {
     }
     Thread started = ClientThread.of("hephaestus-sender", sender);
     thread = started;
+    configuration.remarks.forEach(remark -> status.warn("Hephaestus: " + remark, null));
     started.start();
     accepting = true;
     if (configuration.shutdownHook) {

@@ -23,6 +23,8 @@ final class OptionReader {
   private static final Pattern TIME = Pattern.compile("(\\d{1,12})\\s*(ms|s|m|h|)");
   private static final Pattern SIZE = Pattern.compile("(\\d{1,12})\\s*(b|kib|mib|gib|k|m|g|)");
 
+  private static final Pattern HASH = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
+
   private final Map<ClientOption, String> given;
   private final UnaryOperator<@Nullable String> properties;
   private final UnaryOperator<@Nullable String> environment;
@@ -47,6 +49,16 @@ final class OptionReader {
     String text = found(option);
     if (text.length() > maxChars) {
       fault(option, "is longer than " + maxChars + " characters");
+    }
+    return text;
+  }
+
+  /** A full Git hash, or empty. */
+  String hash(ClientOption option) {
+    String text = found(option);
+    if (!text.isEmpty() && !HASH.matcher(text).matches()) {
+      fault(option, "is no full Git hash: 40 or 64 hexadecimal digits, in lower case");
+      return "";
     }
     return text;
   }
@@ -208,7 +220,19 @@ final class OptionReader {
   }
 
   private void fault(ClientOption option, String what) {
-    faults.add(option.key() + " \"" + SafeText.oneLine(found(option), 80) + "\" " + what);
+    String text = SafeText.oneLine(found(option), 80);
+    faults.add(option.key() + " \"" + text + "\" " + what + " (" + origin(option) + ")");
+  }
+
+  /** Where the value was set, so that it can be mended there. */
+  private String origin(ClientOption option) {
+    if (looked(properties, option.systemProperty()) != null) {
+      return "system property " + option.systemProperty();
+    }
+    if (looked(environment, option.environmentVariable()) != null) {
+      return "environment variable " + option.environmentVariable();
+    }
+    return given.containsKey(option) ? "logging configuration" : "default";
   }
 
   private static long number(Matcher matcher) {
