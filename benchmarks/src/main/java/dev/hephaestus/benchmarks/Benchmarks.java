@@ -3,6 +3,7 @@ package dev.hephaestus.benchmarks;
 import dev.hephaestus.benchmarks.indexing.IndexingBenchmark;
 import dev.hephaestus.benchmarks.localization.LocalizationBenchmark;
 import dev.hephaestus.benchmarks.repair.RepairBenchmark;
+import dev.hephaestus.benchmarks.scrubbing.ScrubbingBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -12,7 +13,12 @@ import picocli.CommandLine.Command;
     description = "Measures Hephaestus beside the alternatives.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "BENCHMARK",
-    subcommands = {LocalizationBenchmark.class, IndexingBenchmark.class, RepairBenchmark.class})
+    subcommands = {
+      LocalizationBenchmark.class,
+      IndexingBenchmark.class,
+      RepairBenchmark.class,
+      ScrubbingBenchmark.class
+    })
 public final class Benchmarks {
 
   private Benchmarks() {}

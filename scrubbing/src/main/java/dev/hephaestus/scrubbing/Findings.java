@@ -14,10 +14,11 @@ final class Findings {
   private static final String CUT = "…";
 
   private final String text;
-  private final List<Finding> all = new ArrayList<>(4);
-  private final Map<Integer, Sensitivity> placeholders = new TreeMap<>();
-  private final Set<Detector> searched = new HashSet<>(0);
-  private final Map<Detector, Integer> ruledOut = new IdentityHashMap<>(2);
+  // Nothing is made before it is needed: most texts need none of these.
+  private List<Finding> all = List.of();
+  private Map<Integer, Sensitivity> placeholders = Map.of();
+  private Set<Detector> searched = Set.of();
+  private Map<Detector, Integer> ruledOut = Map.of();
   private int coveredTo;
   private int namesReadTo;
 
@@ -36,6 +37,7 @@ final class Findings {
 
   void add(int start, int end, Rule rule) {
     if (start < end) {
+      all = all.isEmpty() ? new ArrayList<>() : all;
       all.add(new Finding(start, end, rule));
       coveredTo = Math.max(coveredTo, end);
     }
@@ -43,6 +45,7 @@ final class Findings {
 
   /** A secret would stand there, but it is a template's placeholder that does. */
   void addPlaceholder(int start, Sensitivity sensitivity) {
+    placeholders = placeholders.isEmpty() ? new TreeMap<>() : placeholders;
     placeholders.put(start, sensitivity);
   }
 
@@ -65,6 +68,7 @@ final class Findings {
 
   /** Up to there this detector has looked and will find nothing, wherever it begins. */
   void ruleOut(Detector detector, int end) {
+    ruledOut = ruledOut.isEmpty() ? new IdentityHashMap<>() : ruledOut;
     ruledOut.put(detector, end);
   }
 
@@ -75,6 +79,7 @@ final class Findings {
 
   /** Whether this detector, which searches the whole text, is asked for the first time. */
   boolean isFirstSearch(Detector detector) {
+    searched = searched.isEmpty() ? new HashSet<>() : searched;
     return searched.add(detector);
   }
 
