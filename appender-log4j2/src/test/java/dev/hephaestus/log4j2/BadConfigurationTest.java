@@ -26,8 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class BadConfigurationTest {
-  private static final String GOOD =
-      "service='shop' repository='/src/shop' shutdownHook='false' ";
+  private static final String GOOD = "service='shop' repository='/src/shop' shutdownHook='false' ";
 
   private final LoggerContext context = new LoggerContext("bad");
   private final Statuses statuses = new Statuses();
@@ -109,8 +108,7 @@ final class BadConfigurationTest {
   void anUnknownAttributeIsNamedOnceAndTheRestWorks() {
     FakeServer server = FakeServer.start();
     try {
-      Recording other =
-          configure(GOOD + "endpont='x:1' endpoint='" + server.endpoint() + "'");
+      Recording other = configure(GOOD + "endpont='x:1' endpoint='" + server.endpoint() + "'");
       assertLoggingUnharmed(other);
       assertThat(statuses.messages).singleElement().asString().contains("endpont");
       await().untilAsserted(() -> assertThat(server.messages()).containsExactly("goes on"));

@@ -108,8 +108,7 @@ final class BadConfigurationTest {
     FakeServer server = FakeServer.start();
     try {
       ListAppender<ILoggingEvent> other =
-          configure(
-              GOOD + "<endpont>x:1</endpont><endpoint>" + server.endpoint() + "</endpoint>");
+          configure(GOOD + "<endpont>x:1</endpont><endpoint>" + server.endpoint() + "</endpoint>");
       assertLoggingUnharmed(other);
       assertThat(statuses()).singleElement().asString().contains("endpont");
       await().untilAsserted(() -> assertThat(server.messages()).containsExactly("goes on"));

@@ -40,8 +40,7 @@ final class OptionNames {
     return remarks.subList(0, Math.min(MOST, remarks.size()));
   }
 
-  private static boolean isOption(
-      String name, Function<ClientOption, String> naming) {
+  private static boolean isOption(String name, Function<ClientOption, String> naming) {
     for (ClientOption option : ClientOption.values()) {
       if (naming.apply(option).equals(name)) {
         return true;

@@ -16,8 +16,7 @@ final class ResourceDetector {
   private ResourceDetector() {}
 
   static Resource detect(ClientConfiguration configuration, @Nullable ClassLoader application) {
-    return describe(
-        configuration, DetectedResource.in(Surroundings.ofThisProcess(application)));
+    return describe(configuration, DetectedResource.in(Surroundings.ofThisProcess(application)));
   }
 
   static Resource describe(ClientConfiguration configuration, DetectedResource found) {

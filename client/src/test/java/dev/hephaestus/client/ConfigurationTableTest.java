@@ -27,7 +27,8 @@ final class ConfigurationTableTest {
         .extracting(row -> row.substring(0, row.lastIndexOf('|', row.length() - 2) + 2))
         .containsExactlyInAnyOrderElementsOf(expected);
     assertThat(rows)
-        .allSatisfy(row -> assertThat(row.substring(row.lastIndexOf(" | ") + 3)).hasSizeGreaterThan(12));
+        .allSatisfy(
+            row -> assertThat(row.substring(row.lastIndexOf(" | ") + 3)).hasSizeGreaterThan(12));
   }
 
   /** A row up to what the option means. */

@@ -13,7 +13,7 @@ final class Harmless {
                   + " is was are not should cannot can could may has have wrong incorrect too does did"
                   + " mismatch failed unset absent unknown n/a the a an at for from with of or and in on"
                   + " by to no redacted hidden masked protected changed reset removed unexpected field"
-                  + " value string ok yes")
+                  + " value string ok yes denied accepted granted")
               .split(" "));
 
   private Harmless() {}

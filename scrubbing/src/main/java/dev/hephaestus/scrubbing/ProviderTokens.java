@@ -20,6 +20,8 @@ import java.util.List;
  */
 final class ProviderTokens {
   private static final int ANY = Integer.MAX_VALUE;
+  private static final String SLACK_HOOK = "hooks.slack.com/services/";
+  private static final CharClass CRYPT = new CharClass("A-Za-z0-9./+$=,-");
 
   private ProviderTokens() {}
 
@@ -111,8 +113,7 @@ final class ProviderTokens {
         new TokenShape("linear-key", ALPHANUMERIC, 32, ANY, "lin_api_", "lin_oauth_"),
         new TokenShape("notion-token", ALPHANUMERIC, 40, ANY, "ntn_"),
         new TokenShape("age-key", UPPER, 50, ANY, "AGE-SECRET-KEY-1"),
+        new TokenShape("password-hash", CRYPT, 40, ANY, "$2a$", "$2b$", "$2y$", "$argon2", "$6$"),
         new TokenShape("hephaestus-key", BASE64_URL, 20, ANY, "heph_"));
   }
-
-  private static final String SLACK_HOOK = "hooks.slack.com/services/";
 }

@@ -23,7 +23,7 @@ final class SensitiveNames {
           Stem.certain("password", "passwort"),
           Stem.certain("password", "passphrase"),
           Stem.certain("password", "passcode"),
-          Stem.certain("password", "pwd"),
+          Stem.folderToo("password", "pwd"),
           Stem.lastOfSeveral("password", "pass"),
           Stem.likely("password", "pass"),
           Stem.certain("secret", "secret"),
@@ -281,6 +281,11 @@ final class SensitiveNames {
 
     static Stem certain(String rule, String text) {
       return new Stem(text, new Sensitivity(Rule.of(rule), true), false, false);
+    }
+
+    /** {@code PWD}, which every shell sets. */
+    static Stem folderToo(String rule, String text) {
+      return new Stem(text, new Sensitivity(Rule.of(rule), true).unlessPath(), false, false);
     }
 
     static Stem word(String rule, String text) {

@@ -8,10 +8,21 @@ final class Sensitivity {
 
   private final Rule rule;
   private final boolean certain;
+  private final boolean unlessPath;
 
   Sensitivity(Rule rule, boolean certain) {
+    this(rule, certain, false);
+  }
+
+  private Sensitivity(Rule rule, boolean certain, boolean unlessPath) {
     this.rule = rule;
     this.certain = certain;
+    this.unlessPath = unlessPath;
+  }
+
+  /** As well, but of a name that is used for folders, too. */
+  Sensitivity unlessPath() {
+    return new Sensitivity(rule, certain, true);
   }
 
   Rule rule() {
@@ -25,7 +36,10 @@ final class Sensitivity {
 
   /** Whether what stands there, in a text that people may have written, is a secret. */
   boolean covers(String text, int start, int end) {
-    return !Harmless.is(text, start, end) && (certain || Randomness.isSecretLike(text, start, end));
+    boolean path = unlessPath && start < end && "/\\".indexOf(text.charAt(start)) >= 0;
+    return !Harmless.is(text, start, end)
+        && !path
+        && (certain || Randomness.isSecretLike(text, start, end));
   }
 
   /** Whether this value, of which the name is all that is known, is a secret. */

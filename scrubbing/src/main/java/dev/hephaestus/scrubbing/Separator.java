@@ -4,6 +4,9 @@ package dev.hephaestus.scrubbing;
 final class Separator {
   private static final int MOST_BLANKS = 16;
 
+  /** What Spring says of a form's field: {@code field 'password': rejected value [x]}. */
+  private static final String REJECTION = "rejected value ";
+
   private Separator() {}
 
   /** Where the value begins of the name from {@code start} to before {@code end}; -1: nowhere. */
@@ -12,7 +15,10 @@ final class Separator {
     boolean quoted = at > end;
     int sign = afterBlanks(text, at);
     if (isAt(text, sign, ':') || isAt(text, sign, '=')) {
-      return afterBlanks(text, afterSigns(text, sign));
+      return afterRejection(text, afterBlanks(text, afterSigns(text, sign)));
+    }
+    if (quoted && text.startsWith(REJECTION, sign)) {
+      return afterRejection(text, sign);
     }
     if (text.startsWith("%3D", end) || text.startsWith("%3d", end)) {
       return end + 3;
@@ -35,6 +41,10 @@ final class Separator {
       at++;
     }
     return at;
+  }
+
+  private static int afterRejection(String text, int from) {
+    return text.startsWith(REJECTION, from) ? from + REJECTION.length() : from;
   }
 
   private static int afterQuote(String text, int from) {

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Records of 464 characters as services log them, with or without a secret. Always the same ones. */
+/**
+ * Records of 464 characters as services log them, with or without a secret. Always the same ones.
+ */
 final class LogRecords {
   static final int CHARS = 464;
 

@@ -62,17 +62,15 @@ final class MainJar {
   }
 
   /** {@code java -cp orders.jar:lib/* shop.Main}: the jar that the main class is in. */
-  private static Optional<Path> containing(
-      String mainClass, @Nullable ClassLoader application) {
+  private static Optional<Path> containing(String mainClass, @Nullable ClassLoader application) {
     if (mainClass.isEmpty()) {
       return Optional.empty();
     }
     try {
-      String name = mainClass.substring(mainClass.lastIndexOf('/') + 1).replace('.', '/') + ".class";
+      String name =
+          mainClass.substring(mainClass.lastIndexOf('/') + 1).replace('.', '/') + ".class";
       URL found =
-          application == null
-              ? ClassLoader.getSystemResource(name)
-              : application.getResource(name);
+          application == null ? ClassLoader.getSystemResource(name) : application.getResource(name);
       URLConnection connection = found == null ? null : found.openConnection();
       if (connection instanceof JarURLConnection) {
         return Optional.of(Path.of(((JarURLConnection) connection).getJarFileURL().toURI()));

@@ -31,8 +31,7 @@ final class DetectedResourceTest {
   @BeforeEach
   void begin() throws IOException {
     Files.createDirectories(root.resolve("classes/META-INF"));
-    application =
-        new URLClassLoader(new URL[] {root.resolve("classes").toUri().toURL()}, null);
+    application = new URLClassLoader(new URL[] {root.resolve("classes").toUri().toURL()}, null);
   }
 
   @AfterEach
@@ -111,7 +110,9 @@ final class DetectedResourceTest {
     jar("app.jar", Map.of("Implementation-SCM-Revision", COMMIT, "Implementation-Version", "1.2"));
     assertThat(detected().commit()).isEqualTo(COMMIT);
     assertThat(detected().version()).isEqualTo("1.2");
-    write("classes/git.properties", "git.commit.id.abbrev=aaaaaaa\ngit.commit.id.full=" + "a".repeat(40));
+    write(
+        "classes/git.properties",
+        "git.commit.id.abbrev=aaaaaaa\ngit.commit.id.full=" + "a".repeat(40));
     assertThat(detected().commit()).isEqualTo("a".repeat(40));
     environment.put("OTEL_RESOURCE_ATTRIBUTES", "vcs.ref.head.revision=" + OTHER);
     assertThat(detected().commit()).isEqualTo(OTHER);
@@ -167,7 +168,9 @@ final class DetectedResourceTest {
 
   @Test
   void hostileSurroundingsAreBoundedAndNeverFail() throws IOException {
-    environment.put("OTEL_RESOURCE_ATTRIBUTES", "a=%zz,=x,,b," + "k=v,".repeat(5_000) + "c=" + "x".repeat(9_000));
+    environment.put(
+        "OTEL_RESOURCE_ATTRIBUTES",
+        "a=%zz,=x,,b," + "k=v,".repeat(5_000) + "c=" + "x".repeat(9_000));
     environment.put("HOSTNAME", "h".repeat(100_000));
     write("proc/self/cgroup", "x/".repeat(500_000));
     write("proc/self/mountinfo", "/containers/".repeat(50_000) + "/hostname");
