@@ -201,6 +201,21 @@ public final class HephaestusAppender extends AbstractAppender {
     @PluginBuilderAttribute("uncaughtExceptions")
     private @Nullable String uncaughtExceptions;
 
+    @PluginBuilderAttribute("scrub")
+    private @Nullable String scrub;
+
+    @PluginBuilderAttribute("scrubEmail")
+    private @Nullable String scrubEmail;
+
+    @PluginBuilderAttribute("scrubIp")
+    private @Nullable String scrubIp;
+
+    @PluginBuilderAttribute("scrubKeys")
+    private @Nullable String scrubKeys;
+
+    @PluginBuilderAttribute("scrubRules")
+    private @Nullable String scrubRules;
+
     @PluginBuilderAttribute("enabled")
     private @Nullable String enabled;
 
@@ -216,7 +231,7 @@ public final class HephaestusAppender extends AbstractAppender {
       return this;
     }
 
-    /** The service's name; required. */
+    /** The service's name; else what the application or its build calls itself. */
     public Builder setService(@Nullable String text) {
       this.service = text;
       return this;
@@ -372,6 +387,36 @@ public final class HephaestusAppender extends AbstractAppender {
       return this;
     }
 
+    /** {@code false} lets secrets leave the process as they were logged. */
+    public Builder setScrub(@Nullable String text) {
+      this.scrub = text;
+      return this;
+    }
+
+    /** Whether addresses of e-mail count as secrets. */
+    public Builder setScrubEmail(@Nullable String text) {
+      this.scrubEmail = text;
+      return this;
+    }
+
+    /** Whether addresses of the Internet protocol count as secrets. */
+    public Builder setScrubIp(@Nullable String text) {
+      this.scrubIp = text;
+      return this;
+    }
+
+    /** Further names whose values are secrets. */
+    public Builder setScrubKeys(@Nullable String text) {
+      this.scrubKeys = text;
+      return this;
+    }
+
+    /** Further rules, {@code name: regex => replacement}. */
+    public Builder setScrubRules(@Nullable String text) {
+      this.scrubRules = text;
+      return this;
+    }
+
     /** {@code false} makes the appender do nothing. */
     public Builder setEnabled(@Nullable String text) {
       this.enabled = text;
@@ -418,6 +463,11 @@ public final class HephaestusAppender extends AbstractAppender {
           .set(ClientOption.SHUTDOWN_TIMEOUT, shutdownTimeout)
           .set(ClientOption.SHUTDOWN_HOOK, shutdownHook)
           .set(ClientOption.UNCAUGHT_EXCEPTIONS, uncaughtExceptions)
+          .set(ClientOption.SCRUB, scrub)
+          .set(ClientOption.SCRUB_EMAIL, scrubEmail)
+          .set(ClientOption.SCRUB_IP, scrubIp)
+          .set(ClientOption.SCRUB_KEYS, scrubKeys)
+          .set(ClientOption.SCRUB_RULES, scrubRules)
           .set(ClientOption.ENABLED, enabled)
           .build();
     }

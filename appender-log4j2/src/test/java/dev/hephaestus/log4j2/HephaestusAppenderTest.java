@@ -178,7 +178,7 @@ final class HephaestusAppenderTest {
     assertThat(statuses.messages(Level.ERROR))
         .singleElement()
         .asString()
-        .contains("endpoint", "linger", "service", "repository");
+        .contains("endpoint", "linger", "repository");
   }
 
   @Test

@@ -53,7 +53,7 @@ public final class HephaestusAppender extends UnsynchronizedAppenderBase<ILoggin
     options.set(ClientOption.ENDPOINT, text);
   }
 
-  /** The service's name; required. */
+  /** The service's name; else what the application or its build calls itself. */
   public void setService(String text) {
     options.set(ClientOption.SERVICE, text);
   }
@@ -181,6 +181,31 @@ public final class HephaestusAppender extends UnsynchronizedAppenderBase<ILoggin
   /** Whether what is left is delivered when the JVM exits without stopping its logging. */
   public void setShutdownHook(String text) {
     options.set(ClientOption.SHUTDOWN_HOOK, text);
+  }
+
+  /** {@code false} lets secrets leave the process as they were logged. */
+  public void setScrub(String text) {
+    options.set(ClientOption.SCRUB, text);
+  }
+
+  /** Whether addresses of e-mail count as secrets. */
+  public void setScrubEmail(String text) {
+    options.set(ClientOption.SCRUB_EMAIL, text);
+  }
+
+  /** Whether addresses of the Internet protocol count as secrets. */
+  public void setScrubIp(String text) {
+    options.set(ClientOption.SCRUB_IP, text);
+  }
+
+  /** Further names whose values are secrets. */
+  public void setScrubKeys(String text) {
+    options.set(ClientOption.SCRUB_KEYS, text);
+  }
+
+  /** Further rules, {@code name: regex => replacement}. */
+  public void setScrubRules(String text) {
+    options.set(ClientOption.SCRUB_RULES, text);
   }
 
   /** {@code false} makes the appender do nothing. */

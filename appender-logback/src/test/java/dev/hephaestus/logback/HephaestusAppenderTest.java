@@ -173,7 +173,7 @@ final class HephaestusAppenderTest {
     assertThat(statuses(Status.ERROR))
         .singleElement()
         .asString()
-        .contains("endpoint", "linger", "service", "repository");
+        .contains("endpoint", "linger", "repository");
     assertThat(statuses(Status.WARN)).isEmpty();
   }
 

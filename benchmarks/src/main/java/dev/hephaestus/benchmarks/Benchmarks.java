@@ -4,6 +4,7 @@ import dev.hephaestus.benchmarks.indexing.IndexingBenchmark;
 import dev.hephaestus.benchmarks.killing.KillBenchmark;
 import dev.hephaestus.benchmarks.localization.LocalizationBenchmark;
 import dev.hephaestus.benchmarks.repair.RepairBenchmark;
+import dev.hephaestus.benchmarks.scrubbing.ScrubbingBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -17,7 +18,8 @@ import picocli.CommandLine.Command;
       LocalizationBenchmark.class,
       IndexingBenchmark.class,
       RepairBenchmark.class,
-      KillBenchmark.class
+      KillBenchmark.class,
+      ScrubbingBenchmark.class
     })
 public final class Benchmarks {
 

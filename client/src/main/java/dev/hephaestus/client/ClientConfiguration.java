@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -58,13 +60,16 @@ public final class ClientConfiguration {
   final Optional<Path> tlsKeyFile;
   final Compression compression;
   final boolean uncaughtExceptions;
+  final Scrubbing scrubbing;
+  final List<String> remarks;
   private final Map<ClientOption, String> effective;
 
-  private ClientConfiguration(String client, OptionReader read) {
+  private ClientConfiguration(String client, OptionReader read, List<String> remarks) {
     this.client = client;
+    this.remarks = List.copyOf(remarks);
     this.enabled = read.flag(ClientOption.ENABLED);
     this.endpoints = List.copyOf(read.endpoints(ClientOption.ENDPOINT));
-    this.service = read.requiredUnless(!enabled, ClientOption.SERVICE, 255);
+    this.service = read.text(ClientOption.SERVICE, 255);
     this.repository = read.requiredUnless(!enabled, ClientOption.REPOSITORY, 4096);
     this.branch = read.text(ClientOption.BRANCH, 1024);
     this.directory = read.text(ClientOption.DIRECTORY, 4096);
@@ -78,7 +83,7 @@ public final class ClientConfiguration {
     this.ship = read.choice(ClientOption.SHIP, Shipping.class);
     this.packages = read.list(ClientOption.PACKAGES);
     this.serviceVersion = read.text(ClientOption.SERVICE_VERSION, 255);
-    this.commit = read.text(ClientOption.COMMIT, 255);
+    this.commit = read.hash(ClientOption.COMMIT);
     this.level = read.choice(ClientOption.LEVEL, RecordLevel.class).orElse(RecordLevel.TRACE);
     this.stateDirectory = read.path(ClientOption.STATE_DIRECTORY);
     this.queueRecords = read.count(ClientOption.QUEUE_RECORDS, 16, 1 << 20);
@@ -106,6 +111,7 @@ public final class ClientConfiguration {
     this.compression =
         read.choice(ClientOption.COMPRESSION, Compression.class).orElse(Compression.NONE);
     this.uncaughtExceptions = read.flag(ClientOption.UNCAUGHT_EXCEPTIONS);
+    this.scrubbing = new Scrubbing(read);
     this.effective = read.effective();
   }
 
@@ -123,7 +129,7 @@ public final class ClientConfiguration {
     return enabled;
   }
 
-  /** The service that logs. */
+  /** The service that logs, as configured; empty where it is to be found out. */
   public String service() {
     return service;
   }
@@ -227,6 +233,7 @@ public final class ClientConfiguration {
     private final Map<ClientOption, String> given = new EnumMap<>(ClientOption.class);
     private UnaryOperator<@Nullable String> properties = Builder::systemProperty;
     private UnaryOperator<@Nullable String> environment = System::getenv;
+    private Supplier<List<String>> remarks = Builder::remarksOnThisProcess;
 
     private Builder(String client) {
       this.client = client;
@@ -254,6 +261,12 @@ public final class ClientConfiguration {
       return this;
     }
 
+    /** Looks for slips of the pen elsewhere than among the process's own names. */
+    Builder names(Set<String> propertyNames, Set<String> variableNames) {
+      this.remarks = () -> OptionNames.remarks(propertyNames, variableNames);
+      return this;
+    }
+
     /**
      * The configuration.
      *
@@ -261,9 +274,18 @@ public final class ClientConfiguration {
      */
     public ClientConfiguration build() {
       OptionReader reader = new OptionReader(given, properties, environment);
-      ClientConfiguration configuration = new ClientConfiguration(client, reader);
+      ClientConfiguration configuration = new ClientConfiguration(client, reader, remarks.get());
       reader.throwFaults();
       return configuration;
+    }
+
+    private static List<String> remarksOnThisProcess() {
+      try {
+        return OptionNames.remarks(
+            System.getProperties().stringPropertyNames(), System.getenv().keySet());
+      } catch (SecurityException hidden) {
+        return List.of();
+      }
     }
 
     private static @Nullable String systemProperty(@Nullable String name) {

@@ -9,12 +9,19 @@ public final class ClientCounters {
   private final Map<RecordLevel, Long> dropped;
   private final long acknowledged;
   private final long solutions;
+  private final Map<String, Long> scrubbed;
 
-  ClientCounters(long accepted, Map<RecordLevel, Long> dropped, long acknowledged, long solutions) {
+  ClientCounters(
+      long accepted,
+      Map<RecordLevel, Long> dropped,
+      long acknowledged,
+      long solutions,
+      Map<String, Long> scrubbed) {
     this.accepted = accepted;
     this.dropped = new EnumMap<>(dropped);
     this.acknowledged = acknowledged;
     this.solutions = solutions;
+    this.scrubbed = Map.copyOf(scrubbed);
   }
 
   /** Records taken from the application. */
@@ -42,6 +49,11 @@ public final class ClientCounters {
     return solutions;
   }
 
+  /** Secrets taken out before anything left, by the rule that found them. */
+  public Map<String, Long> scrubbed() {
+    return scrubbed;
+  }
+
   @Override
   public String toString() {
     return accepted
@@ -51,6 +63,8 @@ public final class ClientCounters {
         + acknowledged
         + " acknowledged, "
         + solutions
-        + " solutions";
+        + " solutions, "
+        + scrubbed.values().stream().mapToLong(Long::longValue).sum()
+        + " secrets scrubbed";
   }
 }

@@ -19,7 +19,7 @@ public enum ClientOption {
    * one serves as well as another, separated by commas.
    */
   ENDPOINT("endpoint", "localhost:50051"),
-  /** The service's name; required. */
+  /** The service's name; else what the application or its build calls itself. */
   SERVICE("service", ""),
   /** Where its source is: a path on the server's machine or any Git URL; required. */
   REPOSITORY("repository", ""),
@@ -41,9 +41,9 @@ public enum ClientOption {
   SHIP("ship", ""),
   /** Package prefixes of the application's own code, separated by commas. */
   PACKAGES("packages", ""),
-  /** The service's version; else the manifest's. */
+  /** The service's version; else its build's. */
   SERVICE_VERSION("serviceVersion", ""),
-  /** The full hash of the Git commit it was built from; else git.properties, else the manifest. */
+  /** The full hash of the Git commit it was built from; else what its build or platform says. */
   COMMIT("commit", ""),
   /** Records below this level are not even kept as context. */
   LEVEL("level", "TRACE"),
@@ -92,7 +92,21 @@ public enum ClientOption {
   /** Its private key (PEM, PKCS #8, not encrypted). */
   TLS_KEY_FILE("tlsKeyFile", ""),
   /** {@code gzip} or {@code none}. */
-  COMPRESSION("compression", "none");
+  COMPRESSION("compression", "none"),
+
+  /** {@code false} lets secrets leave the process as they were logged. */
+  SCRUB("scrub", "true"),
+  /** Whether addresses of e-mail count as secrets. */
+  SCRUB_EMAIL("scrubEmail", "false"),
+  /** Whether addresses of the Internet protocol count as secrets. */
+  SCRUB_IP("scrubIp", "false"),
+  /** Further names whose values are secrets, separated by commas; {@code *} for any characters. */
+  SCRUB_KEYS("scrubKeys", ""),
+  /**
+   * Further secrets, {@code name: regex} or {@code name: regex => replacement} (RE2; the first
+   * group, if there is one, is replaced), with {@code ;;} between.
+   */
+  SCRUB_RULES("scrubRules", "");
 
   private final String key;
   private final String defaultText;

@@ -53,6 +53,7 @@ public final class HephaestusClient {
     }
     Thread started = ClientThread.of("hephaestus-sender", sender);
     thread = started;
+    configuration.remarks.forEach(remark -> status.warn("Hephaestus: " + remark, null));
     started.start();
     accepting = true;
     if (configuration.shutdownHook) {
@@ -159,7 +160,11 @@ public final class HephaestusClient {
   /** What was done so far. */
   public ClientCounters counters() {
     return new ClientCounters(
-        queue.accepted(), losses.totals(), sender.acknowledged(), solutions.handedOn());
+        queue.accepted(),
+        losses.totals(),
+        sender.acknowledged(),
+        solutions.handedOn(),
+        sender.scrubbed());
   }
 
   private void addHook() {

@@ -1,5 +1,6 @@
 package dev.hephaestus.client;
 
+import dev.hephaestus.scrubbing.InvalidRuleException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class OptionReader {
   private static final Pattern TIME = Pattern.compile("(\\d{1,12})\\s*(ms|s|m|h|)");
   private static final Pattern SIZE = Pattern.compile("(\\d{1,12})\\s*(b|kib|mib|gib|k|m|g|)");
+
+  private static final Pattern HASH = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
 
   private final Map<ClientOption, String> given;
   private final UnaryOperator<@Nullable String> properties;
@@ -55,6 +59,16 @@ final class OptionReader {
     String text = found(option);
     if (text.length() > maxChars) {
       fault(option, "is longer than " + maxChars + " characters");
+    }
+    return text;
+  }
+
+  /** A full Git hash, or empty. */
+  String hash(ClientOption option) {
+    String text = found(option);
+    if (!text.isEmpty() && !HASH.matcher(text).matches()) {
+      fault(option, "is no full Git hash: 40 or 64 hexadecimal digits, in lower case");
+      return "";
     }
     return text;
   }
@@ -187,6 +201,29 @@ final class OptionReader {
     }
   }
 
+  /** Parts of a list that must each pass a check, which throws what is wrong. */
+  List<String> checked(ClientOption option, Consumer<String> check) {
+    return list(option).stream()
+        .filter(part -> passes(option, part, check))
+        .collect(Collectors.toUnmodifiableList());
+  }
+
+  /** A text that must pass a check as a whole; empty if it does not. */
+  String checkedText(ClientOption option, Consumer<String> check) {
+    String text = found(option);
+    return passes(option, text, check) ? text : "";
+  }
+
+  private boolean passes(ClientOption option, String text, Consumer<String> check) {
+    try {
+      check.accept(text);
+      return true;
+    } catch (InvalidRuleException invalid) {
+      fault(option, "cannot be used: " + invalid.getMessage());
+      return false;
+    }
+  }
+
   private String found(ClientOption option) {
     String property = looked(properties, option.systemProperty());
     if (property != null) {
@@ -209,7 +246,19 @@ final class OptionReader {
   }
 
   private void fault(ClientOption option, String what) {
-    faults.add(option.key() + " \"" + SafeText.oneLine(found(option), 80) + "\" " + what);
+    String text = SafeText.oneLine(found(option), 80);
+    faults.add(option.key() + " \"" + text + "\" " + what + " (" + origin(option) + ")");
+  }
+
+  /** Where the value was set, so that it can be mended there. */
+  private String origin(ClientOption option) {
+    if (looked(properties, option.systemProperty()) != null) {
+      return "system property " + option.systemProperty();
+    }
+    if (looked(environment, option.environmentVariable()) != null) {
+      return "environment variable " + option.environmentVariable();
+    }
+    return given.containsKey(option) ? "logging configuration" : "default";
   }
 
   private static long number(Matcher matcher) {

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a record as the wire has it, within limits that keep any record below a mebibyte. */
+/**
+ * Writes a record as the wire has it, scrubbed, within limits that keep any record below a
+ * mebibyte.
+ */
 final class RecordEncoder {
   private static final int MAX_RECORD_BYTES = 1 << 20;
   private static final int MAX_NAME_CHARS = 1024;
@@ -16,14 +19,18 @@ final class RecordEncoder {
   private static final Pattern SPAN_ID = Pattern.compile("[0-9a-f]{16}");
 
   private final FrameOrigins origins;
+  private final RecordScrubber scrubber;
 
-  RecordEncoder(FrameOrigins origins) {
+  RecordEncoder(FrameOrigins origins, RecordScrubber scrubber) {
     this.origins = origins;
+    this.scrubber = scrubber;
   }
 
   LogRecord encode(ClientRecord record, LogRecord.Role role) {
-    LogRecord full = encode(record, role, Limits.USUAL);
-    return full.getSerializedSize() <= MAX_RECORD_BYTES ? full : encode(record, role, Limits.TIGHT);
+    LogRecord full = scrubber.scrub(encode(record, role, Limits.USUAL));
+    return full.getSerializedSize() <= MAX_RECORD_BYTES
+        ? full
+        : scrubber.scrub(encode(record, role, Limits.TIGHT));
   }
 
   private LogRecord encode(ClientRecord record, LogRecord.Role role, Limits limits) {

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Text that is bounded and well-formed, whatever the application logged. */
 final class SafeText {
-  private static final String CUT = "…";
+  /** Stands where a text was cut. */
+  static final String CUT = "…";
 
   private SafeText() {}
 

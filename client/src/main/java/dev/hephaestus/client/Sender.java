@@ -7,6 +7,7 @@ import dev.hephaestus.proto.v1.Resource;
 import dev.hephaestus.proto.v1.Settings;
 import dev.hephaestus.proto.v1.Solution;
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -34,6 +35,7 @@ final class Sender implements Runnable, Executor, Session.Host {
   private final ConcurrentLinkedQueue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
   private final AtomicLong acknowledged = new AtomicLong();
   private final RecordSelector selector;
+  private final RecordScrubber scrubber;
   private final RecordEncoder encoder;
   private final BatchAssembler assembler;
   private final Window window;
@@ -58,7 +60,8 @@ final class Sender implements Runnable, Executor, Session.Host {
     this.selector =
         new RecordSelector(
             EffectiveSettings.configured(configuration), configuration.queueBytes / 4, this::ship);
-    this.encoder = new RecordEncoder(new FrameOrigins(application));
+    this.scrubber = new RecordScrubber(configuration.scrubbing);
+    this.encoder = new RecordEncoder(new FrameOrigins(application), scrubber);
     this.assembler =
         new BatchAssembler(
             configuration.batchRecords, configuration.batchBytes, configuration.linger.toNanos());
@@ -104,6 +107,10 @@ final class Sender implements Runnable, Executor, Session.Host {
     return acknowledged.get();
   }
 
+  Map<String, Long> scrubbed() {
+    return scrubber.counts();
+  }
+
   @Override
   public void run() {
     try (SessionIdentity identity =
@@ -111,7 +118,7 @@ final class Sender implements Runnable, Executor, Session.Host {
       Credentials.warning(configuration).ifPresent(warning -> status.warn(warning, null));
       GrpcLink link = new GrpcLink(configuration);
       Supplier<Resource> resource =
-          new Once<>(() -> ResourceDetector.detect(configuration, application));
+          new Once<>(() -> scrubber.scrub(ResourceDetector.detect(configuration, application)));
       SpoolDirectory directory = spoolDirectory();
       if (directory != null) {
         window.spoolTo(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class ClientConfigurationTest {
@@ -54,7 +55,7 @@ final class ClientConfigurationTest {
         .hasMessageContaining("linger \"soon\"")
         .hasMessageContaining("queueBytes \"1\"")
         .hasMessageContaining("enabled \"perhaps\"")
-        .hasMessageContaining("-Dhephaestus.service or HEPHAESTUS_SERVICE")
+        .hasMessageContaining("-Dhephaestus.repository or HEPHAESTUS_REPOSITORY")
         .hasMessageContaining("repository is missing");
   }
 
@@ -73,5 +74,61 @@ final class ClientConfigurationTest {
     assertThat(ClientConfiguration.Endpoint.parse("ftp://host:1")).isNull();
     assertThat(ClientConfiguration.Endpoint.parse("host:99999")).isNull();
     assertThat(ClientConfiguration.Endpoint.parse("host:1/path")).isNull();
+  }
+
+  @Test
+  void aFaultSaysWhereItsValueWasSet() {
+    assertThatThrownBy(
+            () ->
+                builder(
+                        Map.of("hephaestus.linger", "soon"),
+                        Map.of("HEPHAESTUS_COMMIT", "HEAD", "HEPHAESTUS_LINGER", "unseen"))
+                    .set(ClientOption.REPOSITORY, "/src")
+                    .set(ClientOption.QUEUE_BYTES, "much")
+                    .build())
+        .hasMessageContaining("(system property hephaestus.linger)")
+        .hasMessageContaining("commit \"HEAD\" is no full Git hash")
+        .hasMessageContaining("(environment variable HEPHAESTUS_COMMIT)")
+        .hasMessageContaining("bytes, such as 512KiB or 16MiB (logging configuration)")
+        .hasMessageNotContaining("unseen");
+  }
+
+  @Test
+  void scrubbingOptionsThatCannotWorkAreNamed() {
+    assertThatThrownBy(
+            () ->
+                builder(Map.of(), Map.of("HEPHAESTUS_SCRUB_RULES", "card: (["))
+                    .set(ClientOption.REPOSITORY, "/src")
+                    .set(ClientOption.SCRUB_KEYS, "iban,*")
+                    .set(ClientOption.SCRUB_IP, "some")
+                    .build())
+        .hasMessageContaining("scrubRules")
+        .hasMessageContaining("rule \"card\"")
+        .hasMessageContaining("(environment variable HEPHAESTUS_SCRUB_RULES)")
+        .hasMessageContaining("scrubKeys")
+        .hasMessageContaining("name \"*\"")
+        .hasMessageContaining("scrubIp \"some\" is neither true nor false");
+  }
+
+  @Test
+  void namesThatNoOptionHasAreRemarkedOnWithWhatWasMeant() {
+    ClientConfiguration configuration =
+        builder(Map.of(), Map.of())
+            .names(
+                Set.of("hephaestus.endpont", "hephaestus.wings", "hephaestus.service", "java.home"),
+                Set.of(
+                    "HEPHAESTUS_CONTEXT_RECORD",
+                    "HEPHAESTUS_SERVICE_HOST",
+                    "HEPHAESTUS_PORT_50051_TCP",
+                    "HEPHAESTUS_SERVICE"))
+            .set(ClientOption.REPOSITORY, "/src")
+            .build();
+
+    assertThat(configuration.remarks)
+        .containsExactly(
+            "unknown option: system property hephaestus.endpont, did you mean endpoint?",
+            "unknown option: system property hephaestus.wings",
+            "unknown option: environment variable HEPHAESTUS_CONTEXT_RECORD,"
+                + " did you mean contextRecords?");
   }
 }

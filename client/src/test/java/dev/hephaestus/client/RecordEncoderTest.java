@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 
 final class RecordEncoderTest {
   private final RecordEncoder encoder =
-      new RecordEncoder(new FrameOrigins(RecordEncoderTest.class.getClassLoader()));
+      new RecordEncoder(
+          new FrameOrigins(RecordEncoderTest.class.getClassLoader()),
+          new RecordScrubber(TestClients.configuration("localhost:1").scrubbing));
 
   private static ClientRecord.Builder record() {
     return ClientRecord.builder(1_000_000_001L, RecordLevel.ERROR, "shop.Checkout");
