@@ -44,8 +44,8 @@ final class Losses {
   void restore(List<Loss> taken) {
     for (Loss loss : taken) {
       for (int i = 0; i < reported.length; i++) {
-        if (REASONS[i / LEVELS.length] == loss.getReason()
-            && LEVELS[i % LEVELS.length].severity() == loss.getLevelValue()) {
+        if (REASONS.get(i / LEVELS.size()) == loss.getReason()
+            && LEVELS.get(i % LEVELS.size()).severity() == loss.getLevelValue()) {
           reported[i] -= loss.getCount();
         }
       }

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 
 final class SharedPartsTest {
   private final RecordEncoder encoder =
-      new RecordEncoder(new FrameOrigins(SharedPartsTest.class.getClassLoader()));
+      new RecordEncoder(
+          new FrameOrigins(SharedPartsTest.class.getClassLoader()),
+          new RecordScrubber(TestClients.configuration("localhost:1").scrubbing));
 
   private LogRecord record(String logger, String template, Throwable thrown) {
     ClientRecord record =
