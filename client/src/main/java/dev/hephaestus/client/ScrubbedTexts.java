@@ -83,6 +83,6 @@ final class ScrubbedTexts {
   }
 
   private static boolean isInNumber(char c) {
-    return c >= '0' && c <= '9' || c == ' ' || c == '-';
+    return (c >= '0' && c <= '9') || c == ' ' || c == '-';
   }
 }
