@@ -362,7 +362,10 @@ public final class HephaestusAppender extends AbstractAppender {
       return this;
     }
 
-    /** {@code triggers} (with their context), {@code all} or {@code none}: what outlives the process. */
+    /**
+     * {@code triggers} (with their context), {@code all} or {@code none}: what outlives the
+     * process.
+     */
     public Builder setSpool(@Nullable String text) {
       this.spool = text;
       return this;

@@ -161,7 +161,9 @@ public final class HephaestusAppender extends UnsynchronizedAppenderBase<ILoggin
     options.set(ClientOption.SHUTDOWN_HOOK, text);
   }
 
-  /** {@code triggers} (with their context), {@code all} or {@code none}: what outlives the process. */
+  /**
+   * {@code triggers} (with their context), {@code all} or {@code none}: what outlives the process.
+   */
   public void setSpool(String text) {
     options.set(ClientOption.SPOOL, text);
   }

@@ -154,8 +154,7 @@ final class ClientSpoolTest {
   @Test
   void pastTheCapTheOldestAreLostAndCounted() {
     server.stop();
-    HephaestusClient client =
-        client("windowBytes", "64KiB", "spoolBytes", "1MiB");
+    HephaestusClient client = client("windowBytes", "64KiB", "spoolBytes", "1MiB");
     String text = "x".repeat(50_000);
     for (String message : numbered(text, 40)) {
       client.append(error(message), plain);
