@@ -30,6 +30,7 @@ public final class ClientRecord {
   private final Map<String, String> keyValues;
   private final @Nullable Throwable throwable;
   private final @Nullable ThrownSnapshot thrown;
+  private @Nullable CapturedCalls captured;
 
   private ClientRecord(Builder from) {
     this.timeUnixNanos = from.timeUnixNanos;
@@ -100,6 +101,17 @@ public final class ClientRecord {
     return thrown;
   }
 
+  /** What the agent saw in the calls that the throwable passed through. */
+  @Nullable CapturedCalls captured() {
+    return captured;
+  }
+
+  /** The record with that; before anyone else sees it. */
+  ClientRecord withCaptured(@Nullable CapturedCalls values) {
+    captured = values;
+    return this;
+  }
+
   /** About how much memory it keeps alive, in bytes. */
   long roughBytes() {
     long chars = (long) logger.length() + length(template) + length(message);
@@ -108,7 +120,8 @@ public final class ClientRecord {
     }
     chars += chars(mdc) + chars(keyValues);
     boolean withThrown = throwable != null || thrown != null;
-    return 160 + chars + (withThrown ? 4096 : 0);
+    long values = captured == null ? 0 : captured.roughBytes();
+    return 160 + chars + (withThrown ? 4096 : 0) + values;
   }
 
   private static long chars(Map<String, String> map) {

@@ -21,6 +21,7 @@ public final class HephaestusClient {
   private final OutageStatus status;
   private final RecursionGuard guard = new RecursionGuard();
   private final Losses losses = new Losses();
+  private final CapturedValues values = CapturedValues.ofTheAgent();
   private final LongAdder accepted = new LongAdder();
   private final RecordQueue queue;
   private final Sender sender;
@@ -69,7 +70,11 @@ public final class HephaestusClient {
           || RecursionGuard.isOwnLogger(reader.logger(event))) {
         return;
       }
-      if (queue.offer(reader.read(event))) {
+      ClientRecord record = reader.read(event);
+      if (sender.isTrigger(level)) {
+        record = record.withCaptured(values.of(record.throwable()));
+      }
+      if (queue.offer(record)) {
         accepted.increment();
         sender.offered(level);
       } else {

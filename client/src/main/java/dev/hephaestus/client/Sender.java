@@ -65,6 +65,11 @@ final class Sender implements Runnable, Executor, Session.Host {
     }
   }
 
+  /** Whether a record of this level is shipped for itself. Any thread. */
+  boolean isTrigger(RecordLevel level) {
+    return selector.isTrigger(level);
+  }
+
   /** Has work done on the sender's thread. Any thread. */
   @Override
   public void execute(Runnable work) {
