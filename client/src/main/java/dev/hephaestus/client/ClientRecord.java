@@ -35,6 +35,7 @@ public final class ClientRecord {
   private final @Nullable Throwable throwable;
   private final @Nullable ThrownSnapshot thrown;
   private int roughBytes;
+  private @Nullable CapturedCalls captured;
 
   private ClientRecord(Builder from) {
     this.timeUnixNanos = from.timeUnixNanos;
@@ -118,6 +119,20 @@ public final class ClientRecord {
 
   @Nullable ThrownSnapshot thrown() {
     return thrown;
+  }
+
+  /** What the agent saw in the calls that the throwable passed through. */
+  @Nullable CapturedCalls captured() {
+    return captured;
+  }
+
+  /** The record with that; before anyone else sees it. */
+  ClientRecord withCaptured(@Nullable CapturedCalls values) {
+    captured = values;
+    if (values != null) {
+      addBytes((int) Math.min(values.roughBytes(), Integer.MAX_VALUE));
+    }
+    return this;
   }
 
   /** About how much memory it keeps alive, in bytes. */
