@@ -216,6 +216,33 @@ public final class HephaestusAppender extends AbstractAppender {
     @PluginBuilderAttribute("scrubRules")
     private @Nullable String scrubRules;
 
+    @PluginBuilderAttribute("spool")
+    private @Nullable String spool;
+
+    @PluginBuilderAttribute("spoolDirectory")
+    private @Nullable String spoolDirectory;
+
+    @PluginBuilderAttribute("spoolBytes")
+    private @Nullable String spoolBytes;
+
+    @PluginBuilderAttribute("spoolWait")
+    private @Nullable String spoolWait;
+
+    @PluginBuilderAttribute("apiKeyFile")
+    private @Nullable String apiKeyFile;
+
+    @PluginBuilderAttribute("tlsTrustFile")
+    private @Nullable String tlsTrustFile;
+
+    @PluginBuilderAttribute("tlsCertificateFile")
+    private @Nullable String tlsCertificateFile;
+
+    @PluginBuilderAttribute("tlsKeyFile")
+    private @Nullable String tlsKeyFile;
+
+    @PluginBuilderAttribute("compression")
+    private @Nullable String compression;
+
     @PluginBuilderAttribute("enabled")
     private @Nullable String enabled;
 
@@ -417,6 +444,63 @@ public final class HephaestusAppender extends AbstractAppender {
       return this;
     }
 
+    /**
+     * {@code triggers} (with their context), {@code all} or {@code none}: what outlives the
+     * process.
+     */
+    public Builder setSpool(@Nullable String text) {
+      this.spool = text;
+      return this;
+    }
+
+    /** Where; by default below the user's state directory, else the one for temporary files. */
+    public Builder setSpoolDirectory(@Nullable String text) {
+      this.spoolDirectory = text;
+      return this;
+    }
+
+    /** How many bytes may be spooled before the oldest are dropped. */
+    public Builder setSpoolBytes(@Nullable String text) {
+      this.spoolBytes = text;
+      return this;
+    }
+
+    /** How long logging a trigger may wait until it is spooled; by default it does not wait. */
+    public Builder setSpoolWait(@Nullable String text) {
+      this.spoolWait = text;
+      return this;
+    }
+
+    /** A file with the API key; it is read again when it changes. */
+    public Builder setApiKeyFile(@Nullable String text) {
+      this.apiKeyFile = text;
+      return this;
+    }
+
+    /** The certificates (PEM) that the server's must come from; the JVM's if absent. */
+    public Builder setTlsTrustFile(@Nullable String text) {
+      this.tlsTrustFile = text;
+      return this;
+    }
+
+    /** The certificate chain (PEM) by which the server knows this client. */
+    public Builder setTlsCertificateFile(@Nullable String text) {
+      this.tlsCertificateFile = text;
+      return this;
+    }
+
+    /** Its private key (PEM, PKCS #8, not encrypted). */
+    public Builder setTlsKeyFile(@Nullable String text) {
+      this.tlsKeyFile = text;
+      return this;
+    }
+
+    /** {@code gzip} or {@code none}. */
+    public Builder setCompression(@Nullable String text) {
+      this.compression = text;
+      return this;
+    }
+
     /** {@code false} makes the appender do nothing. */
     public Builder setEnabled(@Nullable String text) {
       this.enabled = text;
@@ -468,6 +552,15 @@ public final class HephaestusAppender extends AbstractAppender {
           .set(ClientOption.SCRUB_IP, scrubIp)
           .set(ClientOption.SCRUB_KEYS, scrubKeys)
           .set(ClientOption.SCRUB_RULES, scrubRules)
+          .set(ClientOption.SPOOL, spool)
+          .set(ClientOption.SPOOL_DIRECTORY, spoolDirectory)
+          .set(ClientOption.SPOOL_BYTES, spoolBytes)
+          .set(ClientOption.SPOOL_WAIT, spoolWait)
+          .set(ClientOption.API_KEY_FILE, apiKeyFile)
+          .set(ClientOption.TLS_TRUST_FILE, tlsTrustFile)
+          .set(ClientOption.TLS_CERTIFICATE_FILE, tlsCertificateFile)
+          .set(ClientOption.TLS_KEY_FILE, tlsKeyFile)
+          .set(ClientOption.COMPRESSION, compression)
           .set(ClientOption.ENABLED, enabled)
           .build();
     }

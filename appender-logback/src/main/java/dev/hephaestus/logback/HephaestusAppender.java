@@ -208,6 +208,53 @@ public final class HephaestusAppender extends UnsynchronizedAppenderBase<ILoggin
     options.set(ClientOption.SCRUB_RULES, text);
   }
 
+  /**
+   * {@code triggers} (with their context), {@code all} or {@code none}: what outlives the process.
+   */
+  public void setSpool(String text) {
+    options.set(ClientOption.SPOOL, text);
+  }
+
+  /** Where; by default below the user's state directory, else the one for temporary files. */
+  public void setSpoolDirectory(String text) {
+    options.set(ClientOption.SPOOL_DIRECTORY, text);
+  }
+
+  /** How many bytes may be spooled before the oldest are dropped. */
+  public void setSpoolBytes(String text) {
+    options.set(ClientOption.SPOOL_BYTES, text);
+  }
+
+  /** How long logging a trigger may wait until it is spooled; by default it does not wait. */
+  public void setSpoolWait(String text) {
+    options.set(ClientOption.SPOOL_WAIT, text);
+  }
+
+  /** A file with the API key; it is read again when it changes. */
+  public void setApiKeyFile(String text) {
+    options.set(ClientOption.API_KEY_FILE, text);
+  }
+
+  /** The certificates (PEM) that the server's must come from; the JVM's if absent. */
+  public void setTlsTrustFile(String text) {
+    options.set(ClientOption.TLS_TRUST_FILE, text);
+  }
+
+  /** The certificate chain (PEM) by which the server knows this client. */
+  public void setTlsCertificateFile(String text) {
+    options.set(ClientOption.TLS_CERTIFICATE_FILE, text);
+  }
+
+  /** Its private key (PEM, PKCS #8, not encrypted). */
+  public void setTlsKeyFile(String text) {
+    options.set(ClientOption.TLS_KEY_FILE, text);
+  }
+
+  /** {@code gzip} or {@code none}. */
+  public void setCompression(String text) {
+    options.set(ClientOption.COMPRESSION, text);
+  }
+
   /** {@code false} makes the appender do nothing. */
   public void setEnabled(String text) {
     options.set(ClientOption.ENABLED, text);

@@ -22,6 +22,7 @@ public final class HephaestusClient {
   private final RecursionGuard guard = new RecursionGuard();
   private final Losses losses = new Losses();
   private final LongAdder refused = new LongAdder();
+  private final CapturedValues values = CapturedValues.ofTheAgent();
   private final RecordQueue queue;
   private final long spoolWaitNanos;
   private final Sender sender;
@@ -78,9 +79,15 @@ public final class HephaestusClient {
       level = reader.level(event);
       if (level.isAtLeast(configuration.level)
           && !RecursionGuard.isOwnLogger(reader.logger(event))) {
-        ClientRecord record = reader.isPlain(event) ? reader.read(event) : guarded(event, reader);
+        ClientRecord record = reader.readPlain(event);
+        if (record == null) {
+          record = guarded(event, reader);
+        }
         if (record != null) {
-          offer(record);
+          offer(
+              sender.isTrigger(level)
+                  ? record.withCaptured(values.of(record.throwable()))
+                  : record);
         }
       }
     } catch (Throwable fault) { // Of user code, an Error included: logging must not end its caller.

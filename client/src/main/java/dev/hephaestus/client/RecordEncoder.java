@@ -53,7 +53,11 @@ final class RecordEncoder {
     putAll(wire, record.keyValues(), limits, LogRecord.Builder::putKeyValues);
     addTrace(wire, record.mdc());
     Thrown thrown = thrown(record, limits);
-    return thrown == null ? wire.build() : wire.setThrown(thrown).build();
+    CapturedCalls captured = limits == Limits.USUAL ? record.captured() : null;
+    if (thrown != null) {
+      wire.setThrown(captured == null ? thrown : captured.into(thrown));
+    }
+    return wire.build();
   }
 
   private static void putAll(

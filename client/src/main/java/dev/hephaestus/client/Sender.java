@@ -81,6 +81,11 @@ final class Sender implements Runnable, Executor, Session.Host {
     }
   }
 
+  /** Whether a record of this level is shipped for itself. Any thread. */
+  boolean isTrigger(RecordLevel level) {
+    return selector.isTrigger(level);
+  }
+
   /** Has work done on the sender's thread. Any thread. */
   @Override
   public void execute(Runnable work) {
@@ -202,10 +207,6 @@ final class Sender implements Runnable, Executor, Session.Host {
       }
     }
     return done.getCount() == 0;
-  }
-
-  boolean isTrigger(RecordLevel level) {
-    return selector.isTrigger(level);
   }
 
   private void flush() {

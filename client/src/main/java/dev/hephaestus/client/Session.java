@@ -184,8 +184,7 @@ final class Session {
     state = State.INITIALIZING;
     dueNanos = nanoTime.getAsLong() + ANSWER_NANOS;
     try {
-      link.open(
-          endpoints.current(), this::request, begun.observe(this::initialized, () -> {}));
+      link.open(endpoints.current(), this::request, begun.observe(this::initialized, () -> {}));
     } catch (RuntimeException fault) {
       failed(Failure.of(fault));
     }

@@ -72,10 +72,7 @@ final class Window {
       return;
     }
     Batch batch =
-        SharedParts.of(records)
-            .setFirstSequence(nextSequence)
-            .addAllLosses(losses.take())
-            .build();
+        SharedParts.of(records).setFirstSequence(nextSequence).addAllLosses(losses.take()).build();
     nextSequence += records.size();
     Held held = Held.of(batch, spooling == null ? null : spooling.write(batch));
     if (full && held.entry != null) {
@@ -181,11 +178,7 @@ final class Window {
     Held refused = waiting.removeFirst();
     bytes -= refused.bytes();
     putFirst(
-        whole.toBuilder()
-            .clearSkipped()
-            .setRecords(0, placeholder)
-            .clearTexts()
-            .clearFrames(),
+        whole.toBuilder().clearSkipped().setRecords(0, placeholder).clearTexts().clearFrames(),
         refused.entry);
     return true;
   }

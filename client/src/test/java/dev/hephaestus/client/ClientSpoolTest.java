@@ -144,7 +144,7 @@ final class ClientSpoolTest {
     for (String message : numbered(text, 300)) {
       client.append(error(message), plain);
     }
-    await().untilAsserted(() -> assertThat(onDisk()).contains(text + "299"));
+    await().untilAsserted(() -> assertThat(onDisk()).contains("x299"));
     server.restart();
 
     awaitMessages(numbered(text, 300));
@@ -154,13 +154,12 @@ final class ClientSpoolTest {
   @Test
   void pastTheCapTheOldestAreLostAndCounted() {
     server.stop();
-    HephaestusClient client =
-        client("windowBytes", "64KiB", "spoolBytes", "1MiB");
+    HephaestusClient client = client("windowBytes", "64KiB", "spoolBytes", "1MiB");
     String text = "x".repeat(50_000);
     for (String message : numbered(text, 40)) {
       client.append(error(message), plain);
     }
-    await().until(() -> onDisk().contains(text + "39"));
+    await().until(() -> onDisk().contains("x39"));
     server.restart();
     await().untilAsserted(() -> assertThat(server.messages()).contains(text + "39"));
     client.append(error("after"), plain);
@@ -225,6 +224,28 @@ final class ClientSpoolTest {
         .untilAsserted(
             () -> assertThat(server.messages()).contains("trigger 0", "trigger 1", "trigger 2"));
     assertThat(server.gaps()).isZero();
+  }
+
+  @Test
+  void whatDeadProcessesLeftIsBoundedAndItsOldestLostAndCounted() throws IOException {
+    server.stop();
+    String text = "x".repeat(40_000);
+    for (int i = 0; i < 3; i++) {
+      HephaestusClient dying = client("shutdownTimeout", "1s", "spoolWait", "10s");
+      for (int j = 0; j < 6; j++) {
+        dying.append(error(text + i + "-" + j), plain);
+      }
+      dying.stop();
+    }
+    server.restart();
+    HephaestusClient next = client("spoolBytes", "1MiB");
+    await().untilAsserted(() -> assertThat(server.messages()).contains(text + "2-5"));
+    next.append(error("after"), plain);
+    await().untilAsserted(() -> assertThat(server.messages()).contains("after"));
+
+    assertThat(next.counters().dropped()).isEqualTo(6);
+    assertThat(server.messages()).hasSize(13).doesNotContain(text + "0-0", text + "0-5");
+    assertThat(server.losses().stream().mapToLong(Loss::getCount).sum()).isEqualTo(6);
   }
 
   @Test

@@ -51,7 +51,13 @@ final class AgentArguments {
     return Map.copyOf(properties);
   }
 
+  /** Where nothing is said yet. */
   void fillInto(Properties system) {
     properties.forEach(system::putIfAbsent);
+  }
+
+  /** Over what was said before. */
+  void putInto(Properties system) {
+    system.putAll(properties);
   }
 }

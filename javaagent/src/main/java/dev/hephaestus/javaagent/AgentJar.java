@@ -73,7 +73,12 @@ final class AgentJar {
 
   /** The bytes of an isolated class, or null when it is not one of ours. */
   byte @Nullable [] isolatedClass(String className) throws IOException {
-    List<JarEntry> found = entries(className.replace('.', '/') + CLASS);
+    return isolatedFile(className.replace('.', '/') + CLASS);
+  }
+
+  /** The bytes of a file in our own packages or the first nested library, or null. */
+  byte @Nullable [] isolatedFile(String name) throws IOException {
+    List<JarEntry> found = entries(name);
     if (found.isEmpty()) {
       return null;
     }

@@ -1,6 +1,8 @@
 package dev.hephaestus.javaagent;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URL;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -75,6 +77,17 @@ final class IsolatedClassLoader extends ClassLoader {
       return bytes == null ? null : defineClass(name, bytes, 0, bytes.length, AgentJar.ownDomain());
     } catch (IOException e) {
       throw new ClassNotFoundException(name + " cannot be read from the agent's jar", e);
+    }
+  }
+
+  /** Own classes straight from the jar, without the detour of a URL. */
+  @Override
+  public @Nullable InputStream getResourceAsStream(String name) {
+    try {
+      byte[] bytes = name.endsWith(".class") ? jar.isolatedFile(name) : null;
+      return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
+    } catch (IOException e) {
+      return null;
     }
   }
 

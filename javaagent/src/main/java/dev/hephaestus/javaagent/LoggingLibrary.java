@@ -15,7 +15,13 @@ enum LoggingLibrary {
       "org.apache.logging.log4j.core.",
       "org.apache.logging.log4j.core.LoggerContext",
       "dev.hephaestus.javaagent.attach.Log4j2Attachment",
-      "update Log4j 2 to 2.17 or later, or add the appender to log4j2.xml");
+      "update Log4j 2 to 2.17 or later, or add the appender to log4j2.xml"),
+  JAVA_UTIL_LOGGING(
+      "java.util.logging",
+      "java.util.logging.",
+      "java.util.logging.LogManager",
+      "dev.hephaestus.javaagent.attach.JulAttachment",
+      "log through Logback or Log4j 2 instead");
 
   private final String title;
   private final String prefix;

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.core.Appender;
 import dev.hephaestus.client.testkit.FakeServer;
 import dev.hephaestus.javaagent.app.FarewellLogbackApp;
+import dev.hephaestus.javaagent.app.JulApp;
 import dev.hephaestus.javaagent.app.LauncherApp;
 import dev.hephaestus.javaagent.app.Log4j2App;
 import dev.hephaestus.javaagent.app.LogbackApp;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.Logger;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** The packaged agent in JVMs of its own: the build's, and Maven's where that is another. */
 class AgentIT {
@@ -70,6 +72,29 @@ class AgentIT {
         log4j2(javaHome, server.endpoint()).runUntil(this::assertErrorArrived, Log4j2App.class);
     assertUnharmed(outcome);
     assertErrorArrivedOnce("hephaestus-log4j2");
+  }
+
+  @Test
+  void javaUtilLoggingsErrorArrivesAfterItsConfigurationWasReset() throws Exception {
+    ForkedApp.Outcome outcome =
+        new ForkedApp(JAVA_HOME)
+            .agent(arguments(server.endpoint()))
+            .on(SLF4JBridgeHandler.class)
+            .runUntil(this::assertErrorArrived, JulApp.class);
+    assertThat(outcome.exit).isZero();
+    assertThat(outcome.output).containsExactly("ended");
+    assertThat(outcome.errors).hasSize(1);
+    assertErrorArrivedOnce("hephaestus-jul");
+  }
+
+  @Test
+  void javaUtilLoggingThatIsRoutedToLogbackArrivesOnce() throws Exception {
+    ForkedApp.Outcome outcome =
+        logback(JAVA_HOME, server.endpoint())
+            .on(SLF4JBridgeHandler.class)
+            .runUntil(this::assertErrorArrived, JulApp.class, "through SLF4J");
+    assertUnharmed(outcome);
+    assertErrorArrivedOnce("hephaestus-logback");
   }
 
   @Test
@@ -212,7 +237,7 @@ class AgentIT {
     return "service=forked,repository=/nowhere,endpoint=" + endpoint;
   }
 
-  private static String resource(String name) {
+  static String resource(String name) {
     Path path = Path.of(ForkedApp.place(AgentIT.class)).resolve("app").resolve(name);
     assertThat(Files.exists(path)).as(path.toString()).isTrue();
     return path.toUri().toString();

@@ -3,6 +3,7 @@ package dev.hephaestus.javaagent.attach;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.Configuration;
@@ -17,8 +18,12 @@ public final class Log4j2Attachment implements BiConsumer<String, Object> {
 
   private final Map<LoggerContext, Relay<LogEvent>> relays = new WeakHashMap<>();
 
+  private final BooleanSupplier isOn;
+
   /** Called by reflection. */
-  public Log4j2Attachment() {}
+  public Log4j2Attachment(BooleanSupplier isOn) {
+    this.isOn = isOn;
+  }
 
   @Override
   public void accept(String method, Object target) {
@@ -47,7 +52,7 @@ public final class Log4j2Attachment implements BiConsumer<String, Object> {
   private Relay<LogEvent> relayOf(LoggerContext context) {
     Relay<LogEvent> relay = relays.get(context);
     if (relay == null || relay.hasEnded()) {
-      relay = new Relay<>(new Log4j2SinkFactory(context));
+      relay = new Relay<>(new Log4j2SinkFactory(context), isOn);
       relays.put(context, relay);
     }
     return relay;

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 
 /**
  * Follows the logger contexts of one loaded Logback: each has a relay on its root logger from its
@@ -17,8 +18,12 @@ public final class LogbackAttachment implements BiConsumer<String, Object> {
 
   private final Map<LoggerContext, Relay<ILoggingEvent>> relays = new WeakHashMap<>();
 
+  private final BooleanSupplier isOn;
+
   /** Called by reflection. */
-  public LogbackAttachment() {}
+  public LogbackAttachment(BooleanSupplier isOn) {
+    this.isOn = isOn;
+  }
 
   @Override
   public void accept(String method, Object target) {
@@ -49,7 +54,7 @@ public final class LogbackAttachment implements BiConsumer<String, Object> {
   private Relay<ILoggingEvent> relayOf(LoggerContext context) {
     Relay<ILoggingEvent> relay = relays.get(context);
     if (relay == null || relay.hasEnded()) {
-      relay = new Relay<>(new LogbackSinkFactory(context));
+      relay = new Relay<>(new LogbackSinkFactory(context), isOn);
       relays.put(context, relay);
     }
     return relay;

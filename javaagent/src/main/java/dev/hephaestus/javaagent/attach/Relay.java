@@ -7,6 +7,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ final class Relay<E> {
   }
 
   private final SinkFactory<E> factory;
+  private final BooleanSupplier isOn;
 
   /** Between the application's first events and the appender that is being made. */
   private final BlockingQueue<E> early = new ArrayBlockingQueue<>(EARLY_EVENTS);
@@ -42,8 +44,14 @@ final class Relay<E> {
   private final Thread shutdownHook = thread("hephaestus-agent-shutdown", this::stop);
   private volatile @Nullable Sink<E> sink;
 
-  Relay(SinkFactory<E> factory) {
+  /**
+   * A relay.
+   *
+   * @param isOn whether events are wanted at present
+   */
+  Relay(SinkFactory<E> factory, BooleanSupplier isOn) {
     this.factory = factory;
+    this.isOn = isOn;
   }
 
   /** Whether it takes nothing any more, and a new one is needed. */
@@ -52,6 +60,9 @@ final class Relay<E> {
   }
 
   void accept(E event) {
+    if (!isOn.getAsBoolean()) {
+      return;
+    }
     Sink<E> open = sink;
     if (open != null) {
       deliver(event, open);

@@ -7,31 +7,28 @@ import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches for the classes of Logback and Log4j 2 that tell when a configuration changes, and has
- * advice woven into them.
+ * Watches for the classes of the logging libraries that tell when a configuration changes, and has
+ * them report to the bridge.
  *
- * <p>Byte Buddy is loaded with the first of them: an application without either library pays one
- * look into a map for each class.
+ * <p><i>Threads:</i> any.
  */
-public final class LoggingHooks implements ClassFileTransformer, Consumer<Instrumentation> {
+final class LoggingHooks implements ClassFileTransformer {
 
   /** Which methods of which classes are followed. */
   private static final Map<String, Set<String>> FOLLOWED =
       Map.of(
           "ch/qos/logback/classic/LoggerContext", Set.of("<init>", "start", "reset", "stop"),
           "ch/qos/logback/classic/Logger", Set.of("addAppender"),
-          "org/apache/logging/log4j/core/LoggerContext", Set.of("setConfiguration", "stop"));
+          "org/apache/logging/log4j/core/LoggerContext", Set.of("setConfiguration", "stop"),
+          "java/util/logging/Logger", Set.of("getLogger"),
+          "java/util/logging/LogManager", Set.of("readConfiguration", "reset"));
 
-  /** Called by reflection. */
-  public LoggingHooks() {}
-
-  @Override
-  public void accept(Instrumentation instrumentation) {
-    instrumentation.addTransformer(this, true);
+  /** Follows what is there and what comes. */
+  static void into(Instrumentation instrumentation) {
+    instrumentation.addTransformer(new LoggingHooks(), true);
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
       if (FOLLOWED.containsKey(loaded.getName().replace('.', '/'))) {
         retransform(instrumentation, loaded);
@@ -60,7 +57,7 @@ public final class LoggingHooks implements ClassFileTransformer, Consumer<Instru
     }
     String name = className.replace('/', '.');
     try {
-      return Weaver.weave(name, methods, classFile, loader);
+      return ReturningWeaver.weave(name, methods, classFile);
     } catch (Throwable e) {
       Notice.print(
           "cannot follow "

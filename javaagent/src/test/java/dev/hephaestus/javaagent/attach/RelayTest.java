@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 class RelayTest {
 
   private final RecordingFactory factory = new RecordingFactory();
-  private final Relay<String> relay = new Relay<>(factory);
+  private final Relay<String> relay = new Relay<>(factory, () -> true);
 
   @Test
   void opensNothingWithoutAnEvent() {

@@ -1,0 +1,68 @@
+package dev.hephaestus.javaagent.attach;
+
+import java.lang.ref.WeakReference;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the agent puts on a root logger of java.util.logging.
+ *
+ * <p>Where another handler of the root leads to SLF4J or Log4j, the record arrives there, and a
+ * second time would be once too many.
+ */
+final class JulRelayHandler extends Handler {
+
+  /** Weak, since the root of a web application must be able to go. */
+  private final WeakReference<Logger> root;
+
+  private final Relay<JulEvent> relay;
+
+  JulRelayHandler(Logger root, Relay<JulEvent> relay) {
+    this.root = new WeakReference<>(root);
+    this.relay = relay;
+    setLevel(Level.ALL);
+  }
+
+  static boolean isOn(Logger root) {
+    for (Handler handler : root.getHandlers()) {
+      if (handler instanceof JulRelayHandler) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void publish(@Nullable LogRecord record) {
+    if (record != null && isLoggable(record) && !isOurOwn() && !isRoutedElsewhere()) {
+      relay.accept(new JulEvent(record, Thread.currentThread().getName()));
+    }
+  }
+
+  /** Of the libraries of our clients, of which each logging library has one. */
+  private static boolean isOurOwn() {
+    return Thread.currentThread().getClass().getName().equals("dev.hephaestus.client.ClientThread");
+  }
+
+  private boolean isRoutedElsewhere() {
+    Logger logger = root.get();
+    for (Handler handler : logger == null ? new Handler[0] : logger.getHandlers()) {
+      String name = handler.getClass().getName();
+      if (name.equals("org.slf4j.bridge.SLF4JBridgeHandler")
+          || name.equals("org.apache.logging.log4j.jul.Log4jBridgeHandler")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void flush() {}
+
+  /** The relay outlives the configuration that the handler was in. */
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,153 @@
+package dev.hephaestus.javaagent.boot;
+
+import java.lang.ref.WeakReference;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where woven code reports to, and an entry of what it reports: the calls that one throwable passed
+ * through in one thread.
+ *
+ * <p><i>Shape:</i> it is defined as {@code java.lang.HephaestusBridge}, since that package is the
+ * only one that every class loader asks the bootstrap loader for; its statics are the JVM's one
+ * meeting place of the agent's class loaders and the application's. A call is three objects: the
+ * text that describes its method, its receiver, its arguments. An entry holds its throwable weakly;
+ * the calls, which may lead back to the throwable, are let go after three ticks at most, or as soon
+ * as so many others were thrown.
+ *
+ * <p><i>Errors:</i> woven code swallows what is thrown here. <i>Threads:</i> any; one thread adds
+ * to an entry.
+ */
+public final class HephaestusBridge extends WeakReference<Throwable> {
+
+  private static final int CALLS = 8;
+  private static final int WIDTH = 3;
+  private static final int THROWABLES = 128;
+  private static final int AGE = 3;
+  private static final Object[] NONE = {};
+
+  private static final AtomicReferenceArray<@Nullable HephaestusBridge> RECENT =
+      new AtomicReferenceArray<>(THROWABLES);
+  private static final AtomicInteger NEXT = new AtomicInteger();
+  private static final AtomicInteger NOW = new AtomicInteger();
+  private static final ThreadLocal<@Nullable HephaestusBridge> LATEST = new ThreadLocal<>();
+
+  private static volatile boolean capturing;
+  private static volatile @Nullable BiFunction<Object[], Long, Object[]> renderer;
+  private static volatile @Nullable Consumer<Object[]> follower;
+
+  private final int born = NOW.get();
+  private Object @Nullable [] calls = new Object[CALLS * WIDTH];
+  private int used;
+
+  private HephaestusBridge(Throwable thrown) {
+    super(thrown);
+  }
+
+  /** The entry to add a call to, or null when nothing is to be kept. Called by woven code. */
+  @SuppressWarnings("ReferenceEquality") // Which throwable it is, not what it equals.
+  public static @Nullable HephaestusBridge opened(Throwable thrown) {
+    if (!capturing) {
+      return null;
+    }
+    HephaestusBridge latest = LATEST.get();
+    if (latest == null || latest.get() != thrown) {
+      return begun(thrown);
+    }
+    return latest.used < CALLS * WIDTH ? latest : null;
+  }
+
+  private static HephaestusBridge begun(Throwable thrown) {
+    HephaestusBridge entry = new HephaestusBridge(thrown);
+    LATEST.set(entry);
+    RECENT.set(NEXT.getAndIncrement() & (THROWABLES - 1), entry);
+    return entry;
+  }
+
+  /** Keeps a call. Called by woven code, on the thread that opened the entry. */
+  public void add(String method, @Nullable Object receiver, Object[] arguments) {
+    Object[] kept = calls;
+    int at = used;
+    if (kept != null && at < kept.length) {
+      kept[at + 1] = receiver;
+      kept[at + 2] = arguments;
+      kept[at] = method;
+      used = at + WIDTH;
+    }
+  }
+
+  /** The calls that it passed through as far as they are kept, innermost first. */
+  @SuppressWarnings("ReferenceEquality") // Which throwable it is, not what it equals.
+  private static Object[] callsOf(Throwable thrown) {
+    Object[] found = NONE;
+    int next = NEXT.get();
+    for (int i = 0; i < THROWABLES; i++) {
+      HephaestusBridge entry = RECENT.get((next + i) & (THROWABLES - 1));
+      Object[] kept = entry == null || entry.get() != thrown ? null : entry.calls;
+      if (entry != null && kept != null) {
+        int size = Math.min(entry.used, CALLS * WIDTH - found.length);
+        Object[] both = Arrays.copyOf(found, found.length + size);
+        System.arraycopy(kept, 0, both, found.length, size);
+        found = both;
+      }
+    }
+    return found;
+  }
+
+  /**
+   * The values of those calls, rendered now; empty when there are none.
+   *
+   * @param nanos how long that may take
+   */
+  public static Object[] valuesOf(Throwable thrown, long nanos) {
+    BiFunction<Object[], Long, Object[]> rendering = renderer;
+    if (!capturing || rendering == null) {
+      return NONE;
+    }
+    Object[] kept = callsOf(thrown);
+    return kept.length == 0 ? NONE : rendering.apply(kept, nanos);
+  }
+
+  /** A method of a logging library is about to return. Called by woven code. */
+  public static void returning(String className, String method, @Nullable Object target) {
+    Consumer<Object[]> following = follower;
+    if (following != null) {
+      following.accept(new Object[] {className, method, target});
+    }
+  }
+
+  /** Says who is told of returning methods, and who renders calls. */
+  public static void install(
+      Consumer<Object[]> following, BiFunction<Object[], Long, Object[]> rendering) {
+    follower = following;
+    renderer = rendering;
+  }
+
+  /** Switches the keeping of calls on or off; off lets go of all. */
+  public static void capture(boolean on) {
+    capturing = on;
+    if (!on) {
+      forget(0);
+    }
+  }
+
+  /** Lets go of what is older than three ticks. Called at intervals. */
+  public static void tick() {
+    NOW.incrementAndGet();
+    forget(AGE);
+  }
+
+  private static void forget(int age) {
+    for (int i = 0; i < THROWABLES; i++) {
+      HephaestusBridge entry = RECENT.get(i);
+      if (entry != null && (entry.get() == null || NOW.get() - entry.born >= age)) {
+        entry.calls = null;
+        RECENT.compareAndSet(i, entry, null);
+      }
+    }
+  }
+}

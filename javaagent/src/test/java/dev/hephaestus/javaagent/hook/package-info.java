@@ -1,0 +1,5 @@
+/** Tests of what is woven. */
+@NullMarked
+package dev.hephaestus.javaagent.hook;
+
+import org.jspecify.annotations.NullMarked;
