@@ -173,7 +173,7 @@ final class Sender implements Runnable, Executor, Session.Host {
     return configuration.spool == ClientConfiguration.SpoolKind.NONE
         ? null
         : new SpoolDirectory(
-            SpoolPlaces.of(configuration),
+            SpoolPlaces.of(configuration, ResourceDetector.service(configuration, application)),
             configuration.spoolBytes,
             trouble -> status.warn(trouble, null));
   }
