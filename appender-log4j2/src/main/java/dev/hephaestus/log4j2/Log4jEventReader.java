@@ -2,6 +2,7 @@ package dev.hephaestus.log4j2;
 
 import dev.hephaestus.client.ClientRecord;
 import dev.hephaestus.client.EventReader;
+import dev.hephaestus.client.MessageRendering;
 import dev.hephaestus.client.RecordLevel;
 import dev.hephaestus.client.StringPairs;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ final class Log4jEventReader implements EventReader<LogEvent> {
 
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
   private static final int MAX_MARKERS = 64;
+  private static final MessageRendering FORMATTER = ParameterizedMessage::format;
   private static final TriConsumer<String, @Nullable Object, StringPairs> ADD =
       (key, value, pairs) -> pairs.add(key, value);
 
@@ -60,51 +62,61 @@ final class Log4jEventReader implements EventReader<LogEvent> {
   }
 
   @Override
-  public boolean isPlain(LogEvent event) {
+  public @Nullable ClientRecord readPlain(LogEvent event) {
     Message message = event.getMessage();
-    if (message == null || isText(message)) {
-      return true;
+    ClientRecord.Builder record = begin(event);
+    if (isParameterized(message)) {
+      if (!record.plainArguments(MessageParameters.withoutThrown(message))) {
+        return null;
+      }
+      record.template(template(message)).messageLater(FORMATTER);
+    } else if (isText(message)) {
+      record.template(template(message)).message(message.getFormattedMessage());
+    } else {
+      return null;
     }
-    return isParameterized(message) && MessageParameters.areUnchanging(message);
+    return finish(record, event);
   }
 
-  private static boolean isText(Message message) {
-    return message.getClass() == SimpleMessage.class
-        || message.getClass() == ReusableSimpleMessage.class;
+  private static boolean isText(@Nullable Message message) {
+    return message != null
+        && (message.getClass() == SimpleMessage.class
+            || message.getClass() == ReusableSimpleMessage.class);
   }
 
-  private static boolean isParameterized(Message message) {
-    return message.getClass() == ReusableParameterizedMessage.class
-        || message.getClass() == ParameterizedMessage.class;
+  private static boolean isParameterized(@Nullable Message message) {
+    return message != null
+        && (message.getClass() == ReusableParameterizedMessage.class
+            || message.getClass() == ParameterizedMessage.class);
   }
 
   @Override
   public ClientRecord read(LogEvent event) {
-    ClientRecord.Builder record =
-        ClientRecord.builder(nanos(event.getInstant()), level(event), logger(event))
-            .thread(event.getThreadName())
-            .unchangingMdc(context(event));
+    ClientRecord.Builder record = begin(event);
     Message message = event.getMessage();
     if (message != null) {
-      withMessage(record, message);
+      record.template(template(message)).arguments(MessageParameters.withoutThrown(message));
+      if (isParameterized(message)) {
+        record.messageLater(FORMATTER); // Of the arguments as they read now, rendered once.
+      } else {
+        record.messageFrom(message::getFormattedMessage);
+        addPairs(record, message);
+      }
     }
+    return finish(record, event);
+  }
+
+  private ClientRecord.Builder begin(LogEvent event) {
+    return ClientRecord.builder(nanos(event.getInstant()), level(event), logger(event))
+        .thread(event.getThreadName());
+  }
+
+  private static ClientRecord finish(ClientRecord.Builder record, LogEvent event) {
+    record.unchangingMdc(context(event));
     if (event.getMarker() != null) {
       record.markers(markers(event.getMarker()));
     }
     return withThrown(record, event).build();
-  }
-
-  private static void withMessage(ClientRecord.Builder record, Message message) {
-    if (isParameterized(message)) {
-      record.template(template(message)).messageLater(ParameterizedMessage::format);
-    } else {
-      record.template(template(message)).messageFrom(message::getFormattedMessage);
-      addPairs(record, message);
-    }
-    Object[] arguments = MessageParameters.withoutThrown(message);
-    if (arguments.length > 0) {
-      record.ownArguments(arguments);
-    }
   }
 
   @SuppressWarnings("deprecation") // The only way to a message's pattern.
@@ -126,6 +138,9 @@ final class Log4jEventReader implements EventReader<LogEvent> {
     boolean stacked = stack != null && stack.getDepth() > 0;
     if (context.isEmpty() && !stacked) {
       return Map.of();
+    }
+    if (!stacked && FrozenContext.isFrozen(context)) {
+      return new FrozenContext(context);
     }
     StringPairs pairs = new StringPairs(context.size() + (stacked ? 1 : 0));
     if (stacked) {

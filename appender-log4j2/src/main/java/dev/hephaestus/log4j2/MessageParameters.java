@@ -1,6 +1,5 @@
 package dev.hephaestus.log4j2;
 
-import dev.hephaestus.client.ClientRecord;
 import java.util.Arrays;
 import org.apache.logging.log4j.message.Message;
 import org.apache.logging.log4j.message.ParameterConsumer;
@@ -22,24 +21,7 @@ final class MessageParameters {
           copy[index] = parameter;
         }
       };
-  private static final ParameterConsumer<Check> CHECK =
-      (parameter, index, check) -> check.see(parameter);
-
   private MessageParameters() {}
-
-  /** Whether none of the application's code runs when they are rendered. */
-  static boolean areUnchanging(Message message) {
-    Check check = new Check(message.getThrowable());
-    if (message instanceof ParameterVisitable) {
-      ((ParameterVisitable) message).forEachParameter(CHECK, check);
-    } else {
-      @Nullable Object[] all = message.getParameters();
-      for (int i = 0; all != null && i < all.length; i++) {
-        check.see(all[i]);
-      }
-    }
-    return check.unchanging;
-  }
 
   /** A copy of its own. */
   static @Nullable Object[] withoutThrown(Message message) {
@@ -63,18 +45,5 @@ final class MessageParameters {
     }
     @Nullable Object[] all = message.getParameters();
     return all == null || all.length == 0 ? NONE : Arrays.copyOf(all, all.length, Object[].class);
-  }
-
-  private static final class Check {
-    private final @Nullable Throwable thrown;
-    private boolean unchanging = true;
-
-    Check(@Nullable Throwable thrown) {
-      this.thrown = thrown;
-    }
-
-    void see(@Nullable Object parameter) {
-      unchanging &= parameter == thrown || ClientRecord.isUnchanging(parameter);
-    }
   }
 }

@@ -49,58 +49,52 @@ final class LogbackEventReader implements EventReader<ILoggingEvent> {
   }
 
   @Override
-  public boolean isPlain(ILoggingEvent event) {
-    return event.getClass() == LoggingEvent.class
-        && event.getKeyValuePairs() == null
-        && areUnchanging(event.getArgumentArray());
-  }
-
-  private static boolean areUnchanging(@Nullable Object @Nullable [] arguments) {
-    if (arguments != null) {
-      for (Object argument : arguments) {
-        if (!ClientRecord.isUnchanging(argument)) {
-          return false;
-        }
-      }
+  public @Nullable ClientRecord readPlain(ILoggingEvent event) {
+    if (event.getClass() != LoggingEvent.class || event.getKeyValuePairs() != null) {
+      return null; // What another library made of it may be rendered on demand.
     }
-    return true;
+    Object[] arguments = event.getArgumentArray();
+    ClientRecord.Builder record = begin(event);
+    if (arguments == null || arguments.length == 0) {
+      record.message(event.getMessage());
+    } else if (record.plainArguments(arguments.clone())) {
+      record.messageLater(FORMATTER);
+    } else {
+      return null;
+    }
+    // Logback makes a new map whenever a thread changes its context.
+    return finish(record.unchangingMdc(event.getMDCPropertyMap()), event);
   }
 
   @Override
   public ClientRecord read(ILoggingEvent event) {
-    ClientRecord.Builder record =
-        ClientRecord.builder(nanos(event), level(event), event.getLoggerName())
-            .thread(event.getThreadName())
-            .template(event.getMessage());
-    boolean own = event.getClass() == LoggingEvent.class;
-    if (own) {
-      // Logback makes a new map whenever a thread changes its context.
-      record.unchangingMdc(event.getMDCPropertyMap());
+    ClientRecord.Builder record = begin(event).mdc(event.getMDCPropertyMap());
+    record.arguments(event.getArgumentArray());
+    if (event.getClass() == LoggingEvent.class && event.getArgumentArray() != null) {
+      record.messageLater(FORMATTER); // Of the arguments as they read now, which are rendered once.
     } else {
-      record.mdc(event.getMDCPropertyMap());
-    }
-    withMessage(record, event, own);
-    if (event.getMarkerList() != null) {
-      record.markers(markers(event.getMarkerList()));
+      record.messageFrom(event::getFormattedMessage);
     }
     if (event.getKeyValuePairs() != null) {
       for (KeyValuePair pair : event.getKeyValuePairs()) {
         record.keyValue(pair.key, pair.value);
       }
     }
-    IThrowableProxy proxy = event.getThrowableProxy();
-    return proxy == null ? record.build() : withThrown(record, proxy).build();
+    return finish(record, event);
   }
 
-  private static void withMessage(ClientRecord.Builder record, ILoggingEvent event, boolean own) {
-    Object[] arguments = event.getArgumentArray();
-    if (!own) {
-      record.arguments(arguments).messageFrom(event::getFormattedMessage);
-    } else if (arguments == null || arguments.length == 0) {
-      record.message(event.getMessage());
-    } else {
-      record.arguments(arguments).messageLater(FORMATTER);
+  private ClientRecord.Builder begin(ILoggingEvent event) {
+    return ClientRecord.builder(nanos(event), level(event), event.getLoggerName())
+        .thread(event.getThreadName())
+        .template(event.getMessage());
+  }
+
+  private static ClientRecord finish(ClientRecord.Builder record, ILoggingEvent event) {
+    if (event.getMarkerList() != null) {
+      record.markers(markers(event.getMarkerList()));
     }
+    IThrowableProxy proxy = event.getThrowableProxy();
+    return proxy == null ? record.build() : withThrown(record, proxy).build();
   }
 
   private static long nanos(ILoggingEvent event) {

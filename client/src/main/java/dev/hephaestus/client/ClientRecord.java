@@ -19,7 +19,6 @@ public final class ClientRecord {
 
   private static final int BASE_BYTES = 128;
   private static final int THROWN_BYTES = 4096;
-  private static final int VALUE_BYTES = 24;
 
   private final long timeUnixNanos;
   private final RecordLevel level;
@@ -51,17 +50,12 @@ public final class ClientRecord {
     this.keyValues = from.keyValues;
     this.throwable = from.throwable;
     this.thrown = from.thrown;
-    this.roughBytes = weigh();
+    this.roughBytes = weigh(from.argumentBytes);
   }
 
   /** A record of this time (nanoseconds since the Unix epoch), level and logger. */
   public static Builder builder(long timeUnixNanos, RecordLevel level, String logger) {
     return new Builder(timeUnixNanos, level, logger);
-  }
-
-  /** Whether this argument is kept as it is, so that none of the application's code runs. */
-  public static boolean isUnchanging(@Nullable Object argument) {
-    return argument == null || Immutables.isKnown(argument);
   }
 
   long timeUnixNanos() {
@@ -145,14 +139,8 @@ public final class ClientRecord {
     roughBytes = (int) Math.min((long) roughBytes + bytes, Integer.MAX_VALUE);
   }
 
-  private int weigh() {
-    long bytes = BASE_BYTES + (long) length(template) + length(message);
-    for (Object argument : arguments) {
-      bytes += VALUE_BYTES;
-      if (argument instanceof String) {
-        bytes += ((String) argument).length();
-      }
-    }
+  private int weigh(long argumentBytes) {
+    long bytes = BASE_BYTES + argumentBytes + length(template) + length(message);
     if (throwable != null || thrown != null) {
       bytes += THROWN_BYTES;
     }
@@ -173,6 +161,7 @@ public final class ClientRecord {
     private String thread = "";
     private @Nullable String template;
     private Object[] arguments = NONE;
+    private long argumentBytes;
     private @Nullable String message;
     private @Nullable MessageRendering rendering;
     private Map<String, String> mdc = Map.of();
@@ -204,19 +193,31 @@ public final class ClientRecord {
       if (values == null || values.length == 0) {
         return this;
       }
-      int count = Math.min(values.length, MAX_ARGUMENTS);
-      return ownArguments(Arrays.copyOf(values, count, Object[].class));
-    }
-
-    /** As {@link #arguments}, in an array that is nobody else's. */
-    public Builder ownArguments(@Nullable Object[] values) {
       Object[] kept =
-          values.length <= MAX_ARGUMENTS ? values : Arrays.copyOf(values, MAX_ARGUMENTS);
+          Arrays.copyOf(values, Math.min(values.length, MAX_ARGUMENTS), Object[].class);
       for (int i = 0; i < kept.length; i++) {
         kept[i] = Immutables.kept(kept[i], MAX_ARGUMENT_CHARS);
+        argumentBytes += Immutables.bytes(kept[i]);
       }
       this.arguments = kept;
       return this;
+    }
+
+    /**
+     * The template's arguments, in an array that nobody else has; false, and none are taken, if any
+     * of them has to be rendered or cut.
+     */
+    public boolean plainArguments(@Nullable Object[] own) {
+      long bytes = 0;
+      for (Object value : own) {
+        if (value == null || !Immutables.isPlain(value, MAX_ARGUMENT_CHARS)) {
+          return false;
+        }
+        bytes += Immutables.bytes(value);
+      }
+      this.argumentBytes = bytes;
+      this.arguments = own;
+      return own.length <= MAX_ARGUMENTS;
     }
 
     /** The message with its arguments filled in. */

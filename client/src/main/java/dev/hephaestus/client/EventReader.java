@@ -1,5 +1,7 @@
 package dev.hephaestus.client;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How an appender reads its logging library's events.
  *
@@ -17,11 +19,11 @@ public interface EventReader<E> {
   String logger(E event);
 
   /**
-   * Whether reading it runs none of the application's code, such as an argument's {@code toString};
-   * what is logged from there would come back to the reader.
+   * As {@link #read}, but null if that takes any of the application's code, such as an argument's
+   * {@code toString}: what is logged from there would come back here, and must be kept away.
    */
-  default boolean isPlain(E event) {
-    return false;
+  default @Nullable ClientRecord readPlain(E event) {
+    return null;
   }
 
   /** A copy that stays true after the event is reused or its arguments change. */

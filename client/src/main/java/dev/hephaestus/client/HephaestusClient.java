@@ -79,7 +79,10 @@ public final class HephaestusClient {
       level = reader.level(event);
       if (level.isAtLeast(configuration.level)
           && !RecursionGuard.isOwnLogger(reader.logger(event))) {
-        ClientRecord record = reader.isPlain(event) ? reader.read(event) : guarded(event, reader);
+        ClientRecord record = reader.readPlain(event);
+        if (record == null) {
+          record = guarded(event, reader);
+        }
         if (record != null) {
           offer(
               sender.isTrigger(level)

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Knows the values that may be rendered later because they cannot change until then. */
 final class Immutables {
+  private static final int VALUE_BYTES = 24;
+
   // By exact class: a subclass may be mutable.
   private static final Set<Class<?>> KNOWN =
       Set.of(
@@ -35,14 +37,24 @@ final class Immutables {
       String text = (String) value;
       return text.length() <= limit ? text : SafeText.clip(text, limit);
     }
-    return value != null && isKnown(value) ? value : SafeText.rendered(value, limit);
+    return value != null && isKnown(value.getClass()) ? value : SafeText.rendered(value, limit);
   }
 
-  static boolean isKnown(Object value) {
-    Class<?> type = value.getClass();
+  /** Whether it is kept as it is. */
+  static boolean isPlain(Object value, int limit) {
+    return value instanceof String
+        ? ((String) value).length() <= limit
+        : isKnown(value.getClass());
+  }
+
+  /** What a kept value holds in memory, about. */
+  static int bytes(Object kept) {
+    return VALUE_BYTES + (kept instanceof String ? ((String) kept).length() : 0);
+  }
+
+  private static boolean isKnown(Class<?> type) {
     // The usual ones first: a comparison each, no hashing.
-    return type == String.class
-        || type == Integer.class
+    return type == Integer.class
         || type == Long.class
         || type == Boolean.class
         || type == Double.class

@@ -23,6 +23,9 @@ final class PairWeights {
     if (pairs.isEmpty()) {
       return 0;
     }
+    if (pairs instanceof Weighed) {
+      return ((Weighed) pairs).bytes();
+    }
     int slot = System.identityHashCode(Thread.currentThread()) & (SLOTS - 1);
     Weight known = slots[slot];
     if (known == null || !known.isOf(pairs)) {

@@ -69,13 +69,14 @@ final class RecordEncoderTest {
 
   @Test
   void aMessageMadeLaterSaysWhatWasLogged() {
-    Object[] arguments = {"A-4711", 3, new StringBuilder("as logged")};
+    StringBuilder changing = new StringBuilder("as logged");
+    Object[] arguments = {"A-4711", 3, changing};
     ClientRecord.Builder record =
         record()
             .template("{} {} {}")
             .arguments(arguments)
             .messageLater((template, values) -> template + Arrays.toString(values));
-    ((StringBuilder) arguments[2]).append(", changed");
+    changing.setLength(2);
     arguments[0] = "changed";
 
     assertThat(encode(record).getMessage()).isEqualTo("{} {} {}[A-4711, 3, as logged]");
