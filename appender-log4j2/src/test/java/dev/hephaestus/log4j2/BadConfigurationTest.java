@@ -26,7 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class BadConfigurationTest {
-  private static final String GOOD = "service='shop' repository='/src/shop' shutdownHook='false' spool='none' ";
+  private static final String GOOD =
+      "service='shop' repository='/src/shop' shutdownHook='false' spool='none' ";
 
   private final LoggerContext context = new LoggerContext("bad");
   private final Statuses statuses = new Statuses();
@@ -123,8 +124,7 @@ final class BadConfigurationTest {
     FakeServer server = FakeServer.start();
     try {
       Recording other =
-          configure(
-              GOOD + "apiKeyFile='/no/such/key' endpoint='" + server.endpoint() + "'");
+          configure(GOOD + "apiKeyFile='/no/such/key' endpoint='" + server.endpoint() + "'");
       assertLoggingUnharmed(other);
       await().untilAsserted(() -> assertThat(statuses.messages).isNotEmpty());
       context.stop(5, TimeUnit.SECONDS);

@@ -148,8 +148,7 @@ final class ValueExtent {
       int skip = separator(text, i);
       if (skip > 0) {
         int name = CharClass.DOTTED.runEnd(text, i + skip);
-        boolean pair =
-            (name > i + skip && isSign(text, name)) || text.startsWith("%3D", name);
+        boolean pair = (name > i + skip && isSign(text, name)) || text.startsWith("%3D", name);
         if (pair) {
           return i;
         }
@@ -176,9 +175,7 @@ final class ValueExtent {
       at++;
     }
     int name = CharClass.DOTTED.runEnd(text, at);
-    return at < text.length()
-        && (text.charAt(at) == '"'
-            || (name > at && isSign(text, name)));
+    return at < text.length() && (text.charAt(at) == '"' || (name > at && isSign(text, name)));
   }
 
   /** Where the list's bracket closes in its line and not too far; -1: nowhere. */

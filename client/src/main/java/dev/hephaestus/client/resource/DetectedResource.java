@@ -42,8 +42,7 @@ public final class DetectedResource {
 
   /** The service's name alone, which takes no look at what is slow. */
   public static String serviceIn(Surroundings surroundings) {
-    return service(
-        surroundings, OtelAttributes.of(surroundings), BuildFacts.of(surroundings));
+    return service(surroundings, OtelAttributes.of(surroundings), BuildFacts.of(surroundings));
   }
 
   /** The service's name. */
@@ -81,8 +80,7 @@ public final class DetectedResource {
     return Collections.unmodifiableMap(attributes);
   }
 
-  private static String service(
-      Surroundings surroundings, OtelAttributes said, BuildFacts build) {
+  private static String service(Surroundings surroundings, OtelAttributes said, BuildFacts build) {
     return first(springName(surroundings), said.get("service.name"), build.name());
   }
 
