@@ -7,13 +7,14 @@ import dev.hephaestus.proto.v1.Batch;
 import dev.hephaestus.proto.v1.LogRecord;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class SharedPartsTest {
   private final RecordEncoder encoder =
       new RecordEncoder(new FrameOrigins(SharedPartsTest.class.getClassLoader()));
 
-  private LogRecord record(String logger, String template, Throwable thrown) {
+  private LogRecord record(String logger, String template, @Nullable Throwable thrown) {
     ClientRecord record =
         ClientRecord.builder(1, RecordLevel.ERROR, logger)
             .thread("http-nio-8080-exec-1")
