@@ -193,8 +193,7 @@ public final class ClientRecord {
       if (values == null || values.length == 0) {
         return this;
       }
-      Object[] kept =
-          Arrays.copyOf(values, Math.min(values.length, MAX_ARGUMENTS), Object[].class);
+      Object[] kept = Arrays.copyOf(values, Math.min(values.length, MAX_ARGUMENTS), Object[].class);
       for (int i = 0; i < kept.length; i++) {
         kept[i] = Immutables.kept(kept[i], MAX_ARGUMENT_CHARS);
         argumentBytes += Immutables.bytes(kept[i]);

@@ -42,9 +42,7 @@ final class Immutables {
 
   /** Whether it is kept as it is. */
   static boolean isPlain(Object value, int limit) {
-    return value instanceof String
-        ? ((String) value).length() <= limit
-        : isKnown(value.getClass());
+    return value instanceof String ? ((String) value).length() <= limit : isKnown(value.getClass());
   }
 
   /** What a kept value holds in memory, about. */

@@ -23,8 +23,7 @@ final class LossesTest {
     losses.add(RecordLevel.INFO, Loss.Reason.REASON_UNREADABLE);
     assertThat(losses.take())
         .containsExactly(loss(Level.LEVEL_INFO, 1, Loss.Reason.REASON_UNREADABLE));
-    assertThat(losses.totals())
-        .contains(entry(RecordLevel.INFO, 3L), entry(RecordLevel.ERROR, 1L));
+    assertThat(losses.totals()).contains(entry(RecordLevel.INFO, 3L), entry(RecordLevel.ERROR, 1L));
   }
 
   private static Loss loss(Level level, long count, Loss.Reason reason) {

@@ -49,13 +49,13 @@ record AppendCost(double wallNanos, double cpuNanos, double bytes, double droppe
   String row(Target target, AppendCost noop) {
     return String.format(
         Locale.ROOT,
-        "| %s | %.0f | %.0f | %.0f | %+.0f | %+.0f | %.1f %% |",
+        "| %s | %.0f | %.0f | %.0f | %+.0f | %+.0f | %s |",
         target.label(),
         wallNanos,
         cpuNanos,
         bytes,
         cpuNanos - noop.cpuNanos,
         bytes - noop.bytes,
-        100 * dropped);
+        dropped < 0 ? "not told" : String.format(Locale.ROOT, "%.1f %%", 100 * dropped));
   }
 }
