@@ -33,9 +33,15 @@ final class PackagedAppenderIT {
   private static final Path APPENDER = Path.of(System.getProperty("shaded.jar", ""));
   private static final Path JARS = Path.of(System.getProperty("application.jars", ""));
   private static final Path OLDER_JAVA = Path.of(System.getProperty("mavens.java.home", ""));
+  private static final String WEB_APPLICATION = "log4j2.isWebapp";
   private static final long SEVEN_MEGABYTES = 7 << 20;
 
   private final FakeServer server = FakeServer.start();
+
+  @AfterEach
+  void forget() {
+    System.clearProperty(WEB_APPLICATION);
+  }
 
   @BeforeAll
   static void bePatient() {
@@ -160,6 +166,7 @@ final class PackagedAppenderIT {
   @ParameterizedTest
   @MethodSource("versions")
   void nothingHoldsAnApplicationThatWasUndeployed(String version) throws Exception {
+    System.setProperty(WEB_APPLICATION, "true"); // Else Log4j itself stays, in a hook and threads.
     IsolatedApplication application = isolated(version);
     WeakReference<ClassLoader> loader = application.loader();
     application.call(Till.class, "open", server.endpoint());

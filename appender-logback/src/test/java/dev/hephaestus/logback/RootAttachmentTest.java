@@ -1,14 +1,18 @@
 package dev.hephaestus.logback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import dev.hephaestus.client.ClientOption;
 import dev.hephaestus.client.testkit.FakeServer;
+import java.time.Duration;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
@@ -22,6 +26,11 @@ final class RootAttachmentTest {
           ClientOption.ENDPOINT, server.endpoint(),
           ClientOption.SERVICE, "shop",
           ClientOption.REPOSITORY, "/src/shop");
+
+  @BeforeAll
+  static void bePatient() {
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(30)); // For a busy machine.
+  }
 
   @BeforeEach
   void start() {
@@ -39,9 +48,8 @@ final class RootAttachmentTest {
     assertThat(HephaestusAppender.attach(context, options::get)).isPresent();
 
     context.getLogger("shop.Checkout").error("attached");
-    context.stop();
 
-    assertThat(server.messages()).containsExactly("attached");
+    await().untilAsserted(() -> assertThat(server.messages()).containsExactly("attached"));
     assertThat(server.initialized().get(0).getResource().getService()).isEqualTo("shop");
   }
 

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.core.Appender;
 import dev.hephaestus.client.testkit.FakeServer;
 import dev.hephaestus.proto.v1.InitializeRequest;
+import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +43,7 @@ final class SpringBootListenerTest {
             "hephaestus.context-records", "7",
             "spring.application.name", "shop"));
 
-    Awaitility.await().untilAsserted(() -> assertThat(server.initialized()).isNotEmpty());
+    Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(server.initialized()).isNotEmpty());
     InitializeRequest request = server.initialized().get(0);
     assertThat(request.getResource().getService()).isEqualTo("shop");
     assertThat(request.getRepository().getLocation()).isEqualTo("/src/shop");

@@ -38,6 +38,7 @@ final class GrpcLink {
   private static final long KEEPALIVE_TIMEOUT_SECONDS = 15;
 
   private static final long IDLE_SECONDS = 2;
+  private static final long CLOSE_MS = 100;
 
   // Never shut down: gRPC hands its last callbacks to them after its channel is gone, and would log
   // a refusal in the application. Idle threads end by themselves.
@@ -145,10 +146,20 @@ final class GrpcLink {
     return current;
   }
 
-  synchronized void close() {
-    closed = true;
-    if (channel != null) {
-      channel.shutdownNow();
+  /** Ends the connection, and waits a moment for it: the host may forget our classes next. */
+  void close() {
+    ManagedChannel last = last();
+    if (last != null) {
+      try {
+        last.shutdownNow().awaitTermination(CLOSE_MS, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException hurried) {
+        Thread.currentThread().interrupt();
+      }
     }
+  }
+
+  private synchronized @Nullable ManagedChannel last() {
+    closed = true;
+    return channel;
   }
 }

@@ -62,10 +62,11 @@ final class SharedClientsTest {
     one.release();
     one.release(); // As an appender that is stopped twice.
     other.client().append(TestClients.error("still there"), new TestClients.Plain());
+    await().untilAsserted(() -> assertThat(server.messages()).containsExactly("still there"));
+    assertThat(server.goodbyes()).isEmpty();
     other.release();
 
-    assertThat(server.messages()).containsExactly("still there");
-    assertThat(server.goodbyes()).hasSize(1);
+    await().untilAsserted(() -> assertThat(server.goodbyes()).hasSize(1));
   }
 
   @Test
@@ -76,8 +77,8 @@ final class SharedClientsTest {
 
     assertThat(again.client()).isNotSameAs(one.client());
     again.client().append(TestClients.error("again"), new TestClients.Plain());
+    await().untilAsserted(() -> assertThat(server.messages()).containsExactly("again"));
     again.release();
-    assertThat(server.messages()).containsExactly("again");
   }
 
   @Test

@@ -1,8 +1,10 @@
 package dev.hephaestus.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.hephaestus.client.testkit.FakeServer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -60,9 +62,14 @@ final class UncaughtExceptionsTest {
     HephaestusClient client = started("uncaughtExceptions", "true");
 
     die("worker");
-    client.stop();
 
-    assertThat(server.messages()).containsExactly("Uncaught exception in thread worker");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(server.messages())
+                    .containsExactly("Uncaught exception in thread worker"));
+    client.stop();
     assertThat(server.records().get(0).getThrown().getMessage()).isEqualTo("of worker");
     assertThat(handled).containsExactly("worker of worker");
   }

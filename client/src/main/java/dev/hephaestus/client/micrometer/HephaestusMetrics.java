@@ -18,8 +18,8 @@ import java.util.function.ToDoubleFunction;
  *
  * <p><em>Shape:</em> {@code hephaestus.client.records.appended} = {@code .acknowledged} + {@code
  * .dropped} (by {@code level}) + {@code .passed.over} + {@code .waiting}; besides, {@code
- * hephaestus.client.queue}, {@code hephaestus.client.connected} (1 or 0) and {@code
- * hephaestus.client.solutions}.
+ * hephaestus.client.queue}, {@code hephaestus.client.connected} (1 or 0), {@code
+ * hephaestus.client.secrets.scrubbed} and {@code hephaestus.client.solutions}.
  *
  * <p><em>Errors:</em> while the appender has no client, all read 0.
  *
@@ -55,6 +55,9 @@ public final class HephaestusMetrics implements MeterBinder {
           .description("Records lost at the client")
           .register(registry);
     }
+    FunctionCounter.builder(PREFIX + "secrets.scrubbed", this, HephaestusMetrics::scrubbed)
+        .description("Secrets taken out before anything left the process")
+        .register(registry);
     FunctionCounter.builder(PREFIX + "solutions", this, HephaestusMetrics::solutions)
         .description("Fixes that the server found")
         .register(registry);
@@ -90,6 +93,15 @@ public final class HephaestusMetrics implements MeterBinder {
 
   private double balance(ToDoubleFunction<RecordBalance> value) {
     return client.get().map(running -> value.applyAsDouble(running.balance())).orElse(0.0);
+  }
+
+  private double scrubbed() {
+    return client
+        .get()
+        .map(HephaestusClient::counters)
+        .map(ClientCounters::scrubbed)
+        .map(rules -> rules.values().stream().mapToDouble(Long::doubleValue).sum())
+        .orElse(0.0);
   }
 
   private double solutions() {
