@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ValueRendererTest {
@@ -129,7 +130,7 @@ class ValueRendererTest {
     return new ValueRenderer(fields, () -> 0, 1);
   }
 
-  private String shown(Object value) {
+  private String shown(@Nullable Object value) {
     Object[] node = renderer().render("v", value);
     return node[1] + " " + node[2] + " " + text(node);
   }
