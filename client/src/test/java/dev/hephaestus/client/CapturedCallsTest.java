@@ -35,7 +35,8 @@ class CapturedCallsTest {
     Thrown wrapped = thrown(frame("main", 4)).toBuilder().setCause(thrown(frame("pay", 3))).build();
     Thrown filled =
         new CapturedCalls(
-                List.of(new Object[] {call("main", 1, 5, "a")}, new Object[] {call("pay", 1, 5, "b")}))
+                List.of(
+                    new Object[] {call("main", 1, 5, "a")}, new Object[] {call("pay", 1, 5, "b")}))
             .into(wrapped);
     assertThat(filled.getFrames(0).getValues(0).getText()).isEqualTo("a");
     assertThat(filled.getCause().getFrames(0).getValues(0).getText()).isEqualTo("b");
@@ -47,7 +48,9 @@ class CapturedCallsTest {
     for (int i = 0; i < 30; i++) {
       deep = value("part", 8, "", new Object[] {deep}, false, false);
     }
-    Object[] call = {"shop.Till", "pay", 0, 0, new Object[] {deep, value("p", 3, "x", NONE, true, true)}};
+    Object[] call = {
+      "shop.Till", "pay", 0, 0, new Object[] {deep, value("p", 3, "x", NONE, true, true)}
+    };
     Frame frame = calls(call).into(thrown(frame("pay", 3))).getFrames(0);
     assertThat(frame.getValues(1).getRedacted()).isTrue();
     assertThat(frame.getValues(1).getText()).isEmpty();

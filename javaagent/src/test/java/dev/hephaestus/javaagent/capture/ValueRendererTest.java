@@ -103,9 +103,12 @@ class ValueRendererTest {
   @Test
   void changesMeanwhileOnlyCut() {
     Object[] rendered =
-        renderer().render("v", new ArrayList<>(List.of(1, 2)) {
-          private static final long serialVersionUID = 1L;
-        });
+        renderer()
+            .render(
+                "v",
+                new ArrayList<>(List.of(1, 2)) {
+                  private static final long serialVersionUID = 1L;
+                });
     assertThat(rendered[5]).isEqualTo(true);
     List<Object> changing = new ArrayList<>(List.of(1, 2, 3));
     Fields clearing = fields;
