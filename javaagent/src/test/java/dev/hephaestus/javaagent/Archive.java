@@ -72,7 +72,9 @@ final class Archive {
     Path folder = root(type).resolve(type.getPackageName().replace('.', '/'));
     try (Stream<Path> files = Files.list(folder)) {
       return files
-          .filter(file -> file.getFileName().toString().matches(type.getSimpleName() + "(\\$.*)?\\.class"))
+          .filter(
+              file ->
+                  file.getFileName().toString().matches(type.getSimpleName() + "(\\$.*)?\\.class"))
           .collect(Collectors.toList());
     }
   }

@@ -107,7 +107,6 @@ class CapturedValuesIT {
     String type = value.getType().substring(value.getType().lastIndexOf('.') + 1);
     return value.getPartsList().stream()
         .map(part -> (part.getName().isEmpty() ? "" : part.getName() + "=") + text(part))
-        .collect(
-            Collectors.joining(",", type.replace("ImmutableCollections$", "") + "(", ")"));
+        .collect(Collectors.joining(",", type.replace("ImmutableCollections$", "") + "(", ")"));
   }
 }

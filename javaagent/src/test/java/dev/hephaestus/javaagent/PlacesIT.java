@@ -70,7 +70,8 @@ class PlacesIT {
                         .filteredOn(LogRecord::hasThrown)
                         .extracting(LogRecord::getMessage)
                         .filteredOn(message -> message.startsWith("Could not start"))
-                        .containsExactlyInAnyOrder("Could not start /orders", "Could not start /bills"),
+                        .containsExactlyInAnyOrder(
+                            "Could not start /orders", "Could not start /bills"),
                 TomcatApp.class,
                 orders.toString(),
                 bills.toString());

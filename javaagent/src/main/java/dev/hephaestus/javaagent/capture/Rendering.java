@@ -55,7 +55,9 @@ public final class Rendering implements BiFunction<Object[], Long, Object[]> {
     return rendered.toArray();
   }
 
-  /** No method reference: linking the first one of a JVM takes longer than all else at its start. */
+  /**
+   * No method reference: linking the first one of a JVM takes longer than all else at its start.
+   */
   private static final class NanoClock implements LongSupplier {
 
     @Override

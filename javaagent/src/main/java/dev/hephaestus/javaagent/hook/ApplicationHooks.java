@@ -29,7 +29,9 @@ final class ApplicationHooks implements ClassFileTransformer {
       return null;
     }
     try {
-      return application.isOwn(className, domain) ? ClassWeaver.woven(classFile, BootClass.INTERNAL_NAME) : null;
+      return application.isOwn(className, domain)
+          ? ClassWeaver.woven(classFile, BootClass.INTERNAL_NAME)
+          : null;
     } catch (Throwable e) { // The edge: what happens here must not keep a class from being loaded.
       return null;
     }

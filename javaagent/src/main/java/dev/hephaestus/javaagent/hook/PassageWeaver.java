@@ -122,8 +122,7 @@ final class PassageWeaver extends MethodVisitor {
   private void report(int thrown, Label out) {
     int entry = thrown + 1;
     mv.visitVarInsn(Opcodes.ALOAD, thrown);
-    call(
-        Opcodes.INVOKESTATIC, "opened", "(L" + THROWABLE + ";)L" + bridge + ";");
+    call(Opcodes.INVOKESTATIC, "opened", "(L" + THROWABLE + ";)L" + bridge + ";");
     mv.visitVarInsn(Opcodes.ASTORE, entry);
     mv.visitVarInsn(Opcodes.ALOAD, entry);
     mv.visitJumpInsn(Opcodes.IFNULL, out);

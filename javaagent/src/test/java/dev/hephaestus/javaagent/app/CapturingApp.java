@@ -8,7 +8,9 @@ import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs an error that was thrown in a worker's thread, wrapped on its way, and awaited in another. */
+/**
+ * Logs an error that was thrown in a worker's thread, wrapped on its way, and awaited in another.
+ */
 public final class CapturingApp {
 
   private static final Logger LOG = LoggerFactory.getLogger(CapturingApp.class);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,19 @@ class RelayTest {
     assertThat(relay.hasEnded()).isTrue();
     assertThat(factory.events).containsExactly("kept a");
     assertThat(factory.opened).hasValue(1);
+  }
+
+  @Test
+  void takesNothingWhileSwitchedOff() {
+    AtomicBoolean on = new AtomicBoolean();
+    Relay<String> switched = new Relay<>(factory, on::get);
+    factory.letOpen.countDown();
+    switched.accept("a");
+    assertThat(factory.opened).hasValue(0);
+    on.set(true);
+    switched.accept("b");
+    switched.stop();
+    assertThat(factory.events).containsExactly("kept b");
   }
 
   @Test

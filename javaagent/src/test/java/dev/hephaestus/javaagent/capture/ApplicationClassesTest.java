@@ -24,9 +24,11 @@ class ApplicationClassesTest {
   void classesInFoldersAreTheApplications() {
     ApplicationClasses classes = detected("shop.Main");
     assertThat(classes.isOwn("bar/Till", from("file:/build/target/classes/"))).isTrue();
-    assertThat(classes.isOwn("bar/Till", from("file:/tomcat/webapps/bar/WEB-INF/classes/"))).isTrue();
+    assertThat(classes.isOwn("bar/Till", from("file:/tomcat/webapps/bar/WEB-INF/classes/")))
+        .isTrue();
     assertThat(classes.isOwn("bar/Till", from("jar:file:/bar.jar!/BOOT-INF/classes!/"))).isTrue();
-    assertThat(classes.isOwn("bar/Till", from("jar:nested:/bar.jar/!BOOT-INF/classes/!/"))).isTrue();
+    assertThat(classes.isOwn("bar/Till", from("jar:nested:/bar.jar/!BOOT-INF/classes/!/")))
+        .isTrue();
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ValueRendererTest {
@@ -102,9 +103,12 @@ class ValueRendererTest {
   @Test
   void changesMeanwhileOnlyCut() {
     Object[] rendered =
-        renderer().render("v", new ArrayList<>(List.of(1, 2)) {
-          private static final long serialVersionUID = 1L;
-        });
+        renderer()
+            .render(
+                "v",
+                new ArrayList<>(List.of(1, 2)) {
+                  private static final long serialVersionUID = 1L;
+                });
     assertThat(rendered[5]).isEqualTo(true);
     List<Object> changing = new ArrayList<>(List.of(1, 2, 3));
     Fields clearing = fields;
@@ -129,7 +133,7 @@ class ValueRendererTest {
     return new ValueRenderer(fields, () -> 0, 1);
   }
 
-  private String shown(Object value) {
+  private String shown(@Nullable Object value) {
     Object[] node = renderer().render("v", value);
     return node[1] + " " + node[2] + " " + text(node);
   }

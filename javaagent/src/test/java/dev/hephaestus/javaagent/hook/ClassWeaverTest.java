@@ -39,7 +39,9 @@ class ClassWeaverTest {
     Object[] calls = HephaestusBridge.valuesOf(thrown, PLENTY);
     assertThat(thrown).isInstanceOf(IndexOutOfBoundsException.class);
     assertThat(calls).hasSize(4 * 3);
-    assertThat((String) calls[0]).contains("\nfirst\n").endsWith("\nnone,small,letter,flag,little,part");
+    assertThat((String) calls[0])
+        .contains("\nfirst\n")
+        .endsWith("\nnone,small,letter,flag,little,part");
     assertThat(calls[1]).isNull();
     assertThat((Object[]) calls[2])
         .containsExactly(List.of(), (byte) 1, 'c', true, (short) 2, 1.5f);
@@ -92,7 +94,8 @@ class ClassWeaverTest {
   @Test
   void everyClassOfALibraryStillVerifies() throws Exception {
     WovenLoader loader = new WovenLoader("ch.qos.logback.");
-    File jar = new File(LoggerContext.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    File jar =
+        new File(LoggerContext.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     int loaded = 0;
     for (String name : classesIn(jar)) {
       try {
