@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A client's settings, complete and valid.
  *
- * <p><em>Shape:</em> immutable, with value equality; made by {@link #builder}, in which each {@link ClientOption} is
- * looked up as a system property, then in the environment, then among the given values, then its
- * default.
+ * <p><em>Shape:</em> immutable, with value equality; made by {@link #builder}, in which each {@link
+ * ClientOption} is looked up as a system property, then in the environment, then among the given
+ * values, then its default.
  */
 public final class ClientConfiguration {
   final String client;
