@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class BadConfigurationTest {
-  private static final String GOOD = "service='shop' repository='/src/shop' shutdownHook='false' ";
+  private static final String GOOD = "service='shop' repository='/src/shop' shutdownHook='false' spool='none' ";
 
   private final LoggerContext context = new LoggerContext("bad");
   private final Statuses statuses = new Statuses();
@@ -112,6 +112,27 @@ final class BadConfigurationTest {
       assertLoggingUnharmed(other);
       assertThat(statuses.messages).singleElement().asString().contains("endpont");
       await().untilAsserted(() -> assertThat(server.messages()).containsExactly("goes on"));
+    } finally {
+      context.stop(5, TimeUnit.SECONDS);
+      server.close();
+    }
+  }
+
+  @Test
+  void aKeyFileThatCannotBeReadIsNamedOnce() {
+    FakeServer server = FakeServer.start();
+    try {
+      Recording other =
+          configure(
+              GOOD + "apiKeyFile='/no/such/key' endpoint='" + server.endpoint() + "'");
+      assertLoggingUnharmed(other);
+      await().untilAsserted(() -> assertThat(statuses.messages).isNotEmpty());
+      context.stop(5, TimeUnit.SECONDS);
+      assertThat(statuses.messages)
+          .filteredOn(status -> status.contains("apiKeyFile"))
+          .singleElement()
+          .asString()
+          .contains("/no/such/key", "cannot be read");
     } finally {
       context.stop(5, TimeUnit.SECONDS);
       server.close();

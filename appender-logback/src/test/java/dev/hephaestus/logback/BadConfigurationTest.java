@@ -21,7 +21,8 @@ import org.slf4j.MDC;
 
 final class BadConfigurationTest {
   private static final String GOOD =
-      "<service>shop</service><repository>/src/shop</repository><shutdownHook>false</shutdownHook>";
+      "<service>shop</service><repository>/src/shop</repository><shutdownHook>false</shutdownHook>"
+          + "<spool>none</spool>";
 
   private final LoggerContext context = new LoggerContext();
 
@@ -112,6 +113,30 @@ final class BadConfigurationTest {
       assertLoggingUnharmed(other);
       assertThat(statuses()).singleElement().asString().contains("endpont");
       await().untilAsserted(() -> assertThat(server.messages()).containsExactly("goes on"));
+    } finally {
+      context.stop();
+      server.close();
+    }
+  }
+
+  @Test
+  void aKeyFileThatCannotBeReadIsNamedOnce() {
+    FakeServer server = FakeServer.start();
+    try {
+      ListAppender<ILoggingEvent> other =
+          configure(
+              GOOD
+                  + "<apiKeyFile>/no/such/key</apiKeyFile><endpoint>"
+                  + server.endpoint()
+                  + "</endpoint>");
+      assertLoggingUnharmed(other);
+      await().untilAsserted(() -> assertThat(statuses()).isNotEmpty());
+      context.stop();
+      assertThat(statuses())
+          .filteredOn(status -> status.contains("apiKeyFile"))
+          .singleElement()
+          .asString()
+          .contains("/no/such/key", "cannot be read");
     } finally {
       context.stop();
       server.close();

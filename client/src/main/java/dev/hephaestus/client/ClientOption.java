@@ -126,6 +126,11 @@ public enum ClientOption {
     return "hephaestus." + key;
   }
 
+  /** {@code hephaestus.context-records}. */
+  String hyphenatedProperty() {
+    return "hephaestus." + key.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+  }
+
   /** {@code HEPHAESTUS_CONTEXT_RECORDS}. */
   public String environmentVariable() {
     return "HEPHAESTUS_" + key.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);

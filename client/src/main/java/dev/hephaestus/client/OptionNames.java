@@ -27,7 +27,10 @@ final class OptionNames {
     List<String> remarks = new ArrayList<>();
     for (String name : new TreeSet<>(properties)) {
       String key = name.startsWith(PROPERTY) ? name.substring(PROPERTY.length()) : "";
-      if (!key.isEmpty() && key.indexOf('.') < 0 && !isOption(name, ClientOption::systemProperty)) {
+      boolean known =
+          isOption(name, ClientOption::systemProperty)
+              || isOption(name, ClientOption::hyphenatedProperty);
+      if (!key.isEmpty() && key.indexOf('.') < 0 && !known) {
         remarks.add("unknown option: system property " + SafeText.oneLine(name, 80) + hint(key));
       }
     }

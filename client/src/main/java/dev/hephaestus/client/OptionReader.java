@@ -225,7 +225,7 @@ final class OptionReader {
   }
 
   private String found(ClientOption option) {
-    String property = looked(properties, option.systemProperty());
+    String property = property(option);
     if (property != null) {
       return property;
     }
@@ -234,6 +234,12 @@ final class OptionReader {
       return variable;
     }
     return given.getOrDefault(option, option.defaultText());
+  }
+
+  /** Spring's spelling, {@code hephaestus.context-records}, is understood everywhere. */
+  private @Nullable String property(ClientOption option) {
+    String named = looked(properties, option.systemProperty());
+    return named == null ? looked(properties, option.hyphenatedProperty()) : named;
   }
 
   private static @Nullable String looked(UnaryOperator<@Nullable String> where, String name) {
@@ -252,7 +258,7 @@ final class OptionReader {
 
   /** Where the value was set, so that it can be mended there. */
   private String origin(ClientOption option) {
-    if (looked(properties, option.systemProperty()) != null) {
+    if (property(option) != null) {
       return "system property " + option.systemProperty();
     }
     if (looked(environment, option.environmentVariable()) != null) {

@@ -21,6 +21,7 @@ final class RecordQueue {
   private final int maxRecords;
   private final long maxSurplusBytes;
   private final int slotBytes;
+  private volatile long wakeAt;
 
   RecordQueue(int maxRecords, long maxBytes) {
     this.records = new MpscAtomicArrayQueue<>(maxRecords);
@@ -79,8 +80,13 @@ final class RecordQueue {
     return records.currentProducerIndex();
   }
 
-  /** Whether the sender should look, even if nothing urgent is there. */
+  /** From now on the sender sleeps, until half of the slots are taken. Only the sender. */
+  void rest() {
+    wakeAt = records.currentConsumerIndex() + maxRecords / 2;
+  }
+
+  /** Whether the sleeping sender should look, even if nothing urgent is there. */
   boolean isHalfFull() {
-    return records.size() >= maxRecords / 2 || surplusBytes.get() >= maxSurplusBytes / 2;
+    return records.currentProducerIndex() >= wakeAt || surplusBytes.get() >= maxSurplusBytes / 2;
   }
 }

@@ -5,22 +5,24 @@ import dev.hephaestus.proto.v1.Resource;
 import dev.hephaestus.scrubbing.ScrubTally;
 import dev.hephaestus.scrubbing.Scrubber;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the secrets out of what is about to leave: the last thing that is done to a record, before
- * it is spooled or sent. Confined to the sender, but for the counts.
+ * it is spooled or sent.
+ *
+ * <p><em>Threads:</em> any; records come from the sender, the resource from whoever connects.
  */
 final class RecordScrubber {
   private final Scrubbing scrubbing;
   private final ScrubTally tally = new ScrubTally();
-  private @Nullable Scrubber made;
+  private final Once<Scrubber> scrubber;
 
   RecordScrubber(Scrubbing scrubbing) {
     this.scrubbing = scrubbing;
+    this.scrubber = new Once<>(scrubbing::scrubber);
   }
 
-  /** How many secrets were replaced, by rule. Any thread. */
+  /** How many secrets were replaced, by rule. */
   Map<String, Long> counts() {
     return tally.counts();
   }
@@ -52,9 +54,6 @@ final class RecordScrubber {
   }
 
   private ScrubbedTexts texts() {
-    if (made == null) {
-      made = scrubbing.scrubber();
-    }
-    return new ScrubbedTexts(made, tally);
+    return new ScrubbedTexts(scrubber.get(), tally);
   }
 }

@@ -19,10 +19,16 @@ final class ResourceDetector {
     return describe(configuration, DetectedResource.in(Surroundings.ofThisProcess(application)));
   }
 
+  /** The service's name alone: quick, and without a look at anything where it is configured. */
+  static String service(ClientConfiguration configuration, @Nullable ClassLoader application) {
+    return configuration.service.isEmpty()
+        ? name(DetectedResource.serviceIn(Surroundings.ofThisProcess(application)))
+        : configuration.service;
+  }
+
   static Resource describe(ClientConfiguration configuration, DetectedResource found) {
-    String service = first(configuration.service, first(found.service(), NAMELESS));
     return Resource.newBuilder()
-        .setService(SafeText.clip(service, MAX_SERVICE_CHARS))
+        .setService(name(first(configuration.service, found.service())))
         .setServiceVersion(
             SafeText.clip(first(configuration.serviceVersion, found.version()), MAX_SERVICE_CHARS))
         .setCommit(first(configuration.commit, found.commit()))
@@ -34,6 +40,10 @@ final class ResourceDetector {
         .setClient(configuration.client + " " + ownVersion())
         .putAllAttributes(found.attributes())
         .build();
+  }
+
+  private static String name(String service) {
+    return SafeText.clip(first(service, NAMELESS), MAX_SERVICE_CHARS);
   }
 
   private static String ownVersion() {

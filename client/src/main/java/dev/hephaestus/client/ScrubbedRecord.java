@@ -30,7 +30,7 @@ final class ScrubbedRecord {
     markers();
     if (record.hasThrown()) {
       Thrown thrown = new ThrownScrubber(texts).scrub(record.getThrown());
-      if (thrown != record.getThrown()) {
+      if (thrown != null) {
         changed().setThrown(thrown);
       }
     }
@@ -40,7 +40,7 @@ final class ScrubbedRecord {
   private void arguments() {
     List<String> arguments = record.getArgumentsList();
     List<String> clean = texts.arguments(record.getTemplate(), arguments);
-    if (clean != arguments) {
+    if (!clean.equals(arguments)) {
       changed().clearArguments().addAllArguments(clean);
     }
   }

@@ -3,9 +3,9 @@ package dev.hephaestus.client;
 import dev.hephaestus.scrubbing.KnownSecrets;
 import dev.hephaestus.scrubbing.ScrubTally;
 import dev.hephaestus.scrubbing.Scrubber;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The texts of one record, scrubbed one after the other. */
@@ -44,15 +44,12 @@ final class ScrubbedTexts {
   }
 
   List<String> arguments(String template, List<String> arguments) {
-    List<String> all = arguments;
-    for (int i = 0; i < arguments.size(); i++) {
-      String whole = whole(arguments.get(i));
-      if (!whole.equals(arguments.get(i))) {
-        all = all == arguments ? new ArrayList<>(arguments) : all;
-        all.set(i, whole);
-      }
+    if (arguments.isEmpty()) {
+      return arguments;
     }
-    return scrubber.scrubArguments(template, all, tally, secrets);
+    List<String> whole =
+        arguments.stream().map(ScrubbedTexts::whole).collect(Collectors.toUnmodifiableList());
+    return scrubber.scrubArguments(template, whole, tally, secrets);
   }
 
   /** The pair, or null where nothing was found in it. */
@@ -86,6 +83,6 @@ final class ScrubbedTexts {
   }
 
   private static boolean isInNumber(char c) {
-    return c >= '0' && c <= '9' || c == ' ' || c == '-';
+    return (c >= '0' && c <= '9') || c == ' ' || c == '-';
   }
 }

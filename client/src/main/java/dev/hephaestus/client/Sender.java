@@ -173,7 +173,7 @@ final class Sender implements Runnable, Executor, Session.Host {
     return configuration.spool == ClientConfiguration.SpoolKind.NONE
         ? null
         : new SpoolDirectory(
-            SpoolPlaces.of(configuration),
+            SpoolPlaces.of(configuration, ResourceDetector.service(configuration, application)),
             configuration.spoolBytes,
             trouble -> status.warn(trouble, null));
   }
@@ -247,6 +247,7 @@ final class Sender implements Runnable, Executor, Session.Host {
     }
     if (nanos > 0) {
       // What is only kept as context can wait in the queue as well, until much of it is taken.
+      queue.rest();
       boolean idle = assembler.isEmpty() && selector.settings().shipAll;
       wakeup.sleep(nanos, idle, idle ? () -> !queue.isEmpty() : queue::isHalfFull);
     }

@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class SpoolPlaces {
   private SpoolPlaces() {}
 
-  static List<Path> of(ClientConfiguration configuration) {
-    String name = name(configuration);
+  /**
+   * @param service the service's name, which may not be a configured one
+   */
+  static List<Path> of(ClientConfiguration configuration, String service) {
+    String name = name(configuration, service);
     if (configuration.spoolDirectory.isPresent()) {
       return List.of(configuration.spoolDirectory.get().resolve(name));
     }
@@ -53,9 +56,8 @@ final class SpoolPlaces {
   }
 
   /** The same for every process of a node, and of no other. */
-  private static String name(ClientConfiguration configuration) {
-    String node =
-        configuration.service + '\0' + configuration.repository + '\0' + configuration.directory;
+  private static String name(ClientConfiguration configuration, String service) {
+    String node = service + '\0' + configuration.repository + '\0' + configuration.directory;
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(node.getBytes(StandardCharsets.UTF_8));
@@ -63,7 +65,7 @@ final class SpoolPlaces {
       for (int i = 0; i < 8; i++) {
         hex.append(String.format(Locale.ROOT, "%02x", hash[i]));
       }
-      return simple(configuration.service) + "-" + hex;
+      return simple(service) + "-" + hex;
     } catch (NoSuchAlgorithmException missing) {
       throw new IllegalStateException("every JVM has SHA-256", missing);
     }

@@ -3,8 +3,12 @@ package dev.hephaestus.client;
 import dev.hephaestus.proto.v1.CapturedValue;
 import dev.hephaestus.proto.v1.Frame;
 import dev.hephaestus.proto.v1.Thrown;
+import org.jspecify.annotations.Nullable;
 
-/** Scrubs a throwable with its causes, what it suppressed, and the values captured in its calls. */
+/**
+ * Scrubs a throwable with its causes, what it suppressed, and the values captured in its calls; its
+ * depth is bounded by the encoder.
+ */
 final class ThrownScrubber {
   private static final int MAX_VALUE_CHARS = 64 * 1024;
 
@@ -14,32 +18,28 @@ final class ThrownScrubber {
     this.texts = texts;
   }
 
-  /** The same object where nothing was found; its depth is bounded by the encoder. */
-  Thrown scrub(Thrown thrown) {
+  /** The throwable without its secrets, or null where there are none. */
+  @Nullable Thrown scrub(Thrown thrown) {
     Thrown.Builder changed = thrown.toBuilder();
-    boolean same = !frames(thrown, changed);
-    if (thrown.hasMessage()) {
-      String clean = texts.text(thrown.getMessage());
-      if (!clean.equals(thrown.getMessage())) {
-        changed.setMessage(clean);
-        same = false;
-      }
+    boolean any = frames(thrown, changed);
+    String message = texts.text(thrown.getMessage());
+    if (!message.equals(thrown.getMessage())) {
+      changed.setMessage(message);
+      any = true;
     }
-    if (thrown.hasCause()) {
-      Thrown cause = scrub(thrown.getCause());
-      if (cause != thrown.getCause()) {
-        changed.setCause(cause);
-        same = false;
-      }
+    Thrown cause = thrown.hasCause() ? scrub(thrown.getCause()) : null;
+    if (cause != null) {
+      changed.setCause(cause);
+      any = true;
     }
     for (int i = 0; i < thrown.getSuppressedCount(); i++) {
       Thrown suppressed = scrub(thrown.getSuppressed(i));
-      if (suppressed != thrown.getSuppressed(i)) {
+      if (suppressed != null) {
         changed.setSuppressed(i, suppressed);
-        same = false;
+        any = true;
       }
     }
-    return same ? thrown : changed.build();
+    return any ? changed.build() : null;
   }
 
   private boolean frames(Thrown thrown, Thrown.Builder changed) {

@@ -131,4 +131,26 @@ final class ClientConfigurationTest {
             "unknown option: environment variable HEPHAESTUS_CONTEXT_RECORD,"
                 + " did you mean contextRecords?");
   }
+
+  @Test
+  void springsSpellingOfAPropertyIsUnderstood() {
+    ClientConfiguration configuration =
+        builder(Map.of("hephaestus.context-records", "7"), Map.of())
+            .names(Set.of("hephaestus.context-records"), Set.of())
+            .set(ClientOption.REPOSITORY, "/src")
+            .build();
+
+    assertThat(configuration.contextRecords).hasValue(7);
+    assertThat(configuration.remarks).isEmpty();
+  }
+
+  @Test
+  void servicesThatWereFoundOutSpoolApart() {
+    ClientConfiguration configuration =
+        builder(Map.of(), Map.of()).set(ClientOption.REPOSITORY, "/src").build();
+
+    assertThat(SpoolPlaces.of(configuration, "orders"))
+        .isEqualTo(SpoolPlaces.of(configuration, "orders"))
+        .doesNotContainAnyElementsOf(SpoolPlaces.of(configuration, "prices"));
+  }
 }

@@ -220,6 +220,7 @@ final class ClientNetworkTest {
     StreamLogsResponse.Builder drain = StreamLogsResponse.newBuilder();
     drain.getDrainBuilder().getReconnectAfterBuilder().setSeconds(600);
     served.send(drain.build());
+    await().untilAsserted(() -> assertThat(served.goodbyes()).containsExactly("drained"));
     client.append(error("elsewhere"), plain);
 
     awaitMessages(served == first ? second : first, "elsewhere");

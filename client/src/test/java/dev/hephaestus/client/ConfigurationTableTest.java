@@ -43,10 +43,9 @@ final class ConfigurationTableTest {
   }
 
   private static Path table() {
-    Path folder = Path.of("").toAbsolutePath();
-    while (!Files.exists(folder.resolve("docs/configuration.md"))) {
-      folder = folder.getParent();
-    }
-    return folder.resolve("docs/configuration.md");
+    Path here = Path.of("").toAbsolutePath();
+    Path table = here.resolve("docs/configuration.md");
+    // Tests run in the module's folder or, in an IDE, in the repository's.
+    return Files.exists(table) ? table : here.resolveSibling("docs/configuration.md");
   }
 }

@@ -7,6 +7,7 @@ import dev.hephaestus.proto.v1.Batch;
 import dev.hephaestus.proto.v1.LogRecord;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class SharedPartsTest {
@@ -15,7 +16,7 @@ final class SharedPartsTest {
           new FrameOrigins(SharedPartsTest.class.getClassLoader()),
           new RecordScrubber(TestClients.configuration("localhost:1").scrubbing));
 
-  private LogRecord record(String logger, String template, Throwable thrown) {
+  private LogRecord record(String logger, String template, @Nullable Throwable thrown) {
     ClientRecord record =
         ClientRecord.builder(1, RecordLevel.ERROR, logger)
             .thread("http-nio-8080-exec-1")

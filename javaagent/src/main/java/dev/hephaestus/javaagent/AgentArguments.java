@@ -36,7 +36,7 @@ final class AgentArguments {
         last = key.startsWith(PREFIX) ? key : PREFIX + key;
         properties.put(last, piece.substring(equals + 1).trim());
       } else if (last != null) {
-        properties.merge(last, piece, (before, more) -> before + "," + more);
+        properties.put(last, properties.get(last) + "," + piece);
       } else if (!piece.isBlank()) {
         strays.add(piece);
       }
@@ -53,7 +53,9 @@ final class AgentArguments {
 
   /** Where nothing is said yet. */
   void fillInto(Properties system) {
-    properties.forEach(system::putIfAbsent);
+    for (Map.Entry<String, String> property : properties.entrySet()) {
+      system.putIfAbsent(property.getKey(), property.getValue());
+    }
   }
 
   /** Over what was said before. */

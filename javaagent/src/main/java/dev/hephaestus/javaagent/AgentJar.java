@@ -27,18 +27,19 @@ final class AgentJar {
 
   private static final String CLASS = ".class";
   private static final String NESTED = "isolated/";
+  private static final String WEAVER = "org/objectweb/asm/";
+  private static final List<String> WEAVERS_ROOT = List.of("isolated/asm/");
   private static final String OWN_PACKAGES = "dev/hephaestus/javaagent/";
 
   private final JarFile jar;
   private final URL url;
   private final String version;
-  private final List<String> roots;
+  private @Nullable List<String> roots;
 
-  private AgentJar(JarFile jar, URL url, String version, List<String> roots) {
+  private AgentJar(JarFile jar, URL url, String version) {
     this.jar = jar;
     this.url = url;
     this.version = version;
-    this.roots = roots;
   }
 
   static AgentJar own() throws IOException, URISyntaxException {
@@ -47,12 +48,22 @@ final class AgentJar {
     Manifest manifest = jar.getManifest();
     String version =
         manifest == null ? null : manifest.getMainAttributes().getValue("Implementation-Version");
-    return new AgentJar(jar, url, version == null ? "development" : version, rootsOf(jar));
+    return new AgentJar(jar, url, version == null ? "development" : version);
   }
 
   /** The domain that isolated classes are defined in: the agent's own. */
   static ProtectionDomain ownDomain() {
     return AgentJar.class.getProtectionDomain();
+  }
+
+  /** Looked for only when a logging library is there: it takes a look at thousands of names. */
+  private synchronized List<String> roots() {
+    List<String> known = roots;
+    if (known == null) {
+      known = rootsOf(jar);
+      roots = known;
+    }
+    return known;
   }
 
   private static List<String> rootsOf(JarFile jar) {
@@ -103,7 +114,7 @@ final class AgentJar {
     }
     List<JarEntry> found = new ArrayList<>();
     String nested = name.endsWith(CLASS) ? name + "data" : name;
-    for (String root : roots) {
+    for (String root : name.startsWith(WEAVER) ? WEAVERS_ROOT : roots()) {
       JarEntry entry = jar.getJarEntry(root + nested);
       if (entry != null) {
         found.add(entry);

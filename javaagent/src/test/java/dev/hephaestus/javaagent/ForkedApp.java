@@ -77,12 +77,25 @@ final class ForkedApp {
   /** Runs it, and closes its standard input as soon as the assertion holds. */
   Outcome runUntil(ThrowingRunnable assertion, Class<?> main, String... arguments)
       throws IOException, InterruptedException {
+    List<String> started = new ArrayList<>();
+    started.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), main.getName()));
+    started.addAll(List.of(arguments));
+    return launchUntil(assertion, started);
+  }
+
+  /** Runs a jar that has all it needs, in the same way. */
+  Outcome runJarUntil(ThrowingRunnable assertion, String jar)
+      throws IOException, InterruptedException {
+    return launchUntil(assertion, List.of("-jar", jar));
+  }
+
+  private Outcome launchUntil(ThrowingRunnable assertion, List<String> started)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(javaHome.resolve("bin").resolve("java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1")); // It lives for a second.
     command.addAll(options);
-    command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), main.getName()));
-    command.addAll(List.of(arguments));
+    command.addAll(started);
     long start = System.nanoTime();
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(key -> key.startsWith("JAVA_TOOL"));
@@ -93,7 +106,7 @@ final class ForkedApp {
       Awaitility.await().atMost(Duration.ofSeconds(TIMEOUT_SECONDS)).untilAsserted(assertion);
       process.getOutputStream().close();
       if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-        throw new IllegalStateException(main + " did not end in " + TIMEOUT_SECONDS + " s");
+        throw new IllegalStateException(started + " did not end in " + TIMEOUT_SECONDS + " s");
       }
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       return new Outcome(process.exitValue(), output.join(), errors.join(), took);

@@ -64,7 +64,8 @@ final class CardNumbers {
     for (int group = 0; group < grouping.length; group++) {
       if (group > 0) {
         char here = at < end ? text.charAt(at) : 0;
-        if (here != ' ' && here != '-' || separator != 0 && here != separator) {
+        boolean separates = here == ' ' || here == '-';
+        if (!separates || (separator != 0 && here != separator)) {
           return -1;
         }
         separator = here;
@@ -114,7 +115,7 @@ final class CardNumbers {
 
   private static boolean isInRun(String text, int i) {
     return isDigit(text, i)
-        || isOneOf(text, i, " -") && isDigit(text, i - 1) && isDigit(text, i + 1);
+        || (isOneOf(text, i, " -") && isDigit(text, i - 1) && isDigit(text, i + 1));
   }
 
   private static int runStart(String text, int from) {

@@ -46,7 +46,7 @@ final class Harmless {
       case '%':
         boolean braced = start + 1 < end && text.charAt(start + 1) == '{' && last == '}';
         return braced
-            || isName(text, start + 1, end) && end - start <= (first == '%' ? 3 : LONGEST);
+            || (isName(text, start + 1, end) && end - start <= (first == '%' ? 3 : LONGEST));
       case ':':
         return isName(text, start + 1, end);
       case '<':

@@ -56,7 +56,8 @@ final class KeywordAutomaton {
   }
 
   private void addColumns(String keyword) {
-    for (char c : keyword.toCharArray()) {
+    for (int i = 0; i < keyword.length(); i++) {
+      char c = keyword.charAt(i);
       if (columns[c] == 0) {
         columns[c] = (byte) width++;
         columns[Character.toUpperCase(c)] = columns[c];
@@ -73,9 +74,9 @@ final class KeywordAutomaton {
 
   private int insert(List<int[]> states, String keyword) {
     int state = ROOT;
-    for (char c : keyword.toCharArray()) {
+    for (int i = 0; i < keyword.length(); i++) {
       int[] next = states.get(state);
-      int column = columns[c];
+      int column = columns[keyword.charAt(i)];
       if (next[column] < 0) {
         addState(states);
         next[column] = states.size() - 1;

@@ -117,23 +117,22 @@ public final class Scrubber {
 
   /**
    * A template's arguments without their secrets: those whose placeholder stands where a secret
-   * belongs, {@code password={}}, are replaced whole. The same list where none was found.
+   * belongs, {@code password={}}, are replaced whole.
    */
   public List<String> scrubArguments(
       String template, List<String> arguments, ScrubTally tally, @Nullable KnownSecrets secrets) {
+    if (arguments.isEmpty()) {
+      return arguments;
+    }
     Map<Integer, Sensitivity> named = namedArguments(template);
-    List<String> scrubbed = arguments;
+    List<String> scrubbed = new ArrayList<>(arguments.size());
     for (int i = 0; i < arguments.size(); i++) {
       String argument = arguments.get(i);
       Sensitivity sensitivity = named.get(i);
-      String clean =
+      scrubbed.add(
           sensitivity != null && sensitivity.covers(argument)
               ? replaced(argument, sensitivity.rule(), tally, secrets)
-              : scrub(argument, tally, secrets);
-      if (clean != argument) {
-        scrubbed = scrubbed == arguments ? new ArrayList<>(arguments) : scrubbed;
-        scrubbed.set(i, clean);
-      }
+              : scrub(argument, tally, secrets));
     }
     return scrubbed;
   }

@@ -36,7 +36,7 @@ final class UrlCredentials implements Detector {
     int slash = -1;
     for (int i = from; i < text.length() && !isEnd(text, i); i++) {
       char c = text.charAt(i);
-      if (c == '[' || c == ':' && text.startsWith("://", i)) {
+      if (c == '[' || (c == ':' && text.startsWith("://", i))) {
         break; // A bare address, or the next URL, which is looked at for itself.
       } else if (c == ':' && colon < 0 && slash < 0) {
         colon = i;

@@ -20,6 +20,8 @@ final class UserRule implements Detector {
   private static final int LONGEST_REGEX = 1000;
   private static final int LONGEST_REPLACEMENT = 100;
   private static final int MOST_MATCHES = 1000;
+  private static final java.util.regex.Pattern SEPARATOR =
+      java.util.regex.Pattern.compile(";;|\\R");
   private static final String ARROW = " => ";
 
   private final Rule rule;
@@ -39,7 +41,7 @@ final class UserRule implements Detector {
    */
   static List<UserRule> parseAll(String text) {
     List<UserRule> rules = new ArrayList<>();
-    for (String one : text.split(";;|\\R")) {
+    for (String one : SEPARATOR.split(text, -1)) {
       if (!one.isBlank()) {
         rules.add(parse(one.trim()));
       }

@@ -149,8 +149,7 @@ final class ValueExtent {
       if (skip > 0) {
         int name = CharClass.DOTTED.runEnd(text, i + skip);
         boolean pair =
-            name > i + skip && name < text.length() && "=:".indexOf(text.charAt(name)) >= 0
-                || text.startsWith("%3D", name);
+            (name > i + skip && isSign(text, name)) || text.startsWith("%3D", name);
         if (pair) {
           return i;
         }
@@ -179,7 +178,7 @@ final class ValueExtent {
     int name = CharClass.DOTTED.runEnd(text, at);
     return at < text.length()
         && (text.charAt(at) == '"'
-            || name > at && name < text.length() && "=:".indexOf(text.charAt(name)) >= 0);
+            || (name > at && isSign(text, name)));
   }
 
   /** Where the list's bracket closes in its line and not too far; -1: nowhere. */
@@ -202,6 +201,10 @@ final class ValueExtent {
       end++;
     }
     return end;
+  }
+
+  private static boolean isSign(String text, int index) {
+    return index < text.length() && "=:".indexOf(text.charAt(index)) >= 0;
   }
 
   private static boolean isRunEnd(String text, int index) {

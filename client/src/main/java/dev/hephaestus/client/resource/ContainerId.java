@@ -22,13 +22,13 @@ final class ContainerId {
   private ContainerId() {}
 
   static String find(Surroundings surroundings) {
-    for (String line : surroundings.file("proc/self/cgroup").split("\n")) {
+    for (String line : surroundings.file("proc/self/cgroup").split("\n", -1)) {
       Matcher group = IN_GROUP.matcher(line.trim());
       if (group.find()) {
         return group.group(1);
       }
     }
-    for (String line : surroundings.file("proc/self/mountinfo").split("\n")) {
+    for (String line : surroundings.file("proc/self/mountinfo").split("\n", -1)) {
       Matcher mount = IN_MOUNT.matcher(line);
       if (line.contains("/hostname") && mount.find()) {
         return mount.group(1);

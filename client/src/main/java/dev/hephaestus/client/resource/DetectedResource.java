@@ -23,7 +23,7 @@ public final class DetectedResource {
     BuildFacts build = BuildFacts.of(surroundings);
     Place place = new Place(surroundings);
     String revision = said.get("vcs.ref.head.revision");
-    this.service = first(springName(surroundings), said.get("service.name"), build.name());
+    this.service = service(surroundings, said, build);
     this.version = first(said.get("service.version"), build.version());
     this.commit = BuildFacts.isHash(revision) ? revision : build.commit();
     this.host = first(said.get("host.name"), place.host());
@@ -38,6 +38,12 @@ public final class DetectedResource {
   /** Looks everywhere, once. */
   public static DetectedResource in(Surroundings surroundings) {
     return new DetectedResource(surroundings);
+  }
+
+  /** The service's name alone, which takes no look at what is slow. */
+  public static String serviceIn(Surroundings surroundings) {
+    return service(
+        surroundings, OtelAttributes.of(surroundings), BuildFacts.of(surroundings));
   }
 
   /** The service's name. */
@@ -73,6 +79,11 @@ public final class DetectedResource {
   /** Further attributes. */
   public Map<String, String> attributes() {
     return Collections.unmodifiableMap(attributes);
+  }
+
+  private static String service(
+      Surroundings surroundings, OtelAttributes said, BuildFacts build) {
+    return first(springName(surroundings), said.get("service.name"), build.name());
   }
 
   private static String springName(Surroundings surroundings) {

@@ -43,7 +43,7 @@ final class OtelAttributes {
     if (list.length() > LONGEST_LIST) {
       return;
     }
-    for (String pair : list.split(",")) {
+    for (String pair : list.split(",", -1)) {
       int equals = pair.indexOf('=');
       if (equals > 0 && into.size() < MOST) {
         String name = Surroundings.bounded(pair.substring(0, equals));

@@ -34,7 +34,9 @@ public final class HephaestusBridge extends WeakReference<Throwable> {
       new AtomicReferenceArray<>(THROWABLES);
   private static final AtomicInteger NEXT = new AtomicInteger();
   private static final AtomicInteger NOW = new AtomicInteger();
-  private static final ThreadLocal<@Nullable HephaestusBridge> LATEST = new ThreadLocal<>();
+
+  /** The entry that a thread added to last, in an array that is its own. */
+  private static final ThreadLocal<HephaestusBridge @Nullable []> LATEST = new ThreadLocal<>();
 
   private static volatile boolean capturing;
   private static volatile @Nullable BiFunction<Object[], Long, Object[]> renderer;
@@ -54,17 +56,23 @@ public final class HephaestusBridge extends WeakReference<Throwable> {
     if (!capturing) {
       return null;
     }
-    HephaestusBridge latest = LATEST.get();
+    HephaestusBridge[] own = LATEST.get();
+    if (own == null) {
+      own = new HephaestusBridge[1];
+      LATEST.set(own);
+    }
+    HephaestusBridge latest = own[0];
     if (latest == null || latest.get() != thrown) {
-      return begun(thrown);
+      return begun(own, thrown);
     }
     return latest.used < CALLS * WIDTH ? latest : null;
   }
 
-  private static HephaestusBridge begun(Throwable thrown) {
+  private static HephaestusBridge begun(HephaestusBridge[] own, Throwable thrown) {
     HephaestusBridge entry = new HephaestusBridge(thrown);
-    LATEST.set(entry);
-    RECENT.set(NEXT.getAndIncrement() & (THROWABLES - 1), entry);
+    own[0] = entry;
+    // Whoever looks for it was handed the throwable, and by that sees what was written before.
+    RECENT.lazySet(NEXT.getAndIncrement() & (THROWABLES - 1), entry);
     return entry;
   }
 

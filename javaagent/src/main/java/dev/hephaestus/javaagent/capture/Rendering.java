@@ -28,7 +28,7 @@ public final class Rendering implements BiFunction<Object[], Long, Object[]> {
 
   /** Rendering for an application. */
   public Rendering(ApplicationClasses application, Instrumentation instrumentation) {
-    this(new Fields(application, instrumentation), new Allowance(), System::nanoTime);
+    this(new Fields(application, instrumentation), new Allowance(), new NanoClock());
   }
 
   Rendering(Fields fields, Allowance allowance, LongSupplier nanoClock) {
@@ -53,6 +53,15 @@ public final class Rendering implements BiFunction<Object[], Long, Object[]> {
       // Of hostile or half-loaded objects; the calls before it are good.
     }
     return rendered.toArray();
+  }
+
+  /** No method reference: linking the first one of a JVM takes longer than all else at its start. */
+  private static final class NanoClock implements LongSupplier {
+
+    @Override
+    public long getAsLong() {
+      return System.nanoTime();
+    }
   }
 
   private static Object[] call(
