@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HephaestusAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
   private static final String MIXED =
-      "Hephaestus is off: classes on the class path do not fit, of Logback or of two of our versions";
+      "Hephaestus is off: classes on the class path do not fit, of Logback or of two of our"
+          + " versions";
 
   private final ClientConfiguration.Builder options =
       ClientConfiguration.builder("hephaestus-logback");

@@ -85,25 +85,25 @@ final class PackagedAppenderIT {
 
   @Test
   void pomOfTheJarHasNoDependencyThatApplicationsGet() throws Exception {
-    assertThat(PackagedJar.transitiveDependencies(Path.of("dependency-reduced-pom.xml")))
-        .isEmpty();
+    assertThat(PackagedJar.transitiveDependencies(Path.of("dependency-reduced-pom.xml"))).isEmpty();
   }
 
   @Test
   void recordsArriveFromAnApplicationThatHasNothingElse() throws Exception {
     ForkedApplication.Outcome outcome =
-        application(new ForkedApplication()).runUntil(this::everythingArrived, Till.class, server.endpoint());
+        application(new ForkedApplication())
+            .runUntil(this::everythingArrived, Till.class, server.endpoint());
 
     assertThat(outcome.exit()).as("%s", outcome).isZero();
     assertThat(outcome.errors()).isEmpty();
-    assertThat(server.messages())
-        .containsExactly("Order of Ada has 3 items", "Payment 7 failed");
+    assertThat(server.messages()).containsExactly("Order of Ada has 3 items", "Payment 7 failed");
   }
 
   @Test
   void recordsArriveFromAnApplicationOnMavensJava() throws Exception {
     ForkedApplication.Outcome outcome =
-        application(new ForkedApplication(OLDER_JAVA)).runUntil(this::everythingArrived, Till.class, server.endpoint());
+        application(new ForkedApplication(OLDER_JAVA))
+            .runUntil(this::everythingArrived, Till.class, server.endpoint());
 
     assertThat(outcome.exit()).as("%s", outcome).isZero();
     assertThat(outcome.errors()).isEmpty();

@@ -43,7 +43,9 @@ final class SpringBootListenerTest {
             "hephaestus.context-records", "7",
             "spring.application.name", "shop"));
 
-    Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(server.initialized()).isNotEmpty());
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(server.initialized()).isNotEmpty());
     InitializeRequest request = server.initialized().get(0);
     assertThat(request.getResource().getService()).isEqualTo("shop");
     assertThat(request.getRepository().getLocation()).isEqualTo("/src/shop");

@@ -44,7 +44,8 @@ final class Contexts {
       passedOver.increment();
       return;
     }
-    ContextRing ring = rings.computeIfAbsent(Errand.of(record), errand -> new ContextRing(passedOver));
+    ContextRing ring =
+        rings.computeIfAbsent(Errand.of(record), errand -> new ContextRing(passedOver));
     bytes += ring.add(record);
     bytes -= ring.shrinkTo(capacity);
     while (bytes > maxBytes || rings.size() > MAX_ERRANDS) {

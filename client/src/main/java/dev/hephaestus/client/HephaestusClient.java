@@ -42,8 +42,7 @@ public final class HephaestusClient {
             : configuration.spoolWait.toNanos();
     this.queue = new RecordQueue(configuration.queueRecords, configuration.queueBytes);
     ClassLoader application = Thread.currentThread().getContextClassLoader();
-    this.solutions =
-        new SolutionDesk(listener, new ServiceListeners(application, status), status);
+    this.solutions = new SolutionDesk(listener, new ServiceListeners(application, status), status);
     this.sender = new Sender(configuration, application, queue, losses, status, solutions);
   }
 

@@ -86,7 +86,8 @@ final class RecordBalanceTest {
   @Test
   void whatIsRefusedIsDroppedByItsLevelAndAppendedNonetheless() {
     server.suspend();
-    HephaestusClient client = started("queueRecords", "16", "windowBytes", "64KiB", "spool", "none");
+    HephaestusClient client =
+        started("queueRecords", "16", "windowBytes", "64KiB", "spool", "none");
     log(client, RecordLevel.ERROR, 2_000);
     client.stop();
 

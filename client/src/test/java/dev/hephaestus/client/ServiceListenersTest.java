@@ -26,7 +26,11 @@ final class ServiceListenersTest {
   @Test
   void listenerThatCannotBeMadeIsAWarningAndTheOthersAreFound() {
     ServiceListeners listeners =
-        listeners("no.such.Listener\n" + TestClients.class.getName() + "\n" + Remembering.class.getName());
+        listeners(
+            "no.such.Listener\n"
+                + TestClients.class.getName()
+                + "\n"
+                + Remembering.class.getName());
 
     assertThat(listeners.all()).singleElement().isInstanceOf(Remembering.class);
     assertThat(status.warnings)

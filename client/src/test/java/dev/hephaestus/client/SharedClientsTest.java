@@ -92,8 +92,7 @@ final class SharedClientsTest {
             solution -> {
               throw new IllegalStateException("no");
             });
-    SharedClients.Lease gone =
-        clients.acquire(configuration, status, solution -> told.add("gone"));
+    SharedClients.Lease gone = clients.acquire(configuration, status, solution -> told.add("gone"));
     SharedClients.Lease listening =
         clients.acquire(configuration, status, solution -> told.add(solution.id()));
     gone.release();

@@ -14,7 +14,8 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /**
- * An appender's figures as meters: {@code new HephaestusMetrics(appender::client).bindTo(registry)}.
+ * An appender's figures as meters: {@code new
+ * HephaestusMetrics(appender::client).bindTo(registry)}.
  *
  * <p><em>Shape:</em> {@code hephaestus.client.records.appended} = {@code .acknowledged} + {@code
  * .dropped} (by {@code level}) + {@code .passed.over} + {@code .waiting}; besides, {@code

@@ -30,7 +30,8 @@ public final class PackagedJar {
               + "|dev/hephaestus/proto)/[\\w/$]+)");
 
   /** Kotlin's compiler leaves source names in annotations, which nothing reads. */
-  private static final Pattern ANNOTATED = Pattern.compile("dev/hephaestus/shaded/(kotlin|okio)/.*");
+  private static final Pattern ANNOTATED =
+      Pattern.compile("dev/hephaestus/shaded/(kotlin|okio)/.*");
 
   private static final Pattern DEPENDENCY =
       Pattern.compile("<dependency>.*?</dependency>", Pattern.DOTALL);

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  * @param folder its root
  */
 record Home(Path folder) {
-  private static final Pattern APPENDER = Pattern.compile("hephaestus-logback-[0-9][^-]*(-SNAPSHOT)?\\.jar");
+  private static final Pattern APPENDER =
+      Pattern.compile("hephaestus-logback-[0-9][^-]*(-SNAPSHOT)?\\.jar");
 
   /** The checkout that the launcher named, or the working directory. */
   static Home find() {
@@ -40,7 +41,9 @@ record Home(Path folder) {
     Path target = folder.resolve("appender-logback/target");
     try (Stream<Path> files = Files.isDirectory(target) ? Files.list(target) : Stream.empty()) {
       Optional<Path> jar =
-          files.filter(file -> APPENDER.matcher(file.getFileName().toString()).matches()).findFirst();
+          files
+              .filter(file -> APPENDER.matcher(file.getFileName().toString()).matches())
+              .findFirst();
       return jar.orElseThrow(
           () ->
               new DemoException(
