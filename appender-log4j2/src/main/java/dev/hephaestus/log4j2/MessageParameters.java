@@ -21,6 +21,7 @@ final class MessageParameters {
           copy[index] = parameter;
         }
       };
+
   private MessageParameters() {}
 
   /** A copy of its own. */
