@@ -50,7 +50,7 @@ public final class SinkProcess implements AutoCloseable {
     if (line == null) {
       throw new IOException("the sinks did not start");
     }
-    String[] ports = line.split(" ");
+    String[] ports = line.split(" ", -1);
     return new SinkProcess(
         process,
         new Sinks(

@@ -3,6 +3,7 @@ package dev.hephaestus.benchmarks.client;
 import java.util.function.Function;
 
 /** Who is measured. */
+@SuppressWarnings("ImmutableEnumChecker") // Its makers keep nothing.
 public enum Target {
   LOGBACK_NOOP("Logback, no-op appender", Library.LOGBACK, sinks -> LogbackRigs.noop()),
   HEPHAESTUS_LOGBACK(

@@ -42,7 +42,7 @@ final class VendorRigs {
     appender.setOpenTelemetry(sdk);
     appender.setCaptureTemplate(true);
     appender.setCaptureArguments(true);
-    appender.setCaptureMdcAttributes("*");
+    appender.setMdcAttributesIncluded("*");
     appender.start();
     return new LogbackRig(context, appender, delivered::get, () -> -1, sdk::close);
   }
