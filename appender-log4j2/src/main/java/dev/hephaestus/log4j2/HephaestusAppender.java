@@ -201,6 +201,9 @@ public final class HephaestusAppender extends AbstractAppender {
     @PluginBuilderAttribute("uncaughtExceptions")
     private @Nullable String uncaughtExceptions;
 
+    @PluginBuilderAttribute("captureValues")
+    private @Nullable String captureValues;
+
     @PluginBuilderAttribute("scrub")
     private @Nullable String scrub;
 
@@ -414,6 +417,12 @@ public final class HephaestusAppender extends AbstractAppender {
       return this;
     }
 
+    /** Whether what the agent saw where an exception passed goes along with it. */
+    public Builder setCaptureValues(@Nullable String text) {
+      this.captureValues = text;
+      return this;
+    }
+
     /** {@code false} lets secrets leave the process as they were logged. */
     public Builder setScrub(@Nullable String text) {
       this.scrub = text;
@@ -547,6 +556,7 @@ public final class HephaestusAppender extends AbstractAppender {
           .set(ClientOption.SHUTDOWN_TIMEOUT, shutdownTimeout)
           .set(ClientOption.SHUTDOWN_HOOK, shutdownHook)
           .set(ClientOption.UNCAUGHT_EXCEPTIONS, uncaughtExceptions)
+          .set(ClientOption.CAPTURE_VALUES, captureValues)
           .set(ClientOption.SCRUB, scrub)
           .set(ClientOption.SCRUB_EMAIL, scrubEmail)
           .set(ClientOption.SCRUB_IP, scrubIp)

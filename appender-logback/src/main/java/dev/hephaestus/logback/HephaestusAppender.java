@@ -179,6 +179,11 @@ public final class HephaestusAppender extends UnsynchronizedAppenderBase<ILoggin
     options.set(ClientOption.UNCAUGHT_EXCEPTIONS, text);
   }
 
+  /** Whether what the agent saw where an exception passed goes along with it. */
+  public void setCaptureValues(String text) {
+    options.set(ClientOption.CAPTURE_VALUES, text);
+  }
+
   /** Whether what is left is delivered when the JVM exits without stopping its logging. */
   public void setShutdownHook(String text) {
     options.set(ClientOption.SHUTDOWN_HOOK, text);

@@ -36,8 +36,12 @@ final class CapturedValues {
       Class<?> bridge = Class.forName(BRIDGE, true, null);
       return new CapturedValues(bridge.getMethod("valuesOf", Throwable.class, long.class));
     } catch (ReflectiveOperationException | LinkageError notAttached) {
-      return new CapturedValues(null);
+      return none();
     }
+  }
+
+  static CapturedValues none() {
+    return new CapturedValues(null);
   }
 
   /**

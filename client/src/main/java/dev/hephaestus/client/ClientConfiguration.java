@@ -60,6 +60,7 @@ public final class ClientConfiguration {
   final Optional<Path> tlsKeyFile;
   final Compression compression;
   final boolean uncaughtExceptions;
+  final boolean captureValues;
   final Scrubbing scrubbing;
   final List<String> remarks;
   private final Map<ClientOption, String> effective;
@@ -111,6 +112,7 @@ public final class ClientConfiguration {
     this.compression =
         read.choice(ClientOption.COMPRESSION, Compression.class).orElse(Compression.NONE);
     this.uncaughtExceptions = read.flag(ClientOption.UNCAUGHT_EXCEPTIONS);
+    this.captureValues = read.flag(ClientOption.CAPTURE_VALUES);
     this.scrubbing = new Scrubbing(read);
     this.effective = read.effective();
   }

@@ -73,6 +73,9 @@ public enum ClientOption {
   /** Whether what ends a thread without being caught is an error record too. */
   UNCAUGHT_EXCEPTIONS("uncaughtExceptions", "false"),
 
+  /** Whether what the agent saw where an exception passed goes along with it. */
+  CAPTURE_VALUES("captureValues", "true"),
+
   /**
    * {@code triggers} (with their context), {@code all} or {@code none}: what outlives the process.
    */

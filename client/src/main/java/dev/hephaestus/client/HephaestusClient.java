@@ -22,7 +22,7 @@ public final class HephaestusClient {
   private final RecursionGuard guard = new RecursionGuard();
   private final Losses losses = new Losses();
   private final LongAdder refused = new LongAdder();
-  private final CapturedValues values = CapturedValues.ofTheAgent();
+  private final CapturedValues values;
   private final RecordQueue queue;
   private final long spoolWaitNanos;
   private final Sender sender;
@@ -40,6 +40,7 @@ public final class HephaestusClient {
         configuration.spool == ClientConfiguration.SpoolKind.NONE
             ? 0
             : configuration.spoolWait.toNanos();
+    this.values = configuration.captureValues ? CapturedValues.ofTheAgent() : CapturedValues.none();
     this.queue = new RecordQueue(configuration.queueRecords, configuration.queueBytes);
     ClassLoader application = Thread.currentThread().getContextClassLoader();
     this.solutions = new SolutionDesk(listener, new ServiceListeners(application, status), status);

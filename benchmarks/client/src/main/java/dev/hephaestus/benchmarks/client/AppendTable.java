@@ -98,7 +98,8 @@ public final class AppendTable {
                     .threads(threads)
                     .forks(1)
                     .warmupIterations(Integer.parseInt(arguments.getOrDefault("warmup", "150")))
-                    .measurementIterations(Integer.parseInt(arguments.getOrDefault("bursts", "100")))
+                    .measurementIterations(
+                        Integer.parseInt(arguments.getOrDefault("bursts", "100")))
                     .jvmArgs(flags.toArray(String[]::new))
                     .verbosity(VerboseMode.SILENT)
                     .shouldFailOnError(true)

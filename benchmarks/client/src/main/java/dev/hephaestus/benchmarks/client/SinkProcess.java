@@ -89,7 +89,8 @@ public final class SinkProcess implements AutoCloseable {
     http.start();
     ServerSocket tcp = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     threads.execute(() -> accept(tcp, threads));
-    System.out.println(grpc.getPort() + " " + http.getAddress().getPort() + " " + tcp.getLocalPort());
+    System.out.println(
+        grpc.getPort() + " " + http.getAddress().getPort() + " " + tcp.getLocalPort());
     while (System.in.read() >= 0) {
       // Until the parent is gone.
     }

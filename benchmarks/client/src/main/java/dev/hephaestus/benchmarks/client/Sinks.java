@@ -17,6 +17,8 @@ record Sinks(int grpc, int http, int tcp) {
   }
 
   String[] asProperties() {
-    return new String[] {"-D" + GRPC + "=" + grpc, "-D" + HTTP + "=" + http, "-D" + TCP + "=" + tcp};
+    return new String[] {
+      "-D" + GRPC + "=" + grpc, "-D" + HTTP + "=" + http, "-D" + TCP + "=" + tcp
+    };
   }
 }

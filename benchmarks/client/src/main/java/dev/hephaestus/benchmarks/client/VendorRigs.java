@@ -69,8 +69,7 @@ final class VendorRigs {
     return new LogbackRig(context, appender, () -> -1, dropped::get, Sentry::close);
   }
 
-  private record Counting(LogRecordExporter to, AtomicLong delivered)
-      implements LogRecordExporter {
+  private record Counting(LogRecordExporter to, AtomicLong delivered) implements LogRecordExporter {
     @Override
     public CompletableResultCode export(Collection<LogRecordData> records) {
       delivered.addAndGet(records.size());

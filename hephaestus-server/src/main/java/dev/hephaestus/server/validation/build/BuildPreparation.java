@@ -102,7 +102,8 @@ public final class BuildPreparation {
     }
     return own.isPresent()
         ? byOwnBuild(own.get(), mounts, new Keeping(cache, key, true), progress)
-        : plain(builds.whyNone(), declared(progress), mounts, new Keeping(cache, key, true), progress);
+        : plain(
+            builds.whyNone(), declared(progress), mounts, new Keeping(cache, key, true), progress);
   }
 
   /** Where what is found out is kept, if it is to be. */

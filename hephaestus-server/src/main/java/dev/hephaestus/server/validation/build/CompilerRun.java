@@ -44,8 +44,7 @@ final class CompilerRun {
    * @param afterwards called at the end of the run, with whether it was given up
    */
   CompilerRun(Callable<JavacTask> task, Consumer<Boolean> afterwards) {
-    this.thread =
-        new Thread(null, () -> run(task, afterwards), "candidate-compiler", STACK_BYTES);
+    this.thread = new Thread(null, () -> run(task, afterwards), "candidate-compiler", STACK_BYTES);
     thread.setDaemon(true);
     thread.start();
   }
@@ -70,8 +69,7 @@ final class CompilerRun {
    * @throws InterruptedException when the one who waits is no longer to; it was given up, too
    * @throws ExecutionException with what the compiler threw
    */
-  boolean within(Duration limit)
-      throws TimeoutException, InterruptedException, ExecutionException {
+  boolean within(Duration limit) throws TimeoutException, InterruptedException, ExecutionException {
     try {
       return result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | InterruptedException ending) {

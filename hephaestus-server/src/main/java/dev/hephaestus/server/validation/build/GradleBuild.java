@@ -112,8 +112,7 @@ final class GradleBuild implements ProjectBuild {
     TestRun tests = reports(tested);
     return tests.complete()
         ? new Result("", Optional.of(tests), "", classPath(), false)
-        : new Result(
-            "", Optional.empty(), complaint(tested), classPath(), PassingFault.in(tested));
+        : new Result("", Optional.empty(), complaint(tested), classPath(), PassingFault.in(tested));
   }
 
   @Override

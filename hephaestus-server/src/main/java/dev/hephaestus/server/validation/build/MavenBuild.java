@@ -138,11 +138,7 @@ final class MavenBuild implements ProjectBuild {
     return tests.complete()
         ? new Result("", Optional.of(tests), "", classPath, false)
         : new Result(
-            "",
-            Optional.empty(),
-            MavenOutput.complaint(tested),
-            classPath,
-            fetch.mayPass(tested));
+            "", Optional.empty(), MavenOutput.complaint(tested), classPath, fetch.mayPass(tested));
   }
 
   @Override

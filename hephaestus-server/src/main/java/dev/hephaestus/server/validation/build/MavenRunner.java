@@ -142,8 +142,7 @@ final class MavenRunner {
     return mounts;
   }
 
-  private Outcome run(
-      Path project, List<String> arguments, boolean network, Limits within) {
+  private Outcome run(Path project, List<String> arguments, boolean network, Limits within) {
     List<Mount> mounts = new ArrayList<>(List.of(Mount.readOnly(jdk.home())));
     maven.programs().forEach(program -> mounts.add(Mount.readOnly(program)));
     if (tail) {

@@ -23,7 +23,8 @@ import org.xml.sax.SAXException;
  * says how to log in, properties, which are anybody's, the user in an address, and comments.
  */
 final class MavenSettings {
-  private static final List<String> SECRET = List.of("servers", "proxies", "properties", "localRepository");
+  private static final List<String> SECRET =
+      List.of("servers", "proxies", "properties", "localRepository");
 
   private static final Pattern USER = Pattern.compile("^(\\s*[\\w+.:-]*//)[^/]*@");
 
