@@ -207,7 +207,6 @@ final class DetectedResourceTest {
   void thisProcessIsFoundOut() {
     DetectedResource found =
         DetectedResource.in(Surroundings.ofThisProcess(getClass().getClassLoader()));
-    assertThat(found.service()).isNotEmpty();
     assertThat(found.host()).isNotEmpty();
     assertThat(found.attributes()).containsKeys("os.type", "host.arch", "process.creation.time");
   }
