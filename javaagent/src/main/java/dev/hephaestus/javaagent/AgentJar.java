@@ -28,7 +28,7 @@ final class AgentJar {
   private static final String CLASS = ".class";
   private static final String NESTED = "isolated/";
   private static final String WEAVER = "org/objectweb/asm/";
-  private static final List<String> WEAVERS_ROOT = List.of("isolated/asm/");
+  private static final List<String> WEAVERS_ROOT = List.of("isolated/asm-jar/");
   private static final String OWN_PACKAGES = "dev/hephaestus/javaagent/";
 
   private final JarFile jar;
