@@ -26,7 +26,6 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.Core;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -66,7 +65,6 @@ class AgentIT {
     assertErrorArrivedOnce("hephaestus-logback");
   }
 
-  @Disabled("A known fault: in the packaged agent nothing of Log4j 2 arrives")
   @ParameterizedTest
   @MethodSource("javaHomes")
   void log4j2ErrorArrivesOnceWithItsException(Path javaHome) throws Exception {
@@ -125,7 +123,6 @@ class AgentIT {
     assertErrorArrivedOnce("hephaestus-logback");
   }
 
-  @Disabled("A known fault: in the packaged agent nothing of Log4j 2 arrives")
   @Test
   void log4j2StaysAttachedAcrossReconfiguration() throws Exception {
     ForkedApp.Outcome outcome =
@@ -150,7 +147,6 @@ class AgentIT {
     assertThat(server.hellos()).isEqualTo(1);
   }
 
-  @Disabled("A known fault: in the packaged agent nothing of Log4j 2 arrives")
   @Test
   void log4j2ErrorArrivesOnceWhenTheApplicationConfiguredTheAppenderItself() throws Exception {
     ForkedApp.Outcome outcome =

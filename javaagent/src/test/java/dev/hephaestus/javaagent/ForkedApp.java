@@ -65,6 +65,7 @@ final class ForkedApp {
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     Arrays.stream(all.split(File.pathSeparator, -1))
         .filter(path -> !path.endsWith(agentJar().getFileName().toString()))
+        .filter(path -> !path.equals(place(HephaestusAgent.class))) // The jar it is not.
         .forEach(classPath::add);
     return this;
   }
