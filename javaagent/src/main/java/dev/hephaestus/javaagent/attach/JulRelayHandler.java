@@ -1,8 +1,8 @@
 package dev.hephaestus.javaagent.attach;
 
 import java.lang.ref.WeakReference;
+import java.util.logging.ConsoleHandler;
 import java.util.logging.Handler;
-import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -12,18 +12,32 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Where another handler of the root leads to SLF4J or Log4j, the record arrives there, and a
  * second time would be once too many.
+ *
+ * <p><i>Shape:</i> frameworks look whether Java's own configuration is untouched, which has one
+ * console handler or none, before they route it elsewhere (Spring Boot does). So it is a console
+ * handler that stands in for that one and hands everything on to it.
  */
-final class JulRelayHandler extends Handler {
+final class JulRelayHandler extends StandInConsole {
 
   /** Weak, since the root of a web application must be able to go. */
   private final WeakReference<Logger> root;
 
   private final Relay<JulEvent> relay;
 
-  JulRelayHandler(Logger root, Relay<JulEvent> relay) {
+  private JulRelayHandler(Logger root, Relay<JulEvent> relay, @Nullable Handler console) {
+    super(console);
     this.root = new WeakReference<>(root);
     this.relay = relay;
-    setLevel(Level.ALL);
+  }
+
+  static void putOn(Logger root, Relay<JulEvent> relay) {
+    Handler[] there = root.getHandlers();
+    Handler console =
+        there.length == 1 && there[0].getClass() == ConsoleHandler.class ? there[0] : null;
+    root.addHandler(new JulRelayHandler(root, relay, console));
+    if (console != null) {
+      root.removeHandler(console);
+    }
   }
 
   static boolean isOn(Logger root) {
@@ -37,9 +51,10 @@ final class JulRelayHandler extends Handler {
 
   @Override
   public void publish(@Nullable LogRecord record) {
-    if (record != null && isLoggable(record) && !isOurOwn() && !isRoutedElsewhere()) {
+    if (record != null && !isOurOwn() && !isRoutedElsewhere()) {
       relay.accept(new JulEvent(record, Thread.currentThread().getName()));
     }
+    super.publish(record);
   }
 
   /** Of the libraries of our clients, of which each logging library has one. */
@@ -58,11 +73,4 @@ final class JulRelayHandler extends Handler {
     }
     return false;
   }
-
-  @Override
-  public void flush() {}
-
-  /** The relay outlives the configuration that the handler was in. */
-  @Override
-  public void close() {}
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><i>Shape:</i> idle → working (from the first event) → ended. Making the appender loads more
  * than a thousand classes, so it happens on a thread of its own, and not while the application
- * starts: it waits for the first pressing event, a full queue, or ten seconds. The events of that
+ * starts: it waits for the first pressing event, a full queue, or half a minute. The events of that
  * time wait in a bounded queue, and what does not fit is dropped.
  *
  * <p><i>Errors:</i> none is thrown. <i>Threads:</i> any; {@link #accept} never blocks.
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Relay<E> {
 
   private static final int EARLY_EVENTS = 1_024;
-  private static final long CALM_MS = 10_000;
+  private static final long CALM_MS = 30_000;
   private static final long STOP_MS = 2_000;
 
   private enum State {
