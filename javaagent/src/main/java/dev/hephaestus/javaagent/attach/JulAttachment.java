@@ -35,6 +35,8 @@ public final class JulAttachment implements BiConsumer<String, Object> {
       boolean isNew = attached.put(root, Boolean.TRUE) == null;
       if ((isNew || !method.equals("getLogger")) && !JulRelayHandler.isOn(root)) {
         JulRelayHandler.putOn(root, relay);
+      } else {
+        JulRelayHandler.settle(root);
       }
     }
   }

@@ -24,29 +24,45 @@ final class JulRelayHandler extends StandInConsole {
 
   private final Relay<JulEvent> relay;
 
-  private JulRelayHandler(Logger root, Relay<JulEvent> relay, @Nullable Handler console) {
-    super(console);
+  private JulRelayHandler(Logger root, Relay<JulEvent> relay) {
     this.root = new WeakReference<>(root);
     this.relay = relay;
   }
 
+  /** Puts one on a root that has none. */
   static void putOn(Logger root, Relay<JulEvent> relay) {
+    root.addHandler(new JulRelayHandler(root, relay));
+    settle(root);
+  }
+
+  /**
+   * Lets the one on a root stand in for Java's own, which may have come later: a root gets its
+   * handlers in the middle of the first look at them.
+   */
+  static void settle(Logger root) {
     Handler[] there = root.getHandlers();
-    Handler console =
-        there.length == 1 && there[0].getClass() == ConsoleHandler.class ? there[0] : null;
-    root.addHandler(new JulRelayHandler(root, relay, console));
-    if (console != null) {
-      root.removeHandler(console);
+    JulRelayHandler own = among(there);
+    if (own == null || !own.isFree() || there.length != 2) {
+      return;
+    }
+    Handler other = there[0] == own ? there[1] : there[0];
+    if (other.getClass() == ConsoleHandler.class) {
+      own.standInFor(other);
+      root.removeHandler(other);
     }
   }
 
   static boolean isOn(Logger root) {
-    for (Handler handler : root.getHandlers()) {
+    return among(root.getHandlers()) != null;
+  }
+
+  private static @Nullable JulRelayHandler among(Handler[] handlers) {
+    for (Handler handler : handlers) {
       if (handler instanceof JulRelayHandler) {
-        return true;
+        return (JulRelayHandler) handler;
       }
     }
-    return false;
+    return null;
   }
 
   @Override

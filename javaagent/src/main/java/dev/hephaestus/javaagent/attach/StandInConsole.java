@@ -17,105 +17,127 @@ import org.jspecify.annotations.Nullable;
 class StandInConsole extends ConsoleHandler {
 
   /** Null too while the constructor above sets its defaults. */
-  private final @Nullable Handler console;
+  private volatile @Nullable Handler console;
 
-  StandInConsole(@Nullable Handler console) {
-    this.console = console;
+  StandInConsole() {}
+
+  /** Whether it stands in for none yet. */
+  final boolean isFree() {
+    return console == null;
+  }
+
+  /** From now on it stands in for this one. */
+  final void standInFor(Handler other) {
+    console = other;
   }
 
   @Override
   public void publish(@Nullable LogRecord record) {
-    if (console != null) {
-      console.publish(record);
+    Handler there = console;
+    if (there != null) {
+      there.publish(record);
     }
   }
 
   @Override
   public void flush() {
-    if (console != null) {
-      console.flush();
+    Handler there = console;
+    if (there != null) {
+      there.flush();
     }
   }
 
   @Override
   public void close() {
-    if (console != null) {
-      console.close();
+    Handler there = console;
+    if (there != null) {
+      there.close();
     }
   }
 
   @Override
   public boolean isLoggable(@Nullable LogRecord record) {
-    return console == null ? super.isLoggable(record) : console.isLoggable(record);
+    Handler there = console;
+    return there == null ? super.isLoggable(record) : there.isLoggable(record);
   }
 
   @Override
   public synchronized void setLevel(Level to) {
-    if (console == null) {
+    Handler there = console;
+    if (there == null) {
       super.setLevel(to);
     } else {
-      console.setLevel(to);
+      there.setLevel(to);
     }
   }
 
   @Override
   public Level getLevel() {
-    return console == null ? super.getLevel() : console.getLevel();
+    Handler there = console;
+    return there == null ? super.getLevel() : there.getLevel();
   }
 
   @Override
   public synchronized void setFilter(@Nullable Filter to) {
-    if (console == null) {
+    Handler there = console;
+    if (there == null) {
       super.setFilter(to);
     } else {
-      console.setFilter(to);
+      there.setFilter(to);
     }
   }
 
   @Override
   public @Nullable Filter getFilter() {
-    return console == null ? super.getFilter() : console.getFilter();
+    Handler there = console;
+    return there == null ? super.getFilter() : there.getFilter();
   }
 
   @Override
   public synchronized void setFormatter(Formatter to) {
-    if (console == null) {
+    Handler there = console;
+    if (there == null) {
       super.setFormatter(to);
     } else {
-      console.setFormatter(to);
+      there.setFormatter(to);
     }
   }
 
   @Override
   public Formatter getFormatter() {
-    return console == null ? super.getFormatter() : console.getFormatter();
+    Handler there = console;
+    return there == null ? super.getFormatter() : there.getFormatter();
   }
 
   @Override
   public synchronized void setEncoding(@Nullable String to) throws UnsupportedEncodingException {
-    if (console == null) {
+    Handler there = console;
+    if (there == null) {
       super.setEncoding(to);
     } else {
-      console.setEncoding(to);
+      there.setEncoding(to);
     }
   }
 
   @Override
   public @Nullable String getEncoding() {
-    return console == null ? super.getEncoding() : console.getEncoding();
+    Handler there = console;
+    return there == null ? super.getEncoding() : there.getEncoding();
   }
 
   @Override
   public void setErrorManager(ErrorManager to) {
-    if (console == null) {
+    Handler there = console;
+    if (there == null) {
       super.setErrorManager(to);
     } else {
-      console.setErrorManager(to);
+      there.setErrorManager(to);
     }
   }
 
   @Override
   public ErrorManager getErrorManager() {
-    return console == null ? super.getErrorManager() : console.getErrorManager();
+    Handler there = console;
+    return there == null ? super.getErrorManager() : there.getErrorManager();
   }
 }

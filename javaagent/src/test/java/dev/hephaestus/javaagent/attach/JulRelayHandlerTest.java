@@ -39,6 +39,17 @@ class JulRelayHandlerTest {
   }
 
   @Test
+  void aConsoleHandlerThatComesLaterIsStoodInForToo() {
+    JulRelayHandler.putOn(root, relay);
+    root.addHandler(new ConsoleHandler());
+    JulRelayHandler.settle(root);
+    assertThat(root.getHandlers()).singleElement().isInstanceOf(JulRelayHandler.class);
+    root.addHandler(new ConsoleHandler());
+    JulRelayHandler.settle(root);
+    assertThat(root.getHandlers()).hasSize(2);
+  }
+
+  @Test
   void theConsoleStillPrintsWhatItPrinted() {
     PrintStream before = System.err;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
