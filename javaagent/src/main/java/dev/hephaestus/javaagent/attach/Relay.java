@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><i>Shape:</i> idle → working (from the first event) → ended. Making the appender loads more
  * than a thousand classes, so it happens on a thread of its own, and not while the application
- * starts: it waits for the first pressing event, a full queue, or half a minute. The events of that
- * time wait in a bounded queue, and what does not fit is dropped.
+ * starts: it waits for the first pressing event, a full queue, ten seconds without any, or two
+ * minutes. The events of that time wait in a bounded queue, and what does not fit is dropped.
  *
  * <p><i>Errors:</i> none is thrown. <i>Threads:</i> any; {@link #accept} never blocks.
  *
@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class Relay<E> {
 
   private static final int EARLY_EVENTS = 1_024;
-  private static final long CALM_MS = 30_000;
+  private static final long CALM_MS = 10_000;
+  private static final int CALM_LOOKS = 12;
   private static final long STOP_MS = 2_000;
 
   private enum State {
@@ -131,7 +132,7 @@ final class Relay<E> {
 
   private void open() {
     try {
-      if (awaited.await(CALM_MS, TimeUnit.MILLISECONDS) && !pressed) {
+      if (isOverBeforeItIsPressed()) {
         become(Sink.none()); // It ended before anything came that has to be sent.
         return;
       }
@@ -147,6 +148,20 @@ final class Relay<E> {
       Notice.print("sends nothing: " + Notice.reasonOf(e));
       become(Sink.none());
     }
+  }
+
+  /** Returns when nothing comes any more, or what cannot wait. */
+  private boolean isOverBeforeItIsPressed() throws InterruptedException {
+    for (int look = 0; look < CALM_LOOKS; look++) {
+      int seen = early.size();
+      if (awaited.await(CALM_MS, TimeUnit.MILLISECONDS)) {
+        return !pressed;
+      }
+      if (early.size() == seen) {
+        break; // It has started.
+      }
+    }
+    return false;
   }
 
   private void become(Sink<E> made) {
