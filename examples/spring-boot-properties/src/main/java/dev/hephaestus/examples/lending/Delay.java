@@ -1,4 +1,4 @@
-package dev.hephaestus.examples.library;
+package dev.hephaestus.examples.lending;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;

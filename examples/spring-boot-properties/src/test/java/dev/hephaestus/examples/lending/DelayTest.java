@@ -1,4 +1,4 @@
-package dev.hephaestus.examples.library;
+package dev.hephaestus.examples.lending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.hephaestus.examples.library;
+package dev.hephaestus.examples.lending;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -10,16 +10,16 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /** Reminds every reader once, and ends. */
 @SpringBootApplication
-public class LibraryReminders implements CommandLineRunner {
+public class LendingReminders implements CommandLineRunner {
 
-  private static final Logger LOG = LoggerFactory.getLogger(LibraryReminders.class);
+  private static final Logger LOG = LoggerFactory.getLogger(LendingReminders.class);
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
 
   private final Delay delay = new Delay(TODAY);
 
   /** Runs and ends. */
   public static void main(String[] args) {
-    SpringApplication.run(LibraryReminders.class, args);
+    SpringApplication.run(LendingReminders.class, args);
   }
 
   @Override
