@@ -24,6 +24,15 @@ final class MessageParameters {
 
   private MessageParameters() {}
 
+  @SuppressWarnings("deprecation") // The only way to a message's pattern.
+  static @Nullable String pattern(Message message) {
+    try {
+      return message.getFormat();
+    } catch (RuntimeException | StackOverflowError ofUserCode) { // An ObjectMessage renders here.
+      return null;
+    }
+  }
+
   /** A copy of its own. */
   static @Nullable Object[] withoutThrown(Message message) {
     @Nullable Object[] all = copy(message);

@@ -17,6 +17,7 @@ import dev.hephaestus.proto.v1.Thrown;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -92,6 +93,32 @@ final class HephaestusAppenderTest {
         .filter(status -> status.getLevel() == level)
         .map(Status::getMessage)
         .collect(Collectors.toList());
+  }
+
+  @Test
+  void whatChangesAfterLoggingDoesNotShow() {
+    configureShop();
+    Object[] array = {"one", 2, 3L, "four", 5.0};
+    Object[] two = {"A-4711", 2};
+    StringBuilder builder = new StringBuilder("as logged");
+    MDC.put("user", "ann");
+    logger().info("{} {} {} {} {}", array);
+    logger().info("{} {}", two);
+    logger().info("{} by {}", builder, "ann");
+    Arrays.fill(array, "changed");
+    Arrays.fill(two, "changed");
+    builder.setLength(0);
+    MDC.put("user", "bob");
+    logger().error("trigger");
+
+    await().untilAsserted(() -> assertThat(server.records()).hasSize(4));
+    assertThat(server.messages())
+        .containsExactly("one 2 3 four 5.0", "A-4711 2", "as logged by ann", "trigger");
+    assertThat(server.records().get(0).getArgumentsList())
+        .containsExactly("one", "2", "3", "four", "5.0");
+    assertThat(server.records())
+        .extracting(record -> record.getMdcOrThrow("user"))
+        .containsExactly("ann", "ann", "ann", "bob");
   }
 
   @Test

@@ -86,7 +86,7 @@ public final class HephaestusClient {
         if (record != null) {
           offer(
               sender.isTrigger(level)
-                  ? record.withCaptured(values.of(record.throwable()))
+                  ? record.captured(values.of(record.throwable()))
                   : record);
         }
       }

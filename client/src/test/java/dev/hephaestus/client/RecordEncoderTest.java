@@ -18,12 +18,12 @@ final class RecordEncoderTest {
           new FrameOrigins(RecordEncoderTest.class.getClassLoader()),
           new RecordScrubber(TestClients.configuration("localhost:1").scrubbing));
 
-  private static ClientRecord.Builder record() {
-    return ClientRecord.builder(1_000_000_001L, RecordLevel.ERROR, "shop.Checkout");
+  private static ClientRecord record() {
+    return ClientRecord.of(1_000_000_001L, RecordLevel.ERROR, "shop.Checkout");
   }
 
-  private LogRecord encode(ClientRecord.Builder record) {
-    return encoder.encode(record.build(), LogRecord.Role.ROLE_TRIGGER);
+  private LogRecord encode(ClientRecord record) {
+    return encoder.encode(record, LogRecord.Role.ROLE_TRIGGER);
   }
 
   private Thrown encode(Throwable throwable) {
@@ -61,7 +61,7 @@ final class RecordEncoderTest {
   @Test
   void argumentsThatCanChangeAreRenderedWhenLogged() {
     StringBuilder changing = new StringBuilder("as logged");
-    ClientRecord.Builder record = record().arguments(changing, new int[] {1, 2}, null);
+    ClientRecord record = record().arguments(changing, new int[] {1, 2}, null);
     changing.append(", changed");
 
     assertThat(encode(record).getArgumentsList()).containsExactly("as logged", "[1, 2]", "null");
@@ -71,7 +71,7 @@ final class RecordEncoderTest {
   void aMessageMadeLaterSaysWhatWasLogged() {
     StringBuilder changing = new StringBuilder("as logged");
     Object[] arguments = {"A-4711", 3, changing};
-    ClientRecord.Builder record =
+    ClientRecord record =
         record()
             .template("{} {} {}")
             .arguments(arguments)
@@ -84,7 +84,7 @@ final class RecordEncoderTest {
 
   @Test
   void aRenderingThatThrowsIsContained() {
-    ClientRecord.Builder record =
+    ClientRecord record =
         record()
             .template("{}")
             .arguments(1)

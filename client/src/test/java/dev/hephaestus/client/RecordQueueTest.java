@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 final class RecordQueueTest {
   private static ClientRecord record(RecordLevel level, String message) {
-    return ClientRecord.builder(1, level, "shop.Checkout").message(message).build();
+    return ClientRecord.of(1, level, "shop.Checkout").message(message);
   }
 
   private static int fill(RecordQueue queue, RecordLevel level, String message) {
@@ -56,7 +56,7 @@ final class RecordQueueTest {
     for (int i = 0; i < 100; i++) {
       Map<String, String> mdc = Map.of("agent", "x".repeat(1 << 20));
       ClientRecord record =
-          ClientRecord.builder(1, RecordLevel.INFO, "a").unchangingMdc(mdc).build();
+          ClientRecord.of(1, RecordLevel.INFO, "a").unchangingMdc(mdc);
       taken += queue.offer(record) ? 1 : 0;
     }
 

@@ -39,13 +39,13 @@ final class RecordScrubberTest {
     return new RecordScrubber(TestClients.configuration("localhost:1", options).scrubbing);
   }
 
-  private static LogRecord encoded(ClientRecord.Builder record) {
+  private static LogRecord encoded(ClientRecord record) {
     RecordEncoder encoder = new RecordEncoder(new FrameOrigins(null), scrubber());
-    return encoder.encode(record.build(), LogRecord.Role.ROLE_TRIGGER);
+    return encoder.encode(record, LogRecord.Role.ROLE_TRIGGER);
   }
 
-  private static ClientRecord.Builder record() {
-    return ClientRecord.builder(1, RecordLevel.ERROR, "shop.Checkout");
+  private static ClientRecord record() {
+    return ClientRecord.of(1, RecordLevel.ERROR, "shop.Checkout");
   }
 
   @Test

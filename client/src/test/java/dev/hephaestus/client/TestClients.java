@@ -50,11 +50,10 @@ final class TestClients {
   }
 
   static ClientRecord record(RecordLevel level, String message) {
-    return ClientRecord.builder(1_700_000_000_000_000_001L, level, "shop.Checkout")
+    return ClientRecord.of(1_700_000_000_000_000_001L, level, "shop.Checkout")
         .thread("main")
         .template(message)
-        .message(message)
-        .build();
+        .message(message);
   }
 
   static ClientRecord error(String message) {

@@ -71,7 +71,7 @@ public final class Outage {
 
   private String row(FaultyProxy.Fault fault) throws IOException {
     try (FaultyProxy proxy = new FaultyProxy(serverPort, fault)) {
-      LoggerContext context = LogbackRig.context();
+      LoggerContext context = new LogbackApplication().context();
       HephaestusAppender appender = appender(context, proxy.port());
       Histogram nanos = new Histogram(TimeUnit.MINUTES.toNanos(1), 3);
       long heapBefore = usedHeap();

@@ -15,12 +15,12 @@ public enum Target {
       "OpenTelemetry appender + batch processor", Library.LOGBACK, VendorRigs::openTelemetry),
   SENTRY("sentry-logback", Library.LOGBACK, VendorRigs::sentry),
   LOGSTASH("logstash-logback-encoder (TCP)", Library.LOGBACK, LogbackRigs::logstash),
-  LOG4J2_NOOP("Log4j2, no-op appender", Library.LOG4J2, sinks -> Log4j2Rig.noop()),
-  HEPHAESTUS_LOG4J2("**hephaestus-log4j2**", Library.LOG4J2, sinks -> Log4j2Rig.ours(sinks, false)),
+  LOG4J2_NOOP("Log4j2, no-op appender", Library.LOG4J2, sinks -> Log4j2Rigs.noop()),
+  HEPHAESTUS_LOG4J2("**hephaestus-log4j2**", Library.LOG4J2, sinks -> Log4j2Rigs.ours(sinks, false)),
   HEPHAESTUS_LOG4J2_ALL(
-      "**hephaestus-log4j2**, ship=all", Library.LOG4J2, sinks -> Log4j2Rig.ours(sinks, true)),
-  LOG4J2_ASYNC_APPENDER("Log4j2 AsyncAppender", Library.LOG4J2, Log4j2Rig::asyncAppender),
-  LOG4J2_ASYNC_LOGGER("Log4j2 AsyncLogger", Library.LOG4J2, Log4j2Rig::asyncLogger);
+      "**hephaestus-log4j2**, ship=all", Library.LOG4J2, sinks -> Log4j2Rigs.ours(sinks, true)),
+  LOG4J2_ASYNC_APPENDER("Log4j2 AsyncAppender", Library.LOG4J2, Log4j2Rigs::asyncAppender),
+  LOG4J2_ASYNC_LOGGER("Log4j2 AsyncLogger", Library.LOG4J2, Log4j2Rigs::asyncLogger);
 
   /** Which library the application calls. */
   enum Library {
