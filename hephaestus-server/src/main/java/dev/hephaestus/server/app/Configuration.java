@@ -1,10 +1,12 @@
 package dev.hephaestus.server.app;
 
+import dev.hephaestus.scrubbing.Scrubber;
 import dev.hephaestus.server.ai.Budget;
 import dev.hephaestus.server.ai.ProviderSettings;
 import dev.hephaestus.server.pipeline.RepairLimits;
 import dev.hephaestus.server.repository.MirrorSettings;
 import dev.hephaestus.server.repository.SnapshotLimits;
+import dev.hephaestus.server.security.CertificateRule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +26,7 @@ import java.util.Optional;
  * @param gitHub where pull requests go
  * @param repositories how repositories are reached, fetched and kept
  * @param localizable repositories that may be asked about over HTTP though no node uses them
+ * @param security who may do what
  */
 record Configuration(
     Path dataDirectory,
@@ -36,7 +39,8 @@ record Configuration(
     Budget budget,
     GitHub gitHub,
     Repositories repositories,
-    List<String> localizable) {
+    List<String> localizable,
+    Security security) {
 
   Configuration {
     models = List.copyOf(models);
@@ -77,6 +81,19 @@ record Configuration(
     @Override
     public String toString() {
       return "refreshed every " + refresh;
+    }
+  }
+
+  /**
+   * Who may do what, beside those who have API keys.
+   *
+   * @param certificates whom client certificates stand for
+   * @param scrubber takes the secrets out of what is kept
+   */
+  record Security(List<CertificateRule> certificates, Scrubber scrubber) {
+
+    Security {
+      certificates = List.copyOf(certificates);
     }
   }
 

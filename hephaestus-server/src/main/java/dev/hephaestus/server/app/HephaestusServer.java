@@ -16,6 +16,7 @@ import dev.hephaestus.server.grpc.Sessions;
 import dev.hephaestus.server.incident.Fingerprinter;
 import dev.hephaestus.server.incident.IncidentDetector;
 import dev.hephaestus.server.ingest.LogProcessor;
+import dev.hephaestus.server.ingest.RecordScrubber;
 import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.node.NodeManager;
 import dev.hephaestus.server.node.NodeTimeouts;
@@ -26,6 +27,11 @@ import dev.hephaestus.server.pipeline.RunCancellation;
 import dev.hephaestus.server.pipeline.RunExecutor;
 import dev.hephaestus.server.pipeline.RunStore;
 import dev.hephaestus.server.repository.RepositoryRefresher;
+import dev.hephaestus.server.security.ApiKeys;
+import dev.hephaestus.server.security.AuditLog;
+import dev.hephaestus.server.security.Gatekeeper;
+import dev.hephaestus.server.security.PortGuard;
+import dev.hephaestus.server.security.Refusals;
 import dev.hephaestus.server.store.Database;
 import dev.hephaestus.server.store.ScheduledRuns;
 import dev.hephaestus.server.validation.sandbox.EscapeListener;
@@ -100,6 +106,15 @@ final class HephaestusServer implements AutoCloseable {
                 new Host(
                     environment, data, cashier, database.experience(), escapes(meters), clock)));
 
+    AuditLog audit = AuditLog.none();
+    Gatekeeper gate =
+        new Gatekeeper(
+            new ApiKeys(database.apiKeys(), audit, new SecureRandom(), clock),
+            configuration.security().certificates(),
+            new Refusals(audit, meters, clock));
+    gate.requireGuarded("gRPC", configuration.grpc().host());
+    gate.requireGuarded("HTTP", configuration.http().host());
+    PortGuard guard = new PortGuard(gate);
     NodeManager nodes =
         new NodeManager(
             database.nodes(),
@@ -120,7 +135,7 @@ final class HephaestusServer implements AutoCloseable {
                 new SecureRandom()));
     RunStore runs = database.runs();
     RunCancellation cancellation = new RunCancellation(runs, database.incidents(), clock);
-    HttpServer http = http(database, stages, cancellation, meters, refresher, clock);
+    HttpServer http = http(database, stages, cancellation, meters, refresher, guard, clock);
     RunExecutor executor =
         new RunExecutor(
             runs,
@@ -148,9 +163,13 @@ final class HephaestusServer implements AutoCloseable {
                 id -> database.nodes().find(id).map(Node::settings),
                 new Fingerprinter(),
                 incidentRuns));
-    LogProcessor processor = new LogProcessor(database.records(), detector::wake, meters);
+    LogProcessor processor = new LogProcessor(
+            database.records(),
+            new RecordScrubber(configuration.security().scrubber(), meters),
+            detector::wake,
+            meters);
     SolutionsWaiting waiting = new SolutionsWaiting(runs, solution -> link(http, solution));
-    GrpcServer grpc = new GrpcServer(grpcOptions(), nodes, processor, sessions, waiting, ids);
+    GrpcServer grpc = new GrpcServer(grpcOptions(), nodes, processor, sessions, waiting, ids, guard);
 
     nodes.resume();
     queue.start();
@@ -200,6 +219,7 @@ final class HephaestusServer implements AutoCloseable {
       RunCancellation cancellation,
       PrometheusMeterRegistry meters,
       RepositoryRefresher refresher,
+      PortGuard guard,
       Clock clock) {
     return new HttpServer(
         configuration.http().host(),
@@ -216,7 +236,11 @@ final class HephaestusServer implements AutoCloseable {
             configuration.localizable(),
             clock),
         meters,
-        new Webhooks(refresher::request, configuration.repositories().webhookSecret(), clock));
+        new Webhooks(
+            new Refreshes(refresher, database.nodes(), configuration.localizable()),
+            configuration.repositories().webhookSecret(),
+            clock),
+        guard);
   }
 
   private ScheduledRuns.Settings queueSettings() {

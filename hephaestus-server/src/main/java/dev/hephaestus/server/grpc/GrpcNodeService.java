@@ -11,7 +11,10 @@ import dev.hephaestus.proto.v1.NodeServiceGrpc;
 import dev.hephaestus.proto.v1.UpdateNodeRequest;
 import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.node.NodeManager;
+import dev.hephaestus.server.node.NodeSettings;
+import dev.hephaestus.server.node.Registration;
 import dev.hephaestus.server.node.Setting;
+import dev.hephaestus.server.security.Scope;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
@@ -33,7 +36,10 @@ final class GrpcNodeService extends NodeServiceGrpc.NodeServiceImplBase {
   @Override
   public void initialize(InitializeRequest request, StreamObserver<InitializeResponse> out) {
     RequestValidation.check(request);
-    Node node = nodes.initialize(NodeMapper.registration(request));
+    Scope scope = Caller.scope();
+    Registration registration = NodeMapper.registration(request, scope.tenant());
+    ScopeRules.check(scope, registration);
+    Node node = nodes.initialize(registration);
     answer(
         out,
         InitializeResponse.newBuilder()
@@ -48,7 +54,7 @@ final class GrpcNodeService extends NodeServiceGrpc.NodeServiceImplBase {
   public void getNode(GetNodeRequest request, StreamObserver<dev.hephaestus.proto.v1.Node> out) {
     RequestValidation.check(request);
     String id = request.getNodeId();
-    answer(out, toWire(nodes.find(id).orElseThrow(() -> notFound(id))));
+    answer(out, toWire(reached(id)));
   }
 
   @Override
@@ -56,7 +62,7 @@ final class GrpcNodeService extends NodeServiceGrpc.NodeServiceImplBase {
     RequestValidation.check(request);
     int size = request.getPageSize() == 0 ? Limits.DEFAULT_PAGE_SIZE : request.getPageSize();
     String after = PageToken.read(request.getPageToken()).orElseThrow();
-    List<Node> page = nodes.list(after, size + 1);
+    List<Node> page = nodes.list(Caller.scope(), after, size + 1);
     boolean more = page.size() > size;
     List<Node> shown = more ? page.subList(0, size) : page;
     ListNodesResponse.Builder response = ListNodesResponse.newBuilder();
@@ -73,10 +79,12 @@ final class GrpcNodeService extends NodeServiceGrpc.NodeServiceImplBase {
     RequestValidation.check(request);
     Set<Setting> named = EnumSet.noneOf(Setting.class);
     request.getUpdateMask().getPathsList().forEach(path -> named.addAll(Setting.under(path)));
-    String id = request.getNodeId();
+    String id = reached(request.getNodeId()).id();
+    NodeSettings settings = NodeMapper.settings(request.getSettings());
+    ScopeRules.check(Caller.scope(), settings, named);
     Node node =
         nodes
-            .update(id, NodeMapper.settings(request.getSettings()), named)
+            .update(id, settings, named)
             .orElseThrow(() -> notFound(id));
     answer(out, toWire(node));
   }
@@ -84,10 +92,18 @@ final class GrpcNodeService extends NodeServiceGrpc.NodeServiceImplBase {
   @Override
   public void deleteNode(DeleteNodeRequest request, StreamObserver<DeleteNodeResponse> out) {
     RequestValidation.check(request);
-    if (!nodes.remove(request.getNodeId())) {
+    if (!nodes.remove(reached(request.getNodeId()).id())) {
       throw notFound(request.getNodeId());
     }
     answer(out, DeleteNodeResponse.getDefaultInstance());
+  }
+
+  /** What another's credential would reach is answered as what is not there. */
+  private Node reached(String id) {
+    return nodes
+        .find(id)
+        .filter(node -> node.isWithin(Caller.scope()))
+        .orElseThrow(() -> notFound(id));
   }
 
   static StatusRuntimeException notFound(String id) {

@@ -8,6 +8,7 @@ import dev.hephaestus.server.pipeline.RunCancellation;
 import dev.hephaestus.server.repository.RepositoryException;
 import dev.hephaestus.server.repository.VirtualRepository;
 import dev.hephaestus.server.store.Database;
+import dev.hephaestus.server.testkit.TestGate;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -33,6 +34,7 @@ final class RunningServer implements AutoCloseable {
   private final Database database;
   private final HttpServer http;
 
+  private final TestGate gate = new TestGate(Clock.systemUTC());
   private final LocalizeAccess localize;
   private final Webhooks webhooks;
 
@@ -85,7 +87,13 @@ final class RunningServer implements AutoCloseable {
         database::check,
         localize,
         meters,
-        webhooks);
+        webhooks,
+        gate.guard());
+  }
+
+  /** Who is let in: everybody, until a key is made. */
+  TestGate gate() {
+    return gate;
   }
 
   Database database() {
@@ -106,6 +114,16 @@ final class RunningServer implements AutoCloseable {
 
   HttpResponse<String> get(String path) {
     return send("GET", uri(path));
+  }
+
+  HttpResponse<String> get(String path, String key) {
+    return send(
+        HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + key).build());
+  }
+
+  /** What can be read or posted to: {@code GET /api/v1/nodes}. */
+  List<String> routes() {
+    return http.routes();
   }
 
   HttpResponse<String> get(URI uri) {

@@ -21,6 +21,8 @@ import dev.hephaestus.server.repository.RepositoryLocation;
 import dev.hephaestus.server.testkit.InMemoryNodeStore;
 import dev.hephaestus.server.testkit.InMemoryRecordStore;
 import dev.hephaestus.server.testkit.MutableClock;
+import dev.hephaestus.server.testkit.TestGate;
+import dev.hephaestus.server.testkit.TestScrubber;
 import dev.hephaestus.server.validation.Reproduction;
 import dev.hephaestus.server.validation.Verdict;
 import dev.hephaestus.server.validation.VerdictLevel;
@@ -48,6 +50,7 @@ final class WireFixture implements AutoCloseable {
   final NodeManager nodes =
       new NodeManager(nodeStore, location -> {}, Runnable::run, ids, clock, NodeTimeouts.DEFAULT);
   final Sessions sessions = new Sessions(meters);
+  final TestGate gate = new TestGate(clock);
   final GrpcServer server;
   final ManagedChannel channel;
 
@@ -62,10 +65,11 @@ final class WireFixture implements AutoCloseable {
             new GrpcServerOptions(
                 "127.0.0.1", 0, Limits.BATCH_BYTES, drainGrace, Duration.ofSeconds(3)),
             nodes,
-            new LogProcessor(records, commits::incrementAndGet, meters),
+            new LogProcessor(records, TestScrubber.plain(), commits::incrementAndGet, meters),
             sessions,
             nodeId -> List.copyOf(backlog),
-            ids);
+            ids,
+            gate.guard());
     server.start();
     channel = NettyChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();
   }
