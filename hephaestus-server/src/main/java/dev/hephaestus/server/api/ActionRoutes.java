@@ -13,6 +13,7 @@ import io.javalin.http.NotFoundResponse;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -42,6 +43,7 @@ final class ActionRoutes {
     JsonBody.require(context);
     Run asked = callers.reached(context, runs.find(context.pathParam("id")), Run::nodeId);
     Run run = actions.cancel().apply(asked.id()).orElseThrow(NotFoundResponse::new);
+    callers.tell(context, "run.cancelled", run.id(), Map.of("node", run.nodeId()));
     if (run.state().isFinal() && run.state() != RunState.CANCELLED) {
       answers.problem(context, 409, "Conflict", "The run has ended already.");
       return;
@@ -64,6 +66,11 @@ final class ActionRoutes {
     Review review =
         Review.of(solution, judgement.orElseThrow(), diff, reason, actions.clock().instant());
     actions.experience().keep(review);
+    callers.tell(
+        context,
+        "solution.reviewed",
+        solution.id(),
+        Map.of("judgement", judgement.orElseThrow().label()));
     answers.view(context, ReviewView.of(review));
   }
 

@@ -1,9 +1,12 @@
 package dev.hephaestus.server.api;
 
 import dev.hephaestus.server.node.NodeStore;
+import dev.hephaestus.server.security.AuditEvent;
+import dev.hephaestus.server.security.AuditLog;
 import dev.hephaestus.server.security.Authentication;
 import dev.hephaestus.server.security.Credential;
 import dev.hephaestus.server.security.Gatekeeper;
+import dev.hephaestus.server.security.PortGuard;
 import dev.hephaestus.server.security.Principal;
 import dev.hephaestus.server.security.Role;
 import dev.hephaestus.server.security.Scope;
@@ -13,6 +16,7 @@ import io.javalin.http.NotFoundResponse;
 import io.javalin.http.UnauthorizedResponse;
 import io.javalin.security.RouteRole;
 import java.security.cert.X509Certificate;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -27,10 +31,12 @@ final class Callers {
   private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
   private final Gatekeeper gate;
+  private final AuditLog audit;
   private final NodeStore nodes;
 
-  Callers(Gatekeeper gate, NodeStore nodes) {
-    this.gate = Objects.requireNonNull(gate, "gate");
+  Callers(PortGuard guard, NodeStore nodes) {
+    this.gate = guard.gate();
+    this.audit = guard.audit();
     this.nodes = Objects.requireNonNull(nodes, "nodes");
   }
 
@@ -79,11 +85,22 @@ final class Callers {
 
   /** What who calls may reach. */
   static Scope scope(Context context) {
+    return caller(context).scope();
+  }
+
+  private static Principal caller(Context context) {
     Principal caller = context.attribute(ATTRIBUTE);
     if (caller == null) {
       throw new IllegalStateException("nobody asked who calls");
     }
-    return caller.scope();
+    return caller;
+  }
+
+  /** Tells the audit log what who calls did. */
+  void tell(Context context, String action, String target, Map<String, String> details) {
+    Principal caller = caller(context);
+    audit.record(
+        new AuditEvent(caller.name(), caller.scope().tenant(), action, target, details));
   }
 
   /** What was found, if its node is one that who calls may reach. */

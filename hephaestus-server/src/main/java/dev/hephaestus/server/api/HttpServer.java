@@ -5,6 +5,7 @@ import dev.hephaestus.server.incident.IncidentStore;
 import dev.hephaestus.server.node.NodeStore;
 import dev.hephaestus.server.pipeline.RunStore;
 import dev.hephaestus.server.security.PortGuard;
+import dev.hephaestus.server.security.ServerTls;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -15,6 +16,7 @@ import io.javalin.security.Roles;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +41,7 @@ public final class HttpServer implements AutoCloseable {
   private final Readiness readiness;
   private final PrometheusMeterRegistry meters;
   private final KnownHosts known;
+  private final Optional<ServerTls> tls;
   private final Callers callers;
   private final Answers answers = new Answers();
   private final Javalin javalin;
@@ -66,7 +69,8 @@ public final class HttpServer implements AutoCloseable {
     this.readiness = Objects.requireNonNull(readiness, "readiness");
     this.meters = Objects.requireNonNull(meters, "meters");
     this.known = new KnownHosts(host);
-    this.callers = new Callers(guard.gate(), nodes);
+    this.tls = guard.tls();
+    this.callers = new Callers(guard, nodes);
     ApiRoutes api = new ApiRoutes(nodes, incidents, runs, actions.experience(), callers, answers);
     ActionRoutes acting = new ActionRoutes(actions, runs, callers, answers);
     LocalizeRoute localizing = new LocalizeRoute(localize, nodes, answers);
@@ -89,6 +93,10 @@ public final class HttpServer implements AutoCloseable {
     config.startup.showOldJavalinVersionWarning = false;
     config.concurrency.useVirtualThreads = true;
     config.http.prefer405over404 = true;
+    tls.ifPresent(
+        encryption ->
+            config.jetty.addConnector(
+                (server, http) -> HttpsConnector.of(encryption, host, port, server, http)));
     config.routes.before(this::guard);
     config.routes.beforeMatched(callers::admit);
     ReadRoutes routes = new ReadRoutes(config.routes);
@@ -113,7 +121,11 @@ public final class HttpServer implements AutoCloseable {
    */
   public void start() {
     try {
-      javalin.start(host, port);
+      if (tls.isPresent()) {
+        javalin.start();
+      } else {
+        javalin.start(host, port);
+      }
     } catch (RuntimeException e) {
       throw new HephaestusException(
           "HTTP cannot listen on " + host + ":" + port + ": " + reason(e), e);

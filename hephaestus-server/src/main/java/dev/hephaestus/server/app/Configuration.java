@@ -7,6 +7,7 @@ import dev.hephaestus.server.pipeline.RepairLimits;
 import dev.hephaestus.server.repository.MirrorSettings;
 import dev.hephaestus.server.repository.SnapshotLimits;
 import dev.hephaestus.server.security.CertificateRule;
+import dev.hephaestus.server.security.TlsSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -47,13 +48,19 @@ record Configuration(
     localizable = List.copyOf(localizable);
   }
 
+  /** Where it is written how far the audit log has come. */
+  Path auditAnchor() {
+    return security.auditAnchor().orElse(dataDirectory.resolve("audit.anchor"));
+  }
+
   /**
    * An address to listen on.
    *
    * @param host a name or address of this machine
    * @param port the port; 0 for any that is free
+   * @param tls how it is encrypted; empty for not at all
    */
-  record Endpoint(String host, int port) {}
+  record Endpoint(String host, int port, Optional<TlsSettings> tls) {}
 
   /**
    * What a build may take.
@@ -89,8 +96,11 @@ record Configuration(
    *
    * @param certificates whom client certificates stand for
    * @param scrubber takes the secrets out of what is kept
+   * @param auditAnchor where it is written how far the audit log has come; empty for the data
+   *     directory
    */
-  record Security(List<CertificateRule> certificates, Scrubber scrubber) {
+  record Security(
+      List<CertificateRule> certificates, Scrubber scrubber, Optional<Path> auditAnchor) {
 
     Security {
       certificates = List.copyOf(certificates);

@@ -87,7 +87,9 @@ final class ConfigurationReader {
   private static Configuration.Endpoint endpoint(Section section, int port) {
     Configuration.Endpoint endpoint =
         new Configuration.Endpoint(
-            section.text("host").orElse(DEFAULT_HOST), section.integer("port", port, 0, MAX_PORT));
+            section.text("host").orElse(DEFAULT_HOST),
+            section.integer("port", port, 0, MAX_PORT),
+            SecuritySettings.tls(section.section("tls")));
     section.refuseUnknown();
     return endpoint;
   }

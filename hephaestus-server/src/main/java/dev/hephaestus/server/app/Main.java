@@ -2,6 +2,7 @@ package dev.hephaestus.server.app;
 
 import dev.hephaestus.server.HephaestusException;
 import dev.hephaestus.server.Ids;
+import dev.hephaestus.server.cli.AuditCommand;
 import dev.hephaestus.server.cli.FixCommand;
 import dev.hephaestus.server.cli.FixDestination;
 import dev.hephaestus.server.cli.KeysCommand;
@@ -15,7 +16,8 @@ import dev.hephaestus.server.delivery.GitCredentials;
 import dev.hephaestus.server.ingest.UnreadableLogException;
 import dev.hephaestus.server.repository.RepositoryException;
 import dev.hephaestus.server.security.ApiKeys;
-import dev.hephaestus.server.security.AuditLog;
+import dev.hephaestus.server.security.AuditAnchor;
+import dev.hephaestus.server.security.ChainedAuditLog;
 import dev.hephaestus.server.store.SecurityDatabase;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -79,6 +81,7 @@ public final class Main {
                 ids, clock, Path.of(System.getProperty("java.io.tmpdir")), GitCredentials.none()),
             clock));
     commands.addSubcommand(new KeysCommand(terminal, this::desk, clock));
+    commands.addSubcommand(new AuditCommand(terminal, this::desk));
     commands.setExecutionExceptionHandler((failure, command, result) -> explain(failure));
     commands.setParameterExceptionHandler(
         (fault, arguments) -> {
@@ -107,9 +110,11 @@ public final class Main {
   private SecurityDesk desk(Optional<Path> file) {
     Configuration configuration = ConfigurationReader.read(file, environment);
     SecurityDatabase database = SecurityDatabase.open(configuration.dataDirectory());
+    ChainedAuditLog audit =
+        new ChainedAuditLog(
+            database.audit(), new AuditAnchor(configuration.auditAnchor()), clock);
     return new SecurityDesk(
-        new ApiKeys(database.apiKeys(), AuditLog.none(), new SecureRandom(), clock),
-        database::close);
+        new ApiKeys(database.apiKeys(), audit, new SecureRandom(), clock), audit, database::close);
   }
 
   private EmbeddedEngine engine(Optional<Path> file, Map<String, String> variables) {
@@ -166,7 +171,7 @@ public final class Main {
 
     @Override
     public void run() {
-      throw new UsageException("say what to do: server, demo, localize, fix or keys (see --help)");
+      throw new UsageException("say what to do: server, demo, localize, fix, keys or audit (see --help)");
     }
 
     static String version() {

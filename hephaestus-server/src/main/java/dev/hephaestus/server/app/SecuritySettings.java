@@ -7,6 +7,8 @@ import dev.hephaestus.server.security.KeyLimits;
 import dev.hephaestus.server.security.RepositoryPatterns;
 import dev.hephaestus.server.security.Role;
 import dev.hephaestus.server.security.Scope;
+import dev.hephaestus.server.security.TlsSettings;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,9 +27,34 @@ final class SecuritySettings {
       rule(item).ifPresent(rules::add);
       item.refuseUnknown();
     }
-    Configuration.Security security = new Configuration.Security(rules, scrubber(section.section("scrubbing")));
+    Configuration.Security security = new Configuration.Security(
+            rules,
+            scrubber(section.section("scrubbing")),
+            section.text("auditAnchorFile").map(Path::of));
     section.refuseUnknown();
     return security;
+  }
+
+  /** How a port is encrypted; empty where nothing is said. */
+  static Optional<TlsSettings> tls(Section section) {
+    Optional<Path> certificate = section.text("certificateFile").map(Path::of);
+    Optional<Path> key = section.text("keyFile").map(Path::of);
+    Optional<Path> authorities = section.text("clientAuthoritiesFile").map(Path::of);
+    boolean must = section.flag("clientsMust", false);
+    section.refuseUnknown();
+    if (certificate.isPresent() != key.isPresent()) {
+      section.fault(certificate.isPresent() ? "keyFile" : "certificateFile", "is missing");
+      return Optional.empty();
+    }
+    if (must && authorities.isEmpty()) {
+      section.fault("clientAuthoritiesFile", "is missing: say whose certificates are good");
+      return Optional.empty();
+    }
+    if (authorities.isPresent() && certificate.isEmpty()) {
+      section.fault("certificateFile", "is missing");
+    }
+    return certificate.map(
+        file -> new TlsSettings(file, key.orElseThrow(), authorities, must));
   }
 
   private static Optional<CertificateRule> rule(Section item) {

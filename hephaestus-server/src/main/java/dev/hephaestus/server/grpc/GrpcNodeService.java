@@ -14,12 +14,16 @@ import dev.hephaestus.server.node.NodeManager;
 import dev.hephaestus.server.node.NodeSettings;
 import dev.hephaestus.server.node.Registration;
 import dev.hephaestus.server.node.Setting;
+import dev.hephaestus.server.security.AuditEvent;
+import dev.hephaestus.server.security.AuditLog;
 import dev.hephaestus.server.security.Scope;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -27,8 +31,10 @@ import java.util.Set;
 final class GrpcNodeService extends NodeServiceGrpc.NodeServiceImplBase {
   private final NodeManager nodes;
   private final Sessions sessions;
+  private final AuditLog audit;
 
-  GrpcNodeService(NodeManager nodes, Sessions sessions) {
+  GrpcNodeService(NodeManager nodes, Sessions sessions, AuditLog audit) {
+    this.audit = Objects.requireNonNull(audit, "audit");
     this.nodes = Objects.requireNonNull(nodes, "nodes");
     this.sessions = Objects.requireNonNull(sessions, "sessions");
   }
@@ -40,6 +46,10 @@ final class GrpcNodeService extends NodeServiceGrpc.NodeServiceImplBase {
     Registration registration = NodeMapper.registration(request, scope.tenant());
     ScopeRules.check(scope, registration);
     Node node = nodes.initialize(registration);
+    // One that was there before was heard since it was made.
+    if (node.created().equals(node.lastSeen())) {
+      tell("node.created", node);
+    }
     answer(
         out,
         InitializeResponse.newBuilder()
@@ -86,16 +96,32 @@ final class GrpcNodeService extends NodeServiceGrpc.NodeServiceImplBase {
         nodes
             .update(id, settings, named)
             .orElseThrow(() -> notFound(id));
+    tell("node.changed", node);
     answer(out, toWire(node));
   }
 
   @Override
   public void deleteNode(DeleteNodeRequest request, StreamObserver<DeleteNodeResponse> out) {
     RequestValidation.check(request);
-    if (!nodes.remove(reached(request.getNodeId()).id())) {
-      throw notFound(request.getNodeId());
+    Node node = reached(request.getNodeId());
+    if (!nodes.remove(node.id())) {
+      throw notFound(node.id());
     }
+    tell("node.deleted", node);
     answer(out, DeleteNodeResponse.getDefaultInstance());
+  }
+
+  private void tell(String action, Node node) {
+    audit.record(
+        new AuditEvent(
+            Caller.current().name(),
+            node.tenant(),
+            action,
+            node.id(),
+            Map.of(
+                "service", node.service(),
+                "repository", node.repository().forPeople(),
+                "mode", node.settings().mode().name().toLowerCase(Locale.ROOT))));
   }
 
   /** What another's credential would reach is answered as what is not there. */

@@ -91,8 +91,11 @@ public final class GrpcServer {
         new GrpcLogService(
             nodes, processor, sessions, backlog, storing, errors, options.creditBytes(), open);
     CallBarrier barrier = new CallBarrier(errors);
+    NettyServerBuilder builder =
+        NettyServerBuilder.forAddress(new InetSocketAddress(options.host(), options.port()));
+    guard.tls().ifPresent(tls -> builder.sslContext(GrpcTls.context(tls)));
     this.server =
-        NettyServerBuilder.forAddress(new InetSocketAddress(options.host(), options.port()))
+        builder
             .executor(calls)
             .maxInboundMessageSize(MAX_MESSAGE_BYTES)
             .maxInboundMetadataSize(MAX_HEADER_BYTES)
@@ -103,7 +106,7 @@ public final class GrpcServer {
             .keepAliveTime(KEEPALIVE.toSeconds(), TimeUnit.SECONDS)
             .keepAliveTimeout(KEEPALIVE.toSeconds(), TimeUnit.SECONDS)
             .intercept(new CallGate(guard.gate()))
-            .addService(guarded(new GrpcNodeService(nodes, sessions), barrier))
+            .addService(guarded(new GrpcNodeService(nodes, sessions, guard.audit()), barrier))
             .addService(guarded(logService, barrier))
             .addService(health.getHealthService())
             .addService(ProtoReflectionServiceV1.newInstance())

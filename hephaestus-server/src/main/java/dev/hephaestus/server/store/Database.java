@@ -10,6 +10,7 @@ import dev.hephaestus.server.node.NodeStore;
 import dev.hephaestus.server.pipeline.Experience;
 import dev.hephaestus.server.pipeline.RunStore;
 import dev.hephaestus.server.security.ApiKeyStore;
+import dev.hephaestus.server.security.AuditStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -139,6 +140,11 @@ public final class Database implements AutoCloseable {
   /** The API keys. */
   public ApiKeyStore apiKeys() {
     return new SqlApiKeyStore(sql);
+  }
+
+  /** The audit log's entries. */
+  public AuditStore audit() {
+    return new SqlAuditStore(sql);
   }
 
   /** Ids that grow with time, for whatever is kept here. */

@@ -3,6 +3,7 @@ package dev.hephaestus.server.store;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.hephaestus.server.HephaestusException;
 import dev.hephaestus.server.security.ApiKeyStore;
+import dev.hephaestus.server.security.AuditStore;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -50,6 +51,11 @@ public final class SecurityDatabase implements AutoCloseable {
   /** The API keys. */
   public ApiKeyStore apiKeys() {
     return new SqlApiKeyStore(sql);
+  }
+
+  /** The audit log's entries. */
+  public AuditStore audit() {
+    return new SqlAuditStore(sql);
   }
 
   @Override

@@ -18,6 +18,8 @@ import dev.hephaestus.server.node.NodeTimeouts;
 import dev.hephaestus.server.repair.FileChange;
 import dev.hephaestus.server.repair.Patch;
 import dev.hephaestus.server.repository.RepositoryLocation;
+import dev.hephaestus.server.security.CertificateRule;
+import dev.hephaestus.server.security.ServerTls;
 import dev.hephaestus.server.testkit.InMemoryNodeStore;
 import dev.hephaestus.server.testkit.InMemoryRecordStore;
 import dev.hephaestus.server.testkit.MutableClock;
@@ -50,7 +52,7 @@ final class WireFixture implements AutoCloseable {
   final NodeManager nodes =
       new NodeManager(nodeStore, location -> {}, Runnable::run, ids, clock, NodeTimeouts.DEFAULT);
   final Sessions sessions = new Sessions(meters);
-  final TestGate gate = new TestGate(clock);
+  final TestGate gate;
   final GrpcServer server;
   final ManagedChannel channel;
 
@@ -59,6 +61,17 @@ final class WireFixture implements AutoCloseable {
   }
 
   WireFixture(Duration drainGrace) {
+    this(drainGrace, List.of(), Optional.empty());
+  }
+
+  /** Encrypted; {@link #channel} is not. */
+  WireFixture(List<CertificateRule> certificates, ServerTls tls) {
+    this(Duration.ofMillis(200), certificates, Optional.of(tls));
+  }
+
+  private WireFixture(
+      Duration drainGrace, List<CertificateRule> certificates, Optional<ServerTls> tls) {
+    gate = new TestGate(clock, certificates);
     nodes.addListener(sessions);
     server =
         new GrpcServer(
@@ -69,7 +82,7 @@ final class WireFixture implements AutoCloseable {
             sessions,
             nodeId -> List.copyOf(backlog),
             ids,
-            gate.guard());
+            gate.guard(tls));
     server.start();
     channel = NettyChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();
   }

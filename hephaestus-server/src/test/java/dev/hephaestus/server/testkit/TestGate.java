@@ -10,6 +10,7 @@ import dev.hephaestus.server.security.Refusals;
 import dev.hephaestus.server.security.RepositoryPatterns;
 import dev.hephaestus.server.security.Role;
 import dev.hephaestus.server.security.Scope;
+import dev.hephaestus.server.security.ServerTls;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -46,7 +47,12 @@ public final class TestGate {
 
   /** What stands at a port. */
   public PortGuard guard() {
-    return new PortGuard(gate);
+    return guard(Optional.empty());
+  }
+
+  /** What stands at a port that is encrypted. */
+  public PortGuard guard(Optional<ServerTls> tls) {
+    return new PortGuard(gate, tls, told::add);
   }
 
   /** A key of a tenant that may do everything there. */
