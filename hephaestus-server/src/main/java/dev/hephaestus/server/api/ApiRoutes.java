@@ -24,6 +24,7 @@ final class ApiRoutes {
   private final IncidentStore incidents;
   private final RunStore runs;
   private final Experience experience;
+  private final Callers callers;
   private final Answers answers;
 
   ApiRoutes(
@@ -31,48 +32,51 @@ final class ApiRoutes {
       IncidentStore incidents,
       RunStore runs,
       Experience experience,
+      Callers callers,
       Answers answers) {
     this.nodes = nodes;
     this.incidents = incidents;
     this.runs = runs;
     this.experience = experience;
+    this.callers = callers;
     this.answers = answers;
   }
 
   void register(ReadRoutes routes) {
-    routes.add(BASE + "/nodes", this::nodes);
-    routes.add(BASE + "/nodes/{id}", this::node);
-    routes.add(BASE + "/incidents", this::incidents);
-    routes.add(BASE + "/incidents/{id}", this::incident);
-    routes.add(BASE + "/runs", this::runs);
-    routes.add(BASE + "/runs/{id}", this::run);
-    routes.add(BASE + "/runs/{id}/attempts", this::attempts);
-    routes.add(BASE + "/runs/{id}/attempts/{number}", this::attempt);
-    routes.add(BASE + "/solutions", this::solutions);
-    routes.add(BASE + "/solutions/{id}", this::solution);
+    routes.add(BASE + "/nodes", Access.READ, this::nodes);
+    routes.add(BASE + "/nodes/{id}", Access.READ, this::node);
+    routes.add(BASE + "/incidents", Access.READ, this::incidents);
+    routes.add(BASE + "/incidents/{id}", Access.READ, this::incident);
+    routes.add(BASE + "/runs", Access.READ, this::runs);
+    routes.add(BASE + "/runs/{id}", Access.READ, this::run);
+    routes.add(BASE + "/runs/{id}/attempts", Access.READ, this::attempts);
+    routes.add(BASE + "/runs/{id}/attempts/{number}", Access.READ, this::attempt);
+    routes.add(BASE + "/solutions", Access.READ, this::solutions);
+    routes.add(BASE + "/solutions/{id}", Access.READ, this::solution);
   }
 
   private void nodes(Context context) {
     Page page = Page.of(context, Set.of());
-    List<Node> found = nodes.list(page.after(), page.limitPlusOne());
+    List<Node> found = nodes.list(Callers.scope(context), page.after(), page.limitPlusOne());
     answers.view(context, page.cut(context, found, Node::id).stream().map(NodeView::of).toList());
   }
 
   private void node(Context context) {
-    answers.view(context, NodeView.of(present(nodes.find(id(context)))));
+    answers.view(context, NodeView.of(callers.reached(context, nodes.find(id(context)), Node::id)));
   }
 
   private void incidents(Context context) {
     Page page = Page.of(context, Set.of("node"));
     List<Incident> found =
-        incidents.list(filter(context, "node"), page.after(), page.limitPlusOne());
+        incidents.list(
+            Callers.scope(context), filter(context, "node"), page.after(), page.limitPlusOne());
     answers.view(
         context,
         page.cut(context, found, Incident::id).stream().map(IncidentView::listed).toList());
   }
 
   private void incident(Context context) {
-    Incident incident = present(incidents.find(id(context)));
+    Incident incident = callers.reached(context, incidents.find(id(context)), Incident::nodeId);
     List<String> runIds =
         runs.list(Optional.of(incident.id()), "", RUNS_OF_AN_INCIDENT).stream()
             .map(Run::id)
@@ -82,12 +86,14 @@ final class ApiRoutes {
 
   private void runs(Context context) {
     Page page = Page.of(context, Set.of("incident"));
-    List<Run> found = runs.list(filter(context, "incident"), page.after(), page.limitPlusOne());
+    List<Run> found =
+        runs.list(
+            Callers.scope(context), filter(context, "incident"), page.after(), page.limitPlusOne());
     answers.view(context, page.cut(context, found, Run::id).stream().map(RunView::listed).toList());
   }
 
   private void run(Context context) {
-    Run run = present(runs.find(id(context)));
+    Run run = reachedRun(context);
     answers.view(
         context,
         RunView.whole(
@@ -113,18 +119,23 @@ final class ApiRoutes {
   }
 
   private List<Attempt> attemptsOf(Context context) {
-    return runs.attempts(present(runs.find(id(context))).id());
+    return runs.attempts(reachedRun(context).id());
+  }
+
+  private Run reachedRun(Context context) {
+    return callers.reached(context, runs.find(id(context)), Run::nodeId);
   }
 
   private void solutions(Context context) {
     Page page = Page.of(context, Set.of("node"));
     List<Solution> found =
-        runs.solutions(filter(context, "node"), page.after(), page.limitPlusOne());
+        runs.solutions(
+            Callers.scope(context), filter(context, "node"), page.after(), page.limitPlusOne());
     answers.view(context, page.cut(context, found, Solution::id).stream().map(this::view).toList());
   }
 
   private void solution(Context context) {
-    answers.view(context, view(present(runs.solution(id(context)))));
+    answers.view(context, view(callers.reached(context, runs.solution(id(context)), Solution::nodeId)));
   }
 
   private SolutionView view(Solution solution) {

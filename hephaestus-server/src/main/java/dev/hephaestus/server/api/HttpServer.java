@@ -4,12 +4,19 @@ import dev.hephaestus.server.HephaestusException;
 import dev.hephaestus.server.incident.IncidentStore;
 import dev.hephaestus.server.node.NodeStore;
 import dev.hephaestus.server.pipeline.RunStore;
+import dev.hephaestus.server.security.PortGuard;
+import dev.hephaestus.server.security.ServerTls;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
+import io.javalin.http.HandlerType;
+import io.javalin.router.Endpoint;
+import io.javalin.security.Roles;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +41,8 @@ public final class HttpServer implements AutoCloseable {
   private final Readiness readiness;
   private final PrometheusMeterRegistry meters;
   private final KnownHosts known;
+  private final Optional<ServerTls> tls;
+  private final Callers callers;
   private final Answers answers = new Answers();
   private final Javalin javalin;
 
@@ -41,6 +50,7 @@ public final class HttpServer implements AutoCloseable {
    * Nothing listens yet.
    *
    * @param port 0 for any that is free
+   * @param guard asks every request who it is from
    */
   public HttpServer(
       String host,
@@ -52,14 +62,17 @@ public final class HttpServer implements AutoCloseable {
       Readiness readiness,
       LocalizeAccess localize,
       PrometheusMeterRegistry meters,
-      Webhooks webhooks) {
+      Webhooks webhooks,
+      PortGuard guard) {
     this.host = Objects.requireNonNull(host, "host");
     this.port = port;
     this.readiness = Objects.requireNonNull(readiness, "readiness");
     this.meters = Objects.requireNonNull(meters, "meters");
     this.known = new KnownHosts(host);
-    ApiRoutes api = new ApiRoutes(nodes, incidents, runs, actions.experience(), answers);
-    ActionRoutes acting = new ActionRoutes(actions, runs, answers);
+    this.tls = guard.tls();
+    this.callers = new Callers(guard, nodes);
+    ApiRoutes api = new ApiRoutes(nodes, incidents, runs, actions.experience(), callers, answers);
+    ActionRoutes acting = new ActionRoutes(actions, runs, callers, answers);
     LocalizeRoute localizing = new LocalizeRoute(localize, nodes, answers);
     RefreshRoutes refresh =
         new RefreshRoutes(
@@ -80,11 +93,19 @@ public final class HttpServer implements AutoCloseable {
     config.startup.showOldJavalinVersionWarning = false;
     config.concurrency.useVirtualThreads = true;
     config.http.prefer405over404 = true;
+    tls.ifPresent(
+        encryption ->
+            config.jetty.addConnector(
+                (server, http) -> HttpsConnector.of(encryption, host, port, server, http)));
     config.routes.before(this::guard);
+    config.routes.beforeMatched(callers::admit);
     ReadRoutes routes = new ReadRoutes(config.routes);
-    routes.add("/healthz", context -> context.result("alive\n"));
-    routes.add("/readyz", this::ready);
-    routes.add("/metrics", context -> context.contentType(PROMETHEUS).result(meters.scrape()));
+    routes.add("/healthz", Access.PUBLIC, context -> context.result("alive\n"));
+    routes.add("/readyz", Access.PUBLIC, this::ready);
+    routes.add(
+        "/metrics",
+        Access.MONITOR,
+        context -> context.contentType(PROMETHEUS).result(meters.scrape()));
     api.register(routes);
     PostRoutes posts = new PostRoutes(config.routes, answers);
     acting.register(posts);
@@ -100,11 +121,32 @@ public final class HttpServer implements AutoCloseable {
    */
   public void start() {
     try {
-      javalin.start(host, port);
+      if (tls.isPresent()) {
+        javalin.start();
+      } else {
+        javalin.start(host, port);
+      }
     } catch (RuntimeException e) {
       throw new HephaestusException(
           "HTTP cannot listen on " + host + ":" + port + ": " + reason(e), e);
     }
+  }
+
+  /** What can be read or posted to: {@code GET /api/v1/nodes}. */
+  List<String> routes() {
+    return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(handler -> handler.endpoint)
+        .filter(HttpServer::isAnswer)
+        .map(route -> route.method + " " + route.path)
+        .toList();
+  }
+
+  /** Not what stands before all others, nor what only says how else to ask. */
+  private static boolean isAnswer(Endpoint route) {
+    Roles roles = route.metadata(Roles.class);
+    return route.method.isHttpMethod()
+        && !route.method.equals(HandlerType.HEAD)
+        && (roles == null || !roles.getRoles().contains(Access.OTHERWISE));
   }
 
   /** The port that it listens on. */

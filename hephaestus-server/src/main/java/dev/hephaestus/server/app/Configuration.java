@@ -1,10 +1,13 @@
 package dev.hephaestus.server.app;
 
+import dev.hephaestus.scrubbing.Scrubber;
 import dev.hephaestus.server.ai.Budget;
 import dev.hephaestus.server.ai.ProviderSettings;
 import dev.hephaestus.server.pipeline.RepairLimits;
 import dev.hephaestus.server.repository.MirrorSettings;
 import dev.hephaestus.server.repository.SnapshotLimits;
+import dev.hephaestus.server.security.CertificateRule;
+import dev.hephaestus.server.security.TlsSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +27,7 @@ import java.util.Optional;
  * @param gitHub where pull requests go
  * @param repositories how repositories are reached, fetched and kept
  * @param localizable repositories that may be asked about over HTTP though no node uses them
+ * @param security who may do what
  */
 record Configuration(
     Path dataDirectory,
@@ -36,11 +40,17 @@ record Configuration(
     Budget budget,
     GitHub gitHub,
     Repositories repositories,
-    List<String> localizable) {
+    List<String> localizable,
+    Security security) {
 
   Configuration {
     models = List.copyOf(models);
     localizable = List.copyOf(localizable);
+  }
+
+  /** Where it is written how far the audit log has come. */
+  Path auditAnchor() {
+    return security.auditAnchor().orElse(dataDirectory.resolve("audit.anchor"));
   }
 
   /**
@@ -48,8 +58,9 @@ record Configuration(
    *
    * @param host a name or address of this machine
    * @param port the port; 0 for any that is free
+   * @param tls how it is encrypted; empty for not at all
    */
-  record Endpoint(String host, int port) {}
+  record Endpoint(String host, int port, Optional<TlsSettings> tls) {}
 
   /**
    * What a build may take.
@@ -77,6 +88,22 @@ record Configuration(
     @Override
     public String toString() {
       return "refreshed every " + refresh;
+    }
+  }
+
+  /**
+   * Who may do what, beside those who have API keys.
+   *
+   * @param certificates whom client certificates stand for
+   * @param scrubber takes the secrets out of what is kept
+   * @param auditAnchor where it is written how far the audit log has come; empty for the data
+   *     directory
+   */
+  record Security(
+      List<CertificateRule> certificates, Scrubber scrubber, Optional<Path> auditAnchor) {
+
+    Security {
+      certificates = List.copyOf(certificates);
     }
   }
 

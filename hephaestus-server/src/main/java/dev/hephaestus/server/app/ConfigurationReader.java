@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 final class ConfigurationReader {
   private static final String DEFAULT_DATA_DIRECTORY = "hephaestus-data";
-  // Nobody is asked for a credential yet, so nobody from elsewhere is let in unless it is said.
+  // Nobody is asked for a credential before one is made, so nobody from elsewhere is let in.
   private static final String DEFAULT_HOST = "127.0.0.1";
   private static final int DEFAULT_GRPC_PORT = 50051;
   private static final int DEFAULT_HTTP_PORT = 8080;
@@ -77,7 +77,8 @@ final class ConfigurationReader {
             ModelSettings.budget(root.section("budget")),
             gitHub(root.section("github")),
             RepositorySettings.read(root.section("repository"), environment),
-            localizable(root.section("api")));
+            localizable(root.section("api")),
+            SecuritySettings.read(root.section("security")));
     repair.refuseUnknown();
     root.refuseUnknown();
     return configuration;
@@ -86,7 +87,9 @@ final class ConfigurationReader {
   private static Configuration.Endpoint endpoint(Section section, int port) {
     Configuration.Endpoint endpoint =
         new Configuration.Endpoint(
-            section.text("host").orElse(DEFAULT_HOST), section.integer("port", port, 0, MAX_PORT));
+            section.text("host").orElse(DEFAULT_HOST),
+            section.integer("port", port, 0, MAX_PORT),
+            SecuritySettings.tls(section.section("tls")));
     section.refuseUnknown();
     return endpoint;
   }

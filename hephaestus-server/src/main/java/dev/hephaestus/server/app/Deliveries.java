@@ -13,6 +13,7 @@ import dev.hephaestus.server.github.PullRequestDelivery;
 import dev.hephaestus.server.github.PullRequestSettings;
 import dev.hephaestus.server.node.Mode;
 import dev.hephaestus.server.pipeline.DeliveryPolicy;
+import dev.hephaestus.server.security.AuditLog;
 import dev.hephaestus.server.validation.VerdictLevel;
 import java.net.URI;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ final class Deliveries implements DeliveryPolicy {
       Configuration.GitHub gitHub,
       SuggestionChannel channel,
       Function<Solution, String> links,
+      AuditLog audit,
       Path folder) {
     GitHubHost host =
         gitHub
@@ -42,11 +44,13 @@ final class Deliveries implements DeliveryPolicy {
     PullRequestDelivery pullRequests =
         new PullRequestDelivery(
             host, location -> gitHub.token(), report, PullRequestSettings.defaults());
-    this.suggestion = new SuggestionDelivery(channel, links);
+    this.suggestion = new AuditedDelivery(new SuggestionDelivery(channel, links), audit);
     this.deployment =
-        new DeliveryRoutes(
-            List.of(new DeliveryRoutes.Route(pullRequests::handles, pullRequests)),
-            new BranchDelivery(folder, GitCredentials.none()));
+        new AuditedDelivery(
+            new DeliveryRoutes(
+                List.of(new DeliveryRoutes.Route(pullRequests::handles, pullRequests)),
+                new BranchDelivery(folder, GitCredentials.none())),
+            audit);
   }
 
   private static GitHubHost host(String name) {

@@ -13,6 +13,7 @@ import dev.hephaestus.server.validation.sandbox.EscapeListener;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.Optional;
 
 /** The stages in the process of a command. */
@@ -30,6 +31,7 @@ final class EmbeddedEngine implements Engine {
                 cache(environment),
                 cashier,
                 Experience.none(),
+                UnaryOperator.identity(),
                 EscapeListener.NONE,
                 clock));
   }

@@ -4,6 +4,7 @@ import dev.hephaestus.server.HephaestusException;
 import dev.hephaestus.server.Ids;
 import dev.hephaestus.server.ai.Account;
 import dev.hephaestus.server.ai.Accounts;
+import dev.hephaestus.server.ai.AuditedModel;
 import dev.hephaestus.server.ai.Cashier;
 import dev.hephaestus.server.api.HttpServer;
 import dev.hephaestus.server.api.LocalizeAccess;
@@ -16,6 +17,7 @@ import dev.hephaestus.server.grpc.Sessions;
 import dev.hephaestus.server.incident.Fingerprinter;
 import dev.hephaestus.server.incident.IncidentDetector;
 import dev.hephaestus.server.ingest.LogProcessor;
+import dev.hephaestus.server.ingest.RecordScrubber;
 import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.node.NodeManager;
 import dev.hephaestus.server.node.NodeTimeouts;
@@ -26,6 +28,15 @@ import dev.hephaestus.server.pipeline.RunCancellation;
 import dev.hephaestus.server.pipeline.RunExecutor;
 import dev.hephaestus.server.pipeline.RunStore;
 import dev.hephaestus.server.repository.RepositoryRefresher;
+import dev.hephaestus.server.security.ApiKeys;
+import dev.hephaestus.server.security.AuditAnchor;
+import dev.hephaestus.server.security.AuditEvent;
+import dev.hephaestus.server.security.AuditLog;
+import dev.hephaestus.server.security.ChainedAuditLog;
+import dev.hephaestus.server.security.Gatekeeper;
+import dev.hephaestus.server.security.PortGuard;
+import dev.hephaestus.server.security.Refusals;
+import dev.hephaestus.server.security.ServerTls;
 import dev.hephaestus.server.store.Database;
 import dev.hephaestus.server.store.ScheduledRuns;
 import dev.hephaestus.server.validation.sandbox.EscapeListener;
@@ -40,6 +51,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -91,6 +103,9 @@ final class HephaestusServer implements AutoCloseable {
     PrometheusMeterRegistry meters = meters();
     Path data = configuration.dataDirectory();
     Database database = part(Database.open(data, clock));
+    AuditLog audit =
+        new ChainedAuditLog(
+            database.audit(), new AuditAnchor(configuration.auditAnchor()), clock);
     Accounts accounts = new Accounts();
     Cashier cashier = new Cashier(configuration.budget(), database.spendings(), accounts, clock);
     Stages stages =
@@ -98,8 +113,21 @@ final class HephaestusServer implements AutoCloseable {
             Stages.wire(
                 configuration,
                 new Host(
-                    environment, data, cashier, database.experience(), escapes(meters), clock)));
+                    environment,
+                    data,
+                    cashier,
+                    database.experience(),
+                    model -> new AuditedModel(model, audit, accounts),
+                    escapes(meters),
+                    clock)));
 
+    Gatekeeper gate =
+        new Gatekeeper(
+            new ApiKeys(database.apiKeys(), audit, new SecureRandom(), clock),
+            configuration.security().certificates(),
+            new Refusals(audit, meters, clock));
+    gate.requireGuarded("gRPC", configuration.grpc().host());
+    gate.requireGuarded("HTTP", configuration.http().host());
     NodeManager nodes =
         new NodeManager(
             database.nodes(),
@@ -120,7 +148,7 @@ final class HephaestusServer implements AutoCloseable {
                 new SecureRandom()));
     RunStore runs = database.runs();
     RunCancellation cancellation = new RunCancellation(runs, database.incidents(), clock);
-    HttpServer http = http(database, stages, cancellation, meters, refresher, clock);
+    HttpServer http = http(database, stages, cancellation, meters, refresher, gate, audit, clock);
     RunExecutor executor =
         new RunExecutor(
             runs,
@@ -131,8 +159,9 @@ final class HephaestusServer implements AutoCloseable {
                 configuration.gitHub(),
                 sessions,
                 solution -> link(http, solution),
+                audit,
                 data.resolve("delivery")),
-            repairsOf(nodes, accounts),
+            repairsOf(nodes, accounts, audit),
             cancellation,
             database.experience(),
             ids::next,
@@ -148,9 +177,13 @@ final class HephaestusServer implements AutoCloseable {
                 id -> database.nodes().find(id).map(Node::settings),
                 new Fingerprinter(),
                 incidentRuns));
-    LogProcessor processor = new LogProcessor(database.records(), detector::wake, meters);
+    LogProcessor processor = new LogProcessor(
+            database.records(),
+            new RecordScrubber(configuration.security().scrubber(), meters),
+            detector::wake,
+            meters);
     SolutionsWaiting waiting = new SolutionsWaiting(runs, solution -> link(http, solution));
-    GrpcServer grpc = new GrpcServer(grpcOptions(), nodes, processor, sessions, waiting, ids);
+    GrpcServer grpc = new GrpcServer(grpcOptions(), nodes, processor, sessions, waiting, ids, guard(gate, audit, configuration.grpc()));
 
     nodes.resume();
     queue.start();
@@ -163,7 +196,7 @@ final class HephaestusServer implements AutoCloseable {
     refresher.start();
     sweep(nodes, sessions, clock);
     grpcAddress = configuration.grpc().host() + ":" + grpc.port();
-    httpAddress = "http://" + configuration.http().host() + ":" + http.port();
+    httpAddress = address(http);
   }
 
   private <T extends AutoCloseable> T part(T part) {
@@ -200,6 +233,8 @@ final class HephaestusServer implements AutoCloseable {
       RunCancellation cancellation,
       PrometheusMeterRegistry meters,
       RepositoryRefresher refresher,
+      Gatekeeper gate,
+      AuditLog audit,
       Clock clock) {
     return new HttpServer(
         configuration.http().host(),
@@ -216,7 +251,23 @@ final class HephaestusServer implements AutoCloseable {
             configuration.localizable(),
             clock),
         meters,
-        new Webhooks(refresher::request, configuration.repositories().webhookSecret(), clock));
+        new Webhooks(
+            new Refreshes(refresher, database.nodes(), configuration.localizable()),
+            configuration.repositories().webhookSecret(),
+            clock),
+        guard(gate, audit, configuration.http()));
+  }
+
+  private static PortGuard guard(
+      Gatekeeper gate, AuditLog audit, Configuration.Endpoint endpoint) {
+    if (endpoint.tls().isEmpty() && !Gatekeeper.isLoopback(endpoint.host())) {
+      log.warn(
+          "{}:{} is not encrypted: whoever sees the network sees API keys; set tls, or let only a"
+              + " proxy that encrypts reach it",
+          endpoint.host(),
+          endpoint.port());
+    }
+    return new PortGuard(gate, endpoint.tls().map(ServerTls::new), audit);
   }
 
   private ScheduledRuns.Settings queueSettings() {
@@ -240,19 +291,21 @@ final class HephaestusServer implements AutoCloseable {
   }
 
   private String link(HttpServer http, Solution solution) {
-    return "http://"
-        + configuration.http().host()
-        + ":"
-        + http.port()
-        + "/api/v1/solutions/"
-        + solution.id();
+    return address(http) + "/api/v1/solutions/" + solution.id();
   }
 
-  private static RepairListener repairsOf(NodeManager nodes, Accounts accounts) {
+  private String address(HttpServer http) {
+    String scheme = configuration.http().tls().isPresent() ? "https://" : "http://";
+    return scheme + configuration.http().host() + ":" + http.port();
+  }
+
+  private static RepairListener repairsOf(
+      NodeManager nodes, Accounts accounts, AuditLog audit) {
     return new RepairListener() {
       @Override
       public void started(Run run) {
         // The listener is called by the thread that carries the run out.
+        audit.record(ofRun("run.started", run));
         accounts.open(new Account(run.id(), run.nodeId()));
         nodes.repairStarted(run.nodeId());
       }
@@ -261,8 +314,21 @@ final class HephaestusServer implements AutoCloseable {
       public void ended(Run run) {
         nodes.repairEnded(run.nodeId());
         accounts.close();
+        audit.record(ofRun("run.ended", run));
       }
     };
+  }
+
+  private static AuditEvent ofRun(String action, Run run) {
+    return new AuditEvent(
+        "server",
+        "",
+        action,
+        run.id(),
+        Map.of(
+            "incident", run.incidentId(),
+            "node", run.nodeId(),
+            "state", run.state().name().toLowerCase(Locale.ROOT)));
   }
 
   private void sweep(NodeManager nodes, Sessions sessions, Clock clock) {

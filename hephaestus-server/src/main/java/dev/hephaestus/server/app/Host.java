@@ -1,11 +1,13 @@
 package dev.hephaestus.server.app;
 
 import dev.hephaestus.server.ai.Cashier;
+import dev.hephaestus.server.ai.LanguageModel;
 import dev.hephaestus.server.pipeline.Experience;
 import dev.hephaestus.server.validation.sandbox.EscapeListener;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * What the process that runs the stages gives them: a server from its data directory, a command
@@ -15,6 +17,7 @@ import java.util.Map;
  * @param folder where copies of repositories and work trees are kept
  * @param cashier asked before each call of a model
  * @param experience what is remembered of earlier fixes
+ * @param watched puts a watch on a language model
  * @param escapes told of what foreign code tries in the sandbox
  * @param clock tells the time
  */
@@ -23,6 +26,7 @@ record Host(
     Path folder,
     Cashier cashier,
     Experience experience,
+    UnaryOperator<LanguageModel> watched,
     EscapeListener escapes,
     Clock clock) {
 

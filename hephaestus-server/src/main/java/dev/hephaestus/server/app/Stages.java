@@ -49,7 +49,9 @@ record Stages(
     proposers.add(new TemplateProposer());
     if (!configuration.models().isEmpty()) {
       LanguageModel model =
-          new LanguageModels(host.cashier(), host.clock()).inOrder(configuration.models());
+          host.watched()
+              .apply(
+                  new LanguageModels(host.cashier(), host.clock()).inOrder(configuration.models()));
       proposers.add(new ModelProposer(model, ModelLimits.DEFAULT));
       authors.add(new ModelTestAuthor(model, ModelLimits.DEFAULT));
     }

@@ -28,6 +28,7 @@ final class GrpcLogService extends LogServiceGrpc.LogServiceImplBase implements 
   private final Executor storing;
   private final UnexpectedErrors errors;
   private final long window;
+  private final OpenStreams open;
   private volatile boolean goingAway;
 
   GrpcLogService(
@@ -37,7 +38,8 @@ final class GrpcLogService extends LogServiceGrpc.LogServiceImplBase implements 
       SolutionBacklog backlog,
       Executor storing,
       UnexpectedErrors errors,
-      long window) {
+      long window,
+      OpenStreams open) {
     this.nodes = Objects.requireNonNull(nodes, "nodes");
     this.processor = Objects.requireNonNull(processor, "processor");
     this.sessions = Objects.requireNonNull(sessions, "sessions");
@@ -45,6 +47,7 @@ final class GrpcLogService extends LogServiceGrpc.LogServiceImplBase implements 
     this.storing = Objects.requireNonNull(storing, "storing");
     this.errors = Objects.requireNonNull(errors, "errors");
     this.window = window;
+    this.open = Objects.requireNonNull(open, "open");
   }
 
   @Override
@@ -69,6 +72,7 @@ final class GrpcLogService extends LogServiceGrpc.LogServiceImplBase implements 
     SessionKey key = new SessionKey(node.id(), hello.getInstance(), hello.getEpoch());
     LogSession session = processor.open(key, resource(hello, node));
     sessions.add(key, stream).ifPresent(GrpcLogService::supersede);
+    open.add(stream, Caller.current());
     // Read again now that changes of it reach this stream.
     Node current = find(hello.getNodeId());
     nodes.seen(node.id());
@@ -96,6 +100,7 @@ final class GrpcLogService extends LogServiceGrpc.LogServiceImplBase implements 
   @Override
   public void closed(LogStream stream) {
     sessions.remove(stream);
+    open.remove(stream);
   }
 
   /** From now on no client is let in. */
@@ -110,7 +115,10 @@ final class GrpcLogService extends LogServiceGrpc.LogServiceImplBase implements 
   }
 
   private Node find(String id) {
-    return nodes.find(id).orElseThrow(() -> GrpcNodeService.notFound(id));
+    return nodes
+        .find(id)
+        .filter(node -> node.isWithin(Caller.scope()))
+        .orElseThrow(() -> GrpcNodeService.notFound(id));
   }
 
   private static Resource resource(Hello hello, Node node) {

@@ -6,6 +6,7 @@ import dev.hephaestus.server.HephaestusException;
 import dev.hephaestus.server.Ids;
 import dev.hephaestus.server.ingest.LogProcessor;
 import dev.hephaestus.server.node.NodeManager;
+import dev.hephaestus.server.security.PortGuard;
 import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.ServerInterceptors;
@@ -17,9 +18,11 @@ import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +49,7 @@ public final class GrpcServer {
   private static final int STORING_THREADS = 4;
   private static final Duration KEEPALIVE = Duration.ofSeconds(30);
   private static final Duration END_WITHIN = Duration.ofSeconds(2);
+  private static final Duration BETWEEN_RECHECKS = Duration.ofSeconds(5);
   private static final Duration STORE_WITHIN = Duration.ofSeconds(10);
 
   private final GrpcServerOptions options;
@@ -54,10 +58,15 @@ public final class GrpcServer {
   private final ExecutorService storing;
   private final HealthStatusManager health = new HealthStatusManager();
   private final GrpcLogService logService;
+  private final OpenStreams open;
+  private final ScheduledExecutorService rechecks =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("grpc-recheck").daemon().factory());
   private final Server server;
 
   /**
    * @param backlog solutions that a client is sent when it opens its stream
+   * @param guard asks every call who it is from
    */
   public GrpcServer(
       GrpcServerOptions options,
@@ -65,7 +74,8 @@ public final class GrpcServer {
       LogProcessor processor,
       Sessions sessions,
       SolutionBacklog backlog,
-      Ids ids) {
+      Ids ids,
+      PortGuard guard) {
     this.options = Objects.requireNonNull(options, "options");
     this.sessions = Objects.requireNonNull(sessions, "sessions");
     this.calls =
@@ -76,12 +86,16 @@ public final class GrpcServer {
         Executors.newFixedThreadPool(
             STORING_THREADS, Thread.ofPlatform().name("grpc-store-", 1).daemon().factory());
     UnexpectedErrors errors = new UnexpectedErrors(ids);
+    this.open = new OpenStreams(guard.gate());
     this.logService =
         new GrpcLogService(
-            nodes, processor, sessions, backlog, storing, errors, options.creditBytes());
+            nodes, processor, sessions, backlog, storing, errors, options.creditBytes(), open);
     CallBarrier barrier = new CallBarrier(errors);
+    NettyServerBuilder builder =
+        NettyServerBuilder.forAddress(new InetSocketAddress(options.host(), options.port()));
+    guard.tls().ifPresent(tls -> builder.sslContext(GrpcTls.context(tls)));
     this.server =
-        NettyServerBuilder.forAddress(new InetSocketAddress(options.host(), options.port()))
+        builder
             .executor(calls)
             .maxInboundMessageSize(MAX_MESSAGE_BYTES)
             .maxInboundMetadataSize(MAX_HEADER_BYTES)
@@ -91,7 +105,8 @@ public final class GrpcServer {
             // Finds clients that vanished without a word, so that their sessions do not pile up.
             .keepAliveTime(KEEPALIVE.toSeconds(), TimeUnit.SECONDS)
             .keepAliveTimeout(KEEPALIVE.toSeconds(), TimeUnit.SECONDS)
-            .addService(guarded(new GrpcNodeService(nodes, sessions), barrier))
+            .intercept(new CallGate(guard.gate()))
+            .addService(guarded(new GrpcNodeService(nodes, sessions, guard.audit()), barrier))
             .addService(guarded(logService, barrier))
             .addService(health.getHealthService())
             .addService(ProtoReflectionServiceV1.newInstance())
@@ -117,7 +132,20 @@ public final class GrpcServer {
       throw new HephaestusException(whyNotBound(notBound), notBound);
     }
     setHealth(ServingStatus.SERVING);
+    long pause = BETWEEN_RECHECKS.toMillis();
+    var unused =
+        rechecks.scheduleWithFixedDelay(open::recheck, pause, pause, TimeUnit.MILLISECONDS);
     LOG.info("gRPC listens on {}:{}", options.host(), port());
+  }
+
+  /** Ends the streams whose credential does not hold any more. */
+  void recheck() {
+    open.recheck();
+  }
+
+  /** What can be called. */
+  List<ServerServiceDefinition> services() {
+    return server.getServices();
   }
 
   /** The port that it listens on. */
@@ -131,6 +159,7 @@ public final class GrpcServer {
    */
   public void stop() {
     health.enterTerminalState();
+    rechecks.shutdownNow();
     logService.refuseNew();
     sessions.drain(options.comeBackAfter(), "the server is going away");
     server.shutdown();

@@ -1,5 +1,6 @@
 package dev.hephaestus.server.incident;
 
+import dev.hephaestus.server.security.Scope;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +32,9 @@ public interface IncidentStore {
    * the newest), of one node where {@code nodeId} is given.
    */
   List<Incident> list(Optional<String> nodeId, String beforeId, int limit);
+
+  /** The same of nodes that a credential of that scope reaches. */
+  List<Incident> list(Scope scope, Optional<String> nodeId, String beforeId, int limit);
 
   /**
    * Up to {@code limit} incidents that are NEW and have had no run to its end, oldest first, whose

@@ -9,6 +9,8 @@ import dev.hephaestus.server.ingest.RecordStore;
 import dev.hephaestus.server.node.NodeStore;
 import dev.hephaestus.server.pipeline.Experience;
 import dev.hephaestus.server.pipeline.RunStore;
+import dev.hephaestus.server.security.ApiKeyStore;
+import dev.hephaestus.server.security.AuditStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p><i>Threads:</i> safe for use by many at once, as are the stores that it hands out.
  */
 public final class Database implements AutoCloseable {
-  private static final String FILE = "hephaestus.db";
+  static final String FILE = "hephaestus.db";
 
   private final DirectoryLock lock;
   private final HikariDataSource writer;
@@ -80,7 +82,7 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static void migrate(Path file) {
+  static void migrate(Path file) {
     try {
       Flyway.configure(Database.class.getClassLoader())
           .dataSource(SqliteSources.plain(file))
@@ -133,6 +135,16 @@ public final class Database implements AutoCloseable {
   /** What is remembered of earlier fixes. */
   public Experience experience() {
     return new SqlExperience(sql);
+  }
+
+  /** The API keys. */
+  public ApiKeyStore apiKeys() {
+    return new SqlApiKeyStore(sql);
+  }
+
+  /** The audit log's entries. */
+  public AuditStore audit() {
+    return new SqlAuditStore(sql);
   }
 
   /** Ids that grow with time, for whatever is kept here. */

@@ -8,6 +8,7 @@ import dev.hephaestus.server.node.NodeState;
 import dev.hephaestus.server.node.Setting;
 import dev.hephaestus.server.node.Threshold;
 import dev.hephaestus.server.repository.RepositoryLocation;
+import dev.hephaestus.server.security.Scope;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
@@ -31,6 +32,7 @@ final class NodeDocument {
     document.put("lastSeen", node.lastSeen().toString());
     document.set(
         "overridden", Json.array(node.overridden().stream().map(Setting::name).sorted().toList()));
+    document.put("tenant", node.tenant());
     return Json.write(document);
   }
 
@@ -45,7 +47,8 @@ final class NodeDocument {
         Json.text(document, "reason"),
         Json.instant(document, "created"),
         Json.instant(document, "lastSeen"),
-        overridden(document));
+        overridden(document),
+        Json.optionalText(document, "tenant").orElse(Scope.DEFAULT_TENANT));
   }
 
   /** A setting that only a newer server knows is nothing that this one could override. */

@@ -73,7 +73,21 @@ final class Sql {
       Optional<String> owner,
       String beforeId,
       int limit) {
-    StringBuilder sql = new StringBuilder("select " + columns + " from " + table + " where true");
+    return page(handle, columns, table, ownerColumn, owner, beforeId, limit, "true");
+  }
+
+  /** The same, with a further condition, whose parameters are to be bound. */
+  static Query page(
+      Handle handle,
+      String columns,
+      String table,
+      String ownerColumn,
+      Optional<String> owner,
+      String beforeId,
+      int limit,
+      String condition) {
+    StringBuilder sql =
+        new StringBuilder("select " + columns + " from " + table + " where " + condition);
     if (owner.isPresent()) {
       sql.append(" and ").append(ownerColumn).append(" = :owner");
     }

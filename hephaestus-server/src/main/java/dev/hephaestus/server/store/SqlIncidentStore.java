@@ -6,6 +6,7 @@ import dev.hephaestus.server.incident.IncidentState;
 import dev.hephaestus.server.incident.IncidentStore;
 import dev.hephaestus.server.incident.Sighting;
 import dev.hephaestus.server.ingest.StoredRecord;
+import dev.hephaestus.server.security.Scope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -168,6 +169,19 @@ final class SqlIncidentStore implements IncidentStore {
     return sql.read(
         handle ->
             Sql.page(handle, COLUMNS, "incident", "node_id", nodeId, beforeId, limit)
+                .map((row, context) -> incident(row))
+                .list());
+  }
+
+  @Override
+  public List<Incident> list(Scope scope, Optional<String> nodeId, String beforeId, int limit) {
+    String within = Owners.within(scope, "incident.node_id");
+    return sql.read(
+        handle ->
+            Owners.bind(
+                    Sql.page(
+                        handle, COLUMNS, "incident", "node_id", nodeId, beforeId, limit, within),
+                    scope)
                 .map((row, context) -> incident(row))
                 .list());
   }

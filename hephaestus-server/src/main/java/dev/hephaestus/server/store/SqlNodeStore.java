@@ -3,6 +3,7 @@ package dev.hephaestus.server.store;
 import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.node.NodeStore;
 import dev.hephaestus.server.repository.RepositoryLocation;
+import dev.hephaestus.server.security.Scope;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -21,16 +22,20 @@ final class SqlNodeStore implements NodeStore {
         handle -> {
           handle
               .createUpdate(
-                  "insert into node (id, service, location, branch, body)"
-                      + " values (:id, :service, :location, :branch, :body)"
-                      + " on conflict (service, location, branch) do nothing")
+                  "insert into node (id, tenant, service, location, branch, body)"
+                      + " values (:id, :tenant, :service, :location, :branch, :body)"
+                      + " on conflict (tenant, service, location, branch) do nothing")
               .bind("id", node.id())
+              .bind("tenant", node.tenant())
               .bind("service", node.service())
               .bind("location", node.repository().location())
               .bind("branch", node.repository().branch().orElse(""))
               .bind("body", NodeDocument.write(node))
               .execute();
-          return find(handle, node.service(), node.repository()).orElse(node);
+          Node stored =
+              find(handle, node.tenant(), node.service(), node.repository()).orElse(node);
+          Owners.keep(handle, stored);
+          return stored;
         });
   }
 
@@ -47,15 +52,17 @@ final class SqlNodeStore implements NodeStore {
   }
 
   @Override
-  public Optional<Node> find(String service, RepositoryLocation repository) {
-    return sql.read(handle -> find(handle, service, repository));
+  public Optional<Node> find(String tenant, String service, RepositoryLocation repository) {
+    return sql.read(handle -> find(handle, tenant, service, repository));
   }
 
-  private static Optional<Node> find(Handle handle, String service, RepositoryLocation repository) {
+  private static Optional<Node> find(
+      Handle handle, String tenant, String service, RepositoryLocation repository) {
     return handle
         .createQuery(
-            "select body from node"
-                + " where service = :service and location = :location and branch = :branch")
+            "select body from node where tenant = :tenant"
+                + " and service = :service and location = :location and branch = :branch")
+        .bind("tenant", tenant)
         .bind("service", service)
         .bind("location", repository.location())
         .bind("branch", repository.branch().orElse(""))
@@ -78,19 +85,48 @@ final class SqlNodeStore implements NodeStore {
   }
 
   @Override
+  public boolean isWithin(Scope scope, String nodeId) {
+    return sql.read(handle -> Owners.isWithin(handle, scope, nodeId));
+  }
+
+  @Override
+  public List<Node> list(Scope scope, String afterId, int limit) {
+    return sql.read(
+        handle ->
+            Owners.bind(
+                    handle
+                        .createQuery(
+                            "select body from node where id > :after and "
+                                + Owners.within(scope, "node.id")
+                                + " order by id limit :limit")
+                        .bind("after", afterId)
+                        .bind("limit", limit),
+                    scope)
+                .mapTo(String.class)
+                .map(NodeDocument::read)
+                .list());
+  }
+
+  @Override
   public void update(Node node) {
     sql.write(
-        handle ->
-            handle
-                .createUpdate(
-                    "update node set service = :service, location = :location,"
-                        + " branch = :branch, body = :body where id = :id")
-                .bind("id", node.id())
-                .bind("service", node.service())
-                .bind("location", node.repository().location())
-                .bind("branch", node.repository().branch().orElse(""))
-                .bind("body", NodeDocument.write(node))
-                .execute());
+        handle -> {
+          int updated =
+              handle
+                  .createUpdate(
+                      "update node set service = :service, location = :location,"
+                          + " branch = :branch, body = :body where id = :id")
+                  .bind("id", node.id())
+                  .bind("service", node.service())
+                  .bind("location", node.repository().location())
+                  .bind("branch", node.repository().branch().orElse(""))
+                  .bind("body", NodeDocument.write(node))
+                  .execute();
+          if (updated > 0) {
+            Owners.keep(handle, node);
+          }
+          return updated;
+        });
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.hephaestus.server.pipeline.Run;
 import dev.hephaestus.server.pipeline.RunStore;
 import dev.hephaestus.server.pipeline.RunSuspect;
 import dev.hephaestus.server.repair.Proposal;
+import dev.hephaestus.server.security.Scope;
 import dev.hephaestus.server.validation.Reproduction;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,23 @@ final class SqlRunStore implements RunStore {
   @Override
   public List<Run> list(Optional<String> incidentId, String beforeId, int limit) {
     return page("run", "incident_id", incidentId, beforeId, limit, RunDocument::read);
+  }
+
+  @Override
+  public List<Run> list(Scope scope, Optional<String> incidentId, String beforeId, int limit) {
+    String within =
+        "exists (select 1 from incident i where i.id = run.incident_id and "
+            + Owners.within(scope, "i.node_id")
+            + ")";
+    return sql.read(
+        handle ->
+            Owners.bind(
+                    Sql.page(
+                        handle, "body", "run", "incident_id", incidentId, beforeId, limit, within),
+                    scope)
+                .mapTo(String.class)
+                .map(RunDocument::read)
+                .list());
   }
 
   @Override
@@ -191,6 +209,21 @@ final class SqlRunStore implements RunStore {
   @Override
   public List<Solution> solutions(Optional<String> nodeId, String beforeId, int limit) {
     return page("solution", "node_id", nodeId, beforeId, limit, SolutionDocument::read);
+  }
+
+  @Override
+  public List<Solution> solutions(
+      Scope scope, Optional<String> nodeId, String beforeId, int limit) {
+    String within = Owners.within(scope, "solution.node_id");
+    return sql.read(
+        handle ->
+            Owners.bind(
+                    Sql.page(
+                        handle, "body", "solution", "node_id", nodeId, beforeId, limit, within),
+                    scope)
+                .mapTo(String.class)
+                .map(SolutionDocument::read)
+                .list());
   }
 
   @Override

@@ -15,7 +15,10 @@ import dev.hephaestus.server.node.NodeManager;
 import dev.hephaestus.server.node.NodeStore;
 import dev.hephaestus.server.node.NodeTimeouts;
 import dev.hephaestus.server.repository.RepositoryLocation;
+import dev.hephaestus.server.security.Scope;
 import dev.hephaestus.server.testkit.InMemoryRecordStore;
+import dev.hephaestus.server.testkit.TestGate;
+import dev.hephaestus.server.testkit.TestScrubber;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -138,10 +141,11 @@ final class GrpcServerTest {
     return new GrpcServer(
         options,
         nodes,
-        new LogProcessor(new InMemoryRecordStore(), () -> {}, meters),
+        new LogProcessor(new InMemoryRecordStore(), TestScrubber.plain(), () -> {}, meters),
         new Sessions(meters),
         nodeId -> List.of(),
-        ids);
+        ids,
+        TestGate.open());
   }
 
   private static final class BrokenNodeStore implements NodeStore {
@@ -156,7 +160,17 @@ final class GrpcServerTest {
     }
 
     @Override
-    public Optional<Node> find(String service, RepositoryLocation repository) {
+    public Optional<Node> find(String tenant, String service, RepositoryLocation repository) {
+      throw broken();
+    }
+
+    @Override
+    public boolean isWithin(Scope scope, String nodeId) {
+      throw broken();
+    }
+
+    @Override
+    public List<Node> list(Scope scope, String afterId, int limit) {
       throw broken();
     }
 

@@ -3,6 +3,7 @@ package dev.hephaestus.server.testkit;
 import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.node.NodeStore;
 import dev.hephaestus.server.repository.RepositoryLocation;
+import dev.hephaestus.server.security.Scope;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,7 +14,7 @@ public final class InMemoryNodeStore implements NodeStore {
 
   @Override
   public synchronized Node addIfAbsent(Node node) {
-    Optional<Node> known = find(node.service(), node.repository());
+    Optional<Node> known = find(node.tenant(), node.service(), node.repository());
     if (known.isEmpty()) {
       nodes.put(node.id(), node);
     }
@@ -26,8 +27,10 @@ public final class InMemoryNodeStore implements NodeStore {
   }
 
   @Override
-  public synchronized Optional<Node> find(String service, RepositoryLocation repository) {
+  public synchronized Optional<Node> find(
+      String tenant, String service, RepositoryLocation repository) {
     return nodes.values().stream()
+        .filter(node -> node.tenant().equals(tenant))
         .filter(node -> node.service().equals(service))
         .filter(node -> node.repository().location().equals(repository.location()))
         .filter(node -> node.repository().branch().equals(repository.branch()))
@@ -37,6 +40,19 @@ public final class InMemoryNodeStore implements NodeStore {
   @Override
   public synchronized List<Node> list(String afterId, int limit) {
     return nodes.tailMap(afterId, false).values().stream().limit(limit).toList();
+  }
+
+  @Override
+  public synchronized boolean isWithin(Scope scope, String nodeId) {
+    return find(nodeId).filter(node -> node.isWithin(scope)).isPresent();
+  }
+
+  @Override
+  public synchronized List<Node> list(Scope scope, String afterId, int limit) {
+    return nodes.tailMap(afterId, false).values().stream()
+        .filter(node -> node.isWithin(scope))
+        .limit(limit)
+        .toList();
   }
 
   @Override

@@ -1,0 +1,19 @@
+package dev.hephaestus.server.cli;
+
+import dev.hephaestus.server.security.ApiKeys;
+import dev.hephaestus.server.security.ChainedAuditLog;
+
+/**
+ * Where keys, the audit log and secrets of a data directory are looked after.
+ *
+ * @param keys the keys
+ * @param audit the audit log
+ * @param closing lets go of the database
+ */
+public record SecurityDesk(ApiKeys keys, ChainedAuditLog audit, Runnable closing) implements AutoCloseable {
+
+  @Override
+  public void close() {
+    closing.run();
+  }
+}
