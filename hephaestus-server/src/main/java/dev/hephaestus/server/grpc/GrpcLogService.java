@@ -9,6 +9,7 @@ import dev.hephaestus.server.ingest.LogProcessor;
 import dev.hephaestus.server.ingest.LogSession;
 import dev.hephaestus.server.ingest.Resource;
 import dev.hephaestus.server.ingest.SessionKey;
+import dev.hephaestus.server.ingest.StorageException;
 import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.node.NodeManager;
 import io.grpc.Status;
@@ -26,6 +27,7 @@ final class GrpcLogService extends LogServiceGrpc.LogServiceImplBase implements 
   private final Sessions sessions;
   private final SolutionBacklog backlog;
   private final Executor storing;
+  private final Intake intake;
   private final UnexpectedErrors errors;
   private final long window;
   private volatile boolean goingAway;
@@ -36,6 +38,7 @@ final class GrpcLogService extends LogServiceGrpc.LogServiceImplBase implements 
       Sessions sessions,
       SolutionBacklog backlog,
       Executor storing,
+      Intake intake,
       UnexpectedErrors errors,
       long window) {
     this.nodes = Objects.requireNonNull(nodes, "nodes");
@@ -43,6 +46,7 @@ final class GrpcLogService extends LogServiceGrpc.LogServiceImplBase implements 
     this.sessions = Objects.requireNonNull(sessions, "sessions");
     this.backlog = Objects.requireNonNull(backlog, "backlog");
     this.storing = Objects.requireNonNull(storing, "storing");
+    this.intake = Objects.requireNonNull(intake, "intake");
     this.errors = Objects.requireNonNull(errors, "errors");
     this.window = window;
   }
@@ -52,8 +56,10 @@ final class GrpcLogService extends LogServiceGrpc.LogServiceImplBase implements 
     ServerCallStreamObserver<StreamLogsResponse> call =
         (ServerCallStreamObserver<StreamLogsResponse>) out;
     ClientLink link = new ClientLink(call, window);
-    StoringQueue queue = new StoringQueue(processor, link, storing, errors);
-    LogStream stream = new LogStream(this, link, queue);
+    StoringQueue queue = new StoringQueue(processor, link, storing, intake, errors);
+    LogStream stream = new LogStream(this, link, queue, intake, () -> call.request(1));
+    call.disableAutoRequest();
+    call.request(1);
     call.setOnReadyHandler(link::flush);
     call.setOnCancelHandler(stream::abandoned);
     call.setOnCloseHandler(stream::abandoned);
@@ -67,7 +73,7 @@ final class GrpcLogService extends LogServiceGrpc.LogServiceImplBase implements 
     }
     Node node = find(hello.getNodeId());
     SessionKey key = new SessionKey(node.id(), hello.getInstance(), hello.getEpoch());
-    LogSession session = processor.open(key, resource(hello, node));
+    LogSession session = session(key, resource(hello, node));
     sessions.add(key, stream).ifPresent(GrpcLogService::supersede);
     // Read again now that changes of it reach this stream.
     Node current = find(hello.getNodeId());
@@ -86,6 +92,14 @@ final class GrpcLogService extends LogServiceGrpc.LogServiceImplBase implements 
       }
     }
     return session;
+  }
+
+  private LogSession session(SessionKey key, Resource resource) {
+    try {
+      return processor.open(key, resource);
+    } catch (StorageException disk) {
+      throw ComeBack.notStored(disk.reason(), errors.keep("Opening " + key, disk));
+    }
   }
 
   @Override

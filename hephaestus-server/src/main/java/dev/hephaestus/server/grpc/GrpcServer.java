@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,8 +44,19 @@ public final class GrpcServer {
 
   private static final int MAX_HEADER_BYTES = 32 * 1024;
   private static final int MAX_CALLS_PER_CONNECTION = 100;
-  private static final int STORING_THREADS = 4;
+  /** They mostly wait for a commit; as many batches can share one. */
+  private static final int STORING_THREADS = 16;
+
+  private static final int WINDOW_BYTES = 1 << 20;
   private static final Duration KEEPALIVE = Duration.ofSeconds(30);
+  private static final Duration KEEPALIVE_ANSWER = Duration.ofSeconds(10);
+  private static final Duration CONNECTION_AGE = Duration.ofMinutes(30);
+
+  /** Before the connection's, so that a client is asked before it is made to. */
+  private static final Duration STREAM_AGE = Duration.ofMinutes(24);
+
+  private static final Duration DRAIN_GRACE = Duration.ofSeconds(30);
+  private static final Duration BETWEEN_AGE_CHECKS = Duration.ofSeconds(10);
   private static final Duration END_WITHIN = Duration.ofSeconds(2);
   private static final Duration STORE_WITHIN = Duration.ofSeconds(10);
 
@@ -52,6 +64,9 @@ public final class GrpcServer {
   private final Sessions sessions;
   private final ExecutorService calls;
   private final ExecutorService storing;
+  private final ScheduledExecutorService ageing =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("grpc-age").daemon().factory());
   private final HealthStatusManager health = new HealthStatusManager();
   private final GrpcLogService logService;
   private final Server server;
@@ -78,7 +93,14 @@ public final class GrpcServer {
     UnexpectedErrors errors = new UnexpectedErrors(ids);
     this.logService =
         new GrpcLogService(
-            nodes, processor, sessions, backlog, storing, errors, options.creditBytes());
+            nodes,
+            processor,
+            sessions,
+            backlog,
+            storing,
+            sessions.intake(),
+            errors,
+            options.creditBytes());
     CallBarrier barrier = new CallBarrier(errors);
     this.server =
         NettyServerBuilder.forAddress(new InetSocketAddress(options.host(), options.port()))
@@ -90,7 +112,12 @@ public final class GrpcServer {
             .permitKeepAliveWithoutCalls(true)
             // Finds clients that vanished without a word, so that their sessions do not pile up.
             .keepAliveTime(KEEPALIVE.toSeconds(), TimeUnit.SECONDS)
-            .keepAliveTimeout(KEEPALIVE.toSeconds(), TimeUnit.SECONDS)
+            .keepAliveTimeout(KEEPALIVE_ANSWER.toSeconds(), TimeUnit.SECONDS)
+            // For those whom Drain did not move: addresses and certificates change, loads even out.
+            .maxConnectionAge(CONNECTION_AGE.toSeconds(), TimeUnit.SECONDS)
+            .maxConnectionAgeGrace(DRAIN_GRACE.toSeconds(), TimeUnit.SECONDS)
+            // Fixed: a window that grows by itself would let each connection keep megabytes here.
+            .flowControlWindow(WINDOW_BYTES)
             .addService(guarded(new GrpcNodeService(nodes, sessions), barrier))
             .addService(guarded(logService, barrier))
             .addService(health.getHealthService())
@@ -114,9 +141,16 @@ public final class GrpcServer {
     } catch (IOException notBound) {
       calls.shutdown();
       storing.shutdown();
+      ageing.shutdown();
       throw new HephaestusException(whyNotBound(notBound), notBound);
     }
     setHealth(ServingStatus.SERVING);
+    var unused =
+        ageing.scheduleWithFixedDelay(
+            () -> sessions.renew(STREAM_AGE, DRAIN_GRACE, System.nanoTime()),
+            BETWEEN_AGE_CHECKS.toSeconds(),
+            BETWEEN_AGE_CHECKS.toSeconds(),
+            TimeUnit.SECONDS);
     LOG.info("gRPC listens on {}:{}", options.host(), port());
   }
 
@@ -132,6 +166,7 @@ public final class GrpcServer {
   public void stop() {
     health.enterTerminalState();
     logService.refuseNew();
+    ageing.shutdown();
     sessions.drain(options.comeBackAfter(), "the server is going away");
     server.shutdown();
     if (!isDoneWithin(options.drainGrace())) {

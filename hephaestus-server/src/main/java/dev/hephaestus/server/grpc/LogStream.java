@@ -24,6 +24,8 @@ final class LogStream implements StreamObserver<StreamLogsRequest> {
   private final Opening opening;
   private final ClientLink link;
   private final StoringQueue queue;
+  private final Intake intake;
+  private final Runnable ask;
   private @Nullable LogSession session;
   private boolean over;
 
@@ -40,10 +42,15 @@ final class LogStream implements StreamObserver<StreamLogsRequest> {
     void closed(LogStream stream);
   }
 
-  LogStream(Opening opening, ClientLink link, StoringQueue queue) {
+  /**
+   * @param ask asks the client's end for one more message
+   */
+  LogStream(Opening opening, ClientLink link, StoringQueue queue, Intake intake, Runnable ask) {
     this.opening = Objects.requireNonNull(opening, "opening");
     this.link = Objects.requireNonNull(link, "link");
     this.queue = Objects.requireNonNull(queue, "queue");
+    this.intake = Objects.requireNonNull(intake, "intake");
+    this.ask = Objects.requireNonNull(ask, "ask");
   }
 
   @Override
@@ -53,6 +60,7 @@ final class LogStream implements StreamObserver<StreamLogsRequest> {
     }
     try {
       take(request);
+      intake.whenThereIsRoom(ask);
     } catch (StatusRuntimeException refused) {
       over = true;
       end(refused);
@@ -111,6 +119,9 @@ final class LogStream implements StreamObserver<StreamLogsRequest> {
     Batch whole = WholeRecords.of(batch);
     RequestValidation.check(whole);
     opening.heard(open);
+    if (!intake.take(bytes)) {
+      throw ComeBack.crowded();
+    }
     queue.add(open, RecordMapper.batch(open.key(), whole), bytes, RecordMapper.losses(whole));
   }
 

@@ -27,9 +27,15 @@ final class UnexpectedErrors {
     return report(Status.UNAVAILABLE, where, what, error);
   }
 
-  private StatusRuntimeException report(Status as, String where, String what, Throwable error) {
+  /** Keeps the details; returns the reference to them. */
+  String keep(String where, Throwable error) {
     String reference = ids.next();
     LOG.error("{} failed, reference {}", where, reference, error);
+    return reference;
+  }
+
+  private StatusRuntimeException report(Status as, String where, String what, Throwable error) {
+    String reference = keep(where, error);
     return as.withDescription(
             what + "; the server's log has the details under reference " + reference)
         .asRuntimeException();
