@@ -2,6 +2,7 @@ package dev.hephaestus.server.app;
 
 import dev.hephaestus.server.ai.Budget;
 import dev.hephaestus.server.ai.ProviderSettings;
+import dev.hephaestus.server.ingest.RetentionLimits;
 import dev.hephaestus.server.pipeline.RepairLimits;
 import dev.hephaestus.server.repository.MirrorSettings;
 import dev.hephaestus.server.repository.SnapshotLimits;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param gitHub where pull requests go
  * @param repositories how repositories are reached, fetched and kept
  * @param localizable repositories that may be asked about over HTTP though no node uses them
+ * @param records how much of the log records is kept
  */
 record Configuration(
     Path dataDirectory,
@@ -36,7 +38,8 @@ record Configuration(
     Budget budget,
     GitHub gitHub,
     Repositories repositories,
-    List<String> localizable) {
+    List<String> localizable,
+    RetentionLimits records) {
 
   Configuration {
     models = List.copyOf(models);

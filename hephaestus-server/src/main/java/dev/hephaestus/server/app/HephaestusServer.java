@@ -16,6 +16,7 @@ import dev.hephaestus.server.grpc.Sessions;
 import dev.hephaestus.server.incident.Fingerprinter;
 import dev.hephaestus.server.incident.IncidentDetector;
 import dev.hephaestus.server.ingest.LogProcessor;
+import dev.hephaestus.server.ingest.RecordRetention;
 import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.node.NodeManager;
 import dev.hephaestus.server.node.NodeTimeouts;
@@ -149,6 +150,8 @@ final class HephaestusServer implements AutoCloseable {
                 new Fingerprinter(),
                 incidentRuns));
     LogProcessor processor = new LogProcessor(database.records(), detector::wake, meters);
+    RecordRetention retention =
+        part(new RecordRetention(database.expiringRecords(), configuration.records(), clock));
     SolutionsWaiting waiting = new SolutionsWaiting(runs, solution -> link(http, solution));
     GrpcServer grpc = new GrpcServer(grpcOptions(), nodes, processor, sessions, waiting, ids);
 
@@ -156,6 +159,7 @@ final class HephaestusServer implements AutoCloseable {
     queue.start();
     incidentRuns.resume();
     detector.start();
+    retention.start();
     grpc.start();
     parts.push(grpc::stop);
     http.start();

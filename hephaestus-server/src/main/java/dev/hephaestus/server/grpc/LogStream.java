@@ -25,6 +25,7 @@ final class LogStream implements StreamObserver<StreamLogsRequest> {
   private final ClientLink link;
   private final StoringQueue queue;
   private final Intake intake;
+  private final MessageSize size;
   private final Runnable ask;
   private @Nullable LogSession session;
   private boolean over;
@@ -43,13 +44,21 @@ final class LogStream implements StreamObserver<StreamLogsRequest> {
   }
 
   /**
+   * @param size of the message that is being given
    * @param ask asks the client's end for one more message
    */
-  LogStream(Opening opening, ClientLink link, StoringQueue queue, Intake intake, Runnable ask) {
+  LogStream(
+      Opening opening,
+      ClientLink link,
+      StoringQueue queue,
+      Intake intake,
+      MessageSize size,
+      Runnable ask) {
     this.opening = Objects.requireNonNull(opening, "opening");
     this.link = Objects.requireNonNull(link, "link");
     this.queue = Objects.requireNonNull(queue, "queue");
     this.intake = Objects.requireNonNull(intake, "intake");
+    this.size = Objects.requireNonNull(size, "size");
     this.ask = Objects.requireNonNull(ask, "ask");
   }
 
@@ -94,7 +103,7 @@ final class LogStream implements StreamObserver<StreamLogsRequest> {
     if (open == null) {
       throw invalid("a batch came before Hello; send Hello first");
     }
-    int bytes = batch.getSerializedSize();
+    int bytes = size.inner();
     if (bytes > Limits.BATCH_BYTES) {
       throw Status.RESOURCE_EXHAUSTED
           .withDescription(

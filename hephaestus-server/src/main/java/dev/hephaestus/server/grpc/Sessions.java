@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The clients that are connected now, by node, and the way of solutions and settings to them.
@@ -28,8 +29,8 @@ public final class Sessions implements SuggestionChannel, NodeListener {
   private final Map<SessionKey, Connected> streams = new HashMap<>();
   private final Intake intake;
 
-  /** A stream, since when, and whether it was asked to make room for a new one. */
-  private record Connected(LogStream stream, long sinceNanos, boolean asked) {}
+  /** A stream, since when, and when it was asked to make room for a new one. */
+  private record Connected(LogStream stream, long sinceNanos, @Nullable Long askedNanos) {}
 
   public Sessions(MeterRegistry meters) {
     this.intake = new Intake(Intake.enough(Runtime.getRuntime().maxMemory()), meters);
@@ -82,7 +83,7 @@ public final class Sessions implements SuggestionChannel, NodeListener {
 
   /** Adds a stream; returns the one that the same client process had before. */
   synchronized Optional<LogStream> add(SessionKey key, LogStream stream) {
-    return Optional.ofNullable(streams.put(key, new Connected(stream, System.nanoTime(), false)))
+    return Optional.ofNullable(streams.put(key, new Connected(stream, System.nanoTime(), null)))
         .map(Connected::stream);
   }
 
@@ -109,27 +110,26 @@ public final class Sessions implements SuggestionChannel, NodeListener {
         Status.UNAVAILABLE
             .withDescription("the connection is old; connect again")
             .asRuntimeException();
-    overdue(age.plus(grace), nowNanos).forEach(stream -> stream.end(old));
+    overdue(grace, nowNanos).forEach(stream -> stream.end(old));
   }
 
   private synchronized List<LogStream> asked(Duration age, long nowNanos) {
     List<LogStream> old = new ArrayList<>();
     streams.replaceAll(
         (key, each) -> {
-          if (each.asked || nowNanos - each.sinceNanos < ageNanos(age, key)) {
+          if (each.askedNanos != null || nowNanos - each.sinceNanos < ageNanos(age, key)) {
             return each;
           }
           old.add(each.stream);
-          return new Connected(each.stream, each.sinceNanos, true);
+          return new Connected(each.stream, each.sinceNanos, nowNanos);
         });
     return old;
   }
 
-  private synchronized List<LogStream> overdue(Duration age, long nowNanos) {
-    return streams.entrySet().stream()
-        .filter(each -> each.getValue().asked)
-        .filter(each -> nowNanos - each.getValue().sinceNanos > ageNanos(age, each.getKey()))
-        .map(each -> each.getValue().stream)
+  private synchronized List<LogStream> overdue(Duration grace, long nowNanos) {
+    return streams.values().stream()
+        .filter(each -> each.askedNanos != null && nowNanos - each.askedNanos > grace.toNanos())
+        .map(Connected::stream)
         .toList();
   }
 

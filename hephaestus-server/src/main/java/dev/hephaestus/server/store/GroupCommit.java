@@ -50,6 +50,13 @@ final class GroupCommit {
     return append.mark();
   }
 
+  /** How many are not in a commit yet. */
+  int waiting() {
+    synchronized (waiting) {
+      return waiting.size();
+    }
+  }
+
   private void commit(List<PendingAppend> group) {
     try {
       transaction.accept(group);
