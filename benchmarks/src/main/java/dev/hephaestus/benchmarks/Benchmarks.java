@@ -1,5 +1,6 @@
 package dev.hephaestus.benchmarks;
 
+import dev.hephaestus.benchmarks.faults.FaultsBenchmark;
 import dev.hephaestus.benchmarks.indexing.IndexingBenchmark;
 import dev.hephaestus.benchmarks.ingest.IngestBenchmark;
 import dev.hephaestus.benchmarks.killing.KillBenchmark;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
       RepairBenchmark.class,
       KillBenchmark.class,
       IngestBenchmark.class,
+      FaultsBenchmark.class,
       ScrubbingBenchmark.class
     })
 public final class Benchmarks {

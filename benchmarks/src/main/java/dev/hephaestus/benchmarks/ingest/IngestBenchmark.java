@@ -66,7 +66,7 @@ public final class IngestBenchmark implements Callable<Integer> {
 
   private void ours(Path data) throws Exception {
     List<LogRecord> records = SampleRecords.ours();
-    try (ServerProcess server = ServerProcess.start(data, 0, heap)) {
+    try (ServerProcess server = ServerProcess.start(data, 0, flags())) {
       ManagedChannel channel = channel(server.port());
       String node = node(channel);
       part("warm-up", server, channel, node, records, Integer.MAX_VALUE);
@@ -118,8 +118,7 @@ public final class IngestBenchmark implements Callable<Integer> {
 
   private void openTelemetry() throws Exception {
     List<io.opentelemetry.proto.logs.v1.LogRecord> records = SampleRecords.openTelemetry();
-    try (ServerProcess receiver =
-        ServerProcess.start(List.of(), OtlpReceiver.class, List.of(), heap)) {
+    try (ServerProcess receiver = ServerProcess.start(OtlpReceiver.class, List.of(), flags())) {
       ManagedChannel channel = channel(receiver.port());
       for (String name : List.of("OTLP warm-up", "OTLP, kept nowhere")) {
         List<OtlpLoad> loads = new ArrayList<>();
@@ -142,6 +141,10 @@ public final class IngestBenchmark implements Callable<Integer> {
       }
       channel.shutdownNow();
     }
+  }
+
+  private List<String> flags() {
+    return List.of("-Xmx" + heap, "-XX:+UseParallelGC");
   }
 
   /** Sends one batch. */

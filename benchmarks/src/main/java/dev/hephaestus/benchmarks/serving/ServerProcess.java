@@ -32,23 +32,22 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /** Starts one and returns when it is ready. */
-  public static ServerProcess start(Path data, int port, String heap) throws IOException {
-    return start(List.of(), ServedProcess.class, List.of(data.toString(), "" + port), heap);
+  public static ServerProcess start(Path data, int port, List<String> flags) throws IOException {
+    return start(ServedProcess.class, List.of(data.toString(), "" + port), flags);
   }
 
   /**
    * Starts the main of another server that says {@code ready} with its port.
    *
-   * @param before a command that the process is started by, such as strace
+   * @param flags of its Java
    */
-  public static ServerProcess start(
-      List<String> before, Class<?> main, List<String> arguments, String heap) throws IOException {
-    List<String> command = new ArrayList<>(before);
+  public static ServerProcess start(Class<?> main, List<String> arguments, List<String> flags)
+      throws IOException {
+    List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(flags);
     command.addAll(
         List.of(
-            "-Xmx" + heap,
-            "-XX:+UseParallelGC",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-cp",
@@ -94,7 +93,6 @@ public final class ServerProcess implements AutoCloseable {
 
   /** Kills it (SIGKILL) and returns when it is dead. */
   public void kill() throws InterruptedException {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
     process.waitFor();
   }

@@ -36,8 +36,7 @@ final class CallBarrier implements ServerInterceptor {
     try {
       MessageSize size = new MessageSize();
       Context context = Context.current().withValue(MessageSize.OF_CALL, size);
-      return new Guarded<>(
-          Contexts.interceptCall(context, once, headers, next), once, size);
+      return new Guarded<>(Contexts.interceptCall(context, once, headers, next), once, size);
     } catch (RuntimeException | LinkageError | StackOverflowError thrown) {
       once.close(thrown);
       return new ServerCall.Listener<>() {};
@@ -130,8 +129,7 @@ final class CallBarrier implements ServerInterceptor {
     private final MessageSize size;
     private boolean failed;
 
-    Guarded(
-        ServerCall.Listener<Q> inside, CallBarrier.ClosingOnce<Q, ?> call, MessageSize size) {
+    Guarded(ServerCall.Listener<Q> inside, CallBarrier.ClosingOnce<Q, ?> call, MessageSize size) {
       super(inside);
       this.call = call;
       this.size = size;

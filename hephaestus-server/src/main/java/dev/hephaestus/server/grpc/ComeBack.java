@@ -50,8 +50,7 @@ final class ComeBack {
 
   /** All clients together sent more than the server can hold. */
   static StatusRuntimeException crowded() {
-    return later(
-        "OVERLOADED", "the server holds as much as it can; send the records again", CROWD);
+    return later("OVERLOADED", "the server holds as much as it can; send the records again", CROWD);
   }
 
   /** Clients that were sent away together come back apart. */

@@ -57,7 +57,8 @@ final class GrpcLogService extends LogServiceGrpc.LogServiceImplBase implements 
         (ServerCallStreamObserver<StreamLogsResponse>) out;
     ClientLink link = new ClientLink(call, window);
     StoringQueue queue = new StoringQueue(processor, link, storing, intake, errors);
-    LogStream stream = new LogStream(this, link, queue, intake, MessageSize.OF_CALL.get(), () -> call.request(1));
+    LogStream stream =
+        new LogStream(this, link, queue, intake, MessageSize.OF_CALL.get(), () -> call.request(1));
     call.disableAutoRequest();
     call.request(1);
     call.setOnReadyHandler(link::flush);

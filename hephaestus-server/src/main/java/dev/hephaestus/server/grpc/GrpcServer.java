@@ -44,6 +44,7 @@ public final class GrpcServer {
 
   private static final int MAX_HEADER_BYTES = 32 * 1024;
   private static final int MAX_CALLS_PER_CONNECTION = 100;
+
   /** They mostly wait for a commit; as many batches can share one. */
   private static final int STORING_THREADS = 16;
 

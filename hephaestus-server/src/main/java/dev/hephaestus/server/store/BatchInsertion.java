@@ -97,8 +97,7 @@ final class BatchInsertion {
   private void raiseMarks() {
     Map<Long, Long> raised = new HashMap<>();
     rows.forEach(row -> raised.merge(row.session, row.lastSequence, Math::max));
-    try (PreparedBatch update =
-        handle.prepareBatch("update session set mark = ? where id = ?")) {
+    try (PreparedBatch update = handle.prepareBatch("update session set mark = ? where id = ?")) {
       raised.forEach((session, mark) -> update.add(mark, session));
       update.execute();
     }

@@ -45,7 +45,8 @@ public final class Database implements AutoCloseable {
     this.lock = lock;
     this.writer = writer;
     this.readers = readers;
-    this.sql = new Sql(
+    this.sql =
+        new Sql(
             Jdbi.create(writer), writer::evictConnection, Jdbi.create(readers), file.toString());
     this.records = new SqlRecordStore(sql, clock);
     this.clock = clock;

@@ -102,9 +102,7 @@ final class PackedRecordWriter {
       out.shared(value.name());
       out.shared(value.type());
       out.number(
-          value.kind().ordinal() * 4L
-              + (value.truncated() ? 2 : 0)
-              + (value.redacted() ? 1 : 0));
+          value.kind().ordinal() * 4L + (value.truncated() ? 2 : 0) + (value.redacted() ? 1 : 0));
       out.text(value.text());
       values(value.parts(), depth + 1);
     }

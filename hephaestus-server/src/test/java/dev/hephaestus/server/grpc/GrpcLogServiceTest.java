@@ -296,7 +296,8 @@ final class GrpcLogServiceTest {
   void aFullDiskIsSaidWithWhenToComeBackAndNothingIsAcknowledged() {
     StreamClient client = wire.connect(node, "a");
     wire.records.failWith(
-        new StorageException(StorageException.Reason.DISK_FULL, "/data is full", new IOException()));
+        new StorageException(
+            StorageException.Reason.DISK_FULL, "/data is full", new IOException()));
     client.send(WireFixture.batch(1, 1));
 
     assertThat(client.end().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
@@ -343,7 +344,9 @@ final class GrpcLogServiceTest {
     wire.records.release();
 
     newer.acknowledged(5);
-    assertThat(wire.records.all()).extracting(StoredRecord::sequence).containsExactly(1L, 2L, 3L, 4L, 5L);
+    assertThat(wire.records.all())
+        .extracting(StoredRecord::sequence)
+        .containsExactly(1L, 2L, 3L, 4L, 5L);
     assertThat(old.end().getCode()).isEqualTo(Status.Code.ABORTED);
     await().until(() -> held() == 0);
   }

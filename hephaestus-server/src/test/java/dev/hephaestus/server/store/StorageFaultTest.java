@@ -67,8 +67,7 @@ final class StorageFaultTest {
   void aReadOnlyDiskIsSaid() {
     pragma("query_only = true");
 
-    assertThat(failure(batch(SESSION, 4, 1)).reason())
-        .isEqualTo(StorageException.Reason.READ_ONLY);
+    assertThat(failure(batch(SESSION, 4, 1)).reason()).isEqualTo(StorageException.Reason.READ_ONLY);
     assertThat(database.records().append(batch(SESSION, 4, 1))).isEqualTo(4);
   }
 
@@ -86,8 +85,7 @@ final class StorageFaultTest {
 
   private StorageException failure(RecordBatch batch) {
     StorageException failure =
-        catchThrowableOfType(
-            StorageException.class, () -> database.records().append(batch));
+        catchThrowableOfType(StorageException.class, () -> database.records().append(batch));
     assertThat(failure).isNotNull();
     return failure;
   }
@@ -109,9 +107,7 @@ final class StorageFaultTest {
   private static RecordBatch large(long first) {
     Random random = new Random(1);
     List<LogRecord> records =
-        IntStream.range(0, 100)
-            .mapToObj(i -> TestObjects.record(noise(random)))
-            .toList();
+        IntStream.range(0, 100).mapToObj(i -> TestObjects.record(noise(random))).toList();
     return new RecordBatch(SESSION, first, records);
   }
 }
