@@ -1,6 +1,7 @@
 package dev.hephaestus.server.grpc;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.hephaestus.server.ingest.StorageException;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.ForwardingServerCall;
@@ -49,7 +50,9 @@ final class CallBarrier implements ServerInterceptor {
           ? malformed(method, malformed)
           : known;
     }
-    return errors.internal(method, thrown);
+    return thrown instanceof StorageException disk
+        ? errors.notStored(method, disk)
+        : errors.internal(method, thrown);
   }
 
   private static int bytes(Object message) {

@@ -9,7 +9,6 @@ import dev.hephaestus.server.ingest.LogProcessor;
 import dev.hephaestus.server.ingest.LogSession;
 import dev.hephaestus.server.ingest.Resource;
 import dev.hephaestus.server.ingest.SessionKey;
-import dev.hephaestus.server.ingest.StorageException;
 import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.node.NodeManager;
 import io.grpc.Status;
@@ -74,7 +73,7 @@ final class GrpcLogService extends LogServiceGrpc.LogServiceImplBase implements 
     }
     Node node = find(hello.getNodeId());
     SessionKey key = new SessionKey(node.id(), hello.getInstance(), hello.getEpoch());
-    LogSession session = session(key, resource(hello, node));
+    LogSession session = processor.open(key, resource(hello, node));
     sessions.add(key, stream).ifPresent(GrpcLogService::supersede);
     // Read again now that changes of it reach this stream.
     Node current = find(hello.getNodeId());
@@ -93,14 +92,6 @@ final class GrpcLogService extends LogServiceGrpc.LogServiceImplBase implements 
       }
     }
     return session;
-  }
-
-  private LogSession session(SessionKey key, Resource resource) {
-    try {
-      return processor.open(key, resource);
-    } catch (StorageException disk) {
-      throw ComeBack.notStored(disk.reason(), errors.keep("Opening " + key, disk));
-    }
   }
 
   @Override

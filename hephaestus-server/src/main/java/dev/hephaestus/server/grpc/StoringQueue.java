@@ -166,7 +166,7 @@ final class StoringQueue {
     } catch (SequenceGapException gap) {
       fail(Status.FAILED_PRECONDITION.withDescription(gap.getMessage()).asRuntimeException());
     } catch (StorageException disk) {
-      fail(ComeBack.notStored(disk.reason(), errors.keep(where(session), disk)));
+      fail(errors.notStored(where(session), disk));
     } catch (RuntimeException | LinkageError error) {
       fail(
           errors.unavailable(

@@ -1,6 +1,7 @@
 package dev.hephaestus.server.grpc;
 
 import dev.hephaestus.server.Ids;
+import dev.hephaestus.server.ingest.StorageException;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.Objects;
@@ -12,9 +13,15 @@ final class UnexpectedErrors {
   private static final Logger LOG = LoggerFactory.getLogger(UnexpectedErrors.class);
 
   private final Ids ids;
+  private final StorageFaults storage = new StorageFaults(this);
 
   UnexpectedErrors(Ids ids) {
     this.ids = Objects.requireNonNull(ids, "ids");
+  }
+
+  /** What the peer is told of a disk that fails. */
+  StatusRuntimeException notStored(String where, StorageException fault) {
+    return storage.status(where, fault);
   }
 
   /** What the peer is told. */
