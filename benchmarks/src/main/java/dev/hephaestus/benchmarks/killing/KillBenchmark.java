@@ -1,5 +1,7 @@
 package dev.hephaestus.benchmarks.killing;
 
+import dev.hephaestus.benchmarks.Folders;
+import dev.hephaestus.benchmarks.serving.RealServer;
 import dev.hephaestus.client.ClientConfiguration;
 import dev.hephaestus.client.ClientOption;
 import dev.hephaestus.client.HephaestusClient;
@@ -70,7 +72,7 @@ public final class KillBenchmark implements Callable<Integer> {
       inherit(server, folder);
       return report(returned(ids), server.stored(), System.nanoTime() - begin);
     } finally {
-      delete(folder);
+      Folders.delete(folder);
     }
   }
 
@@ -177,13 +179,5 @@ public final class KillBenchmark implements Callable<Integer> {
         stored.size());
     missing.stream().limit(20).forEach(id -> System.out.println("missing: " + id));
     return missing.isEmpty() && doubled == 0 ? 0 : 1;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }

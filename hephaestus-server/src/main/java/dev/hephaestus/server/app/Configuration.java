@@ -3,6 +3,7 @@ package dev.hephaestus.server.app;
 import dev.hephaestus.scrubbing.Scrubber;
 import dev.hephaestus.server.ai.Budget;
 import dev.hephaestus.server.ai.ProviderSettings;
+import dev.hephaestus.server.ingest.RetentionLimits;
 import dev.hephaestus.server.pipeline.RepairLimits;
 import dev.hephaestus.server.repository.MirrorSettings;
 import dev.hephaestus.server.repository.SnapshotLimits;
@@ -28,6 +29,7 @@ import java.util.Optional;
  * @param repositories how repositories are reached, fetched and kept
  * @param localizable repositories that may be asked about over HTTP though no node uses them
  * @param security who may do what
+ * @param records how much of the log records is kept
  */
 record Configuration(
     Path dataDirectory,
@@ -41,7 +43,8 @@ record Configuration(
     GitHub gitHub,
     Repositories repositories,
     List<String> localizable,
-    Security security) {
+    Security security,
+    RetentionLimits records) {
 
   Configuration {
     models = List.copyOf(models);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.hephaestus.server.ingest.RetentionLimits;
 import dev.hephaestus.server.pipeline.RepairLimits;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,7 +79,8 @@ final class ConfigurationReader {
             gitHub(root.section("github")),
             RepositorySettings.read(root.section("repository"), environment),
             localizable(root.section("api")),
-            SecuritySettings.read(root.section("security")));
+            SecuritySettings.read(root.section("security")),
+            retention(root.section("records")));
     repair.refuseUnknown();
     root.refuseUnknown();
     return configuration;
@@ -112,6 +114,15 @@ final class ConfigurationReader {
             section.duration("buildTimeout", Duration.ofMinutes(5)),
             section.integer("memoryMb", 2_048, 256, 1_048_576),
             section.text("workDirectory").map(Path::of));
+    section.refuseUnknown();
+    return limits;
+  }
+
+  private static RetentionLimits retention(Section section) {
+    RetentionLimits limits =
+        new RetentionLimits(
+            section.duration("keepFor", RetentionLimits.DEFAULT.age()),
+            section.bytes("keepBytes", RetentionLimits.DEFAULT.bytes()));
     section.refuseUnknown();
     return limits;
   }

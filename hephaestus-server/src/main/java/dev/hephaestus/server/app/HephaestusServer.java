@@ -18,6 +18,7 @@ import dev.hephaestus.server.incident.Fingerprinter;
 import dev.hephaestus.server.incident.IncidentDetector;
 import dev.hephaestus.server.ingest.LogProcessor;
 import dev.hephaestus.server.ingest.RecordScrubber;
+import dev.hephaestus.server.ingest.RecordRetention;
 import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.node.NodeManager;
 import dev.hephaestus.server.node.NodeTimeouts;
@@ -182,6 +183,8 @@ final class HephaestusServer implements AutoCloseable {
             new RecordScrubber(configuration.security().scrubber(), meters),
             detector::wake,
             meters);
+    RecordRetention retention =
+        part(new RecordRetention(database.expiringRecords(), configuration.records(), clock));
     SolutionsWaiting waiting = new SolutionsWaiting(runs, solution -> link(http, solution));
     GrpcServer grpc = new GrpcServer(grpcOptions(), nodes, processor, sessions, waiting, ids, guard(gate, audit, configuration.grpc()));
 
@@ -189,6 +192,7 @@ final class HephaestusServer implements AutoCloseable {
     queue.start();
     incidentRuns.resume();
     detector.start();
+    retention.start();
     grpc.start();
     parts.push(grpc::stop);
     http.start();

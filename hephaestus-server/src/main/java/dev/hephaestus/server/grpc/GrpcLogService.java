@@ -26,6 +26,7 @@ final class GrpcLogService extends LogServiceGrpc.LogServiceImplBase implements 
   private final Sessions sessions;
   private final SolutionBacklog backlog;
   private final Executor storing;
+  private final Intake intake;
   private final UnexpectedErrors errors;
   private final long window;
   private final OpenStreams open;
@@ -37,6 +38,7 @@ final class GrpcLogService extends LogServiceGrpc.LogServiceImplBase implements 
       Sessions sessions,
       SolutionBacklog backlog,
       Executor storing,
+      Intake intake,
       UnexpectedErrors errors,
       long window,
       OpenStreams open) {
@@ -45,6 +47,7 @@ final class GrpcLogService extends LogServiceGrpc.LogServiceImplBase implements 
     this.sessions = Objects.requireNonNull(sessions, "sessions");
     this.backlog = Objects.requireNonNull(backlog, "backlog");
     this.storing = Objects.requireNonNull(storing, "storing");
+    this.intake = Objects.requireNonNull(intake, "intake");
     this.errors = Objects.requireNonNull(errors, "errors");
     this.window = window;
     this.open = Objects.requireNonNull(open, "open");
@@ -55,8 +58,11 @@ final class GrpcLogService extends LogServiceGrpc.LogServiceImplBase implements 
     ServerCallStreamObserver<StreamLogsResponse> call =
         (ServerCallStreamObserver<StreamLogsResponse>) out;
     ClientLink link = new ClientLink(call, window);
-    StoringQueue queue = new StoringQueue(processor, link, storing, errors);
-    LogStream stream = new LogStream(this, link, queue);
+    StoringQueue queue = new StoringQueue(processor, link, storing, intake, errors);
+    LogStream stream =
+        new LogStream(this, link, queue, intake, MessageSize.OF_CALL.get(), () -> call.request(1));
+    call.disableAutoRequest();
+    call.request(1);
     call.setOnReadyHandler(link::flush);
     call.setOnCancelHandler(stream::abandoned);
     call.setOnCloseHandler(stream::abandoned);

@@ -46,8 +46,20 @@ public final class GrpcServer {
 
   private static final int MAX_HEADER_BYTES = 32 * 1024;
   private static final int MAX_CALLS_PER_CONNECTION = 100;
-  private static final int STORING_THREADS = 4;
+
+  /** They mostly wait for a commit; as many batches can share one. */
+  private static final int STORING_THREADS = 16;
+
+  private static final int WINDOW_BYTES = 1 << 20;
   private static final Duration KEEPALIVE = Duration.ofSeconds(30);
+  private static final Duration KEEPALIVE_ANSWER = Duration.ofSeconds(10);
+  private static final Duration CONNECTION_AGE = Duration.ofMinutes(30);
+
+  /** Before the connection's, so that a client is asked before it is made to. */
+  private static final Duration STREAM_AGE = Duration.ofMinutes(24);
+
+  private static final Duration DRAIN_GRACE = Duration.ofSeconds(30);
+  private static final Duration BETWEEN_AGE_CHECKS = Duration.ofSeconds(10);
   private static final Duration END_WITHIN = Duration.ofSeconds(2);
   private static final Duration BETWEEN_RECHECKS = Duration.ofSeconds(5);
   private static final Duration STORE_WITHIN = Duration.ofSeconds(10);
@@ -56,12 +68,12 @@ public final class GrpcServer {
   private final Sessions sessions;
   private final ExecutorService calls;
   private final ExecutorService storing;
+  private final ScheduledExecutorService upkeep =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("grpc-upkeep").daemon().factory());
   private final HealthStatusManager health = new HealthStatusManager();
   private final GrpcLogService logService;
   private final OpenStreams open;
-  private final ScheduledExecutorService rechecks =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("grpc-recheck").daemon().factory());
   private final Server server;
 
   /**
@@ -89,7 +101,15 @@ public final class GrpcServer {
     this.open = new OpenStreams(guard.gate());
     this.logService =
         new GrpcLogService(
-            nodes, processor, sessions, backlog, storing, errors, options.creditBytes(), open);
+            nodes,
+            processor,
+            sessions,
+            backlog,
+            storing,
+            sessions.intake(),
+            errors,
+            options.creditBytes(),
+            open);
     CallBarrier barrier = new CallBarrier(errors);
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(new InetSocketAddress(options.host(), options.port()));
@@ -104,7 +124,12 @@ public final class GrpcServer {
             .permitKeepAliveWithoutCalls(true)
             // Finds clients that vanished without a word, so that their sessions do not pile up.
             .keepAliveTime(KEEPALIVE.toSeconds(), TimeUnit.SECONDS)
-            .keepAliveTimeout(KEEPALIVE.toSeconds(), TimeUnit.SECONDS)
+            .keepAliveTimeout(KEEPALIVE_ANSWER.toSeconds(), TimeUnit.SECONDS)
+            // For those whom Drain did not move: addresses and certificates change, loads even out.
+            .maxConnectionAge(CONNECTION_AGE.toSeconds(), TimeUnit.SECONDS)
+            .maxConnectionAgeGrace(DRAIN_GRACE.toSeconds(), TimeUnit.SECONDS)
+            // Fixed: a window that grows by itself would let each connection keep megabytes here.
+            .flowControlWindow(WINDOW_BYTES)
             .intercept(new CallGate(guard.gate()))
             .addService(guarded(new GrpcNodeService(nodes, sessions, guard.audit()), barrier))
             .addService(guarded(logService, barrier))
@@ -129,12 +154,19 @@ public final class GrpcServer {
     } catch (IOException notBound) {
       calls.shutdown();
       storing.shutdown();
+      upkeep.shutdownNow();
       throw new HephaestusException(whyNotBound(notBound), notBound);
     }
     setHealth(ServingStatus.SERVING);
     long pause = BETWEEN_RECHECKS.toMillis();
     var unused =
-        rechecks.scheduleWithFixedDelay(open::recheck, pause, pause, TimeUnit.MILLISECONDS);
+        upkeep.scheduleWithFixedDelay(open::recheck, pause, pause, TimeUnit.MILLISECONDS);
+    unused =
+        upkeep.scheduleWithFixedDelay(
+            () -> sessions.renew(STREAM_AGE, DRAIN_GRACE, System.nanoTime()),
+            BETWEEN_AGE_CHECKS.toSeconds(),
+            BETWEEN_AGE_CHECKS.toSeconds(),
+            TimeUnit.SECONDS);
     LOG.info("gRPC listens on {}:{}", options.host(), port());
   }
 
@@ -159,8 +191,8 @@ public final class GrpcServer {
    */
   public void stop() {
     health.enterTerminalState();
-    rechecks.shutdownNow();
     logService.refuseNew();
+    upkeep.shutdownNow();
     sessions.drain(options.comeBackAfter(), "the server is going away");
     server.shutdown();
     if (!isDoneWithin(options.drainGrace())) {

@@ -5,6 +5,7 @@ import dev.hephaestus.server.HephaestusException;
 import dev.hephaestus.server.Ids;
 import dev.hephaestus.server.ai.SpendingLedger;
 import dev.hephaestus.server.incident.IncidentStore;
+import dev.hephaestus.server.ingest.ExpiringRecords;
 import dev.hephaestus.server.ingest.RecordStore;
 import dev.hephaestus.server.node.NodeStore;
 import dev.hephaestus.server.pipeline.Experience;
@@ -46,8 +47,10 @@ public final class Database implements AutoCloseable {
     this.lock = lock;
     this.writer = writer;
     this.readers = readers;
-    this.sql = new Sql(Jdbi.create(writer), Jdbi.create(readers), file.toString());
-    this.records = new SqlRecordStore(sql);
+    this.sql =
+        new Sql(
+            Jdbi.create(writer), writer::evictConnection, Jdbi.create(readers), file.toString());
+    this.records = new SqlRecordStore(sql, clock);
     this.clock = clock;
     this.ids = new Ids(clock, new SecureRandom());
   }
@@ -110,6 +113,11 @@ public final class Database implements AutoCloseable {
   /** The store of log records. */
   public RecordStore records() {
     return records;
+  }
+
+  /** The same records, of which the oldest can be let go. */
+  public ExpiringRecords expiringRecords() {
+    return new SqlExpiringRecords(sql);
   }
 
   /** The store of nodes. */

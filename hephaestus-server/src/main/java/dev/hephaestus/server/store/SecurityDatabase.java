@@ -25,7 +25,8 @@ public final class SecurityDatabase implements AutoCloseable {
   private SecurityDatabase(@Nullable DirectoryLock lock, HikariDataSource source, Path file) {
     this.lock = lock;
     this.source = source;
-    this.sql = new Sql(Jdbi.create(source), Jdbi.create(source), file.toString());
+    Jdbi database = Jdbi.create(source);
+    this.sql = new Sql(database, source::evictConnection, database, file.toString());
   }
 
   /**

@@ -133,6 +133,11 @@ final class SqlNodeStore implements NodeStore {
   public boolean remove(String id) {
     return sql.write(
         handle -> {
+          handle.execute(
+              "update counter set value = value - (select coalesce(sum(length(b.body)), 0)"
+                  + " from record_batch b join session s on s.id = b.session_id"
+                  + " where s.node_id = ?) where name = 'record_bytes'",
+              id);
           handle.execute("delete from session where node_id = ?", id);
           handle.execute("delete from pending_trigger where node_id = ?", id);
           return handle.execute("delete from node where id = ?", id) > 0;

@@ -16,14 +16,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what {@link RecordWriter} wrote, and skips fields that a newer one added.
+ * Reads records that earlier servers wrote as JSON, and skips fields that it does not know.
  *
  * <p><i>Threads:</i> for one.
  */
-final class RecordReader {
+final class JsonRecordReader {
   private final JsonParser json;
 
-  RecordReader(JsonParser json) {
+  JsonRecordReader(JsonParser json) {
     this.json = json;
   }
 

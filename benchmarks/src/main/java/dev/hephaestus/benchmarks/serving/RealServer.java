@@ -1,4 +1,4 @@
-package dev.hephaestus.benchmarks.killing;
+package dev.hephaestus.benchmarks.serving;
 
 import dev.hephaestus.server.Ids;
 import dev.hephaestus.server.grpc.GrpcServer;
@@ -18,16 +18,22 @@ import java.util.List;
 import java.util.Map;
 
 /** The real way of a record: gRPC, ingest, SQLite with every commit on disk. */
-final class RealServer implements AutoCloseable {
+public final class RealServer implements AutoCloseable {
   private static final int PAGE = 5_000;
 
   private final Database database;
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private GrpcServer server;
 
-  RealServer(Path data) {
+  /** On any free port. */
+  public RealServer(Path data) {
+    this(data, 0);
+  }
+
+  /** On a port, 0 for any that is free. */
+  public RealServer(Path data, int port) {
     database = Database.open(data);
-    server = started(0);
+    server = started(port);
   }
 
   private GrpcServer started(int port) {
@@ -53,12 +59,18 @@ final class RealServer implements AutoCloseable {
     return started;
   }
 
-  String endpoint() {
+  /** Where clients connect. */
+  public String endpoint() {
     return "127.0.0.1:" + server.port();
   }
 
+  /** The port that clients connect to. */
+  public int port() {
+    return server.port();
+  }
+
   /** Goes away and comes back at the same address after a while. */
-  void blink(Duration away) throws InterruptedException {
+  public void blink(Duration away) throws InterruptedException {
     int port = server.port();
     server.stop();
     Thread.sleep(away.toMillis());
@@ -66,7 +78,7 @@ final class RealServer implements AutoCloseable {
   }
 
   /** How often each error's id is stored. */
-  Map<String, Integer> stored() {
+  public Map<String, Integer> stored() {
     Map<String, Integer> counts = new HashMap<>();
     long position = 0;
     List<StoredRecord> page = database.records().after(position, PAGE);
