@@ -13,7 +13,6 @@ import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.grpc.GrpcServer;
 import dev.hephaestus.server.grpc.GrpcServerOptions;
 import dev.hephaestus.server.grpc.Sessions;
-import dev.hephaestus.server.incident.Fingerprinter;
 import dev.hephaestus.server.incident.IncidentDetector;
 import dev.hephaestus.server.ingest.LogProcessor;
 import dev.hephaestus.server.node.Node;
@@ -146,8 +145,15 @@ final class HephaestusServer implements AutoCloseable {
                 database.records(),
                 database.incidents(),
                 id -> database.nodes().find(id).map(Node::settings),
-                new Fingerprinter(),
-                incidentRuns));
+                (nodeId, build, commit) ->
+                    database
+                        .nodes()
+                        .find(nodeId)
+                        .flatMap(
+                            node ->
+                                stages.repositories().contains(node.repository(), build, commit)),
+                incidentRuns,
+                clock));
     LogProcessor processor = new LogProcessor(database.records(), detector::wake, meters);
     SolutionsWaiting waiting = new SolutionsWaiting(runs, solution -> link(http, solution));
     GrpcServer grpc = new GrpcServer(grpcOptions(), nodes, processor, sessions, waiting, ids);

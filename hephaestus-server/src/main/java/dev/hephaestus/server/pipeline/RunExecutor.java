@@ -110,7 +110,7 @@ public final class RunExecutor {
         .ifPresent(
             run -> {
               end(run, RunState.FAILED, reasonOf(fault));
-              incidents.move(run.incidentId(), IncidentState.UNFIXED);
+              incidents.move(run.incidentId(), IncidentState.ONGOING);
             });
   }
 
@@ -122,7 +122,7 @@ public final class RunExecutor {
       switch (pipeline.repair(faultOf(incident, node), journal)) {
         case Outcome.Abstained abstained -> {
           end(journal.run(), RunState.ABSTAINED, abstained.reason());
-          incidents.move(incident.id(), IncidentState.UNFIXED);
+          incidents.move(incident.id(), IncidentState.ONGOING);
           return;
         }
         case Outcome.AlreadyFixed already -> {

@@ -216,8 +216,10 @@ abstract class IncidentStoreContract {
   @Test
   void movesAnIncident() {
     String id = store().book(List.of(at(1, 0)), 1).get(0).id();
-    store().move(id, IncidentState.FIX_PROPOSED);
-    store().move("no-such-incident", IncidentState.UNFIXED);
+    assertThat(store().move(id, IncidentState.FIXING)).isTrue();
+    assertThat(store().move(id, IncidentState.FIX_PROPOSED)).isTrue();
+    assertThat(store().move(id, IncidentState.NEW)).isFalse();
+    assertThat(store().move("no-such-incident", IncidentState.ONGOING)).isFalse();
 
     assertThat(store().find(id).orElseThrow().state()).isEqualTo(IncidentState.FIX_PROPOSED);
   }

@@ -64,7 +64,7 @@ final class SqliteIncidentStoreTest extends IncidentStoreContract {
   }
 
   @Test
-  void anIncidentWhoseRunEndedIsNotUnworked() {
+  void anIncidentThatHasARunIsNotUnworked() {
     Incident incident =
         store()
             .book(
@@ -75,8 +75,9 @@ final class SqliteIncidentStoreTest extends IncidentStoreContract {
                         Threshold.DEFAULT)),
                 1)
             .get(0);
-    database.runs().addIfNoneOpen(TestObjects.run("r1", incident.id(), RunState.QUEUED));
     assertThat(store().unworked("", 10)).containsExactly(incident);
+    database.runs().addIfNoneOpen(TestObjects.run("r1", incident.id(), RunState.QUEUED));
+    assertThat(store().unworked("", 10)).isEmpty();
 
     database.runs().update(TestObjects.run("r1", incident.id(), RunState.FAILED));
     assertThat(store().unworked("", 10)).isEmpty();
