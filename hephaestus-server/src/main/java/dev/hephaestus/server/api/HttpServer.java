@@ -59,7 +59,8 @@ public final class HttpServer implements AutoCloseable {
     this.meters = Objects.requireNonNull(meters, "meters");
     this.known = new KnownHosts(host);
     ApiRoutes api = new ApiRoutes(nodes, incidents, runs, actions.experience(), answers);
-    ActionRoutes acting = new ActionRoutes(actions, runs, answers);
+    ActionRoutes acting = new ActionRoutes(actions, runs, incidents, answers);
+    IncidentRoutes incidentRoutes = new IncidentRoutes(incidents, nodes, actions.clock(), answers);
     LocalizeRoute localizing = new LocalizeRoute(localize, nodes, answers);
     RefreshRoutes refresh =
         new RefreshRoutes(
@@ -67,13 +68,14 @@ public final class HttpServer implements AutoCloseable {
             webhooks.secret().map(WebhookSecret::new),
             new SeenDeliveries(webhooks.clock()),
             answers);
-    this.javalin = Javalin.create(config -> configure(config, api, acting, localizing, refresh));
+    this.javalin = Javalin.create(config -> configure(config, api, acting, incidentRoutes, localizing, refresh));
   }
 
   private void configure(
       JavalinConfig config,
       ApiRoutes api,
       ActionRoutes acting,
+      IncidentRoutes incidents,
       LocalizeRoute localizing,
       RefreshRoutes refresh) {
     config.startup.showJavalinBanner = false;
@@ -88,6 +90,7 @@ public final class HttpServer implements AutoCloseable {
     api.register(routes);
     PostRoutes posts = new PostRoutes(config.routes, answers);
     acting.register(posts);
+    incidents.register(posts, config.routes);
     refresh.register(posts);
     localizing.register(config.routes);
     answers.register(config.routes);

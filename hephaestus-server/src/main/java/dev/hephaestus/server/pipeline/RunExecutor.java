@@ -3,6 +3,7 @@ package dev.hephaestus.server.pipeline;
 import dev.hephaestus.server.delivery.Delivery;
 import dev.hephaestus.server.delivery.DeliveryException;
 import dev.hephaestus.server.delivery.Solution;
+import dev.hephaestus.server.incident.Fix;
 import dev.hephaestus.server.incident.Incident;
 import dev.hephaestus.server.incident.IncidentState;
 import dev.hephaestus.server.incident.IncidentStore;
@@ -127,7 +128,10 @@ public final class RunExecutor {
         }
         case Outcome.AlreadyFixed already -> {
           end(journal.run(), RunState.FIXED_AT_HEAD, already.reason());
-          incidents.move(incident.id(), IncidentState.FIXED_AT_HEAD);
+          incidents.move(
+              incident.id(),
+              IncidentState.FIXED_AT_HEAD,
+              new Fix(already.head(), "", clock.instant()));
           return;
         }
         case Outcome.Fixed fixed ->

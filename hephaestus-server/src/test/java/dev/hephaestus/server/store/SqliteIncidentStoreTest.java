@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hephaestus.server.incident.Fingerprint;
 import dev.hephaestus.server.incident.Incident;
 import dev.hephaestus.server.incident.IncidentStore;
+import dev.hephaestus.server.incident.Mute;
 import dev.hephaestus.server.incident.Sighting;
 import dev.hephaestus.server.ingest.Level;
 import dev.hephaestus.server.ingest.LogRecord;
@@ -14,8 +15,10 @@ import dev.hephaestus.server.ingest.StoredRecord;
 import dev.hephaestus.server.node.Threshold;
 import dev.hephaestus.server.pipeline.RunState;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +84,33 @@ final class SqliteIncidentStoreTest extends IncidentStoreContract {
 
     database.runs().update(TestObjects.run("r1", incident.id(), RunState.FAILED));
     assertThat(store().unworked("", 10)).isEmpty();
+  }
+
+  @Test
+  void whereThereIsNoRoomTheOldestThatNobodyTouchedBecomeACount() {
+    SqlIncidentStore small =
+        new SqlIncidentStore(database.sql(), Clock.systemUTC(), database.ids()::next, 10);
+    String kept = "";
+    for (int i = 1; i <= 40; i++) {
+      LogRecord record =
+          LogRecord.of(TestObjects.NOON.plusSeconds(i), Level.ERROR, "l", "m", null);
+      StoredRecord stored =
+          new StoredRecord(i, TestObjects.SESSION, i, TestObjects.RESOURCE, record);
+      Sighting sighting =
+          new Sighting(
+              stored, new Fingerprint(String.format("%032x", i)), "t", Threshold.DEFAULT);
+      String id = small.book(List.of(sighting), i).get(0).id();
+      if (i == 1) {
+        kept = id;
+        small.mute(id, new Mute(TestObjects.NOON, Optional.empty(), 0, false));
+      }
+    }
+
+    List<Incident> left = small.list(Optional.empty(), "", 100);
+    assertThat(left).hasSize(10);
+    assertThat(left.getLast().id()).isEqualTo(kept);
+    assertThat(small.others(TestObjects.SESSION.nodeId()))
+        .isEqualTo(new IncidentStore.Others(30, 30));
   }
 
   private static Sighting sighting(StoredRecord record, Threshold threshold) {
