@@ -2,6 +2,9 @@ package dev.hephaestus.server.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hephaestus.server.delivery.Solution;
+import dev.hephaestus.server.incident.Fix;
+import dev.hephaestus.server.incident.IncidentState;
+import dev.hephaestus.server.incident.IncidentStore;
 import dev.hephaestus.server.pipeline.Review;
 import dev.hephaestus.server.pipeline.Run;
 import dev.hephaestus.server.pipeline.RunState;
@@ -23,13 +26,20 @@ final class ActionRoutes {
 
   private final RunActions actions;
   private final RunStore runs;
+  private final IncidentStore incidents;
   private final Callers callers;
   private final Answers answers;
   private final JsonBody body = new JsonBody();
 
-  ActionRoutes(RunActions actions, RunStore runs, Callers callers, Answers answers) {
+  ActionRoutes(
+      RunActions actions,
+      RunStore runs,
+      IncidentStore incidents,
+      Callers callers,
+      Answers answers) {
     this.actions = actions;
     this.runs = runs;
+    this.incidents = incidents;
     this.callers = callers;
     this.answers = answers;
   }
@@ -66,12 +76,22 @@ final class ActionRoutes {
     Review review =
         Review.of(solution, judgement.orElseThrow(), diff, reason, actions.clock().instant());
     actions.experience().keep(review);
+    tell(solution, review);
     callers.tell(
         context,
         "solution.reviewed",
         solution.id(),
         Map.of("judgement", judgement.orElseThrow().label()));
     answers.view(context, ReviewView.of(review));
+  }
+
+  /** A fix that was taken in ends the incident; one that was not leaves it without a fix. */
+  private void tell(Solution solution, Review review) {
+    var unused =
+        review.example().judgement() == Judgement.REJECTED
+            ? incidents.move(solution.incidentId(), IncidentState.ONGOING)
+            : incidents.move(
+                solution.incidentId(), IncidentState.RESOLVED, new Fix("", "", review.at()));
   }
 
   private static Optional<Judgement> judgement(JsonNode asked, List<Problem.Fault> faults) {

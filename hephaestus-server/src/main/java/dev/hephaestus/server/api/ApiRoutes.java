@@ -2,6 +2,9 @@ package dev.hephaestus.server.api;
 
 import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.incident.Incident;
+import dev.hephaestus.server.incident.IncidentDetails;
+import dev.hephaestus.server.incident.IncidentFilter;
+import dev.hephaestus.server.incident.IncidentState;
 import dev.hephaestus.server.incident.IncidentStore;
 import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.node.NodeStore;
@@ -11,6 +14,7 @@ import dev.hephaestus.server.pipeline.Run;
 import dev.hephaestus.server.pipeline.RunStore;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -66,22 +70,25 @@ final class ApiRoutes {
   }
 
   private void incidents(Context context) {
-    Page page = Page.of(context, Set.of("node"));
+    Page page = Page.of(context, Set.of("node", "state"));
+    IncidentFilter asked = new IncidentFilter(filter(context, "node"), state(context));
     List<Incident> found =
-        incidents.list(
-            Callers.scope(context), filter(context, "node"), page.after(), page.limitPlusOne());
+        incidents.list(Callers.scope(context), asked, page.after(), page.limitPlusOne());
     answers.view(
         context,
         page.cut(context, found, Incident::id).stream().map(IncidentView::listed).toList());
   }
 
   private void incident(Context context) {
-    Incident incident = callers.reached(context, incidents.find(id(context)), Incident::nodeId);
+    IncidentDetails details =
+        callers.reached(
+            context, incidents.details(id(context)), found -> found.incident().nodeId());
+    Incident incident = details.incident();
     List<String> runIds =
         runs.list(Optional.of(incident.id()), "", RUNS_OF_AN_INCIDENT).stream()
             .map(Run::id)
             .toList();
-    answers.view(context, IncidentView.whole(incident, runIds));
+    answers.view(context, IncidentView.whole(details, runIds));
   }
 
   private void runs(Context context) {
@@ -149,6 +156,21 @@ final class ApiRoutes {
 
   private static Optional<String> filter(Context context, String name) {
     return Optional.ofNullable(context.queryParam(name)).filter(value -> !value.isEmpty());
+  }
+
+  private static Optional<IncidentState> state(Context context) {
+    Optional<String> said = filter(context, "state");
+    Optional<IncidentState> state =
+        said.flatMap(
+            name ->
+                Arrays.stream(IncidentState.values())
+                    .filter(each -> each.name().equalsIgnoreCase(name))
+                    .findFirst());
+    if (said.isPresent() && state.isEmpty()) {
+      throw new BadRequestException(
+          List.of(new Problem.Fault("state", "is not a state of an incident")));
+    }
+    return state;
   }
 
   private static <T> T present(Optional<T> found) {

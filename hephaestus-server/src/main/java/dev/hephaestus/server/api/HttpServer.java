@@ -72,7 +72,9 @@ public final class HttpServer implements AutoCloseable {
     this.tls = guard.tls();
     this.callers = new Callers(guard, nodes);
     ApiRoutes api = new ApiRoutes(nodes, incidents, runs, actions.experience(), callers, answers);
-    ActionRoutes acting = new ActionRoutes(actions, runs, callers, answers);
+    ActionRoutes acting = new ActionRoutes(actions, runs, incidents, callers, answers);
+    IncidentRoutes incidentRoutes =
+        new IncidentRoutes(incidents, nodes, actions.clock(), callers, answers);
     LocalizeRoute localizing = new LocalizeRoute(localize, nodes, answers);
     RefreshRoutes refresh =
         new RefreshRoutes(
@@ -80,13 +82,14 @@ public final class HttpServer implements AutoCloseable {
             webhooks.secret().map(WebhookSecret::new),
             new SeenDeliveries(webhooks.clock()),
             answers);
-    this.javalin = Javalin.create(config -> configure(config, api, acting, localizing, refresh));
+    this.javalin = Javalin.create(config -> configure(config, api, acting, incidentRoutes, localizing, refresh));
   }
 
   private void configure(
       JavalinConfig config,
       ApiRoutes api,
       ActionRoutes acting,
+      IncidentRoutes incidents,
       LocalizeRoute localizing,
       RefreshRoutes refresh) {
     config.startup.showJavalinBanner = false;
@@ -109,6 +112,7 @@ public final class HttpServer implements AutoCloseable {
     api.register(routes);
     PostRoutes posts = new PostRoutes(config.routes, answers);
     acting.register(posts);
+    incidents.register(posts, config.routes);
     refresh.register(posts);
     localizing.register(config.routes);
     answers.register(config.routes);

@@ -14,7 +14,6 @@ import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.grpc.GrpcServer;
 import dev.hephaestus.server.grpc.GrpcServerOptions;
 import dev.hephaestus.server.grpc.Sessions;
-import dev.hephaestus.server.incident.Fingerprinter;
 import dev.hephaestus.server.incident.IncidentDetector;
 import dev.hephaestus.server.ingest.LogProcessor;
 import dev.hephaestus.server.ingest.RecordScrubber;
@@ -176,9 +175,17 @@ final class HephaestusServer implements AutoCloseable {
                 database.records(),
                 database.incidents(),
                 id -> database.nodes().find(id).map(Node::settings),
-                new Fingerprinter(),
-                incidentRuns));
-    LogProcessor processor = new LogProcessor(
+                (nodeId, build, commit) ->
+                    database
+                        .nodes()
+                        .find(nodeId)
+                        .flatMap(
+                            node ->
+                                stages.repositories().contains(node.repository(), build, commit)),
+                incidentRuns,
+                clock));
+    LogProcessor processor =
+        new LogProcessor(
             database.records(),
             new RecordScrubber(configuration.security().scrubber(), meters),
             detector::wake,

@@ -140,6 +140,9 @@ final class SqlNodeStore implements NodeStore {
               id);
           handle.execute("delete from session where node_id = ?", id);
           handle.execute("delete from pending_trigger where node_id = ?", id);
+          handle.execute("delete from learned_template where node_id = ?", id);
+          handle.execute("delete from incident_rules where node_id = ?", id);
+          handle.execute("delete from node_release where node_id = ?", id);
           return handle.execute("delete from node where id = ?", id) > 0;
         });
   }
