@@ -60,7 +60,13 @@ record Configuration(
    * @param port the port; 0 for any that is free
    * @param tls how it is encrypted; empty for not at all
    */
-  record Endpoint(String host, int port, Optional<TlsSettings> tls) {}
+  record Endpoint(String host, int port, Optional<TlsSettings> tls) {
+
+    /** One in the clear. */
+    Endpoint(String host, int port) {
+      this(host, port, Optional.empty());
+    }
+  }
 
   /**
    * What a build may take.

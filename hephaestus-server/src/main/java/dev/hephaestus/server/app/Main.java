@@ -111,8 +111,7 @@ public final class Main {
     Configuration configuration = ConfigurationReader.read(file, environment);
     SecurityDatabase database = SecurityDatabase.open(configuration.dataDirectory());
     ChainedAuditLog audit =
-        new ChainedAuditLog(
-            database.audit(), new AuditAnchor(configuration.auditAnchor()), clock);
+        new ChainedAuditLog(database.audit(), new AuditAnchor(configuration.auditAnchor()), clock);
     return new SecurityDesk(
         new ApiKeys(database.apiKeys(), audit, new SecureRandom(), clock), audit, database::close);
   }
@@ -171,7 +170,8 @@ public final class Main {
 
     @Override
     public void run() {
-      throw new UsageException("say what to do: server, demo, localize, fix, keys or audit (see --help)");
+      throw new UsageException(
+          "say what to do: server, demo, localize, fix, keys or audit (see --help)");
     }
 
     static String version() {

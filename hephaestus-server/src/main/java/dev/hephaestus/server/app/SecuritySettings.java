@@ -27,7 +27,8 @@ final class SecuritySettings {
       rule(item).ifPresent(rules::add);
       item.refuseUnknown();
     }
-    Configuration.Security security = new Configuration.Security(
+    Configuration.Security security =
+        new Configuration.Security(
             rules,
             scrubber(section.section("scrubbing")),
             section.text("auditAnchorFile").map(Path::of));
@@ -53,8 +54,7 @@ final class SecuritySettings {
     if (authorities.isPresent() && certificate.isEmpty()) {
       section.fault("certificateFile", "is missing");
     }
-    return certificate.map(
-        file -> new TlsSettings(file, key.orElseThrow(), authorities, must));
+    return certificate.map(file -> new TlsSettings(file, key.orElseThrow(), authorities, must));
   }
 
   private static Optional<CertificateRule> rule(Section item) {

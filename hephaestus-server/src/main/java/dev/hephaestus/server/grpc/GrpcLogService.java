@@ -29,6 +29,7 @@ final class GrpcLogService extends LogServiceGrpc.LogServiceImplBase implements 
   private final UnexpectedErrors errors;
   private final long window;
   private final OpenStreams open;
+  private final CreditDesk desk;
   private volatile boolean goingAway;
 
   GrpcLogService(
@@ -39,7 +40,8 @@ final class GrpcLogService extends LogServiceGrpc.LogServiceImplBase implements 
       Executor storing,
       UnexpectedErrors errors,
       long window,
-      OpenStreams open) {
+      OpenStreams open,
+      CreditDesk desk) {
     this.nodes = Objects.requireNonNull(nodes, "nodes");
     this.processor = Objects.requireNonNull(processor, "processor");
     this.sessions = Objects.requireNonNull(sessions, "sessions");
@@ -48,6 +50,7 @@ final class GrpcLogService extends LogServiceGrpc.LogServiceImplBase implements 
     this.errors = Objects.requireNonNull(errors, "errors");
     this.window = window;
     this.open = Objects.requireNonNull(open, "open");
+    this.desk = Objects.requireNonNull(desk, "desk");
   }
 
   @Override
@@ -55,7 +58,8 @@ final class GrpcLogService extends LogServiceGrpc.LogServiceImplBase implements 
     ServerCallStreamObserver<StreamLogsResponse> call =
         (ServerCallStreamObserver<StreamLogsResponse>) out;
     ClientLink link = new ClientLink(call, window);
-    StoringQueue queue = new StoringQueue(processor, link, storing, errors);
+    StoringQueue queue =
+        new StoringQueue(processor, link, desk.pace(Caller.current()), storing, errors);
     LogStream stream = new LogStream(this, link, queue);
     call.setOnReadyHandler(link::flush);
     call.setOnCancelHandler(stream::abandoned);
@@ -68,6 +72,7 @@ final class GrpcLogService extends LogServiceGrpc.LogServiceImplBase implements 
     if (goingAway) {
       throw goingAway();
     }
+    desk.requireNoDebt(Caller.current());
     Node node = find(hello.getNodeId());
     SessionKey key = new SessionKey(node.id(), hello.getInstance(), hello.getEpoch());
     LogSession session = processor.open(key, resource(hello, node));

@@ -59,9 +59,9 @@ public final class GrpcServer {
   private final HealthStatusManager health = new HealthStatusManager();
   private final GrpcLogService logService;
   private final OpenStreams open;
-  private final ScheduledExecutorService rechecks =
+  private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("grpc-recheck").daemon().factory());
+          Thread.ofPlatform().name("grpc-timer").daemon().factory());
   private final Server server;
 
   /**
@@ -89,7 +89,15 @@ public final class GrpcServer {
     this.open = new OpenStreams(guard.gate());
     this.logService =
         new GrpcLogService(
-            nodes, processor, sessions, backlog, storing, errors, options.creditBytes(), open);
+            nodes,
+            processor,
+            sessions,
+            backlog,
+            storing,
+            errors,
+            options.creditBytes(),
+            open,
+            new CreditDesk(guard.throttles(), timer));
     CallBarrier barrier = new CallBarrier(errors);
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(new InetSocketAddress(options.host(), options.port()));
@@ -105,7 +113,7 @@ public final class GrpcServer {
             // Finds clients that vanished without a word, so that their sessions do not pile up.
             .keepAliveTime(KEEPALIVE.toSeconds(), TimeUnit.SECONDS)
             .keepAliveTimeout(KEEPALIVE.toSeconds(), TimeUnit.SECONDS)
-            .intercept(new CallGate(guard.gate()))
+            .intercept(new CallGate(guard))
             .addService(guarded(new GrpcNodeService(nodes, sessions, guard.audit()), barrier))
             .addService(guarded(logService, barrier))
             .addService(health.getHealthService())
@@ -133,8 +141,7 @@ public final class GrpcServer {
     }
     setHealth(ServingStatus.SERVING);
     long pause = BETWEEN_RECHECKS.toMillis();
-    var unused =
-        rechecks.scheduleWithFixedDelay(open::recheck, pause, pause, TimeUnit.MILLISECONDS);
+    var unused = timer.scheduleWithFixedDelay(open::recheck, pause, pause, TimeUnit.MILLISECONDS);
     LOG.info("gRPC listens on {}:{}", options.host(), port());
   }
 
@@ -159,7 +166,7 @@ public final class GrpcServer {
    */
   public void stop() {
     health.enterTerminalState();
-    rechecks.shutdownNow();
+    timer.shutdownNow();
     logService.refuseNew();
     sessions.drain(options.comeBackAfter(), "the server is going away");
     server.shutdown();
