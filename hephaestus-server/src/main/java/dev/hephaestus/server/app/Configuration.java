@@ -7,8 +7,10 @@ import dev.hephaestus.server.pipeline.RepairLimits;
 import dev.hephaestus.server.repository.MirrorSettings;
 import dev.hephaestus.server.repository.SnapshotLimits;
 import dev.hephaestus.server.security.CertificateRule;
+import dev.hephaestus.server.security.MasterKeys;
 import dev.hephaestus.server.security.TlsSettings;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +48,19 @@ record Configuration(
   Configuration {
     models = List.copyOf(models);
     localizable = List.copyOf(localizable);
+  }
+
+  /** The keys of sealed secrets. */
+  MasterKeys masterKeys() {
+    SecureRandom random = new SecureRandom();
+    return security
+        .masterKey()
+        .map(text -> MasterKeys.of(text, random))
+        .orElseGet(
+            () ->
+                MasterKeys.inFile(
+                    security.masterKeyFile().orElse(dataDirectory.resolve("master.keys")),
+                    random));
   }
 
   /** Where it is written how far the audit log has come. */
@@ -104,12 +119,23 @@ record Configuration(
    * @param scrubber takes the secrets out of what is kept
    * @param auditAnchor where it is written how far the audit log has come; empty for the data
    *     directory
+   * @param masterKeyFile the keys of sealed secrets; empty for the data directory
+   * @param masterKey those keys themselves, where they are in no file; never printed
    */
   record Security(
-      List<CertificateRule> certificates, Scrubber scrubber, Optional<Path> auditAnchor) {
+      List<CertificateRule> certificates,
+      Scrubber scrubber,
+      Optional<Path> auditAnchor,
+      Optional<Path> masterKeyFile,
+      Optional<String> masterKey) {
 
     Security {
       certificates = List.copyOf(certificates);
+    }
+
+    @Override
+    public String toString() {
+      return certificates.size() + " client certificates";
     }
   }
 

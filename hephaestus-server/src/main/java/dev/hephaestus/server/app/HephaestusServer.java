@@ -97,7 +97,7 @@ final class HephaestusServer implements AutoCloseable {
     Ids ids = new Ids(clock, new SecureRandom());
     PrometheusMeterRegistry meters = meters();
     Path data = configuration.dataDirectory();
-    Database database = part(Database.open(data, clock));
+    Database database = part(Database.open(data, configuration.masterKeys(), clock));
     AuditLog audit =
         new ChainedAuditLog(database.audit(), new AuditAnchor(configuration.auditAnchor()), clock);
     Accounts accounts = new Accounts();

@@ -31,7 +31,9 @@ final class SecuritySettings {
         new Configuration.Security(
             rules,
             scrubber(section.section("scrubbing")),
-            section.text("auditAnchorFile").map(Path::of));
+            section.text("auditAnchorFile").map(Path::of),
+            section.text("masterKeyFile").map(Path::of),
+            section.secret("masterKey"));
     section.refuseUnknown();
     return security;
   }

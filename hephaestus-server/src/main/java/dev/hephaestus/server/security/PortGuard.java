@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param audit told of what callers change
  * @param throttles how fast credentials may be used
  */
-public record PortGuard(Gatekeeper gate, Optional<ServerTls> tls, AuditLog audit, Throttles throttles) {
+public record PortGuard(
+    Gatekeeper gate, Optional<ServerTls> tls, AuditLog audit, Throttles throttles) {
 
   public PortGuard {
     Objects.requireNonNull(gate, "gate");

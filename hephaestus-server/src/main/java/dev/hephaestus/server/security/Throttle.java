@@ -57,9 +57,15 @@ public final class Throttle {
   }
 
   private static Duration book(@Nullable Bucket bucket, long tokens) {
-    return bucket == null || tokens == 0
-        ? Duration.ZERO
-        : bounded(bucket.consumeIgnoringRateLimits(tokens));
+    if (bucket == null || tokens == 0) {
+      return Duration.ZERO;
+    }
+    try {
+      return bounded(bucket.consumeIgnoringRateLimits(tokens));
+    } catch (IllegalArgumentException beyondAnyClock) {
+      bucket.tryConsumeAsMuchAsPossible();
+      return LONGEST;
+    }
   }
 
   private static Duration debt(@Nullable Bucket bucket) {
