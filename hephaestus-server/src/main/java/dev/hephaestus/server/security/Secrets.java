@@ -66,7 +66,7 @@ public final class Secrets {
       Set<String> needed = new HashSet<>();
       needed.add(before);
       needed.add(keys.current().id());
-      all.forEach((name, sealed) -> needed.add(Envelope.keyId(name, sealed)));
+      all.forEach((name, text) -> needed.add(Envelope.keyId(name, text)));
       keys.keepOnly(needed);
     }
     return all.size();

@@ -57,7 +57,7 @@ final class SqlSecretStore implements SecretStore {
                     Map.Entry<String, String> fresh = sealedAnew.apply(kept);
                     all.put(fresh.getKey(), fresh.getValue());
                   });
-          all.forEach((name, sealed) -> put(handle, name, sealed));
+          all.forEach((name, text) -> put(handle, name, text));
           return all;
         });
   }

@@ -66,8 +66,7 @@ final class ThrottleTest {
     Principal one = new Principal("key:a", Scope.LOCAL, new KeyLimits(0, 0, 1, 0));
 
     assertThat(throttles.of(one).call()).isEmpty();
-    assertThat(throttles.of(new Principal("key:a", Scope.LOCAL, one.limits())).call())
-        .isPresent();
+    assertThat(throttles.of(new Principal("key:a", Scope.LOCAL, one.limits())).call()).isPresent();
     assertThat(throttles.of(new Principal("key:b", Scope.LOCAL, one.limits())).call()).isEmpty();
   }
 }
