@@ -59,8 +59,7 @@ record Configuration(
         .orElseGet(
             () ->
                 MasterKeys.inFile(
-                    security.masterKeyFile().orElse(dataDirectory.resolve("master.keys")),
-                    random));
+                    security.masterKeyFile().orElse(dataDirectory.resolve("master.keys")), random));
   }
 
   /** Where it is written how far the audit log has come. */

@@ -32,8 +32,7 @@ final class CreditPace {
     link.durable(mark, 0);
     try {
       var unused =
-          timer.schedule(
-              () -> link.durable(mark, bytes), wait.toNanos(), TimeUnit.NANOSECONDS);
+          timer.schedule(() -> link.durable(mark, bytes), wait.toNanos(), TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException stopping) {
       // Then nobody sends any more.
     }

@@ -25,13 +25,14 @@ import java.util.stream.Collectors;
 /**
  * The keys that wrap those of secrets: the first is in use, the others open what was sealed before.
  *
- * <p><i>Shape:</i> a line each, {@code <id>:<256 bits in base64>}. The file is made when it is first
- * needed, for its owner alone; keys that are given otherwise are only read.
+ * <p><i>Shape:</i> a line each, {@code <id>:<256 bits in base64>}. The file is made when it is
+ * first needed, for its owner alone; keys that are given otherwise are only read.
  *
- * <p><i>Errors:</i> {@link HephaestusException} when they cannot be had; no message has a key in it.
+ * <p><i>Errors:</i> {@link HephaestusException} when they cannot be had; no message has a key in
+ * it.
  *
- * <p><i>Threads:</i> safe for use by many at once; the file is read at each use, since a command may
- * change it while a server runs.
+ * <p><i>Threads:</i> safe for use by many at once; the file is read at each use, since a command
+ * may change it while a server runs.
  */
 public final class MasterKeys {
   private static final Pattern LINE = Pattern.compile("([0-9a-f]{8}):([A-Za-z0-9+/]{43}=)");
@@ -164,8 +165,7 @@ public final class MasterKeys {
           FileChannel.open(
               fresh,
               Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-              PosixFilePermissions.asFileAttribute(
-                  PosixFilePermissions.fromString("rw-------")))) {
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
         channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
         channel.force(true);
       }

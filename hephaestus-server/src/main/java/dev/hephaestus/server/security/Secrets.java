@@ -33,7 +33,7 @@ public final class Secrets {
 
   /** The secret of that name. */
   public Optional<String> find(String name) {
-    return store.find(name).map(sealed -> envelope.open(name, sealed));
+    return store.find(name).map(kept -> envelope.open(name, kept));
   }
 
   /** Removes the secret of that name. */

@@ -62,8 +62,7 @@ final class HiddenLogins {
 
   /** The location that was written so. */
   RepositoryLocation shown(RepositoryLocation written) {
-    return new RepositoryLocation(
-        shown(written.location()), written.branch(), written.directory());
+    return new RepositoryLocation(shown(written.location()), written.branch(), written.directory());
   }
 
   /** The same of the location alone. */

@@ -98,8 +98,7 @@ final class SecurityCommandsTest {
     environment.put("HEPHAESTUS_HTTP_HOST", "0.0.0.0");
     Configuration configuration = ConfigurationReader.read(Optional.empty(), environment);
 
-    assertThatThrownBy(
-            () -> HephaestusServer.start(configuration, environment, Clock.systemUTC()))
+    assertThatThrownBy(() -> HephaestusServer.start(configuration, environment, Clock.systemUTC()))
         .isInstanceOf(HephaestusException.class)
         .hasMessageContaining("HTTP would listen on 0.0.0.0")
         .hasMessageContaining("hephaestus keys create");

@@ -11,8 +11,8 @@ import dev.hephaestus.proto.v1.LogServiceGrpc;
 import dev.hephaestus.proto.v1.Mode;
 import dev.hephaestus.proto.v1.NodeServiceGrpc;
 import dev.hephaestus.proto.v1.Settings;
-import dev.hephaestus.proto.v1.UpdateNodeRequest;
 import dev.hephaestus.proto.v1.StreamLogsResponse.MessageCase;
+import dev.hephaestus.proto.v1.UpdateNodeRequest;
 import dev.hephaestus.server.security.KeyLimits;
 import dev.hephaestus.server.security.RepositoryPatterns;
 import dev.hephaestus.server.security.Role;
@@ -181,8 +181,7 @@ final class ForeignCallsTest {
     nodes(slow).getNode(get(node));
 
     StatusRuntimeException refused =
-        catchThrowableOfType(
-            StatusRuntimeException.class, () -> nodes(slow).getNode(get(node)));
+        catchThrowableOfType(StatusRuntimeException.class, () -> nodes(slow).getNode(get(node)));
 
     assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
     assertThat(
