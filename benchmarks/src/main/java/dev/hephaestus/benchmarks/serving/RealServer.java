@@ -1,13 +1,16 @@
 package dev.hephaestus.benchmarks.serving;
 
+import dev.hephaestus.scrubbing.Scrubber;
 import dev.hephaestus.server.Ids;
 import dev.hephaestus.server.grpc.GrpcServer;
 import dev.hephaestus.server.grpc.GrpcServerOptions;
 import dev.hephaestus.server.grpc.Sessions;
 import dev.hephaestus.server.ingest.LogProcessor;
+import dev.hephaestus.server.ingest.RecordScrubber;
 import dev.hephaestus.server.ingest.StoredRecord;
 import dev.hephaestus.server.node.NodeManager;
 import dev.hephaestus.server.node.NodeTimeouts;
+import dev.hephaestus.server.security.PortGuard;
 import dev.hephaestus.server.store.Database;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -51,10 +54,15 @@ public final class RealServer implements AutoCloseable {
             new GrpcServerOptions(
                 "127.0.0.1", port, 4 << 20, Duration.ofMillis(200), Duration.ofMillis(200)),
             nodes,
-            new LogProcessor(database.records(), () -> {}, meters),
+            new LogProcessor(
+                database.records(),
+                new RecordScrubber(Scrubber.builder().build(), meters),
+                () -> {},
+                meters),
             new Sessions(new SimpleMeterRegistry()),
             node -> List.of(),
-            ids);
+            ids,
+            PortGuard.plain(database.apiKeys(), meters, Clock.systemUTC()));
     started.start();
     return started;
   }

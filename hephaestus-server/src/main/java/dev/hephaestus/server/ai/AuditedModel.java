@@ -5,7 +5,9 @@ import dev.hephaestus.server.security.AuditLog;
 import java.util.Map;
 import java.util.Objects;
 
-/** Tells the audit log of each question before it leaves the house; the question itself it keeps. */
+/**
+ * Tells the audit log of each question before it leaves the house; the question itself it keeps.
+ */
 public final class AuditedModel implements LanguageModel {
   private final LanguageModel model;
   private final AuditLog audit;

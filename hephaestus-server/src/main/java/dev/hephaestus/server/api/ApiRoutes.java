@@ -142,7 +142,8 @@ final class ApiRoutes {
   }
 
   private void solution(Context context) {
-    answers.view(context, view(callers.reached(context, runs.solution(id(context)), Solution::nodeId)));
+    answers.view(
+        context, view(callers.reached(context, runs.solution(id(context)), Solution::nodeId)));
   }
 
   private SolutionView view(Solution solution) {

@@ -10,12 +10,15 @@ import dev.hephaestus.server.security.PortGuard;
 import dev.hephaestus.server.security.Principal;
 import dev.hephaestus.server.security.Role;
 import dev.hephaestus.server.security.Scope;
+import dev.hephaestus.server.security.Throttles;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
+import io.javalin.http.HttpResponseException;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.http.UnauthorizedResponse;
 import io.javalin.security.RouteRole;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,11 +35,13 @@ final class Callers {
 
   private final Gatekeeper gate;
   private final AuditLog audit;
+  private final Throttles throttles;
   private final NodeStore nodes;
 
   Callers(PortGuard guard, NodeStore nodes) {
     this.gate = guard.gate();
     this.audit = guard.audit();
+    this.throttles = guard.throttles();
     this.nodes = Objects.requireNonNull(nodes, "nodes");
   }
 
@@ -58,8 +63,19 @@ final class Callers {
           gate.refused(accepted.principal(), why);
           throw new ForbiddenResponse(sentence(why));
         }
+        requireWithinLimit(context, accepted.principal());
         context.attribute(ATTRIBUTE, accepted.principal());
       }
+    }
+  }
+
+  private void requireWithinLimit(Context context, Principal caller) {
+    Optional<Duration> wait = throttles.of(caller).call();
+    if (wait.isPresent()) {
+      long seconds = wait.get().toSeconds() + 1;
+      context.header("Retry-After", Long.toString(seconds));
+      throw new HttpResponseException(
+          429, "The credential has asked more often than its limit; ask again later.");
     }
   }
 
@@ -99,8 +115,7 @@ final class Callers {
   /** Tells the audit log what who calls did. */
   void tell(Context context, String action, String target, Map<String, String> details) {
     Principal caller = caller(context);
-    audit.record(
-        new AuditEvent(caller.name(), caller.scope().tenant(), action, target, details));
+    audit.record(new AuditEvent(caller.name(), caller.scope().tenant(), action, target, details));
   }
 
   /** What was found, if its node is one that who calls may reach. */

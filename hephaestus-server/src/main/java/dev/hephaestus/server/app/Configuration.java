@@ -8,8 +8,10 @@ import dev.hephaestus.server.pipeline.RepairLimits;
 import dev.hephaestus.server.repository.MirrorSettings;
 import dev.hephaestus.server.repository.SnapshotLimits;
 import dev.hephaestus.server.security.CertificateRule;
+import dev.hephaestus.server.security.MasterKeys;
 import dev.hephaestus.server.security.TlsSettings;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +53,18 @@ record Configuration(
     localizable = List.copyOf(localizable);
   }
 
+  /** The keys of sealed secrets. */
+  MasterKeys masterKeys() {
+    SecureRandom random = new SecureRandom();
+    return security
+        .masterKey()
+        .map(text -> MasterKeys.of(text, random))
+        .orElseGet(
+            () ->
+                MasterKeys.inFile(
+                    security.masterKeyFile().orElse(dataDirectory.resolve("master.keys")), random));
+  }
+
   /** Where it is written how far the audit log has come. */
   Path auditAnchor() {
     return security.auditAnchor().orElse(dataDirectory.resolve("audit.anchor"));
@@ -63,7 +77,13 @@ record Configuration(
    * @param port the port; 0 for any that is free
    * @param tls how it is encrypted; empty for not at all
    */
-  record Endpoint(String host, int port, Optional<TlsSettings> tls) {}
+  record Endpoint(String host, int port, Optional<TlsSettings> tls) {
+
+    /** One in the clear. */
+    Endpoint(String host, int port) {
+      this(host, port, Optional.empty());
+    }
+  }
 
   /**
    * What a build may take.
@@ -101,12 +121,23 @@ record Configuration(
    * @param scrubber takes the secrets out of what is kept
    * @param auditAnchor where it is written how far the audit log has come; empty for the data
    *     directory
+   * @param masterKeyFile the keys of sealed secrets; empty for the data directory
+   * @param masterKey those keys themselves, where they are in no file; never printed
    */
   record Security(
-      List<CertificateRule> certificates, Scrubber scrubber, Optional<Path> auditAnchor) {
+      List<CertificateRule> certificates,
+      Scrubber scrubber,
+      Optional<Path> auditAnchor,
+      Optional<Path> masterKeyFile,
+      Optional<String> masterKey) {
 
     Security {
       certificates = List.copyOf(certificates);
+    }
+
+    @Override
+    public String toString() {
+      return certificates.size() + " client certificates";
     }
   }
 

@@ -13,8 +13,8 @@ import dev.hephaestus.server.validation.sandbox.EscapeListener;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The stages in the process of a command. */
 final class EmbeddedEngine implements Engine {

@@ -28,15 +28,10 @@ import dev.hephaestus.server.pipeline.RunCancellation;
 import dev.hephaestus.server.pipeline.RunExecutor;
 import dev.hephaestus.server.pipeline.RunStore;
 import dev.hephaestus.server.repository.RepositoryRefresher;
-import dev.hephaestus.server.security.ApiKeys;
 import dev.hephaestus.server.security.AuditAnchor;
 import dev.hephaestus.server.security.AuditEvent;
 import dev.hephaestus.server.security.AuditLog;
 import dev.hephaestus.server.security.ChainedAuditLog;
-import dev.hephaestus.server.security.Gatekeeper;
-import dev.hephaestus.server.security.PortGuard;
-import dev.hephaestus.server.security.Refusals;
-import dev.hephaestus.server.security.ServerTls;
 import dev.hephaestus.server.store.Database;
 import dev.hephaestus.server.store.ScheduledRuns;
 import dev.hephaestus.server.validation.sandbox.EscapeListener;
@@ -102,10 +97,9 @@ final class HephaestusServer implements AutoCloseable {
     Ids ids = new Ids(clock, new SecureRandom());
     PrometheusMeterRegistry meters = meters();
     Path data = configuration.dataDirectory();
-    Database database = part(Database.open(data, clock));
+    Database database = part(Database.open(data, configuration.masterKeys(), clock));
     AuditLog audit =
-        new ChainedAuditLog(
-            database.audit(), new AuditAnchor(configuration.auditAnchor()), clock);
+        new ChainedAuditLog(database.audit(), new AuditAnchor(configuration.auditAnchor()), clock);
     Accounts accounts = new Accounts();
     Cashier cashier = new Cashier(configuration.budget(), database.spendings(), accounts, clock);
     Stages stages =
@@ -121,13 +115,7 @@ final class HephaestusServer implements AutoCloseable {
                     escapes(meters),
                     clock)));
 
-    Gatekeeper gate =
-        new Gatekeeper(
-            new ApiKeys(database.apiKeys(), audit, new SecureRandom(), clock),
-            configuration.security().certificates(),
-            new Refusals(audit, meters, clock));
-    gate.requireGuarded("gRPC", configuration.grpc().host());
-    gate.requireGuarded("HTTP", configuration.http().host());
+    Guards guards = Guards.wire(configuration, database, audit, meters, clock);
     NodeManager nodes =
         new NodeManager(
             database.nodes(),
@@ -148,7 +136,7 @@ final class HephaestusServer implements AutoCloseable {
                 new SecureRandom()));
     RunStore runs = database.runs();
     RunCancellation cancellation = new RunCancellation(runs, database.incidents(), clock);
-    HttpServer http = http(database, stages, cancellation, meters, refresher, gate, audit, clock);
+    HttpServer http = http(database, stages, cancellation, meters, refresher, guards, clock);
     RunExecutor executor =
         new RunExecutor(
             runs,
@@ -193,7 +181,15 @@ final class HephaestusServer implements AutoCloseable {
     RecordRetention retention =
         part(new RecordRetention(database.expiringRecords(), configuration.records(), clock));
     SolutionsWaiting waiting = new SolutionsWaiting(runs, solution -> link(http, solution));
-    GrpcServer grpc = new GrpcServer(grpcOptions(), nodes, processor, sessions, waiting, ids, guard(gate, audit, configuration.grpc()));
+    GrpcServer grpc =
+        new GrpcServer(
+            grpcOptions(),
+            nodes,
+            processor,
+            sessions,
+            waiting,
+            ids,
+            guards.of(configuration.grpc()));
 
     nodes.resume();
     queue.start();
@@ -244,8 +240,7 @@ final class HephaestusServer implements AutoCloseable {
       RunCancellation cancellation,
       PrometheusMeterRegistry meters,
       RepositoryRefresher refresher,
-      Gatekeeper gate,
-      AuditLog audit,
+      Guards guards,
       Clock clock) {
     return new HttpServer(
         configuration.http().host(),
@@ -266,19 +261,7 @@ final class HephaestusServer implements AutoCloseable {
             new Refreshes(refresher, database.nodes(), configuration.localizable()),
             configuration.repositories().webhookSecret(),
             clock),
-        guard(gate, audit, configuration.http()));
-  }
-
-  private static PortGuard guard(
-      Gatekeeper gate, AuditLog audit, Configuration.Endpoint endpoint) {
-    if (endpoint.tls().isEmpty() && !Gatekeeper.isLoopback(endpoint.host())) {
-      log.warn(
-          "{}:{} is not encrypted: whoever sees the network sees API keys; set tls, or let only a"
-              + " proxy that encrypts reach it",
-          endpoint.host(),
-          endpoint.port());
-    }
-    return new PortGuard(gate, endpoint.tls().map(ServerTls::new), audit);
+        guards.of(configuration.http()));
   }
 
   private ScheduledRuns.Settings queueSettings() {
@@ -310,8 +293,7 @@ final class HephaestusServer implements AutoCloseable {
     return scheme + configuration.http().host() + ":" + http.port();
   }
 
-  private static RepairListener repairsOf(
-      NodeManager nodes, Accounts accounts, AuditLog audit) {
+  private static RepairListener repairsOf(NodeManager nodes, Accounts accounts, AuditLog audit) {
     return new RepairListener() {
       @Override
       public void started(Run run) {

@@ -7,6 +7,7 @@ import dev.hephaestus.server.cli.FixCommand;
 import dev.hephaestus.server.cli.FixDestination;
 import dev.hephaestus.server.cli.KeysCommand;
 import dev.hephaestus.server.cli.LocalizeCommand;
+import dev.hephaestus.server.cli.SecretsCommand;
 import dev.hephaestus.server.cli.SecurityDesk;
 import dev.hephaestus.server.cli.ServerCommand;
 import dev.hephaestus.server.cli.Terminal;
@@ -18,6 +19,7 @@ import dev.hephaestus.server.repository.RepositoryException;
 import dev.hephaestus.server.security.ApiKeys;
 import dev.hephaestus.server.security.AuditAnchor;
 import dev.hephaestus.server.security.ChainedAuditLog;
+import dev.hephaestus.server.security.Secrets;
 import dev.hephaestus.server.store.SecurityDatabase;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -82,6 +84,7 @@ public final class Main {
             clock));
     commands.addSubcommand(new KeysCommand(terminal, this::desk, clock));
     commands.addSubcommand(new AuditCommand(terminal, this::desk));
+    commands.addSubcommand(new SecretsCommand(terminal, this::desk));
     commands.setExecutionExceptionHandler((failure, command, result) -> explain(failure));
     commands.setParameterExceptionHandler(
         (fault, arguments) -> {
@@ -111,10 +114,12 @@ public final class Main {
     Configuration configuration = ConfigurationReader.read(file, environment);
     SecurityDatabase database = SecurityDatabase.open(configuration.dataDirectory());
     ChainedAuditLog audit =
-        new ChainedAuditLog(
-            database.audit(), new AuditAnchor(configuration.auditAnchor()), clock);
+        new ChainedAuditLog(database.audit(), new AuditAnchor(configuration.auditAnchor()), clock);
     return new SecurityDesk(
-        new ApiKeys(database.apiKeys(), audit, new SecureRandom(), clock), audit, database::close);
+        new ApiKeys(database.apiKeys(), audit, new SecureRandom(), clock),
+        audit,
+        new Secrets(database.secrets(), configuration.masterKeys(), new SecureRandom()),
+        database::close);
   }
 
   private EmbeddedEngine engine(Optional<Path> file, Map<String, String> variables) {
@@ -171,7 +176,8 @@ public final class Main {
 
     @Override
     public void run() {
-      throw new UsageException("say what to do: server, demo, localize, fix, keys or audit (see --help)");
+      throw new UsageException(
+          "say what to do: server, demo, localize, fix, keys, audit or secrets (see --help)");
     }
 
     static String version() {

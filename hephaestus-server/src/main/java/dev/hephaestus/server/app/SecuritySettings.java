@@ -27,10 +27,13 @@ final class SecuritySettings {
       rule(item).ifPresent(rules::add);
       item.refuseUnknown();
     }
-    Configuration.Security security = new Configuration.Security(
+    Configuration.Security security =
+        new Configuration.Security(
             rules,
             scrubber(section.section("scrubbing")),
-            section.text("auditAnchorFile").map(Path::of));
+            section.text("auditAnchorFile").map(Path::of),
+            section.text("masterKeyFile").map(Path::of),
+            section.secret("masterKey"));
     section.refuseUnknown();
     return security;
   }
@@ -53,8 +56,7 @@ final class SecuritySettings {
     if (authorities.isPresent() && certificate.isEmpty()) {
       section.fault("certificateFile", "is missing");
     }
-    return certificate.map(
-        file -> new TlsSettings(file, key.orElseThrow(), authorities, must));
+    return certificate.map(file -> new TlsSettings(file, key.orElseThrow(), authorities, must));
   }
 
   private static Optional<CertificateRule> rule(Section item) {

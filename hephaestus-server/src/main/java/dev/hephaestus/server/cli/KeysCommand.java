@@ -60,7 +60,8 @@ public final class KeysCommand implements Runnable {
       @Option(
               names = "--role",
               split = ",",
-              description = "ingest, read, operate or monitor; several with commas (default: ingest).")
+              description =
+                  "ingest, read, operate or monitor; several with commas (default: ingest).")
           @Nullable List<String> roles,
       @Option(
               names = "--repository",
@@ -150,7 +151,9 @@ public final class KeysCommand implements Runnable {
               .orElseThrow(
                   () ->
                       new UsageException(
-                          "\"" + label + "\" is no role; there are ingest, read, operate, monitor")));
+                          "\""
+                              + label
+                              + "\" is no role; there are ingest, read, operate, monitor")));
     }
     return usable(
         () ->

@@ -3,8 +3,10 @@ package dev.hephaestus.server.grpc;
 import dev.hephaestus.server.security.Authentication;
 import dev.hephaestus.server.security.Credential;
 import dev.hephaestus.server.security.Gatekeeper;
+import dev.hephaestus.server.security.PortGuard;
 import dev.hephaestus.server.security.Principal;
 import dev.hephaestus.server.security.Role;
+import dev.hephaestus.server.security.Throttles;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Grpc;
@@ -14,8 +16,10 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -28,9 +32,11 @@ final class CallGate implements ServerInterceptor {
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
   private final Gatekeeper gate;
+  private final Throttles throttles;
 
-  CallGate(Gatekeeper gate) {
-    this.gate = Objects.requireNonNull(gate, "gate");
+  CallGate(PortGuard guard) {
+    this.gate = guard.gate();
+    this.throttles = guard.throttles();
   }
 
   @Override
@@ -51,6 +57,13 @@ final class CallGate implements ServerInterceptor {
           String why = "the credential has not the role " + role.get().label();
           gate.refused(caller, why);
           yield refuse(call, Status.PERMISSION_DENIED.withDescription(why));
+        }
+        Optional<Duration> wait = throttles.of(caller).call();
+        if (wait.isPresent()) {
+          StatusRuntimeException later =
+              CreditDesk.later("the credential has made more calls than its limit", wait.get());
+          call.close(later.getStatus(), Objects.requireNonNull(later.getTrailers()));
+          yield new ServerCall.Listener<>() {};
         }
         Context context = Context.current().withValue(Caller.PRINCIPAL, caller);
         yield Contexts.interceptCall(context, call, headers, next);

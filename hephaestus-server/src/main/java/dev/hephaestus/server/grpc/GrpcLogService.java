@@ -30,6 +30,7 @@ final class GrpcLogService extends LogServiceGrpc.LogServiceImplBase implements 
   private final UnexpectedErrors errors;
   private final long window;
   private final OpenStreams open;
+  private final CreditDesk desk;
   private volatile boolean goingAway;
 
   GrpcLogService(
@@ -41,7 +42,8 @@ final class GrpcLogService extends LogServiceGrpc.LogServiceImplBase implements 
       Intake intake,
       UnexpectedErrors errors,
       long window,
-      OpenStreams open) {
+      OpenStreams open,
+      CreditDesk desk) {
     this.nodes = Objects.requireNonNull(nodes, "nodes");
     this.processor = Objects.requireNonNull(processor, "processor");
     this.sessions = Objects.requireNonNull(sessions, "sessions");
@@ -51,6 +53,7 @@ final class GrpcLogService extends LogServiceGrpc.LogServiceImplBase implements 
     this.errors = Objects.requireNonNull(errors, "errors");
     this.window = window;
     this.open = Objects.requireNonNull(open, "open");
+    this.desk = Objects.requireNonNull(desk, "desk");
   }
 
   @Override
@@ -58,7 +61,9 @@ final class GrpcLogService extends LogServiceGrpc.LogServiceImplBase implements 
     ServerCallStreamObserver<StreamLogsResponse> call =
         (ServerCallStreamObserver<StreamLogsResponse>) out;
     ClientLink link = new ClientLink(call, window);
-    StoringQueue queue = new StoringQueue(processor, link, storing, intake, errors);
+    StoringQueue queue =
+        new StoringQueue(
+            processor, link, desk.pace(Caller.current()), storing, intake, errors);
     LogStream stream =
         new LogStream(this, link, queue, intake, MessageSize.OF_CALL.get(), () -> call.request(1));
     call.disableAutoRequest();
@@ -74,6 +79,7 @@ final class GrpcLogService extends LogServiceGrpc.LogServiceImplBase implements 
     if (goingAway) {
       throw goingAway();
     }
+    desk.requireNoDebt(Caller.current());
     Node node = find(hello.getNodeId());
     SessionKey key = new SessionKey(node.id(), hello.getInstance(), hello.getEpoch());
     LogSession session = processor.open(key, resource(hello, node));

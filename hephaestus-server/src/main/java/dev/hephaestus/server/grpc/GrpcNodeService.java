@@ -92,10 +92,7 @@ final class GrpcNodeService extends NodeServiceGrpc.NodeServiceImplBase {
     String id = reached(request.getNodeId()).id();
     NodeSettings settings = NodeMapper.settings(request.getSettings());
     ScopeRules.check(Caller.scope(), settings, named);
-    Node node =
-        nodes
-            .update(id, settings, named)
-            .orElseThrow(() -> notFound(id));
+    Node node = nodes.update(id, settings, named).orElseThrow(() -> notFound(id));
     tell("node.changed", node);
     answer(out, toWire(node));
   }

@@ -109,7 +109,8 @@ public final class GrpcServer {
             sessions.intake(),
             errors,
             options.creditBytes(),
-            open);
+            open,
+            new CreditDesk(guard.throttles(), upkeep));
     CallBarrier barrier = new CallBarrier(errors);
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(new InetSocketAddress(options.host(), options.port()));
@@ -130,7 +131,7 @@ public final class GrpcServer {
             .maxConnectionAgeGrace(DRAIN_GRACE.toSeconds(), TimeUnit.SECONDS)
             // Fixed: a window that grows by itself would let each connection keep megabytes here.
             .flowControlWindow(WINDOW_BYTES)
-            .intercept(new CallGate(guard.gate()))
+            .intercept(new CallGate(guard))
             .addService(guarded(new GrpcNodeService(nodes, sessions, guard.audit()), barrier))
             .addService(guarded(logService, barrier))
             .addService(health.getHealthService())

@@ -10,16 +10,24 @@ final class MethodRoles {
   private static final String NODES = "hephaestus.v1.NodeService/";
   private static final Map<String, Role> ROLES =
       Map.of(
-          NODES + "Initialize", Role.INGEST,
-          NODES + "GetNode", Role.READ,
-          NODES + "ListNodes", Role.READ,
-          NODES + "UpdateNode", Role.OPERATE,
-          NODES + "DeleteNode", Role.OPERATE,
-          "hephaestus.v1.LogService/StreamLogs", Role.INGEST,
-          "opentelemetry.proto.collector.logs.v1.LogsService/Export", Role.INGEST);
+          NODES + "Initialize",
+          Role.INGEST,
+          NODES + "GetNode",
+          Role.READ,
+          NODES + "ListNodes",
+          Role.READ,
+          NODES + "UpdateNode",
+          Role.OPERATE,
+          NODES + "DeleteNode",
+          Role.OPERATE,
+          "hephaestus.v1.LogService/StreamLogs",
+          Role.INGEST,
+          "opentelemetry.proto.collector.logs.v1.LogsService/Export",
+          Role.INGEST);
   // Whether it is there and what it could be asked tells nothing of anybody.
   private static final Set<String> PUBLIC = Set.of("grpc.health.v1.Health");
-  private static final Set<String> FOR_ANYBODY_KNOWN = Set.of("grpc.reflection.v1.ServerReflection");
+  private static final Set<String> FOR_ANYBODY_KNOWN =
+      Set.of("grpc.reflection.v1.ServerReflection");
 
   private MethodRoles() {}
 

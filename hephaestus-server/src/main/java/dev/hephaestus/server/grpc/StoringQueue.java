@@ -32,6 +32,7 @@ final class StoringQueue {
 
   private final LogProcessor processor;
   private final ClientLink link;
+  private final CreditPace pace;
   private final Executor executor;
   private final Intake intake;
   private final UnexpectedErrors errors;
@@ -51,9 +52,11 @@ final class StoringQueue {
   StoringQueue(
       LogProcessor processor,
       ClientLink link,
+      CreditPace pace,
       Executor executor,
       Intake intake,
       UnexpectedErrors errors) {
+    this.pace = Objects.requireNonNull(pace, "pace");
     this.processor = Objects.requireNonNull(processor, "processor");
     this.link = Objects.requireNonNull(link, "link");
     this.executor = Objects.requireNonNull(executor, "executor");
@@ -162,7 +165,7 @@ final class StoringQueue {
     try {
       long mark = session.append(store.batch());
       store.losses().forEach(processor::lost);
-      link.durable(mark, store.bytes());
+      pace.stored(link, mark, store.batch().records().size(), store.bytes());
     } catch (SequenceGapException gap) {
       fail(Status.FAILED_PRECONDITION.withDescription(gap.getMessage()).asRuntimeException());
     } catch (StorageException disk) {

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The texts of one record, scrubbed one after the other; the same objects where nothing is found. */
+/**
+ * The texts of one record, scrubbed one after the other; the same objects where nothing is found.
+ */
 final class ScrubbedTexts {
   private final CleanTexts clean;
   private final KnownSecrets secrets = new KnownSecrets();

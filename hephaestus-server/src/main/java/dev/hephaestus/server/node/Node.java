@@ -86,7 +86,16 @@ public record Node(
   /** The same node in another state. */
   public Node in(NodeState newState, String newReason) {
     return new Node(
-        id, service, repository, settings, newState, newReason, created, lastSeen, overridden, tenant);
+        id,
+        service,
+        repository,
+        settings,
+        newState,
+        newReason,
+        created,
+        lastSeen,
+        overridden,
+        tenant);
   }
 
   /** The same node with other settings. */
@@ -98,7 +107,16 @@ public record Node(
   /** The same node with other settings, of which these were changed on the server. */
   public Node with(NodeSettings newSettings, Set<Setting> newOverridden) {
     return new Node(
-        id, service, repository, newSettings, state, reason, created, lastSeen, newOverridden, tenant);
+        id,
+        service,
+        repository,
+        newSettings,
+        state,
+        reason,
+        created,
+        lastSeen,
+        newOverridden,
+        tenant);
   }
 
   /** The same node, its source elsewhere. */
@@ -109,7 +127,8 @@ public record Node(
 
   /** The same node, heard at an instant. */
   public Node seen(Instant when) {
-    return new Node(id, service, repository, settings, state, reason, created, when, overridden, tenant);
+    return new Node(
+        id, service, repository, settings, state, reason, created, when, overridden, tenant);
   }
 
   /** Whether a credential of that scope reaches it. */

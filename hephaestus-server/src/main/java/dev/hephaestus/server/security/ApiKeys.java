@@ -164,7 +164,9 @@ public final class ApiKeys {
     return store
         .find(id)
         .orElseThrow(
-            () -> new HephaestusException("there is no key " + id + "; keys list shows those there are"));
+            () ->
+                new HephaestusException(
+                    "there is no key " + id + "; keys list shows those there are"));
   }
 
   private Fresh fresh(String name, Scope scope, KeyLimits limits, Optional<Instant> expires) {
@@ -203,7 +205,9 @@ public final class ApiKeys {
             nameOf(key.id()),
             Map.of(
                 "name", key.name(),
-                "roles", String.join(",", key.scope().roles().stream().map(Role::label).sorted().toList()),
+                "roles",
+                    String.join(
+                        ",", key.scope().roles().stream().map(Role::label).sorted().toList()),
                 "repositories", String.join(",", key.scope().repositories().patterns()),
                 "deploy", Boolean.toString(key.scope().deploy()))));
   }

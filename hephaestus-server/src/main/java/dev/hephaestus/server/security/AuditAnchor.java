@@ -48,7 +48,9 @@ public final class AuditAnchor {
       Matcher line = LINE.matcher(Files.readString(file, StandardCharsets.US_ASCII));
       if (!line.matches()) {
         throw new HephaestusException(
-            "the anchor of the audit log, " + file + ", was damaged; keep it, and find out by whom");
+            "the anchor of the audit log, "
+                + file
+                + ", was damaged; keep it, and find out by whom");
       }
       return Optional.of(new Mark(Long.parseLong(line.group(1)), line.group(2)));
     } catch (NoSuchFileException none) {

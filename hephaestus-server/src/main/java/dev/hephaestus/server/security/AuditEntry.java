@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * An event as it is kept: it carries the hash of the one before, so that none can be changed, put in
- * or taken out without every later one showing it.
+ * An event as it is kept: it carries the hash of the one before, so that none can be changed, put
+ * in or taken out without every later one showing it.
  *
  * <p><i>Source:</i> hash chaining as in Schneier and Kelsey, Secure Audit Logs to Support Computer
  * Forensics, 1999. What is hashed has one form only: each text with its length before it.
@@ -47,8 +47,7 @@ public record AuditEntry(
     return hash.equals(hash(sequence, recorded, event, previous));
   }
 
-  private static String hash(
-      long sequence, Instant recorded, AuditEvent event, String previous) {
+  private static String hash(long sequence, Instant recorded, AuditEvent event, String previous) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     put(bytes, "hephaestus audit 1");
     put(bytes, previous);

@@ -79,8 +79,7 @@ public final class ChainedAuditLog implements AuditLog {
     } while (page.size() == PAGE);
     if (mark.isPresent() && mark.get().sequence() > sequence) {
       return new Verdict.Broken(
-          sequence + 1,
-          "the end was cut off: there were " + mark.get().sequence() + " entries");
+          sequence + 1, "the end was cut off: there were " + mark.get().sequence() + " entries");
     }
     return mark.isEmpty() && sequence > 1
         ? new Verdict.Broken(sequence, "the anchor is gone, so that a cut end would not be seen")

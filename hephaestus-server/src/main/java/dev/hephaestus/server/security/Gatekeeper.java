@@ -14,8 +14,8 @@ import java.util.Optional;
  * <p>As long as no key was ever made and no certificate is known, whoever reaches this machine's
  * loopback address is let in, and nobody else can reach the server: {@link #requireGuarded}.
  *
- * <p><i>Threads:</i> safe for use by many at once. A key is looked up at each call, so that one that
- * was revoked is refused at once.
+ * <p><i>Threads:</i> safe for use by many at once. A key is looked up at each call, so that one
+ * that was revoked is refused at once.
  */
 public final class Gatekeeper {
   private static final String SCHEME = "bearer ";

@@ -42,7 +42,8 @@ record KeyText(String id, byte[] secret) {
 
   /** The whole key, to be shown once. */
   String reveal() {
-    byte[] body = ByteBuffer.allocate(SECRET_BYTES + CHECKSUM_BYTES).put(secret).put(checksum()).array();
+    byte[] body =
+        ByteBuffer.allocate(SECRET_BYTES + CHECKSUM_BYTES).put(secret).put(checksum()).array();
     return "heph_" + id + "_" + Base64.getUrlEncoder().encodeToString(body);
   }
 

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
-import javax.net.ssl.KeyManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -120,7 +120,9 @@ public final class ServerTls {
     return now;
   }
 
-  /** Which file it is counts too: orchestrators swap links, and a renewal may have the same size. */
+  /**
+   * Which file it is counts too: orchestrators swap links, and a renewal may have the same size.
+   */
   private static String stamp(Path file) {
     try {
       BasicFileAttributes known = Files.readAttributes(file, BasicFileAttributes.class);

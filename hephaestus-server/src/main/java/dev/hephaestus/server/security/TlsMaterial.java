@@ -48,11 +48,9 @@ record TlsMaterial(
       }
       Optional<X509ExtendedTrustManager> clients = Optional.empty();
       if (settings.clientAuthorities().isPresent()) {
-        clients =
-            Optional.of(trust(PemFiles.certificates(settings.clientAuthorities().get())));
+        clients = Optional.of(trust(PemFiles.certificates(settings.clientAuthorities().get())));
       }
-      return new TlsMaterial(
-          keys(key, chain), clients, chain.getFirst().getNotAfter().toInstant());
+      return new TlsMaterial(keys(key, chain), clients, chain.getFirst().getNotAfter().toInstant());
     } catch (GeneralSecurityException | IOException e) {
       throw new HephaestusException(
           "the certificate in " + settings.certificate() + " cannot be used: " + e.getMessage(), e);

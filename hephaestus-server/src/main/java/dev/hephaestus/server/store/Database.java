@@ -12,6 +12,8 @@ import dev.hephaestus.server.pipeline.Experience;
 import dev.hephaestus.server.pipeline.RunStore;
 import dev.hephaestus.server.security.ApiKeyStore;
 import dev.hephaestus.server.security.AuditStore;
+import dev.hephaestus.server.security.MasterKeys;
+import dev.hephaestus.server.security.Secrets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -35,6 +37,8 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource readers;
   private final Sql sql;
   private final RecordStore records;
+  private final Secrets secrets;
+  private final HiddenLogins logins;
   private final Clock clock;
   private final Ids ids;
 
@@ -43,6 +47,7 @@ public final class Database implements AutoCloseable {
       HikariDataSource writer,
       HikariDataSource readers,
       Path file,
+      MasterKeys keys,
       Clock clock) {
     this.lock = lock;
     this.writer = writer;
@@ -52,6 +57,8 @@ public final class Database implements AutoCloseable {
             Jdbi.create(writer), writer::evictConnection, Jdbi.create(readers), file.toString());
     this.records = new SqlRecordStore(sql, clock);
     this.clock = clock;
+    this.secrets = new Secrets(new SqlSecretStore(sql), keys, new SecureRandom());
+    this.logins = new HiddenLogins(secrets);
     this.ids = new Ids(clock, new SecureRandom());
   }
 
@@ -68,6 +75,12 @@ public final class Database implements AutoCloseable {
 
   /** The same with another clock. */
   public static Database open(Path dataDirectory, Clock clock) {
+    Path file = dataDirectory.resolve("master.keys");
+    return open(dataDirectory, MasterKeys.inFile(file, new SecureRandom()), clock);
+  }
+
+  /** The same with master keys that are not in the data directory. */
+  public static Database open(Path dataDirectory, MasterKeys keys, Clock clock) {
     Path directory = dataDirectory.toAbsolutePath().normalize();
     DirectoryLock lock = DirectoryLock.acquire(directory);
     HikariDataSource writer = null;
@@ -75,7 +88,7 @@ public final class Database implements AutoCloseable {
       Path file = directory.resolve(FILE);
       migrate(file);
       writer = SqliteSources.writer(file);
-      return new Database(lock, writer, SqliteSources.readers(file), file, clock);
+      return new Database(lock, writer, SqliteSources.readers(file), file, keys, clock);
     } catch (RuntimeException e) {
       if (writer != null) {
         writer.close();
@@ -122,7 +135,7 @@ public final class Database implements AutoCloseable {
 
   /** The store of nodes. */
   public NodeStore nodes() {
-    return new SqlNodeStore(sql);
+    return new SqlNodeStore(sql, logins);
   }
 
   /** The store of incidents. */
@@ -132,7 +145,7 @@ public final class Database implements AutoCloseable {
 
   /** The store of runs, attempts and solutions. */
   public RunStore runs() {
-    return new SqlRunStore(sql);
+    return new SqlRunStore(sql, logins);
   }
 
   /** What language models took. */
@@ -142,7 +155,12 @@ public final class Database implements AutoCloseable {
 
   /** What is remembered of earlier fixes. */
   public Experience experience() {
-    return new SqlExperience(sql);
+    return new SqlExperience(sql, logins);
+  }
+
+  /** Secrets, sealed. */
+  public Secrets secrets() {
+    return secrets;
   }
 
   /** The API keys. */

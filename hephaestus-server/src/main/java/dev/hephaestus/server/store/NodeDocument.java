@@ -20,11 +20,11 @@ final class NodeDocument {
 
   private NodeDocument() {}
 
-  static String write(Node node) {
+  static String write(Node node, HiddenLogins logins) {
     ObjectNode document = Json.document(VERSION);
     document.put("id", node.id());
     document.put("service", node.service());
-    document.set("repository", location(node.repository()));
+    document.set("repository", location(logins.hidden(node.repository())));
     document.set("settings", settings(node.settings()));
     document.put("state", node.state().name());
     document.put("reason", node.reason());
@@ -36,12 +36,12 @@ final class NodeDocument {
     return Json.write(document);
   }
 
-  static Node read(String text) {
+  static Node read(String text, HiddenLogins logins) {
     JsonNode document = Json.read(text, VERSION);
     return new Node(
         Json.text(document, "id"),
         Json.text(document, "service"),
-        location(document.path("repository")),
+        logins.shown(location(document.path("repository"))),
         settings(document.path("settings")),
         Json.constant(document, "state", NodeState.INITIALIZING),
         Json.text(document, "reason"),

@@ -34,14 +34,14 @@ final class Owners {
 
   static boolean isWithin(Handle handle, Scope scope, String nodeId) {
     return bind(
-            handle
-                .createQuery(
-                    "select count(*) from node_owner where node_id = :node and "
-                        + within(scope, ":node"))
-                .bind("node", nodeId),
-            scope)
-        .mapTo(int.class)
-        .one()
+                handle
+                    .createQuery(
+                        "select count(*) from node_owner where node_id = :node and "
+                            + within(scope, ":node"))
+                    .bind("node", nodeId),
+                scope)
+            .mapTo(int.class)
+            .one()
         > 0;
   }
 

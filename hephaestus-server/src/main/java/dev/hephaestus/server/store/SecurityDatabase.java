@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.hephaestus.server.HephaestusException;
 import dev.hephaestus.server.security.ApiKeyStore;
 import dev.hephaestus.server.security.AuditStore;
+import dev.hephaestus.server.security.SecretStore;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -52,6 +53,11 @@ public final class SecurityDatabase implements AutoCloseable {
   /** The API keys. */
   public ApiKeyStore apiKeys() {
     return new SqlApiKeyStore(sql);
+  }
+
+  /** What is sealed. */
+  public SecretStore secrets() {
+    return new SqlSecretStore(sql);
   }
 
   /** The audit log's entries. */

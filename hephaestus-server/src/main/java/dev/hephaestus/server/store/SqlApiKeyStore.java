@@ -92,7 +92,8 @@ final class SqlApiKeyStore implements ApiKeyStore {
   @Override
   public void used(String id, Instant when) {
     sql.write(
-        handle -> handle.execute("update api_key set last_used = ? where id = ?", when.toString(), id));
+        handle ->
+            handle.execute("update api_key set last_used = ? where id = ?", when.toString(), id));
   }
 
   private static String body(ApiKey key) {

@@ -11,13 +11,17 @@ import org.jdbi.v3.core.Handle;
 /** The nodes in SQL. */
 final class SqlNodeStore implements NodeStore {
   private final Sql sql;
+  private final HiddenLogins logins;
 
-  SqlNodeStore(Sql sql) {
+  SqlNodeStore(Sql sql, HiddenLogins logins) {
     this.sql = sql;
+    this.logins = logins;
   }
 
   @Override
   public Node addIfAbsent(Node node) {
+    // Before the one writer is taken, which a login that is new needs for itself.
+    String body = NodeDocument.write(node, logins);
     return sql.write(
         handle -> {
           handle
@@ -28,12 +32,11 @@ final class SqlNodeStore implements NodeStore {
               .bind("id", node.id())
               .bind("tenant", node.tenant())
               .bind("service", node.service())
-              .bind("location", node.repository().location())
+              .bind("location", logins.hidden(node.repository().location()))
               .bind("branch", node.repository().branch().orElse(""))
-              .bind("body", NodeDocument.write(node))
+              .bind("body", body)
               .execute();
-          Node stored =
-              find(handle, node.tenant(), node.service(), node.repository()).orElse(node);
+          Node stored = find(handle, node.tenant(), node.service(), node.repository()).orElse(node);
           Owners.keep(handle, stored);
           return stored;
         });
@@ -48,7 +51,7 @@ final class SqlNodeStore implements NodeStore {
                 .bind("id", id)
                 .mapTo(String.class)
                 .findOne()
-                .map(NodeDocument::read));
+                .map(this::read));
   }
 
   @Override
@@ -56,7 +59,11 @@ final class SqlNodeStore implements NodeStore {
     return sql.read(handle -> find(handle, tenant, service, repository));
   }
 
-  private static Optional<Node> find(
+  private Node read(String body) {
+    return NodeDocument.read(body, logins);
+  }
+
+  private Optional<Node> find(
       Handle handle, String tenant, String service, RepositoryLocation repository) {
     return handle
         .createQuery(
@@ -64,11 +71,11 @@ final class SqlNodeStore implements NodeStore {
                 + " and service = :service and location = :location and branch = :branch")
         .bind("tenant", tenant)
         .bind("service", service)
-        .bind("location", repository.location())
+        .bind("location", logins.hidden(repository.location()))
         .bind("branch", repository.branch().orElse(""))
         .mapTo(String.class)
         .findOne()
-        .map(NodeDocument::read);
+        .map(this::read);
   }
 
   @Override
@@ -80,7 +87,7 @@ final class SqlNodeStore implements NodeStore {
                 .bind("after", afterId)
                 .bind("limit", limit)
                 .mapTo(String.class)
-                .map(NodeDocument::read)
+                .map(this::read)
                 .list());
   }
 
@@ -103,12 +110,13 @@ final class SqlNodeStore implements NodeStore {
                         .bind("limit", limit),
                     scope)
                 .mapTo(String.class)
-                .map(NodeDocument::read)
+                .map(this::read)
                 .list());
   }
 
   @Override
   public void update(Node node) {
+    String body = NodeDocument.write(node, logins);
     sql.write(
         handle -> {
           int updated =
@@ -118,9 +126,9 @@ final class SqlNodeStore implements NodeStore {
                           + " branch = :branch, body = :body where id = :id")
                   .bind("id", node.id())
                   .bind("service", node.service())
-                  .bind("location", node.repository().location())
+                  .bind("location", logins.hidden(node.repository().location()))
                   .bind("branch", node.repository().branch().orElse(""))
-                  .bind("body", NodeDocument.write(node))
+                  .bind("body", body)
                   .execute();
           if (updated > 0) {
             Owners.keep(handle, node);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hephaestus.server.incident.Incident;
 import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.pipeline.Run;
+import dev.hephaestus.server.security.KeyLimits;
 import dev.hephaestus.server.security.RepositoryPatterns;
 import dev.hephaestus.server.security.Role;
 import dev.hephaestus.server.security.Scope;
@@ -21,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a credential opens over HTTP, and that it opens nothing else. */
 final class ForeignRequestsTest {
-  private static final Set<String> OF_NOBODY = Set.of("GET /healthz", "GET /readyz", "GET /metrics");
+  private static final Set<String> OF_NOBODY =
+      Set.of("GET /healthz", "GET /readyz", "GET /metrics");
 
   @TempDir private Path directory;
   private RunningServer server;
@@ -58,7 +60,10 @@ final class ForeignRequestsTest {
       }
       HttpResponse<String> foreign = ask(route, theirs);
       switch (route) {
-        case "GET /api/v1/nodes", "GET /api/v1/incidents", "GET /api/v1/runs", "GET /api/v1/solutions" -> {
+        case "GET /api/v1/nodes",
+            "GET /api/v1/incidents",
+            "GET /api/v1/runs",
+            "GET /api/v1/solutions" -> {
           assertThat(foreign.body()).as(route).isEqualTo("[]");
           assertThat(ask(route, ours).body()).as(route).contains(ids.get(last(route)));
         }
@@ -66,7 +71,9 @@ final class ForeignRequestsTest {
         case "POST /api/v1/repositories/refresh" ->
             assertThat(foreign.statusCode()).as(route).isEqualTo(404);
         default -> {
-          assertThat(route).as("an address that nobody said what a foreign key gets at").contains("{id}");
+          assertThat(route)
+              .as("an address that nobody said what a foreign key gets at")
+              .contains("{id}");
           assertThat(foreign.statusCode()).as(route).isEqualTo(404);
           assertThat(foreign.body()).as(route).isEqualTo(unknown(route).body());
           assertThat(ask(route, ours).statusCode()).as(route).isNotEqualTo(404);
@@ -132,12 +139,23 @@ final class ForeignRequestsTest {
         .isEqualTo(404);
   }
 
+  @Test
+  void requestsBeyondTheLimitAreRefusedWithWhenToComeAgain() {
+    String slow = server.gate().key(Scope.LOCAL, new KeyLimits(0, 0, 1, 0));
+    HttpResponse<String> last = server.get("/api/v1/nodes", slow);
+    for (int i = 0; i < 20 && last.statusCode() == 200; i++) {
+      last = server.get("/api/v1/nodes", slow);
+    }
+
+    assertThat(last.statusCode()).isEqualTo(429);
+    assertThat(last.headers().firstValue("Retry-After")).contains("1");
+  }
+
   private String key(Set<Role> roles, String pattern) {
     return server
         .gate()
         .key(
-            new Scope(
-                Scope.DEFAULT_TENANT, roles, new RepositoryPatterns(List.of(pattern)), true));
+            new Scope(Scope.DEFAULT_TENANT, roles, new RepositoryPatterns(List.of(pattern)), true));
   }
 
   private HttpResponse<String> ask(String route, String key) {

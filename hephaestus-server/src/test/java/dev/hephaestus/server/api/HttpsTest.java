@@ -9,7 +9,6 @@ import dev.hephaestus.server.security.Scope;
 import dev.hephaestus.server.security.ServerTls;
 import dev.hephaestus.server.security.TlsSettings;
 import dev.hephaestus.server.testkit.TestCertificates;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -84,8 +83,7 @@ final class HttpsTest {
     context.init(
         new KeyManager[] {new ClientKeys(both.keyManager())}, trust.getTrustManagers(), null);
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(
-            URI.create("https://127.0.0.1:" + server.port() + "/api/v1/nodes"));
+        HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + server.port() + "/api/v1/nodes"));
     key.ifPresent(text -> request.header("Authorization", "Bearer " + text));
     try (HttpClient client = HttpClient.newBuilder().sslContext(context).build()) {
       return client.send(request.build(), HttpResponse.BodyHandlers.ofString()).statusCode();

@@ -148,8 +148,7 @@ final class RunningServer implements AutoCloseable {
   }
 
   HttpResponse<String> get(String path, String key) {
-    return send(
-        HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + key).build());
+    return send(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + key).build());
   }
 
   /** What can be read or posted to: {@code GET /api/v1/nodes}. */

@@ -11,7 +11,9 @@ import dev.hephaestus.proto.v1.LogServiceGrpc;
 import dev.hephaestus.proto.v1.Mode;
 import dev.hephaestus.proto.v1.NodeServiceGrpc;
 import dev.hephaestus.proto.v1.Settings;
+import dev.hephaestus.proto.v1.StreamLogsResponse.MessageCase;
 import dev.hephaestus.proto.v1.UpdateNodeRequest;
+import dev.hephaestus.server.security.KeyLimits;
 import dev.hephaestus.server.security.RepositoryPatterns;
 import dev.hephaestus.server.security.Role;
 import dev.hephaestus.server.security.Scope;
@@ -43,8 +45,7 @@ final class ForeignCallsTest {
   @BeforeEach
   void twoTenantsOfWhichOneHasANode() {
     foreign = wire.gate.key("theirs");
-    node =
-        nodes(wire.gate.key("ours")).initialize(WireFixture.initializeRequest()).getNodeId();
+    node = nodes(wire.gate.key("ours")).initialize(WireFixture.initializeRequest()).getNodeId();
   }
 
   @AfterEach
@@ -88,7 +89,9 @@ final class ForeignCallsTest {
             .filter(name -> !name.startsWith("grpc."))
             .collect(Collectors.toCollection(TreeSet::new));
 
-    assertThat(registered).as("methods without a check of what a foreign key gets").isEqualTo(checks.keySet());
+    assertThat(registered)
+        .as("methods without a check of what a foreign key gets")
+        .isEqualTo(checks.keySet());
     checks.values().forEach(Runnable::run);
     assertThat(wire.nodes.find(node)).isPresent();
   }
@@ -172,6 +175,46 @@ final class ForeignCallsTest {
     assertThat(client.end().getCode()).isEqualTo(Status.Code.UNAUTHENTICATED);
   }
 
+  @Test
+  void callsBeyondTheLimitAreRefusedWithWhenToComeAgain() {
+    String slow = wire.gate.key(scope("ours"), new KeyLimits(0, 0, 1, 0));
+    nodes(slow).getNode(get(node));
+
+    StatusRuntimeException refused =
+        catchThrowableOfType(StatusRuntimeException.class, () -> nodes(slow).getNode(get(node)));
+
+    assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+    assertThat(
+            refused
+                .getTrailers()
+                .get(Metadata.Key.of("grpc-retry-pushback-ms", Metadata.ASCII_STRING_MARSHALLER)))
+        .isEqualTo("1000");
+  }
+
+  @Test
+  void recordsBeyondTheLimitAreStoredAndAcknowledgedAndSlowTheNext() {
+    String slow = wire.gate.key(scope("ours"), new KeyLimits(1, 0, 0, 0));
+    StreamClient client = stream(slow);
+    client.send(WireFixture.hello(node, "pod", 1));
+    client.welcome();
+
+    client.send(WireFixture.batch(1, 500));
+
+    assertThat(client.next(MessageCase.ACK).getAck().getSequence()).isEqualTo(500);
+    assertThat(client.hasNothing()).as("credit").isTrue();
+    StreamClient again = stream(slow);
+    again.send(WireFixture.hello(node, "other", 1));
+    assertThat(again.end().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+    wire.clock.advance(java.time.Duration.ofMinutes(10));
+    StreamClient later = stream(slow);
+    later.send(WireFixture.hello(node, "other", 1));
+    later.welcome();
+  }
+
+  private static Scope scope(String tenant) {
+    return new Scope(tenant, Set.of(Role.values()), RepositoryPatterns.ALL, true);
+  }
+
   private void initializeMakesAnotherNode() {
     assertThat(nodes(foreign).initialize(WireFixture.initializeRequest()).getNodeId())
         .isNotEqualTo(node);
@@ -210,7 +253,8 @@ final class ForeignCallsTest {
 
   private static ClientInterceptor bearing(String key) {
     Metadata headers = new Metadata();
-    headers.put(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + key);
+    headers.put(
+        Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + key);
     return MetadataUtils.newAttachHeadersInterceptor(headers);
   }
 

@@ -69,10 +69,7 @@ final class TlsTest {
 
     assertThat(wire.nodes.find(node).orElseThrow().tenant()).isEqualTo("billing");
     NodeServiceGrpc.NodeServiceBlockingStub tea = calls("CN=x", "spiffe://shop/tea", authority);
-    assertThat(
-            code(
-                () ->
-                    tea.getNode(GetNodeRequest.newBuilder().setNodeId(node).build())))
+    assertThat(code(() -> tea.getNode(GetNodeRequest.newBuilder().setNodeId(node).build())))
         .isEqualTo(Status.Code.NOT_FOUND);
   }
 
@@ -97,11 +94,9 @@ final class TlsTest {
     assertThat(initialize(withoutCertificate(renewedTrust))).isEqualTo(Status.Code.UNAVAILABLE);
 
     others.issue(folder.resolve("server"), "CN=server", "urn:s");
-    Files.writeString(
-        trusted, Files.readString(trusted) + Files.readString(renewedTrust));
+    Files.writeString(trusted, Files.readString(trusted) + Files.readString(renewedTrust));
 
-    assertThat(initialize(withoutCertificate(renewedTrust)))
-        .isEqualTo(Status.Code.UNAUTHENTICATED);
+    assertThat(initialize(withoutCertificate(renewedTrust))).isEqualTo(Status.Code.UNAUTHENTICATED);
     assertThat(
             calls("CN=billing,O=Shop", "urn:b", others)
                 .initialize(WireFixture.initializeRequest())

@@ -20,7 +20,8 @@ final class LogProcessorTest {
   private final InMemoryRecordStore store = new InMemoryRecordStore();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final AtomicInteger woken = new AtomicInteger();
-  private final LogProcessor processor = new LogProcessor(store, TestScrubber.plain(), woken::incrementAndGet, meters);
+  private final LogProcessor processor =
+      new LogProcessor(store, TestScrubber.plain(), woken::incrementAndGet, meters);
 
   @Test
   void aReopenedSessionGoesOnAtItsMark() {

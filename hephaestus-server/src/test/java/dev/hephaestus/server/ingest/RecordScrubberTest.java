@@ -15,8 +15,7 @@ final class RecordScrubberTest {
   private static final String PASSWORD = "tr0ub4dor&3-horse";
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final RecordScrubber scrubber =
-      new RecordScrubber(Scrubber.builder().build(), meters);
+  private final RecordScrubber scrubber = new RecordScrubber(Scrubber.builder().build(), meters);
 
   @Test
   void secretsAreTakenOutOfEveryPartOfARecord() {
@@ -56,8 +55,7 @@ final class RecordScrubberTest {
   void secretsAreCountedByRule() {
     scrub(full());
 
-    assertThat(
-            meters.get("hephaestus.ingest.scrubbed").tag("rule", "aws-key").counter().count())
+    assertThat(meters.get("hephaestus.ingest.scrubbed").tag("rule", "aws-key").counter().count())
         .isGreaterThanOrEqualTo(1);
   }
 
@@ -87,18 +85,18 @@ final class RecordScrubberTest {
             CapturedValue.Kind.OBJECT,
             "",
             List.of(
-                value("password", "\"hunter2\""), value("note", "\"" + KEY + "\""), value("n", "7")),
+                value("password", "\"hunter2\""),
+                value("note", "\"" + KEY + "\""),
+                value("n", "7")),
             false,
             false);
     Thrown suppressed = Thrown.of("C", "closing " + KEY, List.of());
-    Thrown cause =
-        new Thrown("B", "token=" + PASSWORD, List.of(), 0, null, List.of(suppressed));
+    Thrown cause = new Thrown("B", "token=" + PASSWORD, List.of(), 0, null, List.of(suppressed));
     Thrown thrown =
         new Thrown(
             "A",
             "with " + KEY,
-            List.of(
-                new Frame("shop.Cart", "total", "Cart.java", 42, "", "", List.of(order))),
+            List.of(new Frame("shop.Cart", "total", "Cart.java", 42, "", "", List.of(order))),
             0,
             cause,
             List.of());

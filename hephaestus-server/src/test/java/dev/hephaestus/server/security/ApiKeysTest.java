@@ -61,10 +61,8 @@ final class ApiKeysTest {
   void aRevokedOrExpiredKeyIsRefusedWithTheReason() {
     ApiKeys.Fresh revoked = create();
     ApiKeys.Fresh expiring =
-        keys.create(
-            "b", Scope.LOCAL, KeyLimits.NONE, Optional.of(clock.instant().plusSeconds(60)));
-    Principal bearer =
-        ((Authentication.Accepted) keys.check(expiring.text())).principal();
+        keys.create("b", Scope.LOCAL, KeyLimits.NONE, Optional.of(clock.instant().plusSeconds(60)));
+    Principal bearer = ((Authentication.Accepted) keys.check(expiring.text())).principal();
     assertThat(keys.holds(bearer)).isTrue();
 
     keys.revoke(revoked.key().id());

@@ -172,6 +172,7 @@ final class AuditLogTest {
   }
 
   private static AuditEvent event(int number) {
-    return new AuditEvent("key:a", "shop", "node.created", "t" + number, Map.of("b", "2", "a", "1"));
+    return new AuditEvent(
+        "key:a", "shop", "node.created", "t" + number, Map.of("b", "2", "a", "1"));
   }
 }

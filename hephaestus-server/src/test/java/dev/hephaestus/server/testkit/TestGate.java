@@ -11,6 +11,7 @@ import dev.hephaestus.server.security.RepositoryPatterns;
 import dev.hephaestus.server.security.Role;
 import dev.hephaestus.server.security.Scope;
 import dev.hephaestus.server.security.ServerTls;
+import dev.hephaestus.server.security.Throttles;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -28,12 +29,14 @@ public final class TestGate {
   public final ApiKeys keys;
 
   private final Gatekeeper gate;
+  private final Clock clock;
 
   public TestGate(Clock clock) {
     this(clock, List.of());
   }
 
   public TestGate(Clock clock, List<CertificateRule> certificates) {
+    this.clock = clock;
     keys = new ApiKeys(new InMemoryApiKeyStore(), told::add, new SecureRandom(), clock);
     gate =
         new Gatekeeper(
@@ -52,7 +55,7 @@ public final class TestGate {
 
   /** What stands at a port that is encrypted. */
   public PortGuard guard(Optional<ServerTls> tls) {
-    return new PortGuard(gate, tls, told::add);
+    return new PortGuard(gate, tls, told::add, new Throttles(clock));
   }
 
   /** A key of a tenant that may do everything there. */
@@ -62,6 +65,11 @@ public final class TestGate {
 
   /** A key. */
   public String key(Scope scope) {
-    return keys.create("test", scope, KeyLimits.NONE, Optional.empty()).text();
+    return key(scope, KeyLimits.NONE);
+  }
+
+  /** A key with limits. */
+  public String key(Scope scope, KeyLimits limits) {
+    return keys.create("test", scope, limits, Optional.empty()).text();
   }
 }
