@@ -57,8 +57,7 @@ final class HostileStreamsTest {
   @Test
   void aPackedBatchSpendsTheCreditOfWhatIsInIt() {
     StreamClient packed = new StreamClient();
-    packed.toServer(
-        LogServiceGrpc.newStub(hostile).withCompression("gzip").streamLogs(packed));
+    packed.toServer(LogServiceGrpc.newStub(hostile).withCompression("gzip").streamLogs(packed));
     packed.send(WireFixture.hello(node, "packed", 1)).welcome();
     packed.send(WireFixture.batch(1, 100, "x".repeat(30_000)));
     assertThat(packed.acknowledged(100)).isGreaterThan(3_000_000);
