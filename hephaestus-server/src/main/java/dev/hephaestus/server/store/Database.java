@@ -32,6 +32,7 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource writer;
   private final HikariDataSource readers;
   private final Sql sql;
+  private final Checkpointer checkpointer;
   private final RecordStore records;
   private final Clock clock;
   private final Ids ids;
@@ -45,10 +46,11 @@ public final class Database implements AutoCloseable {
     this.lock = lock;
     this.writer = writer;
     this.readers = readers;
+    this.checkpointer = new Checkpointer(SqliteSources.plain(file));
     this.sql =
         new Sql(
             Jdbi.create(writer), writer::evictConnection, Jdbi.create(readers), file.toString());
-    this.records = new SqlRecordStore(sql, clock);
+    this.records = new SqlRecordStore(sql, clock, checkpointer);
     this.clock = clock;
     this.ids = new Ids(clock, new SecureRandom());
   }
@@ -168,6 +170,7 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
+    checkpointer.close();
     readers.close();
     writer.close();
     lock.close();
