@@ -13,6 +13,7 @@ import dev.hephaestus.proto.v1.Thrown;
 import dev.hephaestus.server.ingest.SessionKey;
 import io.grpc.StatusRuntimeException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -94,7 +95,7 @@ final class FuzzBenchmark {
         case 1 -> bytes[at] = (byte) random.nextInt(256);
         case 2 -> bytes[at] = (byte) 0xff;
         case 3 -> bytes = spliced(bytes, at, random.nextInt(4));
-        case 4 -> bytes = java.util.Arrays.copyOf(bytes, at);
+        case 4 -> bytes = Arrays.copyOf(bytes, at);
         default -> bytes = repeated(bytes, at);
       }
     }
@@ -115,7 +116,7 @@ final class FuzzBenchmark {
   }
 
   private static byte[] repeated(byte[] bytes, int at) {
-    byte[] result = java.util.Arrays.copyOf(bytes, bytes.length + bytes.length - at);
+    byte[] result = Arrays.copyOf(bytes, bytes.length + bytes.length - at);
     System.arraycopy(bytes, at, result, bytes.length, bytes.length - at);
     return result;
   }

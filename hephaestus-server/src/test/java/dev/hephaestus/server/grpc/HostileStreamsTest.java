@@ -139,7 +139,7 @@ final class HostileStreamsTest {
       head = new byte[6];
       head[0] = 0x7a;
       for (int i = 0; i < 5; i++) {
-        head[i + 1] = (byte) (inside >>> (7 * i) & 0x7f | (i < 4 ? 0x80 : 0));
+        head[i + 1] = (byte) (((inside >>> (7 * i)) & 0x7f) | (i < 4 ? 0x80 : 0));
       }
     }
 

@@ -59,7 +59,7 @@ final class RawConnection implements Closeable {
   int reasonOfGoingAway() throws IOException {
     try {
       while (true) {
-        int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
+        int length = (in.readUnsignedByte() << 16) | in.readUnsignedShort();
         int type = in.readUnsignedByte();
         in.skipNBytes(5);
         byte[] payload = in.readNBytes(length);
