@@ -48,10 +48,7 @@ final class FuzzBenchmark {
     long before = heap();
     fuzz.run(inputs);
     System.out.printf(
-        Locale.ROOT,
-        "%s; heap %+.1f MB%n",
-        fuzz,
-        (heap() - before) / (double) (1 << 20));
+        Locale.ROOT, "%s; heap %+.1f MB%n", fuzz, (heap() - before) / (double) (1 << 20));
   }
 
   /** Throws what is neither a refusal nor malformed. */

@@ -10,11 +10,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Moves what was committed from the write-ahead log into the database while more is written, so that
- * the one who writes finds little left to move when the log is to begin anew.
+ * Moves what was committed from the write-ahead log into the database while more is written, so
+ * that the one who writes finds little left to move when the log is to begin anew.
  *
- * <p><i>Errors:</i> none that lose anything: what was not moved stays in the log, and is tried again
- * with more.
+ * <p><i>Errors:</i> none that lose anything: what was not moved stays in the log, and is tried
+ * again with more.
  *
  * <p><i>Threads:</i> {@link #written} may be called by any; the work is done by one of its own.
  */
