@@ -149,6 +149,11 @@ final class HostileStreamsTest {
     }
 
     @Override
+    public int read(byte[] target, int from, int length) {
+      throw new UnsupportedOperationException("it is drained");
+    }
+
+    @Override
     public int available() {
       return left;
     }
