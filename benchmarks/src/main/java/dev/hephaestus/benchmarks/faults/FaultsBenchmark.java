@@ -45,6 +45,8 @@ public final class FaultsBenchmark implements Callable<Integer> {
   @Option(names = "--folder", description = "Where the data directory is made")
   private Path parent = Path.of(System.getProperty("java.io.tmpdir"));
 
+  private static final List<DiskFault> ALL = List.of(DiskFault.values());
+
   private final Ledger ledger = new Ledger();
   private final Percentiles ready = new Percentiles();
   private final Map<DiskFault, Integer> diskFaults = new EnumMap<>(DiskFault.class);
@@ -98,7 +100,7 @@ public final class FaultsBenchmark implements Callable<Integer> {
       throws IOException, InterruptedException {
     Thread.sleep(random.nextInt(900));
     if (disk) {
-      DiskFault fault = DiskFault.values()[random.nextInt(DiskFault.values().length)];
+      DiskFault fault = ALL.get(random.nextInt(ALL.size()));
       diskFaults.merge(fault, 1, Integer::sum);
       fault.inject(server.pid(), 1_500 + random.nextInt(1_500));
       // Half of the time it may recover before it dies.

@@ -103,7 +103,7 @@ final class TcpProxy implements Closeable {
     } catch (IOException gone) {
       // Whoever killed the server, or the client's side, wants the other to find out: unless it is
       // the client's side alone that was cut, whose server is to go on believing.
-      if (from == pair.server) {
+      if (from.equals(pair.server)) {
         abort(pair.client);
       }
     } catch (InterruptedException stopped) {

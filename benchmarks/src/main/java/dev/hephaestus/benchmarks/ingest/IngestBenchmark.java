@@ -49,6 +49,12 @@ public final class IngestBenchmark implements Callable<Integer> {
   @Option(names = "--heap", defaultValue = "1g", description = "The server's (${DEFAULT-VALUE})")
   private String heap = "";
 
+  @Option(
+      names = "--flags",
+      defaultValue = "-XX:+UseParallelGC -Xms1g -Xmn700m",
+      description = "Of the server's Java (${DEFAULT-VALUE})")
+  private String flags = "";
+
   @Option(names = "--folder", description = "Where the data directory is made")
   private Path parent = Path.of(System.getProperty("java.io.tmpdir"));
 
@@ -144,7 +150,7 @@ public final class IngestBenchmark implements Callable<Integer> {
   }
 
   private List<String> flags() {
-    return List.of("-Xmx" + heap, "-XX:+UseParallelGC");
+    return List.of(("-Xmx" + heap + " " + flags).split(" "));
   }
 
   /** Sends one batch. */

@@ -6,6 +6,7 @@ import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.ForwardingServerCall;
 import io.grpc.ForwardingServerCallListener;
+import io.grpc.KnownLength;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
+import java.util.OptionalInt;
 
 /**
  * The edge of every call: bytes that are no message end their call with INVALID_ARGUMENT, too many
@@ -55,9 +57,12 @@ final class CallBarrier implements ServerInterceptor {
         : errors.internal(method, thrown);
   }
 
-  private static int bytes(Object message) {
+  /** Empty for what comes packed: how much it is shows when it is read. */
+  private static OptionalInt bytes(Object message) {
     try {
-      return message instanceof InputStream stream ? stream.available() : 0;
+      return message instanceof InputStream stream && message instanceof KnownLength
+          ? OptionalInt.of(stream.available())
+          : OptionalInt.empty();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
@@ -142,8 +147,9 @@ final class CallBarrier implements ServerInterceptor {
     public void onMessage(Q message) {
       guard(
           () -> {
-            size.set(bytes(message));
-            requireWithinLimit(size.bytes());
+            OptionalInt bytes = bytes(message);
+            size.set(bytes);
+            requireWithinLimit(bytes.orElse(0));
             super.onMessage(message);
           });
     }

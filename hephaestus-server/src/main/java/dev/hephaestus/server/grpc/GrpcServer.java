@@ -42,10 +42,12 @@ public final class GrpcServer {
    * Above it gRPC resets the stream without a word; between {@link Limits#MESSAGE_BYTES} and this
    * the client is told why.
    */
-  private static final int MAX_MESSAGE_BYTES = 4 * Limits.MESSAGE_BYTES;
+  private static final int MAX_MESSAGE_BYTES = 2 * Limits.MESSAGE_BYTES;
 
   private static final int MAX_HEADER_BYTES = 32 * 1024;
   private static final int MAX_CALLS_PER_CONNECTION = 100;
+  private static final int MAX_RESETS = 200;
+  private static final Duration RESETS_WITHIN = Duration.ofSeconds(30);
 
   /** They mostly wait for a commit; as many batches can share one. */
   private static final int STORING_THREADS = 16;
@@ -121,6 +123,8 @@ public final class GrpcServer {
             .maxInboundMessageSize(MAX_MESSAGE_BYTES)
             .maxInboundMetadataSize(MAX_HEADER_BYTES)
             .maxConcurrentCallsPerConnection(MAX_CALLS_PER_CONNECTION)
+            // Streams that are opened to be reset cost the server and not the client.
+            .maxRstFramesPerWindow(MAX_RESETS, (int) RESETS_WITHIN.toSeconds())
             .permitKeepAliveTime(KEEPALIVE.toSeconds(), TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true)
             // Finds clients that vanished without a word, so that their sessions do not pile up.

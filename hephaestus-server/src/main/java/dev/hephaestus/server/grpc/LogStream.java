@@ -103,7 +103,7 @@ final class LogStream implements StreamObserver<StreamLogsRequest> {
     if (open == null) {
       throw invalid("a batch came before Hello; send Hello first");
     }
-    int bytes = size.inner();
+    int bytes = size.of(batch);
     if (bytes > Limits.BATCH_BYTES) {
       throw Status.RESOURCE_EXHAUSTED
           .withDescription(

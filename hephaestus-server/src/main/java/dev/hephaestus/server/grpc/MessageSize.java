@@ -1,7 +1,9 @@
 package dev.hephaestus.server.grpc;
 
 import com.google.protobuf.CodedOutputStream;
+import dev.hephaestus.proto.v1.Batch;
 import io.grpc.Context;
+import java.util.OptionalInt;
 
 /**
  * How large the message is that a call's service is given now.
@@ -14,20 +16,20 @@ final class MessageSize {
   /** That of the current call. */
   static final Context.Key<MessageSize> OF_CALL = Context.key("message-size");
 
-  private int bytes;
+  private OptionalInt bytes = OptionalInt.empty();
 
-  void set(int newBytes) {
+  void set(OptionalInt newBytes) {
     bytes = newBytes;
   }
 
-  int bytes() {
-    return bytes;
+  /** Of the only message in it, which has a field number below 16. */
+  int of(Batch inner) {
+    return bytes.isPresent() ? inner(bytes.getAsInt()) : inner.getSerializedSize();
   }
 
-  /** Of the only message in it, which has a field number below 16. */
-  int inner() {
-    int inner = Math.max(0, bytes - 2);
-    while (inner > 0 && 1 + CodedOutputStream.computeUInt32SizeNoTag(inner) + inner > bytes) {
+  private static int inner(int outer) {
+    int inner = Math.max(0, outer - 2);
+    while (inner > 0 && 1 + CodedOutputStream.computeUInt32SizeNoTag(inner) + inner > outer) {
       inner--;
     }
     return inner;

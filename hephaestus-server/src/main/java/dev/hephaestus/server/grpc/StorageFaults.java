@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Answers for a disk that fails. The log gets the details now and then only: it may be on that disk,
- * and every client comes back again and again.
+ * Answers for a disk that fails. The log gets the details now and then only: it may be on that
+ * disk, and every client comes back again and again.
  *
  * <p><i>Threads:</i> safe for use by many at once.
  */

@@ -36,6 +36,7 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource writer;
   private final HikariDataSource readers;
   private final Sql sql;
+  private final Checkpointer checkpointer;
   private final RecordStore records;
   private final Secrets secrets;
   private final HiddenLogins logins;
@@ -52,10 +53,11 @@ public final class Database implements AutoCloseable {
     this.lock = lock;
     this.writer = writer;
     this.readers = readers;
+    this.checkpointer = new Checkpointer(SqliteSources.plain(file));
     this.sql =
         new Sql(
             Jdbi.create(writer), writer::evictConnection, Jdbi.create(readers), file.toString());
-    this.records = new SqlRecordStore(sql, clock);
+    this.records = new SqlRecordStore(sql, clock, checkpointer);
     this.clock = clock;
     this.secrets = new Secrets(new SqlSecretStore(sql), keys, new SecureRandom());
     this.logins = new HiddenLogins(secrets);
@@ -198,6 +200,7 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
+    checkpointer.close();
     readers.close();
     writer.close();
     lock.close();

@@ -61,11 +61,12 @@ final class Lz4Encoder {
     int misses = 1 << PATIENCE_BITS;
     while (position <= end - MATCH_BEFORE_END) {
       int four = (int) INT.get(source, position);
-      int slot = four * GOLDEN_RATIO >>> (Integer.SIZE - HASH_BITS);
+      int slot = (four * GOLDEN_RATIO) >>> (Integer.SIZE - HASH_BITS);
       int found = table[slot];
       table[slot] = position;
       if (found < 0 || position - found > FARTHEST || (int) INT.get(source, found) != four) {
-        position += misses++ >>> PATIENCE_BITS;
+        position += misses >>> PATIENCE_BITS;
+        misses++;
         continue;
       }
       int length = LEAST_MATCH + alike(found + LEAST_MATCH, position + LEAST_MATCH);
@@ -101,7 +102,7 @@ final class Lz4Encoder {
   /** Literals and the match after them; without a match it is the end. */
   private void write(int from, int literals, int distance, int length) {
     int matched = length == 0 ? 0 : length - LEAST_MATCH;
-    target[at++] = (byte) (Math.min(literals, 15) << 4 | Math.min(matched, 15));
+    target[at++] = (byte) ((Math.min(literals, 15) << 4) | Math.min(matched, 15));
     rest(literals);
     System.arraycopy(source, from, target, at, literals);
     at += literals;

@@ -99,15 +99,19 @@ final class PackedRecordReader {
   private CapturedValue value(int depth) {
     String name = in.shared();
     String type = in.shared();
-    long kind = in.number();
+    CapturedValue.Kind kind = kind(in.shared());
+    long flags = in.number();
     return new CapturedValue(
-        name,
-        type,
-        kind >> 2 < KINDS.length ? KINDS[(int) (kind >> 2)] : CapturedValue.Kind.OBJECT,
-        in.text(),
-        values(depth + 1),
-        (kind & 2) != 0,
-        (kind & 1) != 0);
+        name, type, kind, in.text(), values(depth + 1), (flags & 2) != 0, (flags & 1) != 0);
+  }
+
+  private static CapturedValue.Kind kind(String name) {
+    for (CapturedValue.Kind kind : KINDS) {
+      if (kind.name().equals(name)) {
+        return kind;
+      }
+    }
+    return CapturedValue.Kind.OBJECT;
   }
 
   private static void requireReadable(int depth) {

@@ -5,6 +5,7 @@ import dev.hephaestus.server.ingest.CapturedValue;
 import dev.hephaestus.server.ingest.Frame;
 import dev.hephaestus.server.ingest.LogRecord;
 import dev.hephaestus.server.ingest.Thrown;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +30,10 @@ final class PackedRecordWriter {
   }
 
   void write(LogRecord record) {
-    out.signed(record.time().getEpochSecond() - second);
-    second = record.time().getEpochSecond();
-    out.number(record.time().getNano());
+    Instant time = record.time();
+    out.signed(time.getEpochSecond() - second);
+    second = time.getEpochSecond();
+    out.number(time.getNano());
     out.number(record.level().number() * 2L + (record.context() ? 1 : 0));
     out.shared(record.logger());
     out.shared(record.thread());
@@ -101,8 +103,8 @@ final class PackedRecordWriter {
     for (CapturedValue value : values) {
       out.shared(value.name());
       out.shared(value.type());
-      out.number(
-          value.kind().ordinal() * 4L + (value.truncated() ? 2 : 0) + (value.redacted() ? 1 : 0));
+      out.shared(value.kind().name());
+      out.number((value.truncated() ? 2 : 0) + (value.redacted() ? 1 : 0));
       out.text(value.text());
       values(value.parts(), depth + 1);
     }

@@ -37,12 +37,14 @@ final class SqlRecordStore implements RecordStore {
 
   private final Sql sql;
   private final Clock clock;
+  private final Checkpointer checkpointer;
   private final GroupCommit commits = new GroupCommit(this::commit);
   private final Set<Long> damaged = ConcurrentHashMap.newKeySet();
 
-  SqlRecordStore(Sql sql, Clock clock) {
+  SqlRecordStore(Sql sql, Clock clock, Checkpointer checkpointer) {
     this.sql = sql;
     this.clock = clock;
+    this.checkpointer = checkpointer;
   }
 
   @Override
@@ -99,6 +101,7 @@ final class SqlRecordStore implements RecordStore {
           new BatchInsertion(handle, clock.millis()).insert(group);
           return group.size();
         });
+    checkpointer.written(group.stream().mapToLong(append -> append.body().length).sum());
   }
 
   @Override
