@@ -111,7 +111,8 @@ final class VoucherRepository {
 
   /** The logged error with the values that the agent captured. */
   static LogRecord record() throws IOException {
-    try (InputStream in = VoucherRepository.class.getResourceAsStream("/vouchers/record.textproto");
+    try (InputStream in =
+            VoucherRepository.class.getResourceAsStream("/vouchers/record.textproto");
         InputStreamReader text =
             new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8)) {
       LogRecord.Builder record = LogRecord.newBuilder();

@@ -84,7 +84,9 @@ public final class HephaestusBridge {
     return entry;
   }
 
-  /** Keeps a call, whose first place is free. Called by woven code, on the thread that opened it. */
+  /**
+   * Keeps a call, whose first place is free. Called by woven code, on the thread that opened it.
+   */
   public void add(Object[] call) {
     if (used < CALLS) {
       call[0] = last;

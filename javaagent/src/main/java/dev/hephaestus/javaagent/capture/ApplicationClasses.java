@@ -61,8 +61,7 @@ public final class ApplicationClasses {
   private final List<String> configured;
   private final MainPackage main;
 
-  private ApplicationClasses(
-      @Nullable URL ownLocation, List<String> configured, MainPackage main) {
+  private ApplicationClasses(@Nullable URL ownLocation, List<String> configured, MainPackage main) {
     this.ownLocation = ownLocation;
     this.configured = configured;
     this.main = main;
