@@ -33,8 +33,7 @@ final class PlainMessages {
     if (message.getClass() == MutableLogEvent.class) {
       return addReused((MutableLogEvent) message, record);
     }
-    return isKnown(message.getClass())
-        && addFew(message, MessageParameters.copy(message), record);
+    return isKnown(message.getClass()) && addFew(message, MessageParameters.copy(message), record);
   }
 
   private static boolean isKnown(Class<?> type) {
