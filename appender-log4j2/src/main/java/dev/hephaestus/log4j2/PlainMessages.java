@@ -5,9 +5,7 @@ import dev.hephaestus.client.MessageRendering;
 import org.apache.logging.log4j.core.impl.MutableLogEvent;
 import org.apache.logging.log4j.message.Message;
 import org.apache.logging.log4j.message.ParameterConsumer;
-import org.apache.logging.log4j.message.ParameterVisitable;
 import org.apache.logging.log4j.message.ParameterizedMessage;
-import org.apache.logging.log4j.message.ReusableMessage;
 import org.apache.logging.log4j.message.ReusableParameterizedMessage;
 import org.apache.logging.log4j.message.ReusableSimpleMessage;
 import org.apache.logging.log4j.message.SimpleMessage;
@@ -29,50 +27,54 @@ final class PlainMessages {
 
   /** False if the message is of another kind, or a parameter has to be rendered or cut. */
   static boolean add(@Nullable Message message, ClientRecord record) {
-    if (message == null || !isKnown(message.getClass())) {
+    if (message == null) {
       return false;
     }
-    String pattern = MessageParameters.pattern(message);
-    if (pattern == null) {
-      return false;
+    if (message.getClass() == MutableLogEvent.class) {
+      return addReused((MutableLogEvent) message, record);
     }
-    record.template(pattern);
-    if (message.getThrowable() == null && hasSeveral(message)) {
-      ((ParameterVisitable) message).forEachParameter(ADD, record);
-      record.messageLater(FORMATTER);
-    } else if (!addFew(MessageParameters.withoutThrown(message), pattern, record)) {
-      return false;
-    }
-    return !record.isVoid();
+    return isKnown(message.getClass()) && addFew(message, MessageParameters.copy(message), record);
   }
 
   private static boolean isKnown(Class<?> type) {
-    return type == MutableLogEvent.class
-        || type == ParameterizedMessage.class
+    return type == ParameterizedMessage.class
         || type == ReusableParameterizedMessage.class
         || type == SimpleMessage.class
         || type == ReusableSimpleMessage.class;
   }
 
-  private static boolean hasSeveral(Message message) {
-    return message instanceof ParameterVisitable
-        && message instanceof ReusableMessage
-        && ((ReusableMessage) message).getParameterCount() > 1;
+  private static boolean addReused(MutableLogEvent event, ClientRecord record) {
+    if (event.getParameterCount() < 2 || event.getThrown() != null) {
+      return addFew(event, MessageParameters.copy(event), record);
+    }
+    String pattern = event.getFormat();
+    if (pattern == null) {
+      return false;
+    }
+    event.forEachParameter(ADD, record);
+    record.template(pattern).messageLater(FORMATTER);
+    return !record.isVoid();
   }
 
   @SuppressWarnings("ReferenceEquality") // Equal texts may well be pattern and parameter.
   private static boolean addFew(
-      @Nullable Object[] parameters, String pattern, ClientRecord record) {
-    if (parameters.length == 0) {
+      Message message, @Nullable Object[] parameters, ClientRecord record) {
+    String pattern = MessageParameters.pattern(message);
+    if (pattern == null) {
+      return false;
+    }
+    record.template(pattern);
+    int count = MessageParameters.countWithoutThrown(parameters, message);
+    if (count == 0) {
       return pattern.indexOf('\\') < 0; // An escaped placeholder reads otherwise in the text.
     }
     if (parameters[0] == pattern) {
       return false; // Of an object that is its own text: braces in it stand for themselves.
     }
-    for (Object parameter : parameters) {
-      record.plainArgument(parameter);
+    for (int i = 0; i < count; i++) {
+      record.plainArgument(parameters[i]);
     }
     record.messageLater(FORMATTER);
-    return true;
+    return !record.isVoid();
   }
 }

@@ -150,10 +150,13 @@ final class HephaestusAppenderTest {
     logger().error("trigger {}", "last");
 
     await().untilAsserted(() -> assertThat(server.records()).hasSize(3));
-    assertThat(server.messages()).containsExactly("one 2 3 four 5.0", "as logged by ann", "trigger last");
+    assertThat(server.messages())
+        .containsExactly("one 2 3 four 5.0", "as logged by ann", "trigger last");
     assertThat(server.records().get(0).getArgumentsList())
         .containsExactly("one", "2", "3", "four", "5.0");
-    assertThat(server.records()).extracting(record -> record.getMdcOrThrow("user")).containsExactly("ann", "ann", "bob");
+    assertThat(server.records())
+        .extracting(record -> record.getMdcOrThrow("user"))
+        .containsExactly("ann", "ann", "bob");
   }
 
   @Test

@@ -106,8 +106,7 @@ final class LogbackEventReader implements EventReader<ILoggingEvent> {
         : instant.getEpochSecond() * NANOS_PER_SECOND + instant.getNano();
   }
 
-  private static ClientRecord withThrown(
-      ClientRecord record, IThrowableProxy proxy) {
+  private static ClientRecord withThrown(ClientRecord record, IThrowableProxy proxy) {
     return proxy instanceof ThrowableProxy
         ? record.throwable(((ThrowableProxy) proxy).getThrowable())
         : record.thrown(ProxyReader.read(proxy));

@@ -84,10 +84,7 @@ public final class HephaestusClient {
           record = guarded(event, reader);
         }
         if (record != null) {
-          offer(
-              sender.isTrigger(level)
-                  ? record.captured(values.of(record.throwable()))
-                  : record);
+          offer(sender.isTrigger(level) ? record.captured(values.of(record.throwable())) : record);
         }
       }
     } catch (Throwable fault) { // Of user code, an Error included: logging must not end its caller.

@@ -55,8 +55,7 @@ final class RecordQueueTest {
     int taken = 0;
     for (int i = 0; i < 100; i++) {
       Map<String, String> mdc = Map.of("agent", "x".repeat(1 << 20));
-      ClientRecord record =
-          ClientRecord.of(1, RecordLevel.INFO, "a").unchangingMdc(mdc);
+      ClientRecord record = ClientRecord.of(1, RecordLevel.INFO, "a").unchangingMdc(mdc);
       taken += queue.offer(record) ? 1 : 0;
     }
 

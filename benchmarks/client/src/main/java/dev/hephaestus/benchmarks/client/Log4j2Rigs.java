@@ -64,8 +64,7 @@ final class Log4j2Rigs {
     }
     RingBufferAdmin ring = context.createRingBufferAdmin();
     return new Rig(
-        application,
-        (errors, logged) -> ring.getRemainingCapacity() == ring.getBufferSize());
+        application, (errors, logged) -> ring.getRemainingCapacity() == ring.getBufferSize());
   }
 
   private static String socket(Sinks sinks) {

@@ -36,8 +36,7 @@ final class LogbackRigs {
     appender.setRepository("/src/benchmark");
     appender.setQueueRecords(String.valueOf(Rig.QUEUE));
     appender.setShip(all ? "all" : "triggers");
-    return new Rig(
-        new LogbackApplication().with(appender), new OurDelivery(appender::client, all));
+    return new Rig(new LogbackApplication().with(appender), new OurDelivery(appender::client, all));
   }
 
   /** Drops nothing, as it is by default; it blocks instead. */
@@ -58,8 +57,7 @@ final class LogbackRigs {
     appender.setQueueSize(Rig.QUEUE);
     appender.setDiscardingThreshold(0);
     appender.addAppender(lines);
-    return new Rig(
-        application.with(appender), (errors, logged) -> delivered.get() >= logged);
+    return new Rig(application.with(appender), (errors, logged) -> delivered.get() >= logged);
   }
 
   static Rig logstash(Sinks sinks) {

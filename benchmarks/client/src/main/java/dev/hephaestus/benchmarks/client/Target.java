@@ -16,7 +16,8 @@ public enum Target {
   SENTRY("sentry-logback", Library.LOGBACK, VendorRigs::sentry),
   LOGSTASH("logstash-logback-encoder (TCP)", Library.LOGBACK, LogbackRigs::logstash),
   LOG4J2_NOOP("Log4j2, no-op appender", Library.LOG4J2, sinks -> Log4j2Rigs.noop()),
-  HEPHAESTUS_LOG4J2("**hephaestus-log4j2**", Library.LOG4J2, sinks -> Log4j2Rigs.ours(sinks, false)),
+  HEPHAESTUS_LOG4J2(
+      "**hephaestus-log4j2**", Library.LOG4J2, sinks -> Log4j2Rigs.ours(sinks, false)),
   HEPHAESTUS_LOG4J2_ALL(
       "**hephaestus-log4j2**, ship=all", Library.LOG4J2, sinks -> Log4j2Rigs.ours(sinks, true)),
   LOG4J2_ASYNC_APPENDER("Log4j2 AsyncAppender", Library.LOG4J2, Log4j2Rigs::asyncAppender),
