@@ -85,10 +85,7 @@ public abstract class PackagedAppenderContract {
     assertThat(jar().bytes()).isLessThanOrEqualTo(SEVEN_MEGABYTES);
     assertThat(jar().packages("", 3))
         .isSubsetOf(
-            "dev.hephaestus.client",
-            module(),
-            "dev.hephaestus.scrubbing",
-            "dev.hephaestus.shaded");
+            "dev.hephaestus.client", module(), "dev.hephaestus.scrubbing", "dev.hephaestus.shaded");
     assertThat(jar().foreignNames()).isEmpty();
     assertThat(jar().brokenServices()).isEmpty();
     assertThat(jar().attribute("Automatic-Module-Name")).isEqualTo(module());
