@@ -30,12 +30,12 @@ public enum Target {
   }
 
   private final String label;
-  private final Library library;
+  private final Library loggingLibrary;
   private final Function<Sinks, Rig> maker;
 
-  Target(String label, Library library, Function<Sinks, Rig> maker) {
+  Target(String label, Library loggingLibrary, Function<Sinks, Rig> maker) {
     this.label = label;
-    this.library = library;
+    this.loggingLibrary = loggingLibrary;
     this.maker = maker;
   }
 
@@ -45,7 +45,7 @@ public enum Target {
 
   /** What costs nothing on top of the library itself. */
   Target noop() {
-    return library == Library.LOGBACK ? LOGBACK_NOOP : LOG4J2_NOOP;
+    return loggingLibrary == Library.LOGBACK ? LOGBACK_NOOP : LOG4J2_NOOP;
   }
 
   Rig open(Sinks sinks) {

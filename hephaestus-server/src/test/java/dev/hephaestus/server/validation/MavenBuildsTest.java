@@ -15,16 +15,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Three Maven modules: one with the fault, tested by TestNG, one it needs, and one that is broken.
+ * Projects' own Maven builds, end to end, with one local repository; the first run fetches from
+ * Maven Central.
  */
-final class MavenModulesTest {
+final class MavenBuildsTest {
   private static final String TILL = "app/src/main/java/app/Till.java";
   private static final String PLUGIN =
       "<plugin><artifactId>maven-%s-plugin</artifactId><version>%s</version></plugin>";
   private static final String PARENT =
       "<parent><groupId>shop</groupId><artifactId>all</artifactId><version>1</version></parent>";
 
-  private static final Map<String, String> PROJECT =
+  /** Three modules: one with the fault, tested by TestNG, one it needs, and one that is broken. */
+  private static final Map<String, String> MODULES =
       Map.of(
           "pom.xml",
           """
@@ -106,7 +108,45 @@ final class MavenModulesTest {
           "broken/src/main/java/broken/Broken.java",
           "package broken; class Broken { int x = \"\"; }");
 
-  @TempDir Path work;
+  private static final String POM =
+      """
+      <project>
+        <modelVersion>4.0.0</modelVersion>
+        <groupId>shop</groupId>
+        <artifactId>shop</artifactId>
+        <version>1</version>
+        <properties>
+          <maven.compiler.release>17</maven.compiler.release>
+          <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
+        </properties>
+        <dependencies>
+          <dependency>
+            <groupId>org.junit.jupiter</groupId>
+            <artifactId>junit-jupiter</artifactId>
+            <version>5.14.4</version>
+            <scope>test</scope>
+          </dependency>
+        </dependencies>
+        <build>
+          <plugins>
+            <plugin>
+              <artifactId>maven-resources-plugin</artifactId>
+              <version>3.5.0</version>
+            </plugin>
+            <plugin>
+              <artifactId>maven-compiler-plugin</artifactId>
+              <version>3.16.0</version>
+            </plugin>
+            <plugin>
+              <artifactId>maven-surefire-plugin</artifactId>
+              <version>3.6.1</version>
+            </plugin>
+          </plugins>
+        </build>
+      </project>
+      """;
+
+  @TempDir private static Path work;
 
   private static String module(String name, String more) {
     return "<project><modelVersion>4.0.0</modelVersion>"
@@ -120,7 +160,7 @@ final class MavenModulesTest {
 
   @Test
   void onlyWhatIsConcernedIsBuiltAndATreeThatIsKnownStartsAtOnce() {
-    FolderSnapshot snapshot = FolderSnapshot.of(new TreeMap<>(PROJECT));
+    FolderSnapshot snapshot = FolderSnapshot.of(new TreeMap<>(MODULES));
     RepairTask task =
         ValidationTasks.task(
             snapshot,
@@ -148,6 +188,32 @@ final class MavenModulesTest {
       assertThat(broken).isInstanceOf(Verdict.Rejected.class);
       assertThat(((Verdict.Rejected) broken).diagnostics())
           .anyMatch(line -> line.startsWith("app.TillTest.couponIsTakenOff: "));
+    }
+  }
+
+  @Test
+  void theProjectsOwnBuildIsTheBaselineAndTheLastCheck() {
+    Map<String, String> files = new TreeMap<>(SandboxedValidatorTest.PROJECT);
+    files.put("pom.xml", POM);
+    FolderSnapshot snapshot = FolderSnapshot.of(files);
+    SandboxedValidator validator = SandboxedValidatorTest.validator(work);
+
+    try (Workbench bench =
+        validator.open(SandboxedValidatorTest.nullCoupon(snapshot), step -> {})) {
+      assertThat(bench.baseline().build()).startsWith("Maven 3");
+      assertThat(bench.baseline().testsRun()).isEqualTo(3);
+      assertThat(bench.baseline().failing()).contains("shop.CartTest.failsAnyway");
+
+      Verdict verdict =
+          bench.judge(
+              replacing(
+                  snapshot,
+                  SandboxedValidatorTest.CART,
+                  "coupon.length()",
+                  "coupon == null ? 0 : coupon.length()"));
+
+      assertThat(verdict).isInstanceOf(Verdict.Accepted.class);
+      assertThat(((Verdict.Accepted) verdict).level()).isEqualTo(VerdictLevel.REPRODUCED);
     }
   }
 }
