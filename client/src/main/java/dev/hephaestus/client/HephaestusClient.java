@@ -34,6 +34,14 @@ public final class HephaestusClient {
   /** A client that does nothing until it is started. */
   public HephaestusClient(
       ClientConfiguration configuration, StatusReporter reporter, SolutionListener listener) {
+    this(configuration, reporter, listener, Timing.USUAL);
+  }
+
+  HephaestusClient(
+      ClientConfiguration configuration,
+      StatusReporter reporter,
+      SolutionListener listener,
+      Timing timing) {
     this.configuration = configuration;
     this.status = new OutageStatus(reporter, System::nanoTime);
     this.spoolWaitNanos =
@@ -44,7 +52,7 @@ public final class HephaestusClient {
     this.queue = new RecordQueue(configuration.queueRecords, configuration.queueBytes);
     ClassLoader application = Thread.currentThread().getContextClassLoader();
     this.solutions = new SolutionDesk(listener, new ServiceListeners(application, status), status);
-    this.sender = new Sender(configuration, application, queue, losses, status, solutions);
+    this.sender = new Sender(configuration, application, queue, losses, status, solutions, timing);
   }
 
   /** Begins to send. */
@@ -55,6 +63,7 @@ public final class HephaestusClient {
     Thread started = ClientThread.of("hephaestus-sender", sender);
     thread = started;
     configuration.remarks.forEach(remark -> status.warn("Hephaestus: " + remark, null));
+    configuration.exposure().ifPresent(warning -> status.warn(warning, null));
     started.start();
     accepting = true;
     if (configuration.shutdownHook) {

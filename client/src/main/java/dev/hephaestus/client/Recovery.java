@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class Recovery {
   private static final long LOOK_NANOS = TimeUnit.MINUTES.toNanos(5);
 
+  /** The dead can wait: until then the living's errors have the processor. */
+  private static final long FIRST_LOOK_NANOS = TimeUnit.SECONDS.toNanos(5);
+
   private final ClientConfiguration configuration;
   private final Supplier<Resource> resource;
   private final @Nullable SpoolDirectory directory;
@@ -33,8 +36,10 @@ final class Recovery {
   private final OutageStatus status;
   private final Executor sender;
   private final LongConsumer acknowledged;
+  private final Timing timing;
   private @Nullable Legacy legacy;
   private long lookNanos;
+  private boolean connectedBefore;
 
   /**
    * @param directory null where nothing is spooled
@@ -46,6 +51,7 @@ final class Recovery {
       @Nullable SpoolDirectory directory,
       Losses losses,
       OutageStatus status,
+      Timing timing,
       Executor sender,
       LongConsumer acknowledged) {
     this.configuration = configuration;
@@ -55,7 +61,16 @@ final class Recovery {
     this.status = status;
     this.sender = sender;
     this.acknowledged = acknowledged;
-    this.lookNanos = System.nanoTime();
+    this.timing = timing;
+    this.lookNanos = System.nanoTime() + FIRST_LOOK_NANOS;
+  }
+
+  /** The living session found the server: it can be looked at once. */
+  void connected() {
+    if (!connectedBefore) {
+      connectedBefore = true;
+      lookNanos = System.nanoTime();
+    }
   }
 
   /** Does what time and room allow. */
@@ -136,7 +151,7 @@ final class Recovery {
   private final class Legacy implements Session.Host {
     final Session session;
     private final Window window;
-    private final GrpcLink link = new GrpcLink(configuration);
+    private final GrpcLink link = new GrpcLink(configuration, timing);
 
     Legacy(Spool spool) {
       this.window = Window.recovered(new Spooling(spool, true), spool.entries(), losses);
@@ -147,6 +162,7 @@ final class Recovery {
               SessionIdentity.recovered(spool.instance(), spool.epoch(), Clock.systemUTC()),
               link,
               window,
+              timing,
               () -> ThreadLocalRandom.current().nextDouble(),
               System::nanoTime,
               sender,

@@ -39,6 +39,7 @@ final class Session {
   private final Window window;
   private final Endpoints endpoints;
   private final RetryPolicy retry;
+  private final Timing timing;
   private final LongSupplier nanoTime;
   private final Executor sender;
   private final Host host;
@@ -60,6 +61,7 @@ final class Session {
       SessionIdentity identity,
       GrpcLink link,
       Window window,
+      Timing timing,
       DoubleSupplier random,
       LongSupplier nanoTime,
       Executor sender,
@@ -71,6 +73,7 @@ final class Session {
     this.window = window;
     this.endpoints = new Endpoints(configuration.endpoints, random);
     this.retry = new RetryPolicy(configuration, random);
+    this.timing = timing;
     this.nanoTime = nanoTime;
     this.sender = sender;
     this.host = host;
@@ -274,7 +277,13 @@ final class Session {
       return;
     }
     open =
-        new OpenStream(requests, window, welcome.getCreditBytes(), oneByOne, nanoTime.getAsLong());
+        new OpenStream(
+            requests,
+            window,
+            welcome.getCreditBytes(),
+            timing.acknowledgeNanos,
+            oneByOne,
+            nanoTime.getAsLong());
     acknowledged(durable);
     window.rewind(durable);
     state = State.OPEN;

@@ -175,13 +175,13 @@ final class ClientNetworkTest {
 
   @Test
   void aKeyInPlaintextOverANetworkIsWarnedAbout() {
-    assertThat(Credentials.warning(configuration("db.example:1", "apiKeyFile", "k")))
+    assertThat(configuration("db.example:1", "apiKeyFile", "k").exposure())
         .hasValueSatisfying(line -> assertThat(line).contains("db.example:1", "unencrypted"));
-    assertThat(Credentials.warning(configuration("https://db.example:1", "apiKeyFile", "k")))
+    assertThat(configuration("https://db.example:1", "apiKeyFile", "k").exposure())
         .isEmpty();
-    assertThat(Credentials.warning(configuration("127.0.0.1:1,[::1]:2", "apiKeyFile", "k")))
+    assertThat(configuration("127.0.0.1:1,[::1]:2", "apiKeyFile", "k").exposure())
         .isEmpty();
-    assertThat(Credentials.warning(configuration("db.example:1"))).isEmpty();
+    assertThat(configuration("db.example:1").exposure()).isEmpty();
   }
 
   @Test

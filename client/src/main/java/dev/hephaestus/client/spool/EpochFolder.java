@@ -141,7 +141,7 @@ final class EpochFolder {
             .isPresent();
   }
 
-  private static String thisProcess() {
+  static String thisProcess() {
     return named(ProcessHandle.current());
   }
 
