@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class GrpcConnection {
   private static final int MAX_INBOUND_BYTES = 16 << 20;
-  private static final long INITIALIZE_SECONDS = 10;
   private static final long CLOSE_MS = 100;
 
   private final Executor threads;
@@ -87,7 +86,7 @@ final class GrpcConnection {
 
   void initialize(InitializeRequest request, StreamObserver<InitializeResponse> answer) {
     prepared(NodeServiceGrpc.newStub(connected()))
-        .withDeadlineAfter(INITIALIZE_SECONDS, TimeUnit.SECONDS)
+        .withDeadlineAfter(timing.initializeNanos, TimeUnit.NANOSECONDS)
         .initialize(request, answer);
   }
 

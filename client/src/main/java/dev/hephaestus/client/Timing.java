@@ -1,5 +1,6 @@
 package dev.hephaestus.client;
 
+import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
@@ -15,7 +16,13 @@ import java.util.concurrent.TimeUnit;
 class Timing {
   static final Timing USUAL =
       new Timing(
-          TimeUnit.SECONDS.toNanos(35), TimeUnit.SECONDS.toNanos(10), TimeUnit.SECONDS.toNanos(30));
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(35),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(30));
+
+  /** Initialize must be answered within this time. */
+  final long initializeNanos;
 
   /** After so long without a word from the server it is asked for one. */
   final long keepaliveNanos;
@@ -26,10 +33,12 @@ class Timing {
   /** A batch that was sent must be acknowledged within this time. */
   final long acknowledgeNanos;
 
-  Timing(long keepaliveNanos, long keepaliveTimeoutNanos, long acknowledgeNanos) {
-    this.keepaliveNanos = keepaliveNanos;
-    this.keepaliveTimeoutNanos = keepaliveTimeoutNanos;
-    this.acknowledgeNanos = acknowledgeNanos;
+  Timing(
+      Duration initialize, Duration keepalive, Duration keepaliveTimeout, Duration acknowledge) {
+    this.initializeNanos = initialize.toNanos();
+    this.keepaliveNanos = keepalive.toNanos();
+    this.keepaliveTimeoutNanos = keepaliveTimeout.toNanos();
+    this.acknowledgeNanos = acknowledge.toNanos();
   }
 
   /** What gRPC waits with. */
