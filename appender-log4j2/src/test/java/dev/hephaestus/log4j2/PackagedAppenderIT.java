@@ -7,6 +7,7 @@ import dev.hephaestus.client.testkit.FakeServer;
 import dev.hephaestus.client.testkit.ForkedApplication;
 import dev.hephaestus.client.testkit.IsolatedApplication;
 import dev.hephaestus.client.testkit.PackagedJar;
+import dev.hephaestus.client.testkit.WirePairs;
 import dev.hephaestus.log4j2.app.OwnLibraries;
 import dev.hephaestus.log4j2.app.Till;
 import dev.hephaestus.proto.v1.Level;
@@ -156,12 +157,12 @@ final class PackagedAppenderIT {
     assertThat(failed.getTemplate()).isEqualTo("Payment {} failed");
     assertThat(failed.getArgumentsList()).containsExactly("7");
     assertThat(failed.getLevel()).isEqualTo(Level.LEVEL_ERROR);
-    assertThat(failed.getMdcMap()).isEqualTo(Map.of("order", "42"));
+    assertThat(WirePairs.map(failed.getMdcList())).isEqualTo(Map.of("order", "42"));
     assertThat(failed.getMarkersList()).isEqualTo(List.of("MONEY"));
     assertThat(failed.getThrown().getClassName()).isEqualTo("java.lang.IllegalStateException");
     assertThat(failed.getThrown().getCause().getMessage()).isEqualTo("the line broke");
     assertThat(failed.getThrown().getSuppressed(0).getMessage()).isEqualTo("on the way");
-    assertThat(server.records().get(2).getKeyValuesMap()).isEqualTo(Map.of("cents", "1250"));
+    assertThat(WirePairs.map(server.records().get(2).getKeyValuesList())).isEqualTo(Map.of("cents", "1250"));
   }
 
   @ParameterizedTest
