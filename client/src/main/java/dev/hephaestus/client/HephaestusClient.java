@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HephaestusClient {
   /** Of the time for stopping, what is kept for letting go of threads and sockets, at most. */
-  private static final long MARGIN_NANOS = 300_000_000L;
+  private static final long MARGIN_NANOS = 400_000_000L;
 
   /** And of that what is kept for whoever stops us: two seconds are to be two seconds there. */
-  private static final long LAST_NANOS = 100_000_000L;
+  private static final long LAST_NANOS = 200_000_000L;
 
   private final ClientConfiguration configuration;
   private final SolutionDesk solutions;

@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class Recovery {
   private static final long LOOK_NANOS = TimeUnit.MINUTES.toNanos(5);
 
-  /** The dead can wait: until then the living's errors have the processor. */
-  private static final long FIRST_LOOK_NANOS = TimeUnit.SECONDS.toNanos(5);
-
   private final ClientConfiguration configuration;
   private final Supplier<Resource> resource;
   private final @Nullable SpoolDirectory directory;
@@ -62,7 +59,8 @@ final class Recovery {
     this.sender = sender;
     this.acknowledged = acknowledged;
     this.timing = timing;
-    this.lookNanos = System.nanoTime() + FIRST_LOOK_NANOS;
+    // The dead can wait: until then the living's errors have the processor.
+    this.lookNanos = System.nanoTime() + timing.lookNanos;
   }
 
   /** The living session found the server: it can be looked at once. */

@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 final class Session {
   private static final long ANSWER_NANOS = TimeUnit.SECONDS.toNanos(15);
   private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(5);
-  private static final long LOOK_AT_FILES_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final ClientConfiguration configuration;
   private final Supplier<Resource> resource;
@@ -158,7 +157,7 @@ final class Session {
     if (!refused || now - refusedUntilNanos >= 0 || link.filesChanged()) {
       return false;
     }
-    dueNanos = Math.min(refusedUntilNanos, now + LOOK_AT_FILES_NANOS);
+    dueNanos = Math.min(refusedUntilNanos, now + timing.lookNanos);
     return true;
   }
 
@@ -364,7 +363,7 @@ final class Session {
     state = State.WAITING;
     long now = nanoTime.getAsLong();
     refusedUntilNanos = now + retry.nanosAfter(failure, refused);
-    dueNanos = refused ? Math.min(refusedUntilNanos, now + LOOK_AT_FILES_NANOS) : refusedUntilNanos;
+    dueNanos = refused ? Math.min(refusedUntilNanos, now + timing.lookNanos) : refusedUntilNanos;
     host.disconnected(
         failure.status.getCode().name(),
         RetryPolicy.described(endpoints.current(), failure.status, refused));

@@ -7,8 +7,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long the server may be silent before the connection counts as lost: a peer that vanished
- * without a word keeps a socket open for hours.
+ * How long the client waits for what: a peer that vanished without a word keeps a socket open for
+ * hours, so the server may only be silent for so long.
  *
  * <p><em>Source:</em> gRPC's guide to keepalive. A server ends connections that ask more often than
  * it permits, which is each 30 seconds here; the rest is for clocks and networks that are not even.
@@ -19,7 +19,8 @@ class Timing {
           Duration.ofSeconds(10),
           Duration.ofSeconds(35),
           Duration.ofSeconds(10),
-          Duration.ofSeconds(30));
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(5));
 
   /** Initialize must be answered within this time. */
   final long initializeNanos;
@@ -33,12 +34,23 @@ class Timing {
   /** A batch that was sent must be acknowledged within this time. */
   final long acknowledgeNanos;
 
+  /**
+   * How often a client that was refused looks whether its key was changed, and how long one that
+   * finds no server leaves the spool of dead processes alone.
+   */
+  final long lookNanos;
+
   Timing(
-      Duration initialize, Duration keepalive, Duration keepaliveTimeout, Duration acknowledge) {
+      Duration initialize,
+      Duration keepalive,
+      Duration keepaliveTimeout,
+      Duration acknowledge,
+      Duration look) {
     this.initializeNanos = initialize.toNanos();
     this.keepaliveNanos = keepalive.toNanos();
     this.keepaliveTimeoutNanos = keepaliveTimeout.toNanos();
     this.acknowledgeNanos = acknowledge.toNanos();
+    this.lookNanos = look.toNanos();
   }
 
   /** What gRPC waits with. */

@@ -55,7 +55,8 @@ final class ClientNetworkTest {
 
   private HephaestusClient client(String endpoint, String... options) {
     HephaestusClient client =
-        new HephaestusClient(configuration(endpoint, options), status, solution -> {});
+        new HephaestusClient(
+            configuration(endpoint, options), status, solution -> {}, TestClients.TIMING);
     opened.add(client::stop);
     client.start();
     return client;

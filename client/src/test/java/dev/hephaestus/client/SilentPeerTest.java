@@ -67,7 +67,7 @@ final class SilentPeerTest {
   }
 
   private static Timing acknowledgedWithin(Duration time) {
-    return new Timing(Duration.ofSeconds(10), NEVER, NEVER, time);
+    return new Timing(Duration.ofSeconds(10), NEVER, NEVER, time, NEVER);
   }
 
   @Test
@@ -110,17 +110,21 @@ final class SilentPeerTest {
   /** gRPC asks each ten seconds at the most; here its seconds are shorter. */
   private static final class HundredTimesAsFast extends Timing {
     HundredTimesAsFast() {
-      super(Duration.ofHours(1), Duration.ofSeconds(10), Duration.ofMinutes(1), NEVER);
+      super(Duration.ofHours(1), Duration.ofSeconds(10), Duration.ofMinutes(1), NEVER, NEVER);
     }
 
     @Override
     ScheduledExecutorService timer(ThreadFactory threads, long idleSeconds) {
-      return new ScheduledThreadPoolExecutor(1, threads) {
-        @Override
-        public ScheduledFuture<?> schedule(Runnable work, long delay, TimeUnit unit) {
-          return super.schedule(work, unit.toNanos(delay) / 100, TimeUnit.NANOSECONDS);
-        }
-      };
+      ScheduledThreadPoolExecutor timer =
+          new ScheduledThreadPoolExecutor(1, threads) {
+            @Override
+            public ScheduledFuture<?> schedule(Runnable work, long delay, TimeUnit unit) {
+              return super.schedule(work, unit.toNanos(delay) / 100, TimeUnit.NANOSECONDS);
+            }
+          };
+      timer.setKeepAliveTime(idleSeconds, TimeUnit.SECONDS);
+      timer.allowCoreThreadTimeOut(true);
+      return timer;
     }
   }
 }

@@ -14,7 +14,7 @@ import java.util.Map;
  * <p>One thread logs at a steady rate, one record of a hundred an ERROR with a throwable and the
  * rest INFO, all of them shipped, which is more than the slow server takes. The states take turns in
  * each round, so that what else the machine does hits all of them alike; the figures of a state are
- * those of all its rounds.
+ * those of all its rounds. "Up, again" shows how far apart two rows are that ought to be equal.
  */
 public final class Outage {
   private Outage() {}
@@ -39,6 +39,7 @@ public final class Outage {
   private static boolean run(int seconds, int rounds, int rate)
       throws IOException, InterruptedException {
     Map<FaultyProxy.Fault, OutageFigures> figures = new EnumMap<>(FaultyProxy.Fault.class);
+    OutageFigures again = new OutageFigures();
     try (SinkProcess process = SinkProcess.start()) {
       OutageRound round = new OutageRound(process.sinks().grpc(), seconds, rate);
       round.run(FaultyProxy.Fault.UP, new OutageFigures()); // Warms up; is not shown.
@@ -46,11 +47,13 @@ public final class Outage {
         for (FaultyProxy.Fault fault : FaultyProxy.Fault.values()) {
           round.run(fault, figures.computeIfAbsent(fault, first -> new OutageFigures()));
         }
+        round.run(FaultyProxy.Fault.UP, again);
       }
     }
     OutageFigures up = figures.getOrDefault(FaultyProxy.Fault.UP, new OutageFigures());
     System.out.print(OutageFigures.HEADER);
-    figures.forEach((fault, each) -> System.out.println(each.row(fault, up)));
+    figures.forEach((fault, each) -> System.out.println(each.row(label(fault), up)));
+    System.out.println(again.row("up, again", up));
     System.out.printf(
         Locale.ROOT,
         "%n%d records a second, %d times %d s each; load %.1f%n",
@@ -58,6 +61,15 @@ public final class Outage {
         rounds,
         seconds,
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    return isAsPromised(figures, up);
+  }
+
+  private static String label(FaultyProxy.Fault fault) {
+    return fault.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean isAsPromised(
+      Map<FaultyProxy.Fault, OutageFigures> figures, OutageFigures up) {
     boolean kept = true;
     for (Map.Entry<FaultyProxy.Fault, OutageFigures> each : figures.entrySet()) {
       for (String broken : each.getValue().broken(up)) {

@@ -78,11 +78,11 @@ final class OutageFigures {
     return broken;
   }
 
-  String row(FaultyProxy.Fault fault, OutageFigures up) {
+  String row(String label, OutageFigures up) {
     return String.format(
         Locale.ROOT,
         "| %s | %d | %d | %d | %.2f | %d | %d | %d | %d | %d | %d | %d | %d |",
-        fault.name().toLowerCase(Locale.ROOT),
+        label,
         nanos.getValueAtPercentile(50),
         nanos.getValueAtPercentile(99),
         tail(),
