@@ -7,6 +7,7 @@ import dev.hephaestus.proto.v1.NodeServiceGrpc;
 import dev.hephaestus.proto.v1.StreamLogsRequest;
 import dev.hephaestus.proto.v1.StreamLogsResponse;
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
 import io.grpc.okhttp.OkHttpChannelBuilder;
 import io.grpc.stub.AbstractStub;
 import io.grpc.stub.ClientCallStreamObserver;
@@ -67,6 +68,11 @@ final class GrpcConnection {
             .keepAliveTimeout(timing.keepaliveTimeoutNanos, TimeUnit.NANOSECONDS)
             .maxInboundMessageSize(MAX_INBOUND_BYTES)
             .build());
+  }
+
+  /** As if no server had been there. */
+  static Throwable unavailable(IOException unusable) {
+    return Status.UNAVAILABLE.withDescription(unusable.getMessage()).asRuntimeException();
   }
 
   private synchronized void use(ManagedChannel fresh) {

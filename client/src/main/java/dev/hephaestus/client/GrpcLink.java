@@ -4,7 +4,6 @@ import dev.hephaestus.proto.v1.InitializeRequest;
 import dev.hephaestus.proto.v1.InitializeResponse;
 import dev.hephaestus.proto.v1.StreamLogsRequest;
 import dev.hephaestus.proto.v1.StreamLogsResponse;
-import io.grpc.Status;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
@@ -62,8 +61,7 @@ final class GrpcLink {
             used.open(endpoint);
             used.initialize(request.get(), answer);
           } catch (IOException unusable) {
-            answer.onError(
-                Status.UNAVAILABLE.withDescription(unusable.getMessage()).asRuntimeException());
+            answer.onError(GrpcConnection.unavailable(unusable));
           } catch (RuntimeException | LinkageError fault) {
             answer.onError(fault);
           }

@@ -14,7 +14,8 @@ import java.util.Map;
  * <p>One thread logs at a steady rate, one record of a hundred an ERROR with a throwable and the
  * rest INFO, all of them shipped, which is more than the slow server takes. The states take turns in
  * each round, so that what else the machine does hits all of them alike; the figures of a state are
- * those of all its rounds. "Up, again" shows how far apart two rows are that ought to be equal.
+ * those of all its rounds. What is compared with "up" is compared with both of its
+ * rows together; how far apart they are shows what the ratios are worth.
  */
 public final class Outage {
   private Outage() {}
@@ -50,7 +51,9 @@ public final class Outage {
         round.run(FaultyProxy.Fault.UP, again);
       }
     }
-    OutageFigures up = figures.getOrDefault(FaultyProxy.Fault.UP, new OutageFigures());
+    OutageFigures up = new OutageFigures();
+    up.nanos.add(figures.getOrDefault(FaultyProxy.Fault.UP, up).nanos);
+    up.nanos.add(again.nanos);
     System.out.print(OutageFigures.HEADER);
     figures.forEach((fault, each) -> System.out.println(each.row(label(fault), up)));
     System.out.println(again.row("up, again", up));
@@ -61,7 +64,13 @@ public final class Outage {
         rounds,
         seconds,
         ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    figures.forEach((fault, each) -> each.warned().forEach(line -> say(label(fault), line)));
+    again.warned().forEach(line -> say("up, again", line));
     return isAsPromised(figures, up);
+  }
+
+  private static void say(String label, String line) {
+    System.out.println(label + " warned: " + line);
   }
 
   private static String label(FaultyProxy.Fault fault) {

@@ -4,6 +4,8 @@ import dev.hephaestus.client.ClientCounters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
@@ -27,6 +29,7 @@ final class OutageFigures {
   private long accepted;
   private long dropped;
   private long acknowledged;
+  private final Set<String> warned = new TreeSet<>();
   private long warnings;
   private long errors;
   private long startMs;
@@ -42,9 +45,15 @@ final class OutageFigures {
     acknowledged += counters.acknowledged();
   }
 
-  void said(long howManyWarnings, long howManyErrors) {
-    warnings += howManyWarnings;
+  void said(List<String> texts, long howManyErrors) {
+    warnings += texts.size();
+    texts.forEach(text -> warned.add(text.replaceAll(":\\d+", ":port")));
     errors += howManyErrors;
+  }
+
+  /** What was warned about, each once. */
+  Set<String> warned() {
+    return warned;
   }
 
   void took(long startNanos, long stopNanos) {

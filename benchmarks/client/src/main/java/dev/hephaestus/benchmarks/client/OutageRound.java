@@ -10,6 +10,7 @@ import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -55,7 +56,7 @@ final class OutageRound {
       long stop = System.nanoTime();
       context.stop();
       figures.took(startNanos, System.nanoTime() - stop);
-      figures.said(statuses(context, Status.WARN), statuses(context, Status.ERROR));
+      figures.said(statuses(context, Status.WARN), statuses(context, Status.ERROR).size());
     } finally {
       delete(spool);
     }
@@ -113,10 +114,11 @@ final class OutageRound {
     }
   }
 
-  private static long statuses(LoggerContext context, int level) {
+  private static List<String> statuses(LoggerContext context, int level) {
     return context.getStatusManager().getCopyOfStatusList().stream()
         .filter(status -> status.getLevel() == level)
-        .count();
+        .map(Status::getMessage)
+        .toList();
   }
 
   private static long usedHeap() {
