@@ -111,7 +111,9 @@ final class HephaestusAppenderTest {
     assertThat(record.getTemplate()).isEqualTo("Could not price order {} of {}");
     assertThat(record.getArgumentsList()).containsExactly("7", "Ann");
     assertThat(record.getMessage()).isEqualTo("Could not price order 7 of Ann");
-    assertThat(WirePairs.map(record.getMdcList())).containsEntry("user", "ann").containsEntry("ndc", "checkout");
+    assertThat(WirePairs.map(record.getMdcList()))
+        .containsEntry("user", "ann")
+        .containsEntry("ndc", "checkout");
     assertThat(record.getMarkersList()).containsExactly("MONEY", "AUDIT");
     Thrown wire = record.getThrown();
     assertThat(wire.getClassName()).isEqualTo("java.lang.IllegalStateException");

@@ -162,7 +162,8 @@ final class PackagedAppenderIT {
     assertThat(failed.getThrown().getClassName()).isEqualTo("java.lang.IllegalStateException");
     assertThat(failed.getThrown().getCause().getMessage()).isEqualTo("the line broke");
     assertThat(failed.getThrown().getSuppressed(0).getMessage()).isEqualTo("on the way");
-    assertThat(WirePairs.map(server.records().get(2).getKeyValuesList())).isEqualTo(Map.of("cents", "1250"));
+    assertThat(WirePairs.map(server.records().get(2).getKeyValuesList()))
+        .isEqualTo(Map.of("cents", "1250"));
   }
 
   @ParameterizedTest

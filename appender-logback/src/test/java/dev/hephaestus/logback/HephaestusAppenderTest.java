@@ -120,7 +120,9 @@ final class HephaestusAppenderTest {
     assertThat(record.getTemplate()).isEqualTo("Could not price order {} of {}");
     assertThat(record.getArgumentsList()).containsExactly("7", "Ann");
     assertThat(record.getMessage()).isEqualTo("Could not price order 7 of Ann");
-    assertThat(WirePairs.map(record.getMdcList())).containsOnlyKeys("user").containsEntry("user", "ann");
+    assertThat(WirePairs.map(record.getMdcList()))
+        .containsOnlyKeys("user")
+        .containsEntry("user", "ann");
     assertThat(record.getMarkersList()).containsExactly("MONEY", "AUDIT");
     assertThat(WirePairs.map(record.getKeyValuesList())).containsEntry("amount", "12.5");
     assertThat(record.getRole()).isEqualTo(LogRecord.Role.ROLE_TRIGGER);

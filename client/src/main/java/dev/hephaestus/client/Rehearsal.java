@@ -19,8 +19,7 @@ final class Rehearsal {
   /**
    * @param pointless when there is the real thing to be done, or the end
    */
-  Rehearsal(
-      RecordEncoder encoder, @Nullable SpoolDirectory directory, BooleanSupplier pointless) {
+  Rehearsal(RecordEncoder encoder, @Nullable SpoolDirectory directory, BooleanSupplier pointless) {
     this.encoder = encoder;
     this.directory = directory;
     this.pointless = pointless;

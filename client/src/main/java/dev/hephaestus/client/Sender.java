@@ -135,7 +135,14 @@ final class Sender implements Runnable, Executor, Session.Host {
       }
       Recovery recovery =
           new Recovery(
-              configuration, resource, directory, losses, status, timing, this, acknowledged::addAndGet);
+              configuration,
+              resource,
+              directory,
+              losses,
+              status,
+              timing,
+              this,
+              acknowledged::addAndGet);
       Session session =
           new Session(
               configuration,

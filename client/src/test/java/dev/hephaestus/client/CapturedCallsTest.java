@@ -7,7 +7,6 @@ import dev.hephaestus.proto.v1.Frame;
 import dev.hephaestus.proto.v1.Thrown;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class CapturedCallsTest {

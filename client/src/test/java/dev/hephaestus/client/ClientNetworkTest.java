@@ -178,10 +178,8 @@ final class ClientNetworkTest {
   void aKeyInPlaintextOverANetworkIsWarnedAbout() {
     assertThat(configuration("db.example:1", "apiKeyFile", "k").exposure())
         .hasValueSatisfying(line -> assertThat(line).contains("db.example:1", "unencrypted"));
-    assertThat(configuration("https://db.example:1", "apiKeyFile", "k").exposure())
-        .isEmpty();
-    assertThat(configuration("127.0.0.1:1,[::1]:2", "apiKeyFile", "k").exposure())
-        .isEmpty();
+    assertThat(configuration("https://db.example:1", "apiKeyFile", "k").exposure()).isEmpty();
+    assertThat(configuration("127.0.0.1:1,[::1]:2", "apiKeyFile", "k").exposure()).isEmpty();
     assertThat(configuration("db.example:1").exposure()).isEmpty();
   }
 

@@ -125,7 +125,8 @@ final class RecordScrubberTest {
         .containsEntry("sessionId", "[redacted:token]")
         .containsEntry("user", "ann")
         .containsEntry("authorization", "[redacted:authorization]");
-    assertThat(WirePairs.map(wire.getKeyValuesList())).containsEntry("clientSecret", "[redacted:secret]");
+    assertThat(WirePairs.map(wire.getKeyValuesList()))
+        .containsEntry("clientSecret", "[redacted:secret]");
   }
 
   @Test
@@ -188,7 +189,8 @@ final class RecordScrubberTest {
 
   @Test
   void aRecordWithoutSecretsStaysTheSameObjectAndOneThatIsOffAsWell() {
-    LogRecord clean = LogRecord.newBuilder().setMessage("order 7").addMdc(WirePairs.of("user", "ann")).build();
+    LogRecord clean =
+        LogRecord.newBuilder().setMessage("order 7").addMdc(WirePairs.of("user", "ann")).build();
     LogRecord secret = LogRecord.newBuilder().setMessage(TOKEN).build();
 
     assertThat(scrubber.scrub(clean)).isSameAs(clean);
@@ -213,7 +215,8 @@ final class RecordScrubberTest {
 
     assertThat(clean.getMessage())
         .isEqualTo("[redacted:email] from [redacted:ip-address] bought <order>");
-    assertThat(WirePairs.map(clean.getMdcList())).containsEntry("customerName", "[redacted:by-name]");
+    assertThat(WirePairs.map(clean.getMdcList()))
+        .containsEntry("customerName", "[redacted:by-name]");
     assertThat(more.counts()).containsKeys("email", "ip-address", "order", "by-name");
   }
 

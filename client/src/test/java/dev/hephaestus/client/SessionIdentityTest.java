@@ -16,12 +16,10 @@ final class SessionIdentityTest {
     for (int start = 1; start <= 3; start++) {
       OutageStatus quiet = new OutageStatus(status, System::nanoTime);
       try (SessionIdentity identity =
-          SessionIdentity.open(
-              Optional.of(directory), Clock.systemUTC(), quiet)) {
+          SessionIdentity.open(Optional.of(directory), Clock.systemUTC(), quiet)) {
         assertThat(identity.epoch()).isEqualTo(start);
         try (SessionIdentity second =
-            SessionIdentity.open(
-                Optional.of(directory), Clock.systemUTC(), quiet)) {
+            SessionIdentity.open(Optional.of(directory), Clock.systemUTC(), quiet)) {
           assertThat(second.instance()).isNotEqualTo(identity.instance());
           assertThat(second.epoch()).isGreaterThan(1_000_000);
         }

@@ -14,11 +14,11 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /** Connections that are open on this side only. */
 final class SilentPeerTest {
@@ -52,8 +52,7 @@ final class SilentPeerTest {
 
   private HephaestusClient connected(Timing timing) {
     HephaestusClient client =
-        new HephaestusClient(
-            configuration(proxy.endpoint()), status, solution -> {}, timing);
+        new HephaestusClient(configuration(proxy.endpoint()), status, solution -> {}, timing);
     started = client;
     client.start();
     client.append(error("before"), plain);

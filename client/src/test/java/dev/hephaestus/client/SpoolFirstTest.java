@@ -59,8 +59,7 @@ final class SpoolFirstTest {
                   .begin("instance", 1, System::nanoTime),
               false));
       RecordEncoder encoder =
-          new RecordEncoder(
-              new FrameOrigins(null), new RecordScrubber(configuration.scrubbing));
+          new RecordEncoder(new FrameOrigins(null), new RecordScrubber(configuration.scrubbing));
       LogRecord record =
           encoder.encode(
               ClientRecord.builder(1, RecordLevel.ERROR, "shop.Checkout")

@@ -52,8 +52,8 @@ final class StoppingTest extends AgainstFakeServer {
   @Test
   void stopTakesTwoSecondsAtMostWhenNobodySpeaksHttp2() throws IOException {
     try (ServerSocket mute = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
-      HephaestusClient client = client(
-              "localhost:" + mute.getLocalPort(), solutions::add, "shutdownTimeout", "2s");
+      HephaestusClient client =
+          client("localhost:" + mute.getLocalPort(), solutions::add, "shutdownTimeout", "2s");
       client.append(error("never arrives"), plain);
 
       long before = System.nanoTime();

@@ -12,10 +12,10 @@ import java.util.Map;
  * server is up, down, hanging, refusing, slow and resetting.
  *
  * <p>One thread logs at a steady rate, one record of a hundred an ERROR with a throwable and the
- * rest INFO, all of them shipped, which is more than the slow server takes. The states take turns in
- * each round, so that what else the machine does hits all of them alike; the figures of a state are
- * those of all its rounds. What is compared with "up" is compared with both of its
- * rows together; how far apart they are shows what the ratios are worth.
+ * rest INFO, all of them shipped, which is more than the slow server takes. The states take turns
+ * in each round, so that what else the machine does hits all of them alike; the figures of a state
+ * are those of all its rounds. What is compared with "up" is compared with both of its rows
+ * together; how far apart they are shows what the ratios are worth.
  */
 public final class Outage {
   private Outage() {}
