@@ -71,8 +71,18 @@ final class Recovery {
     }
   }
 
-  /** Does what time and room allow. */
+  /** Does what time and room allow; a fault in it is not the living's. */
   void tick(long now) {
+    try {
+      work(now);
+    } catch (RuntimeException fault) {
+      lookNanos = now + LOOK_NANOS;
+      close();
+      status.warn("What dead processes left in the Hephaestus spool is not sent for now", fault);
+    }
+  }
+
+  private void work(long now) {
     if (directory != null && legacy == null && now - lookNanos >= 0) {
       lookNanos = now + LOOK_NANOS;
       legacy = adopt(directory);
