@@ -81,13 +81,12 @@ final class GrpcLink {
   }
 
   private synchronized GrpcConnection keep(GrpcConnection made) {
-    if (connection == null) {
-      connection = made;
-      if (closed) {
-        made.close();
-      }
+    GrpcConnection kept = connection == null ? made : connection;
+    connection = kept;
+    if (closed) {
+      kept.close();
     }
-    return connection;
+    return kept;
   }
 
   private synchronized @Nullable GrpcConnection existing() {
