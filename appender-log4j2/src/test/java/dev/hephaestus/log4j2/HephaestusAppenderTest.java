@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hephaestus.client.ClientOption;
 import dev.hephaestus.client.testkit.FakeServer;
+import dev.hephaestus.client.testkit.WirePairs;
 import dev.hephaestus.proto.v1.LogRecord;
 import dev.hephaestus.proto.v1.Solution;
 import dev.hephaestus.proto.v1.Thrown;
@@ -110,7 +111,9 @@ final class HephaestusAppenderTest {
     assertThat(record.getTemplate()).isEqualTo("Could not price order {} of {}");
     assertThat(record.getArgumentsList()).containsExactly("7", "Ann");
     assertThat(record.getMessage()).isEqualTo("Could not price order 7 of Ann");
-    assertThat(record.getMdcMap()).containsEntry("user", "ann").containsEntry("ndc", "checkout");
+    assertThat(WirePairs.map(record.getMdcList()))
+        .containsEntry("user", "ann")
+        .containsEntry("ndc", "checkout");
     assertThat(record.getMarkersList()).containsExactly("MONEY", "AUDIT");
     Thrown wire = record.getThrown();
     assertThat(wire.getClassName()).isEqualTo("java.lang.IllegalStateException");
@@ -155,7 +158,7 @@ final class HephaestusAppenderTest {
     assertThat(server.records().get(0).getArgumentsList())
         .containsExactly("one", "2", "3", "four", "5.0");
     assertThat(server.records())
-        .extracting(record -> record.getMdcOrThrow("user"))
+        .extracting(record -> WirePairs.map(record.getMdcList()).get("user"))
         .containsExactly("ann", "ann", "bob");
   }
 
@@ -186,7 +189,7 @@ final class HephaestusAppenderTest {
     configureShop();
     logger().error(new StringMapMessage().with("order", "7"));
 
-    assertThat(onlyRecord().getKeyValuesMap()).containsEntry("order", "7");
+    assertThat(WirePairs.map(onlyRecord().getKeyValuesList())).containsEntry("order", "7");
   }
 
   @Test

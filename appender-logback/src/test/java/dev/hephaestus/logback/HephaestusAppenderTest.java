@@ -11,6 +11,7 @@ import ch.qos.logback.core.read.ListAppender;
 import ch.qos.logback.core.status.Status;
 import dev.hephaestus.client.ClientOption;
 import dev.hephaestus.client.testkit.FakeServer;
+import dev.hephaestus.client.testkit.WirePairs;
 import dev.hephaestus.proto.v1.LogRecord;
 import dev.hephaestus.proto.v1.Solution;
 import dev.hephaestus.proto.v1.Thrown;
@@ -117,7 +118,7 @@ final class HephaestusAppenderTest {
     assertThat(server.records().get(0).getArgumentsList())
         .containsExactly("one", "2", "3", "four", "5.0");
     assertThat(server.records())
-        .extracting(record -> record.getMdcOrThrow("user"))
+        .extracting(record -> WirePairs.map(record.getMdcList()).get("user"))
         .containsExactly("ann", "ann", "ann", "bob");
   }
 
@@ -146,9 +147,11 @@ final class HephaestusAppenderTest {
     assertThat(record.getTemplate()).isEqualTo("Could not price order {} of {}");
     assertThat(record.getArgumentsList()).containsExactly("7", "Ann");
     assertThat(record.getMessage()).isEqualTo("Could not price order 7 of Ann");
-    assertThat(record.getMdcMap()).containsOnlyKeys("user").containsEntry("user", "ann");
+    assertThat(WirePairs.map(record.getMdcList()))
+        .containsOnlyKeys("user")
+        .containsEntry("user", "ann");
     assertThat(record.getMarkersList()).containsExactly("MONEY", "AUDIT");
-    assertThat(record.getKeyValuesMap()).containsEntry("amount", "12.5");
+    assertThat(WirePairs.map(record.getKeyValuesList())).containsEntry("amount", "12.5");
     assertThat(record.getRole()).isEqualTo(LogRecord.Role.ROLE_TRIGGER);
     Thrown wire = record.getThrown();
     assertThat(wire.getClassName()).isEqualTo("java.lang.IllegalStateException");

@@ -3,8 +3,10 @@ package dev.hephaestus.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("older-jvm")
 final class RecordQueueTest {
   private static ClientRecord record(RecordLevel level, String message) {
     return ClientRecord.of(1, level, "shop.Checkout").message(message);

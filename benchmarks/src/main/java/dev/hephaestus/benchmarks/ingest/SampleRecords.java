@@ -2,6 +2,7 @@ package dev.hephaestus.benchmarks.ingest;
 
 import dev.hephaestus.proto.v1.Level;
 import dev.hephaestus.proto.v1.LogRecord;
+import dev.hephaestus.proto.v1.Pair;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.logs.v1.SeverityNumber;
@@ -48,7 +49,7 @@ final class SampleRecords {
             .setTemplate("Order {} of customer {} was priced")
             .addArguments("" + (100_000 + random.nextInt(900_000)))
             .addArguments("c" + (1_000 + random.nextInt(9_000)))
-            .putMdc("requestId", hex(random, 8))
+            .addMdc(Pair.newBuilder().setKey("requestId").setValue(hex(random, 8)))
             .setTraceId(hex(random, 16))
             .setSpanId(hex(random, 8));
     StringBuilder message = new StringBuilder("Order was priced:");
@@ -74,7 +75,7 @@ final class SampleRecords {
         .addAttributes(attribute("logger.name", record.getLogger()))
         .addAttributes(attribute("thread.name", record.getThread()))
         .addAttributes(attribute("log.body.template", record.getTemplate()))
-        .addAttributes(attribute("requestId", record.getMdcOrThrow("requestId")))
+        .addAttributes(attribute("requestId", record.getMdc(0).getValue()))
         .setTraceId(bytes(record.getTraceId()))
         .setSpanId(bytes(record.getSpanId()))
         .build();

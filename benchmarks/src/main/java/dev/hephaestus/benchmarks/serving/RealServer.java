@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ public final class RealServer implements AutoCloseable {
 
   private final Database database;
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final Map<String, Integer> counts = new HashMap<>();
+  private long counted;
   private GrpcServer server;
 
   /** On any free port. */
@@ -87,19 +90,17 @@ public final class RealServer implements AutoCloseable {
 
   /** How often each error's id is stored. */
   public Map<String, Integer> stored() {
-    Map<String, Integer> counts = new HashMap<>();
-    long position = 0;
-    List<StoredRecord> page = database.records().after(position, PAGE);
+    List<StoredRecord> page = database.records().after(counted, PAGE);
     while (!page.isEmpty()) {
       for (StoredRecord stored : page) {
         if (stored.record().thrown() != null) {
           counts.merge(stored.record().message(), 1, Integer::sum);
         }
       }
-      position = page.get(page.size() - 1).position();
-      page = database.records().after(position, PAGE);
+      counted = page.get(page.size() - 1).position();
+      page = database.records().after(counted, PAGE);
     }
-    return counts;
+    return Collections.unmodifiableMap(counts);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.hephaestus.proto.v1.Frame;
 import dev.hephaestus.proto.v1.Hello;
 import dev.hephaestus.proto.v1.Level;
 import dev.hephaestus.proto.v1.LogRecord;
+import dev.hephaestus.proto.v1.Pair;
 import dev.hephaestus.proto.v1.Resource;
 import dev.hephaestus.proto.v1.StreamLogsRequest;
 import dev.hephaestus.proto.v1.Thrown;
@@ -144,7 +145,7 @@ final class FuzzBenchmark {
               .setLoggerText(1)
               .setMessage("Order 17 could not be priced \u00e4\u20ac")
               .addArguments("17")
-              .putMdc("user", "u1")
+              .addMdc(Pair.newBuilder().setKey("user").setValue("u1"))
               .setTraceId("0123456789abcdef0123456789abcdef");
       if (thrown) {
         Thrown cause = Thrown.newBuilder().setClassName("E").addFrames(frame(3)).build();

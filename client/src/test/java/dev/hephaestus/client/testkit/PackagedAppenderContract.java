@@ -187,12 +187,12 @@ public abstract class PackagedAppenderContract {
     assertThat(failed.getTemplate()).isEqualTo("Payment {} failed");
     assertThat(failed.getArgumentsList()).containsExactly("7");
     assertThat(failed.getLevel()).isEqualTo(Level.LEVEL_ERROR);
-    assertThat(failed.getMdcMap()).isEqualTo(Map.of("order", "42"));
+    assertThat(WirePairs.map(failed.getMdcList())).isEqualTo(Map.of("order", "42"));
     assertThat(failed.getMarkersList()).isEqualTo(List.of("MONEY"));
     assertThat(failed.getThrown().getClassName()).isEqualTo("java.lang.IllegalStateException");
     assertThat(failed.getThrown().getCause().getMessage()).isEqualTo("the line broke");
     assertThat(failed.getThrown().getSuppressed(0).getMessage()).isEqualTo("on the way");
-    assertThat(records.get(messages.size() - 1).getKeyValuesMap())
+    assertThat(WirePairs.map(records.get(messages.size() - 1).getKeyValuesList()))
         .isEqualTo(Map.of("cents", "1250"));
   }
 

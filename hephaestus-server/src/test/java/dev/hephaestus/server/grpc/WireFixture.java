@@ -7,6 +7,7 @@ import dev.hephaestus.proto.v1.Level;
 import dev.hephaestus.proto.v1.LogRecord;
 import dev.hephaestus.proto.v1.LogServiceGrpc;
 import dev.hephaestus.proto.v1.NodeServiceGrpc;
+import dev.hephaestus.proto.v1.Pair;
 import dev.hephaestus.proto.v1.Repository;
 import dev.hephaestus.proto.v1.Resource;
 import dev.hephaestus.proto.v1.StreamLogsRequest;
@@ -147,6 +148,10 @@ final class WireFixture implements AutoCloseable {
       batch.addRecords(record(message));
     }
     return StreamLogsRequest.newBuilder().setBatch(batch).build();
+  }
+
+  static Pair pair(String key, String value) {
+    return Pair.newBuilder().setKey(key).setValue(value).build();
   }
 
   static LogRecord.Builder record(String message) {
