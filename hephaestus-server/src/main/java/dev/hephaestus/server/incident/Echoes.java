@@ -112,8 +112,8 @@ final class Echoes {
   /** From where it was logged, and how it was wrapped by then. */
   private static int place(LogRecord record) {
     int hash = record.logger().hashCode();
-    String words = record.template().isEmpty() ? record.message() : record.template();
-    hash = 31 * hash + MessageShape.of(words).hashCode();
+    // A message that was built by hand has its values in it, and says nothing of the place.
+    hash = 31 * hash + (record.arguments().isEmpty() ? 0 : record.template().hashCode());
     for (Thrown link = record.thrown(); link != null; link = link.cause()) {
       hash = 31 * hash + link.className().hashCode();
     }

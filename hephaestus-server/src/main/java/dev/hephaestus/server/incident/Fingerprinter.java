@@ -76,10 +76,13 @@ public final class Fingerprinter {
     }
     parts.add("callee");
     parts.add(place.callee());
-    String words = place.worded() ? ThrownWords.of(thrown) : "";
-    if (!words.isEmpty()) {
+    if (place.worded()) {
+      ThrownWords.Words words = ThrownWords.of(thrown);
       parts.add("words");
-      parts.add(wording.known(nodeId, String.join(" ", parts), words));
+      parts.add(
+          words.isCode() || words.text().isEmpty()
+              ? words.text()
+              : wording.known(nodeId, String.join(" ", parts), words.text()));
     }
     return new Fingerprint(hash(parts));
   }

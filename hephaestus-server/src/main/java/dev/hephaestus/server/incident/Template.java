@@ -1,6 +1,8 @@
 package dev.hephaestus.server.incident;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The words of messages that are alike, and where they vary.
@@ -83,6 +85,17 @@ record Template(String founder, String[] pattern, boolean isOpen) {
       }
     }
     return word && same * 2 >= words.length;
+  }
+
+  /** The places where a message has another word. */
+  List<Integer> differences(String[] words) {
+    List<Integer> places = new ArrayList<>();
+    for (int i = 0; i < words.length; i++) {
+      if (!pattern[i].equals(ANY) && !pattern[i].equals(words[i])) {
+        places.add(i);
+      }
+    }
+    return places;
   }
 
   boolean differsInValuesOnly(String[] words) {

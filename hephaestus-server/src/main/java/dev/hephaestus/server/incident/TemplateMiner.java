@@ -1,6 +1,7 @@
 package dev.hephaestus.server.incident;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * looks like a value, or in words where four others did before it: one other word may be another
  * fault, "could not start" and "could not stop"; many are data. In the same way an end behind a
  * colon is taken for data once four others were seen there, whatever their lengths. A template is
- * known by its first message for good, so that what it learns later moves no message elsewhere.
+ * known by its first message for good; what is found to be covered by it becomes part of it.
  *
  * <p><i>Shape:</i> bounded: the templates used longest ago are forgotten, and a message whose
  * template was forgotten is known by its own words again.
@@ -71,9 +72,8 @@ final class TemplateMiner implements Wording {
     if (fitting != null) {
       return fitting.founder();
     }
-    Template widened = widened(leaf, words);
+    Template widened = widened(key, leaf, words);
     if (widened != null) {
-      learn(key, leaf);
       return widened.founder();
     }
     if (heads != null && heads.templates.size() >= ENOUGH) {
@@ -127,36 +127,44 @@ final class TemplateMiner implements Wording {
     return best;
   }
 
-  private static @Nullable Template widened(Leaf leaf, String[] words) {
+  private @Nullable Template widened(Key key, Leaf leaf, String[] words) {
     List<Template> alike = leaf.templates.stream().filter(each -> each.isLike(words)).toList();
     for (Template template : alike) {
-      if (template.differsInValuesOnly(words)) {
-        return widened(leaf, template, words);
+      if (template.differsInValuesOnly(words) || varies(template, alike, words)) {
+        return widen(key, leaf, template.widened(words));
       }
     }
-    return alike.size() >= ENOUGH && varies(alike, words)
-        ? widened(leaf, alike.get(0), words)
-        : null;
+    return null;
   }
 
-  /** Whether enough words were seen in every place where the first differs. */
-  private static boolean varies(List<Template> alike, String[] words) {
-    for (int i = 0; i < words.length; i++) {
-      int place = i;
-      String first = alike.get(0).pattern()[i];
-      if (!first.equals(words[i])
-          && !first.equals(Template.ANY)
-          && alike.stream().map(each -> each.pattern()[place]).distinct().count() < ENOUGH) {
-        return false;
-      }
+  /**
+   * Whether enough words were seen in every place where a template differs from the message, in
+   * templates that differ from it nowhere else.
+   */
+  private static boolean varies(Template template, List<Template> alike, String[] words) {
+    List<Integer> places = template.differences(words);
+    List<Template> witnesses =
+        alike.stream().filter(each -> places.containsAll(each.differences(words))).toList();
+    return places.stream()
+        .allMatch(
+            place ->
+                witnesses.stream().map(each -> each.pattern()[place]).distinct().count()
+                    >= ENOUGH);
+  }
+
+  /** Puts a wider template in the place of those that it covers; the first gives its name. */
+  private Template widen(Key key, Leaf leaf, Template wider) {
+    List<Template> covered =
+        leaf.templates.stream().filter(each -> wider.fits(each.pattern())).toList();
+    Template named = new Template(covered.get(0).founder(), wider.pattern(), false);
+    leaf.templates.set(leaf.templates.indexOf(covered.get(0)), named);
+    leaf.templates.removeAll(covered);
+    size -= covered.size() - 1;
+    for (Template each : covered) {
+      learned.add(
+          new Template(each.founder(), wider.pattern(), false).learned(key.nodeId, key.scope));
     }
-    return true;
-  }
-
-  private static Template widened(Leaf leaf, Template template, String[] words) {
-    Template widened = template.widened(words);
-    leaf.templates.set(leaf.templates.indexOf(template), widened);
-    return widened;
+    return named;
   }
 
   /** What was learned since this was asked last. */
@@ -193,7 +201,11 @@ final class TemplateMiner implements Wording {
         size += 1 - (before == null ? 0 : before.templates.size());
       } else {
         Key key = key(one.nodeId(), one.scope(), words);
-        add(key, leaves.computeIfAbsent(key, k -> new Leaf()), template, head);
+        Leaf leaf = leaves.computeIfAbsent(key, k -> new Leaf());
+        // Of those that one covers, the first has the name.
+        if (leaf.templates.stream().noneMatch(each -> Arrays.equals(each.pattern(), words))) {
+          add(key, leaf, template, head);
+        }
       }
     }
     learned.clear();

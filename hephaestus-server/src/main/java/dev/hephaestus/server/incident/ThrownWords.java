@@ -38,24 +38,30 @@ final class ThrownWords {
 
   private ThrownWords() {}
 
-  /** The words of the deepest cause; empty where there are none that count. */
-  static String of(Thrown thrown) {
+  /**
+   * @param text empty where there are none that count
+   * @param isCode whether they only name code, and no value
+   */
+  record Words(String text, boolean isCode) {}
+
+  /** The words of the deepest cause. */
+  static Words of(Thrown thrown) {
     Thrown deepest = thrown.deepestCause();
     String message = deepest.message();
     if (message == null || WORDLESS.contains(deepest.className())) {
-      return "";
+      return new Words("", false);
     }
     if (deepest.className().equals("java.lang.NullPointerException")
         && message.startsWith("Cannot ")) {
-      return expression(message);
+      return new Words(expression(message), true);
     }
     if (deepest.className().equals("java.lang.ClassCastException")) {
       Matcher cast = CAST.matcher(message);
       if (cast.matches()) {
-        return "cast to " + cast.group(1);
+        return new Words("cast to " + cast.group(1), true);
       }
     }
-    return MessageShape.of(message);
+    return new Words(MessageShape.of(message), false);
   }
 
   private static String expression(String message) {
