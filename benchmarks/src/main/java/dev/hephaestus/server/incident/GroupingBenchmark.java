@@ -144,9 +144,7 @@ public final class GroupingBenchmark {
         frames.add(Frame.of("org.springframework.web.F" + i, "handle", "F.java", i));
       }
       Thrown thrown =
-          error
-              ? Thrown.of("java.lang.IndexOutOfBoundsException", "Index " + n, frames)
-              : null;
+          error ? Thrown.of("java.lang.IndexOutOfBoundsException", "Index " + n, frames) : null;
       return new LogRecord(
           Instant.parse("2026-03-01T12:00:00Z").plusMillis(n),
           error ? Level.ERROR : Level.INFO,

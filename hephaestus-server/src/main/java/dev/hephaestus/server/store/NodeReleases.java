@@ -91,7 +91,6 @@ final class NodeReleases {
     Set<Release> releases = new HashSet<>();
     sightings.forEach(sighting -> releases.add(release(sighting.record().resource())));
     return releases.stream()
-        .anyMatch(
-            release -> firstSeen(handle, nodeId, release).filter(then::isBefore).isPresent());
+        .anyMatch(release -> firstSeen(handle, nodeId, release).filter(then::isBefore).isPresent());
   }
 }
