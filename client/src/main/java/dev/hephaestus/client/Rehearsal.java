@@ -41,13 +41,12 @@ final class Rehearsal {
   }
 
   private static ClientRecord record() {
-    return ClientRecord.builder(1, RecordLevel.ERROR, "rehearsal")
+    return ClientRecord.of(1, RecordLevel.ERROR, "rehearsal")
         .thread("rehearsal")
         .template("rehearsal {}")
         .arguments(1)
         .message("rehearsal 1")
         .unchangingMdc(Map.of("rehearsal", "yes"))
-        .throwable(new IllegalStateException("rehearsal", new IllegalArgumentException()))
-        .build();
+        .throwable(new IllegalStateException("rehearsal", new IllegalArgumentException()));
   }
 }
