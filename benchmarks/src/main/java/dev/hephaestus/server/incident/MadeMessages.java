@@ -62,14 +62,14 @@ final class MadeMessages {
 
   private static String filled(String template, Random random) {
     StringBuilder text = new StringBuilder();
-    for (int i = 0; i < template.length(); i++) {
-      char c = template.charAt(i);
+    int at = 0;
+    while (at < template.length()) {
+      char c = template.charAt(at++);
       if (c != '%') {
         text.append(c);
         continue;
       }
-      i++;
-      switch (template.charAt(i)) {
+      switch (template.charAt(at++)) {
         case 'n' -> text.append(random.nextInt(100_000));
         case 'w' -> text.append(word(random));
         case 'h' ->

@@ -62,7 +62,7 @@ record PairErrors(
         groups.values().stream()
             .filter(group -> group.size() == 1)
             .flatMap(group -> group.entrySet().stream())
-            .filter(only -> faults.get(only.getKey()).equals(only.getValue()))
+            .filter(only -> only.getValue().equals(faults.get(only.getKey())))
             .mapToLong(Map.Entry::getValue)
             .sum();
     return new PairErrors(
