@@ -15,7 +15,6 @@ import dev.hephaestus.server.ingest.Thrown;
 import dev.hephaestus.server.node.Mode;
 import dev.hephaestus.server.node.NodeSettings;
 import dev.hephaestus.server.node.Threshold;
-import dev.hephaestus.server.security.Scope;
 import dev.hephaestus.server.store.Database;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -152,11 +151,7 @@ final class IncidentDetectorTest {
     try (IncidentDetector detector = detector(told::add)) {
       detector.start();
       await().until(() -> told.size() == 1);
-      assertThat(
-              database
-                  .incidents()
-                  .list(Scope.LOCAL, new IncidentFilter(Optional.empty(), Optional.empty()), "", 9))
-          .hasSize(1);
+      assertThat(database.incidents().unworked("", 9)).hasSize(1);
     }
   }
 
