@@ -3,13 +3,16 @@ package dev.hephaestus.server.api;
 import dev.hephaestus.server.HephaestusException;
 import dev.hephaestus.server.incident.IncidentStore;
 import dev.hephaestus.server.node.NodeStore;
+import dev.hephaestus.server.otlp.OtlpHttp;
 import dev.hephaestus.server.pipeline.RunStore;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
+import io.javalin.http.NotFoundResponse;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +39,7 @@ public final class HttpServer implements AutoCloseable {
   private final KnownHosts known;
   private final Answers answers = new Answers();
   private final Javalin javalin;
+  private volatile @Nullable OtlpHttp otlp;
 
   /**
    * Nothing listens yet.
@@ -87,10 +91,16 @@ public final class HttpServer implements AutoCloseable {
     routes.add("/metrics", context -> context.contentType(PROMETHEUS).result(meters.scrape()));
     api.register(routes);
     PostRoutes posts = new PostRoutes(config.routes, answers);
+    posts.add(OtlpHttp.PATH, this::logs);
     acting.register(posts);
     refresh.register(posts);
     localizing.register(config.routes);
     answers.register(config.routes);
+  }
+
+  /** From now on logs of OpenTelemetry are taken, by this. */
+  public void take(OtlpHttp logs) {
+    otlp = Objects.requireNonNull(logs, "logs");
   }
 
   /**
@@ -137,6 +147,20 @@ public final class HttpServer implements AutoCloseable {
       throw new ForbiddenResponse(
           "The Host header names neither this machine nor the host that http.host is set to.");
     }
+  }
+
+  private void logs(Context context) {
+    OtlpHttp logs = otlp;
+    if (logs == null) {
+      throw new NotFoundResponse();
+    }
+    OtlpHttp.Reply reply =
+        logs.post(
+            context.contentType(), context.header("Content-Encoding"), context.bodyInputStream());
+    if (reply.retryAfter() > 0) {
+      context.header("Retry-After", Long.toString(reply.retryAfter()));
+    }
+    context.status(reply.status()).contentType(reply.mediaType()).result(reply.body());
   }
 
   private void ready(Context context) {

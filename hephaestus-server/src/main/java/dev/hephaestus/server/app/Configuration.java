@@ -2,6 +2,7 @@ package dev.hephaestus.server.app;
 
 import dev.hephaestus.server.ai.Budget;
 import dev.hephaestus.server.ai.ProviderSettings;
+import dev.hephaestus.server.otlp.NodeRule;
 import dev.hephaestus.server.pipeline.RepairLimits;
 import dev.hephaestus.server.repository.MirrorSettings;
 import dev.hephaestus.server.repository.SnapshotLimits;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param gitHub where pull requests go
  * @param repositories how repositories are reached, fetched and kept
  * @param localizable repositories that may be asked about over HTTP though no node uses them
+ * @param otlp whose logs come by OpenTelemetry
  */
 record Configuration(
     Path dataDirectory,
@@ -36,7 +38,8 @@ record Configuration(
     Budget budget,
     GitHub gitHub,
     Repositories repositories,
-    List<String> localizable) {
+    List<String> localizable,
+    Otlp otlp) {
 
   Configuration {
     models = List.copyOf(models);
@@ -59,6 +62,19 @@ record Configuration(
    * @param workDirectory where work trees and fetched libraries are; empty for the data directory
    */
   record SandboxLimits(Duration buildTimeout, int memoryMb, Optional<Path> workDirectory) {}
+
+  /**
+   * Logs that come by OpenTelemetry's protocol.
+   *
+   * @param enabled whether they are taken
+   * @param rules which service belongs to which repository, the first that fits counts
+   * @param maxNodes how many nodes they may register, at most
+   */
+  record Otlp(boolean enabled, List<NodeRule> rules, int maxNodes) {
+    Otlp {
+      rules = List.copyOf(rules);
+    }
+  }
 
   /**
    * How repositories are reached, fetched and kept.

@@ -77,7 +77,8 @@ final class ConfigurationReader {
             ModelSettings.budget(root.section("budget")),
             gitHub(root.section("github")),
             RepositorySettings.read(root.section("repository"), environment),
-            localizable(root.section("api")));
+            localizable(root.section("api")),
+            OtlpSettings.read(root.section("otlp")));
     repair.refuseUnknown();
     root.refuseUnknown();
     return configuration;

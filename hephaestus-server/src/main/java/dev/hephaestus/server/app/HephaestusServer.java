@@ -19,6 +19,11 @@ import dev.hephaestus.server.ingest.LogProcessor;
 import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.node.NodeManager;
 import dev.hephaestus.server.node.NodeTimeouts;
+import dev.hephaestus.server.otlp.OtlpGrpcService;
+import dev.hephaestus.server.otlp.OtlpHttp;
+import dev.hephaestus.server.otlp.OtlpLogs;
+import dev.hephaestus.server.otlp.OtlpReception;
+import dev.hephaestus.server.otlp.ResourceNodes;
 import dev.hephaestus.server.pipeline.IncidentRuns;
 import dev.hephaestus.server.pipeline.RepairListener;
 import dev.hephaestus.server.pipeline.Run;
@@ -29,6 +34,7 @@ import dev.hephaestus.server.repository.RepositoryRefresher;
 import dev.hephaestus.server.store.Database;
 import dev.hephaestus.server.store.ScheduledRuns;
 import dev.hephaestus.server.validation.sandbox.EscapeListener;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -150,7 +156,15 @@ final class HephaestusServer implements AutoCloseable {
                 incidentRuns));
     LogProcessor processor = new LogProcessor(database.records(), detector::wake, meters);
     SolutionsWaiting waiting = new SolutionsWaiting(runs, solution -> link(http, solution));
-    GrpcServer grpc = new GrpcServer(grpcOptions(), nodes, processor, sessions, waiting, ids);
+    GrpcServer grpc =
+        new GrpcServer(
+            grpcOptions(),
+            nodes,
+            processor,
+            sessions,
+            waiting,
+            ids,
+            otlp(nodes, processor, http, ids, clock, meters));
 
     nodes.resume();
     queue.start();
@@ -217,6 +231,26 @@ final class HephaestusServer implements AutoCloseable {
             clock),
         meters,
         new Webhooks(refresher::request, configuration.repositories().webhookSecret(), clock));
+  }
+
+  /** OpenTelemetry's logs, on both ports; none where they are switched off. */
+  private Optional<OtlpGrpcService> otlp(
+      NodeManager nodes,
+      LogProcessor processor,
+      HttpServer http,
+      Ids ids,
+      Clock clock,
+      MeterRegistry meters) {
+    if (!configuration.otlp().enabled()) {
+      return Optional.empty();
+    }
+    ResourceNodes resources =
+        new ResourceNodes(nodes, configuration.otlp().rules(), configuration.otlp().maxNodes());
+    nodes.addListener(resources);
+    OtlpReception reception =
+        new OtlpReception(new OtlpLogs(resources, processor, clock, meters), ids);
+    http.take(new OtlpHttp(reception));
+    return Optional.of(part(new OtlpGrpcService(reception)));
   }
 
   private ScheduledRuns.Settings queueSettings() {

@@ -6,6 +6,7 @@ import dev.hephaestus.server.HephaestusException;
 import dev.hephaestus.server.Ids;
 import dev.hephaestus.server.ingest.LogProcessor;
 import dev.hephaestus.server.node.NodeManager;
+import dev.hephaestus.server.otlp.OtlpGrpcService;
 import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.ServerInterceptors;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +60,7 @@ public final class GrpcServer {
 
   /**
    * @param backlog solutions that a client is sent when it opens its stream
+   * @param otlp logs of OpenTelemetry on the same port; empty for none
    */
   public GrpcServer(
       GrpcServerOptions options,
@@ -65,7 +68,8 @@ public final class GrpcServer {
       LogProcessor processor,
       Sessions sessions,
       SolutionBacklog backlog,
-      Ids ids) {
+      Ids ids,
+      Optional<OtlpGrpcService> otlp) {
     this.options = Objects.requireNonNull(options, "options");
     this.sessions = Objects.requireNonNull(sessions, "sessions");
     this.calls =
@@ -80,7 +84,7 @@ public final class GrpcServer {
         new GrpcLogService(
             nodes, processor, sessions, backlog, storing, errors, options.creditBytes());
     CallBarrier barrier = new CallBarrier(errors);
-    this.server =
+    NettyServerBuilder builder =
         NettyServerBuilder.forAddress(new InetSocketAddress(options.host(), options.port()))
             .executor(calls)
             .maxInboundMessageSize(MAX_MESSAGE_BYTES)
@@ -94,8 +98,9 @@ public final class GrpcServer {
             .addService(guarded(new GrpcNodeService(nodes, sessions), barrier))
             .addService(guarded(logService, barrier))
             .addService(health.getHealthService())
-            .addService(ProtoReflectionServiceV1.newInstance())
-            .build();
+            .addService(ProtoReflectionServiceV1.newInstance());
+    otlp.ifPresent(service -> builder.addService(guarded(service, barrier)));
+    this.server = builder.build();
   }
 
   private static ServerServiceDefinition guarded(BindableService service, CallBarrier barrier) {

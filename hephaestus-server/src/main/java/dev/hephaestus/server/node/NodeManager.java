@@ -134,6 +134,11 @@ public final class NodeManager {
     return store.find(id);
   }
 
+  /** The nodes of this service, whatever their repository. */
+  public List<Node> ofService(String service) {
+    return store.ofService(service);
+  }
+
   /** Up to {@code limit} nodes, oldest first, after the one of this id ({@code ""}: the first). */
   public List<Node> list(String afterId, int limit) {
     return store.list(afterId, limit);

@@ -20,6 +20,9 @@ public interface NodeStore {
   /** The node of this service, repository and branch. */
   Optional<Node> find(String service, RepositoryLocation repository);
 
+  /** The nodes of this service, whatever their repository. */
+  List<Node> ofService(String service);
+
   /** Up to {@code limit} nodes whose id is after the given one; ids grow with time. */
   List<Node> list(String afterId, int limit);
 

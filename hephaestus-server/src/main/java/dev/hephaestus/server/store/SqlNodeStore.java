@@ -65,6 +65,18 @@ final class SqlNodeStore implements NodeStore {
   }
 
   @Override
+  public List<Node> ofService(String service) {
+    return sql.read(
+        handle ->
+            handle
+                .createQuery("select body from node where service = :service order by id")
+                .bind("service", service)
+                .mapTo(String.class)
+                .map(NodeDocument::read)
+                .list());
+  }
+
+  @Override
   public List<Node> list(String afterId, int limit) {
     return sql.read(
         handle ->

@@ -141,7 +141,8 @@ final class GrpcServerTest {
         new LogProcessor(new InMemoryRecordStore(), () -> {}, meters),
         new Sessions(meters),
         nodeId -> List.of(),
-        ids);
+        ids,
+        Optional.empty());
   }
 
   private static final class BrokenNodeStore implements NodeStore {
@@ -157,6 +158,11 @@ final class GrpcServerTest {
 
     @Override
     public Optional<Node> find(String service, RepositoryLocation repository) {
+      throw broken();
+    }
+
+    @Override
+    public List<Node> ofService(String service) {
       throw broken();
     }
 

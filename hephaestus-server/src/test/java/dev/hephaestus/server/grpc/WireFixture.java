@@ -65,7 +65,8 @@ final class WireFixture implements AutoCloseable {
             new LogProcessor(records, commits::incrementAndGet, meters),
             sessions,
             nodeId -> List.copyOf(backlog),
-            ids);
+            ids,
+            Optional.empty());
     server.start();
     channel = NettyChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();
   }

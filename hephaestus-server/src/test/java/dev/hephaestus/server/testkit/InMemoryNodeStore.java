@@ -35,6 +35,11 @@ public final class InMemoryNodeStore implements NodeStore {
   }
 
   @Override
+  public synchronized List<Node> ofService(String service) {
+    return nodes.values().stream().filter(node -> node.service().equals(service)).toList();
+  }
+
+  @Override
   public synchronized List<Node> list(String afterId, int limit) {
     return nodes.tailMap(afterId, false).values().stream().limit(limit).toList();
   }

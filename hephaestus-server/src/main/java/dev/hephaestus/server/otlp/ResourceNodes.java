@@ -1,0 +1,146 @@
+package dev.hephaestus.server.otlp;
+
+import dev.hephaestus.server.ingest.Resource;
+import dev.hephaestus.server.node.Node;
+import dev.hephaestus.server.node.NodeListener;
+import dev.hephaestus.server.node.NodeManager;
+import dev.hephaestus.server.node.Registration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the node that a resource belongs to: by its attribute {@code hephaestus.node}, else by the
+ * first rule that fits, else by its service's name where exactly one node has it.
+ *
+ * <p>The repository comes from the rules and from nodes that are known already, never from what a
+ * resource says.
+ *
+ * <p><i>Threads:</i> safe for use by many at once.
+ */
+public final class ResourceNodes implements NodeListener {
+  /** A node's id, as its page shows it. */
+  static final String NODE = "hephaestus.node";
+
+  private static final int ROUTES = 10_000;
+
+  private final NodeManager nodes;
+  private final List<NodeRule> rules;
+  private final int mostNodes;
+
+  // Guarded by this object's lock.
+  private final Map<Asked, String> routes = new LinkedHashMap<>(16, 0.75f, true);
+  private final Set<String> registered = new HashSet<>();
+
+  private record Asked(String node, String service, String namespace) {}
+
+  /** The node of a resource, or why it has none. */
+  sealed interface Route {
+    record To(String nodeId) implements Route {}
+
+    record Nowhere(String reason) implements Route {}
+  }
+
+  /**
+   * @param mostNodes how many nodes are registered because of resources, at most
+   */
+  public ResourceNodes(NodeManager nodes, List<NodeRule> rules, int mostNodes) {
+    this.nodes = Objects.requireNonNull(nodes, "nodes");
+    this.rules = List.copyOf(rules);
+    this.mostNodes = mostNodes;
+  }
+
+  Route find(Resource resource) {
+    Map<String, String> attributes = resource.attributes();
+    Asked asked =
+        new Asked(
+            attributes.getOrDefault(NODE, ""),
+            resource.service(),
+            attributes.getOrDefault("service.namespace", ""));
+    String known = known(asked);
+    if (known != null) {
+      nodes.seen(known);
+      return new Route.To(known);
+    }
+    Route route = asked.node().isEmpty() ? byService(resource) : byId(asked.node());
+    if (route instanceof Route.To to) {
+      remember(asked, to.nodeId());
+    }
+    return route;
+  }
+
+  private Route byId(String id) {
+    return nodes
+        .find(id)
+        .<Route>map(node -> heard(node.id()))
+        .orElseGet(
+            () -> new Route.Nowhere("the node \"" + shown(id) + "\" of " + NODE + " is not known"));
+  }
+
+  private Route byService(Resource resource) {
+    for (NodeRule rule : rules) {
+      Optional<Registration> registration = rule.registration(resource);
+      if (registration.isPresent()) {
+        return registered(registration.get());
+      }
+    }
+    List<Node> same = nodes.ofService(resource.service());
+    if (same.size() == 1) {
+      return heard(same.get(0).id());
+    }
+    String service = "service.name \"" + shown(resource.service()) + "\"";
+    return new Route.Nowhere(
+        same.isEmpty()
+            ? "no node is known for " + service + "; add a rule to otlp.nodes, or set " + NODE
+            : same.size() + " nodes are known for " + service + "; say which by " + NODE);
+  }
+
+  private synchronized Route registered(Registration registration) {
+    boolean full =
+        registered.size() >= mostNodes && nodes.ofService(registration.service()).isEmpty();
+    if (full) {
+      return new Route.Nowhere(
+          "there are " + mostNodes + " nodes of OpenTelemetry already; raise otlp.maxNodes");
+    }
+    String id = nodes.initialize(registration).id();
+    registered.add(id);
+    return new Route.To(id);
+  }
+
+  private Route heard(String id) {
+    nodes.seen(id);
+    return new Route.To(id);
+  }
+
+  private synchronized @Nullable String known(Asked asked) {
+    return routes.get(asked);
+  }
+
+  private synchronized void remember(Asked asked, String id) {
+    routes.put(asked, id);
+    if (routes.size() > ROUTES) {
+      routes.remove(routes.keySet().iterator().next());
+    }
+  }
+
+  @Override
+  public void settingsChanged(Node node) {
+    // Settings do not change where a resource belongs.
+  }
+
+  @Override
+  public synchronized void removed(String nodeId) {
+    routes.values().removeIf(nodeId::equals);
+    registered.remove(nodeId);
+  }
+
+  private static String shown(String text) {
+    String visible = text.replaceAll("\\p{Cntrl}", " ");
+    return visible.length() > 100 ? visible.substring(0, 100) + "…" : visible;
+  }
+}
