@@ -4,6 +4,7 @@ import dev.hephaestus.server.HephaestusException;
 import dev.hephaestus.server.incident.IncidentStore;
 import dev.hephaestus.server.node.NodeStore;
 import dev.hephaestus.server.otlp.OtlpHttp;
+import dev.hephaestus.server.otlp.Sender;
 import dev.hephaestus.server.pipeline.RunStore;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -156,7 +157,10 @@ public final class HttpServer implements AutoCloseable {
     }
     OtlpHttp.Reply reply =
         logs.post(
-            context.contentType(), context.header("Content-Encoding"), context.bodyInputStream());
+            context.contentType(),
+            context.header("Content-Encoding"),
+            context.bodyInputStream(),
+            Sender.ANYBODY);
     if (reply.retryAfter() > 0) {
       context.header("Retry-After", Long.toString(reply.retryAfter()));
     }

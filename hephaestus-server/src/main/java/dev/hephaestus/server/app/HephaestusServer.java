@@ -24,6 +24,7 @@ import dev.hephaestus.server.otlp.OtlpHttp;
 import dev.hephaestus.server.otlp.OtlpLogs;
 import dev.hephaestus.server.otlp.OtlpReception;
 import dev.hephaestus.server.otlp.ResourceNodes;
+import dev.hephaestus.server.otlp.Sender;
 import dev.hephaestus.server.pipeline.IncidentRuns;
 import dev.hephaestus.server.pipeline.RepairListener;
 import dev.hephaestus.server.pipeline.Run;
@@ -250,7 +251,7 @@ final class HephaestusServer implements AutoCloseable {
     OtlpReception reception =
         new OtlpReception(new OtlpLogs(resources, processor, clock, meters), ids);
     http.take(new OtlpHttp(reception));
-    return Optional.of(part(new OtlpGrpcService(reception)));
+    return Optional.of(part(new OtlpGrpcService(reception, () -> Sender.ANYBODY)));
   }
 
   private ScheduledRuns.Settings queueSettings() {

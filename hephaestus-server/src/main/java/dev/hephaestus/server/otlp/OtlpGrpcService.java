@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 
 /**
  * opentelemetry.proto.collector.logs.v1.LogsService. The reply comes after the commit.
@@ -38,11 +39,19 @@ import java.util.concurrent.RejectedExecutionException;
  * call; {@link #close} waits for them.
  */
 public final class OtlpGrpcService implements BindableService, AutoCloseable {
+  private static final Outcome GOING_AWAY =
+      new Outcome.Again("the server is going away", java.time.Duration.ofSeconds(1));
+
   private final OtlpReception reception;
+  private final Supplier<Sender> sender;
   private final ExecutorService storing =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("otlp-", 1).factory());
 
-  public OtlpGrpcService(OtlpReception reception) {
+  /**
+   * @param sender who makes the call that is being answered; asked by the call's thread
+   */
+  public OtlpGrpcService(OtlpReception reception, Supplier<Sender> sender) {
+    this.sender = Objects.requireNonNull(sender, "sender");
     this.reception = Objects.requireNonNull(reception, "reception");
   }
 
@@ -66,16 +75,17 @@ public final class OtlpGrpcService implements BindableService, AutoCloseable {
   private void export(byte[] request, StreamObserver<ExportLogsServiceResponse> out) {
     // Who hangs up is not told any more, and that is no fault.
     ((ServerCallStreamObserver<ExportLogsServiceResponse>) out).setOnCancelHandler(() -> {});
+    Sender from = sender.get();
     try {
-      storing.execute(() -> answer(taken(request), out));
+      storing.execute(() -> answer(taken(request, from), out));
     } catch (RejectedExecutionException stopping) {
-      answer(new Outcome.Again("the server is going away", java.time.Duration.ofSeconds(1)), out);
+      answer(GOING_AWAY, out);
     }
   }
 
-  private Outcome taken(byte[] request) {
+  private Outcome taken(byte[] request, Sender from) {
     try {
-      return reception.protobuf(request);
+      return reception.protobuf(request, from);
     } catch (InvalidProtocolBufferException malformed) {
       return new Outcome.Refused("malformed request: " + malformed.getMessage());
     } catch (RuntimeException | LinkageError | StackOverflowError unexpected) {

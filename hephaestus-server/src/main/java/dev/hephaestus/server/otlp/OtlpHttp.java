@@ -55,7 +55,8 @@ public final class OtlpHttp {
   }
 
   /** Takes a request; returns after the commit. */
-  public Reply post(@Nullable String contentType, @Nullable String encoding, InputStream body) {
+  public Reply post(
+      @Nullable String contentType, @Nullable String encoding, InputStream body, Sender sender) {
     String type = mediaType(contentType);
     boolean json = type.equals(JSON);
     if (!json && !type.equals(PROTOBUF)) {
@@ -73,7 +74,7 @@ public final class OtlpHttp {
         return error(
             type, 413, Code.RESOURCE_EXHAUSTED, "a request has more than " + most + " bytes");
       }
-      return reply(type, json ? reception.json(bytes) : reception.protobuf(bytes));
+      return reply(type, json ? reception.json(bytes, sender) : reception.protobuf(bytes, sender));
     } catch (InvalidProtocolBufferException malformed) {
       return error(type, 400, Code.INVALID_ARGUMENT, "malformed: " + malformed.getMessage());
     } catch (ZipException | EOFException broken) {

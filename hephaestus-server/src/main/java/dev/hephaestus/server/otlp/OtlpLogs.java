@@ -52,7 +52,7 @@ public final class OtlpLogs {
             .register(meters);
   }
 
-  Outcome take(ExportLogsServiceRequest request) {
+  Outcome take(ExportLogsServiceRequest request, Sender sender) {
     if (request.getResourceLogsCount() > OtlpLimits.RESOURCES) {
       return new Outcome.TooLarge(
           "a request has "
@@ -68,7 +68,7 @@ public final class OtlpLogs {
       Resource resource = ResourceReader.read(each.getResource().getAttributesList());
       int count = each.getScopeLogsList().stream().mapToInt(ScopeLogs::getLogRecordsCount).sum();
       try {
-        switch (nodes.find(resource)) {
+        switch (nodes.find(resource, sender)) {
           case ResourceNodes.Route.Nowhere nowhere when count > 0 -> {
             left += count;
             reasons.add(nowhere.reason());

@@ -33,16 +33,16 @@ public final class OtlpReception {
     this.inFlight = new InFlight(inFlightBytes);
   }
 
-  Outcome protobuf(byte[] bytes) throws InvalidProtocolBufferException {
+  Outcome protobuf(byte[] bytes, Sender sender) throws InvalidProtocolBufferException {
     OtlpRequest request = OtlpRequest.of(bytes);
     try (InFlight.Share share = inFlight.share(request.weight())) {
-      return share == null ? BUSY : logs.take(request.parse());
+      return share == null ? BUSY : logs.take(request.parse(), sender);
     }
   }
 
-  Outcome json(byte[] bytes) throws InvalidProtocolBufferException {
+  Outcome json(byte[] bytes, Sender sender) throws InvalidProtocolBufferException {
     try (InFlight.Share share = inFlight.share((long) OtlpJson.WEIGHT * bytes.length)) {
-      return share == null ? BUSY : logs.take(OtlpJson.read(bytes));
+      return share == null ? BUSY : logs.take(OtlpJson.read(bytes), sender);
     }
   }
 

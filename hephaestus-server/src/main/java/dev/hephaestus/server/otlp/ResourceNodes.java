@@ -37,7 +37,7 @@ public final class ResourceNodes implements NodeListener {
   private final Map<Asked, String> routes = new LinkedHashMap<>(16, 0.75f, true);
   private final Set<String> registered = new HashSet<>();
 
-  private record Asked(String node, String service, String namespace) {}
+  private record Asked(Sender sender, String node, String service, String namespace) {}
 
   /** The node of a resource, or why it has none. */
   sealed interface Route {
@@ -55,10 +55,11 @@ public final class ResourceNodes implements NodeListener {
     this.mostNodes = mostNodes;
   }
 
-  Route find(Resource resource) {
+  Route find(Resource resource, Sender sender) {
     Map<String, String> attributes = resource.attributes();
     Asked asked =
         new Asked(
+            sender,
             attributes.getOrDefault(NODE, ""),
             resource.service(),
             attributes.getOrDefault("service.namespace", ""));
@@ -67,29 +68,31 @@ public final class ResourceNodes implements NodeListener {
       nodes.seen(known);
       return new Route.To(known);
     }
-    Route route = asked.node().isEmpty() ? byService(resource) : byId(asked.node());
+    Route route = asked.node().isEmpty() ? byService(resource, sender) : byId(asked.node(), sender);
     if (route instanceof Route.To to) {
       remember(asked, to.nodeId());
     }
     return route;
   }
 
-  private Route byId(String id) {
+  private Route byId(String id, Sender sender) {
     return nodes
         .find(id)
+        .filter(sender::reaches)
         .<Route>map(node -> heard(node.id()))
         .orElseGet(
             () -> new Route.Nowhere("the node \"" + shown(id) + "\" of " + NODE + " is not known"));
   }
 
-  private Route byService(Resource resource) {
+  private Route byService(Resource resource, Sender sender) {
     for (NodeRule rule : rules) {
       Optional<Registration> registration = rule.registration(resource);
       if (registration.isPresent()) {
-        return registered(registration.get());
+        return registered(sender.own(registration.get()), sender);
       }
     }
-    List<Node> same = nodes.ofService(resource.service());
+    List<Node> same =
+        nodes.ofService(resource.service()).stream().filter(sender::reaches).toList();
     if (same.size() == 1) {
       return heard(same.get(0).id());
     }
@@ -100,16 +103,18 @@ public final class ResourceNodes implements NodeListener {
             : same.size() + " nodes are known for " + service + "; say which by " + NODE);
   }
 
-  private synchronized Route registered(Registration registration) {
+  private synchronized Route registered(Registration registration, Sender sender) {
     boolean full =
         registered.size() >= mostNodes && nodes.ofService(registration.service()).isEmpty();
     if (full) {
       return new Route.Nowhere(
           "there are " + mostNodes + " nodes of OpenTelemetry already; raise otlp.maxNodes");
     }
-    String id = nodes.initialize(registration).id();
-    registered.add(id);
-    return new Route.To(id);
+    Node node = nodes.initialize(registration);
+    registered.add(node.id());
+    return sender.reaches(node)
+        ? new Route.To(node.id())
+        : new Route.Nowhere("the credential does not reach the repository of this service");
   }
 
   private Route heard(String id) {

@@ -1,0 +1,144 @@
+package dev.hephaestus.server.otlp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hephaestus.server.ingest.Resource;
+import dev.hephaestus.server.node.Node;
+import dev.hephaestus.server.node.NodeSettings;
+import dev.hephaestus.server.node.Registration;
+import dev.hephaestus.server.repository.RepositoryLocation;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Which node a resource belongs to. */
+final class ResourceNodesTest {
+  private final OtlpFixture fixture = new OtlpFixture();
+
+  @Test
+  void aRuleRegistersANodeOfTheServiceOnce() {
+    String node = to(find("tea-shop"));
+
+    assertThat(to(find("tea-shop"))).isEqualTo(node);
+    assertThat(fixture.nodes.find(node).map(Node::service)).contains("tea-shop");
+    assertThat(fixture.nodes.list("", 10)).hasSize(1);
+  }
+
+  @Test
+  void aRuleCanNameTheNode() {
+    assertThat(fixture.nodes.find(to(find("cups"))).map(Node::service)).contains("all-cups");
+  }
+
+  @Test
+  void withoutARuleTheOneNodeOfTheServiceCounts() {
+    Node node = initialize("coffee", "/srv/git/coffee");
+
+    assertThat(to(find("coffee"))).isEqualTo(node.id());
+  }
+
+  @Test
+  void twoNodesOfTheServiceAreToBeToldApart() {
+    Node one = initialize("coffee", "/srv/git/coffee");
+    initialize("coffee", "/srv/git/coffee2");
+
+    assertThat(reason(find("coffee"))).contains("2 nodes", ResourceNodes.NODE);
+    assertThat(to(find("coffee", Map.of(ResourceNodes.NODE, one.id())))).isEqualTo(one.id());
+    assertThat(reason(find("coffee", Map.of(ResourceNodes.NODE, "x")))).contains("\"x\"");
+  }
+
+  @Test
+  void servicesThatNobodyEndsCannotRegisterWithoutEnd() {
+    find("tea-1");
+    find("tea-2");
+
+    assertThat(reason(find("tea-3"))).contains("otlp.maxNodes");
+    assertThat(to(find("tea-1"))).isNotEmpty();
+  }
+
+  @Test
+  void aNodeThatWasRemovedIsRegisteredAgain() {
+    String before = to(find("tea-shop"));
+    fixture.nodes.remove(before);
+
+    assertThat(to(find("tea-shop"))).isNotEqualTo(before);
+  }
+
+  @Test
+  void whatACredentialDoesNotReachIsAsIfItWereNotThere() {
+    Node node = initialize("coffee", "/srv/git/coffee");
+    Sender other =
+        new Sender() {
+          @Override
+          public boolean reaches(Node each) {
+            return false;
+          }
+
+          @Override
+          public Registration own(Registration registration) {
+            return registration;
+          }
+        };
+    Resource named = resource("coffee", Map.of(ResourceNodes.NODE, node.id()));
+
+    assertThat(to(fixture.resources.find(named, Sender.ANYBODY))).isEqualTo(node.id());
+    assertThat(reason(fixture.resources.find(named, other))).contains("not known");
+    assertThat(reason(fixture.resources.find(resource("coffee", Map.of()), other)))
+        .contains("no node is known");
+    assertThat(reason(fixture.resources.find(resource("tea-shop", Map.of()), other)))
+        .contains("credential");
+  }
+
+  @Test
+  void attributesOfAResourceHaveTheirFields() {
+    String commit = "0123456789ABCDEF0123456789abcdef01234567";
+    List<KeyValue> attributes =
+        List.of(
+            OtlpFixture.attribute("service.name", "tea"),
+            OtlpFixture.attribute("service.version", "1.2"),
+            OtlpFixture.attribute("vcs.ref.head.revision", commit),
+            OtlpFixture.attribute("host.name", "web-1"),
+            OtlpFixture.attribute("service.instance.id", "7f3"),
+            OtlpFixture.attribute("telemetry.sdk.language", "java"));
+
+    Resource resource = ResourceReader.read(attributes);
+
+    assertThat(resource)
+        .isEqualTo(
+            new Resource(
+                "tea",
+                "1.2",
+                commit.toLowerCase(java.util.Locale.ROOT),
+                "web-1",
+                Map.of("service.instance.id", "7f3", "telemetry.sdk.language", "java")));
+    assertThat(ResourceReader.instance(resource)).isEqualTo("otlp/7f3");
+    assertThat(ResourceReader.read(List.of()).service()).isEqualTo("unknown_service");
+  }
+
+  private Node initialize(String service, String repository) {
+    return fixture.nodes.initialize(
+        new Registration(service, RepositoryLocation.of(repository), NodeSettings.DEFAULT));
+  }
+
+  private ResourceNodes.Route find(String service) {
+    return find(service, Map.of());
+  }
+
+  private ResourceNodes.Route find(String service, Map<String, String> attributes) {
+    return fixture.resources.find(resource(service, attributes), Sender.ANYBODY);
+  }
+
+  private static Resource resource(String service, Map<String, String> attributes) {
+    return new Resource(service, "", "", "", attributes);
+  }
+
+  private static String to(ResourceNodes.Route route) {
+    assertThat(route).isInstanceOf(ResourceNodes.Route.To.class);
+    return ((ResourceNodes.Route.To) route).nodeId();
+  }
+
+  private static String reason(ResourceNodes.Route route) {
+    assertThat(route).isInstanceOf(ResourceNodes.Route.Nowhere.class);
+    return ((ResourceNodes.Route.Nowhere) route).reason();
+  }
+}
