@@ -29,6 +29,11 @@ final class RecordSelector {
   }
 
   /** How many were neither shipped nor are kept any longer. Any thread. */
+  /** How many records are kept as context now. Only the sender. */
+  long kept() {
+    return contexts.kept();
+  }
+
   long passedOver() {
     return contexts.passedOver();
   }
