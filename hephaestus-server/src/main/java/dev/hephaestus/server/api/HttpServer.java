@@ -12,13 +12,12 @@ import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.NotFoundResponse;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The server over HTTP: {@code /healthz}, {@code /readyz}, {@code /metrics} and {@code /api/v1}.
+ * The server over HTTP: {@code /health/live}, {@code /health/ready}, {@code /metrics} and {@code /api/v1}.
  *
  * <p><i>Shape:</i> a list is a JSON array, its next page is named in {@code Link}; an error is a
  * {@link Problem}. Both are JSON whatever a request says to accept: there is no other form.
@@ -30,7 +29,6 @@ import org.slf4j.LoggerFactory;
  * on virtual threads.
  */
 public final class HttpServer implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
   private final String host;
@@ -87,7 +85,10 @@ public final class HttpServer implements AutoCloseable {
     config.http.prefer405over404 = true;
     config.routes.before(this::guard);
     ReadRoutes routes = new ReadRoutes(config.routes);
-    routes.add("/healthz", context -> context.result("alive\n"));
+    for (String live : List.of("/health/live", "/healthz")) {
+      routes.add(live, context -> context.result("alive\n"));
+    }
+    routes.add("/health/ready", this::ready);
     routes.add("/readyz", this::ready);
     routes.add("/metrics", context -> context.contentType(PROMETHEUS).result(meters.scrape()));
     api.register(routes);
@@ -168,11 +169,10 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private void ready(Context context) {
-    try {
-      readiness.check();
+    if (readiness.fault().isEmpty()) {
       context.result("ready\n");
-    } catch (RuntimeException e) {
-      log.warn("not ready", e);
+    } else {
+      // The reason may name paths; whoever runs the server finds it in the log.
       answers.problem(context, 503, "Service Unavailable", "The server cannot store.");
     }
   }

@@ -5,6 +5,7 @@ import dev.hephaestus.server.delivery.Delivery;
 import dev.hephaestus.server.delivery.DeliveryRoutes;
 import dev.hephaestus.server.delivery.EvidenceReport;
 import dev.hephaestus.server.delivery.GitCredentials;
+import dev.hephaestus.server.delivery.MeteredDelivery;
 import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.delivery.SuggestionChannel;
 import dev.hephaestus.server.delivery.SuggestionDelivery;
@@ -14,6 +15,7 @@ import dev.hephaestus.server.github.PullRequestSettings;
 import dev.hephaestus.server.node.Mode;
 import dev.hephaestus.server.pipeline.DeliveryPolicy;
 import dev.hephaestus.server.validation.VerdictLevel;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +34,8 @@ final class Deliveries implements DeliveryPolicy {
       Configuration.GitHub gitHub,
       SuggestionChannel channel,
       Function<Solution, String> links,
-      Path folder) {
+      Path folder,
+      MeterRegistry meters) {
     GitHubHost host =
         gitHub
             .apiUrl()
@@ -42,11 +45,13 @@ final class Deliveries implements DeliveryPolicy {
     PullRequestDelivery pullRequests =
         new PullRequestDelivery(
             host, location -> gitHub.token(), report, PullRequestSettings.defaults());
-    this.suggestion = new SuggestionDelivery(channel, links);
+    this.suggestion = new MeteredDelivery(new SuggestionDelivery(channel, links), meters);
     this.deployment =
-        new DeliveryRoutes(
-            List.of(new DeliveryRoutes.Route(pullRequests::handles, pullRequests)),
-            new BranchDelivery(folder, GitCredentials.none()));
+        new MeteredDelivery(
+            new DeliveryRoutes(
+                List.of(new DeliveryRoutes.Route(pullRequests::handles, pullRequests)),
+                new BranchDelivery(folder, GitCredentials.none())),
+            meters);
   }
 
   private static GitHubHost host(String name) {

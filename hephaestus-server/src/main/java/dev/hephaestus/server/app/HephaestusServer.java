@@ -5,6 +5,7 @@ import dev.hephaestus.server.Ids;
 import dev.hephaestus.server.ai.Account;
 import dev.hephaestus.server.ai.Accounts;
 import dev.hephaestus.server.ai.Cashier;
+import dev.hephaestus.server.ai.MeteredLedger;
 import dev.hephaestus.server.api.HttpServer;
 import dev.hephaestus.server.api.LocalizeAccess;
 import dev.hephaestus.server.api.RunActions;
@@ -15,9 +16,12 @@ import dev.hephaestus.server.grpc.GrpcServerOptions;
 import dev.hephaestus.server.grpc.Sessions;
 import dev.hephaestus.server.incident.Fingerprinter;
 import dev.hephaestus.server.incident.IncidentDetector;
+import dev.hephaestus.server.ingest.ClientBalances;
 import dev.hephaestus.server.ingest.LogProcessor;
 import dev.hephaestus.server.node.Node;
+import dev.hephaestus.server.node.NodeListener;
 import dev.hephaestus.server.node.NodeManager;
+import dev.hephaestus.server.node.NodeState;
 import dev.hephaestus.server.node.NodeTimeouts;
 import dev.hephaestus.server.otlp.OtlpGrpcService;
 import dev.hephaestus.server.otlp.OtlpHttp;
@@ -30,11 +34,17 @@ import dev.hephaestus.server.pipeline.RepairListener;
 import dev.hephaestus.server.pipeline.Run;
 import dev.hephaestus.server.pipeline.RunCancellation;
 import dev.hephaestus.server.pipeline.RunExecutor;
+import dev.hephaestus.server.pipeline.RunMeters;
 import dev.hephaestus.server.pipeline.RunStore;
 import dev.hephaestus.server.repository.RepositoryRefresher;
 import dev.hephaestus.server.store.Database;
 import dev.hephaestus.server.store.ScheduledRuns;
+import dev.hephaestus.server.store.StorageProbe;
+import dev.hephaestus.server.validation.sandbox.Escape;
 import dev.hephaestus.server.validation.sandbox.EscapeListener;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -47,6 +57,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -99,13 +110,23 @@ final class HephaestusServer implements AutoCloseable {
     Path data = configuration.dataDirectory();
     Database database = part(Database.open(data, clock));
     Accounts accounts = new Accounts();
-    Cashier cashier = new Cashier(configuration.budget(), database.spendings(), accounts, clock);
+    Cashier cashier = new Cashier(
+            configuration.budget(),
+            new MeteredLedger(database.spendings(), meters),
+            accounts,
+            clock);
     Stages stages =
         part(
             Stages.wire(
                 configuration,
                 new Host(
-                    environment, data, cashier, database.experience(), escapes(meters), clock)));
+                    environment,
+                    data,
+                    cashier,
+                    database.experience(),
+                    escapes(meters),
+                    meters,
+                    clock)));
 
     NodeManager nodes =
         new NodeManager(
@@ -117,6 +138,12 @@ final class HephaestusServer implements AutoCloseable {
             NodeTimeouts.DEFAULT);
     Sessions sessions = new Sessions(meters);
     nodes.addListener(sessions);
+    for (NodeState state : NodeState.values()) {
+      Gauge.builder("hephaestus.nodes", nodes, all -> all.count(state))
+          .description("Nodes by state, as of the last minute")
+          .tag("state", state.name().toLowerCase(Locale.ROOT))
+          .register(meters);
+    }
 
     RepositoryRefresher refresher =
         part(
@@ -127,7 +154,8 @@ final class HephaestusServer implements AutoCloseable {
                 new SecureRandom()));
     RunStore runs = database.runs();
     RunCancellation cancellation = new RunCancellation(runs, database.incidents(), clock);
-    HttpServer http = http(database, stages, cancellation, meters, refresher, clock);
+    StorageProbe storage = probe(database, meters);
+    HttpServer http = http(database, stages, cancellation, storage, meters, refresher, clock);
     RunExecutor executor =
         new RunExecutor(
             runs,
@@ -138,8 +166,9 @@ final class HephaestusServer implements AutoCloseable {
                 configuration.gitHub(),
                 sessions,
                 solution -> link(http, solution),
-                data.resolve("delivery")),
-            repairsOf(nodes, accounts),
+                data.resolve("delivery"),
+                meters),
+            new RunMeters(runs, meters, repairsOf(nodes, accounts)),
             cancellation,
             database.experience(),
             ids::next,
@@ -147,6 +176,8 @@ final class HephaestusServer implements AutoCloseable {
     ScheduledRuns queue =
         part(new ScheduledRuns(database, queueSettings(), executor::execute, executor::giveUp));
     IncidentRuns incidentRuns = new IncidentRuns(runs, queue, ids::next, clock);
+    Counter begun =
+        Counter.builder("hephaestus.incidents").description("Incidents begun").register(meters);
     IncidentDetector detector =
         part(
             new IncidentDetector(
@@ -154,7 +185,14 @@ final class HephaestusServer implements AutoCloseable {
                 database.incidents(),
                 id -> database.nodes().find(id).map(Node::settings),
                 new Fingerprinter(),
-                incidentRuns));
+                incident -> {
+                  begun.increment();
+                  incidentRuns.accept(incident);
+                }));
+    FunctionCounter.builder(
+            "hephaestus.incidents.passed.over", detector, IncidentDetector::passedOver)
+        .description("Records that could not be judged")
+        .register(meters);
     LogProcessor processor = new LogProcessor(database.records(), detector::wake, meters);
     SolutionsWaiting waiting = new SolutionsWaiting(runs, solution -> link(http, solution));
     GrpcServer grpc =
@@ -163,6 +201,7 @@ final class HephaestusServer implements AutoCloseable {
             nodes,
             processor,
             sessions,
+            balances(nodes, meters),
             waiting,
             ids,
             otlp(nodes, processor, http, ids, clock, meters));
@@ -173,6 +212,7 @@ final class HephaestusServer implements AutoCloseable {
     detector.start();
     grpc.start();
     parts.push(grpc::stop);
+    storage.start(grpc::setReady);
     http.start();
     parts.push(http);
     refresher.start();
@@ -181,16 +221,29 @@ final class HephaestusServer implements AutoCloseable {
     httpAddress = "http://" + configuration.http().host() + ":" + http.port();
   }
 
+  private StorageProbe probe(Database database, MeterRegistry meters) {
+    return part(
+        new StorageProbe(
+            database, configuration.dataDirectory(), configuration.minFreeBytes(), meters));
+  }
+
   private <T extends AutoCloseable> T part(T part) {
     parts.push(part);
     return part;
   }
 
-  private static EscapeListener escapes(PrometheusMeterRegistry meters) {
-    return (escape, times) ->
-        meters
-            .counter("hephaestus.sandbox.refused", "kind", escape.tag())
-            .increment((double) times);
+  private static EscapeListener escapes(MeterRegistry meters) {
+    for (Escape escape : Escape.values()) {
+      escapes(meters, escape);
+    }
+    return (escape, times) -> escapes(meters, escape).increment((double) times);
+  }
+
+  private static Counter escapes(MeterRegistry meters, Escape escape) {
+    return Counter.builder("hephaestus.sandbox.refused")
+        .description("What foreign code tried in the sandbox and was refused")
+        .tag("kind", escape.tag())
+        .register(meters);
   }
 
   private static PrometheusMeterRegistry meters() {
@@ -213,6 +266,7 @@ final class HephaestusServer implements AutoCloseable {
       Database database,
       Stages stages,
       RunCancellation cancellation,
+      StorageProbe storage,
       PrometheusMeterRegistry meters,
       RepositoryRefresher refresher,
       Clock clock) {
@@ -223,7 +277,7 @@ final class HephaestusServer implements AutoCloseable {
         database.incidents(),
         database.runs(),
         new RunActions(cancellation::cancel, database.experience(), clock),
-        database::check,
+        storage::fault,
         new LocalizeAccess(
             stages.repositories(),
             stages.localizer(),
@@ -232,6 +286,24 @@ final class HephaestusServer implements AutoCloseable {
             clock),
         meters,
         new Webhooks(refresher::request, configuration.repositories().webhookSecret(), clock));
+  }
+
+  private static ClientBalances balances(NodeManager nodes, MeterRegistry meters) {
+    ClientBalances balances =
+        new ClientBalances(meters, id -> nodes.find(id).map(Node::service).orElse(""));
+    nodes.addListener(
+        new NodeListener() {
+          @Override
+          public void settingsChanged(Node node) {
+            // Counts do not depend on settings.
+          }
+
+          @Override
+          public void removed(String nodeId) {
+            balances.removed(nodeId);
+          }
+        });
+    return balances;
   }
 
   /** OpenTelemetry's logs, on both ports; none where they are switched off. */

@@ -3,6 +3,7 @@ package dev.hephaestus.server.app;
 import dev.hephaestus.server.ai.Cashier;
 import dev.hephaestus.server.pipeline.Experience;
 import dev.hephaestus.server.validation.sandbox.EscapeListener;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param cashier asked before each call of a model
  * @param experience what is remembered of earlier fixes
  * @param escapes told of what foreign code tries in the sandbox
+ * @param meters where models are counted
  * @param clock tells the time
  */
 record Host(
@@ -24,6 +26,7 @@ record Host(
     Cashier cashier,
     Experience experience,
     EscapeListener escapes,
+    MeterRegistry meters,
     Clock clock) {
 
   Host {

@@ -4,6 +4,7 @@ import dev.hephaestus.proto.v1.LogServiceGrpc;
 import dev.hephaestus.proto.v1.NodeServiceGrpc;
 import dev.hephaestus.server.HephaestusException;
 import dev.hephaestus.server.Ids;
+import dev.hephaestus.server.ingest.ClientBalances;
 import dev.hephaestus.server.ingest.LogProcessor;
 import dev.hephaestus.server.node.NodeManager;
 import dev.hephaestus.server.otlp.OtlpGrpcService;
@@ -56,9 +57,11 @@ public final class GrpcServer {
   private final ExecutorService storing;
   private final HealthStatusManager health = new HealthStatusManager();
   private final GrpcLogService logService;
+  private final boolean hasOtlp;
   private final Server server;
 
   /**
+   * @param balances told what clients say of their records
    * @param backlog solutions that a client is sent when it opens its stream
    * @param otlp logs of OpenTelemetry on the same port; empty for none
    */
@@ -67,6 +70,7 @@ public final class GrpcServer {
       NodeManager nodes,
       LogProcessor processor,
       Sessions sessions,
+      ClientBalances balances,
       SolutionBacklog backlog,
       Ids ids,
       Optional<OtlpGrpcService> otlp) {
@@ -82,8 +86,16 @@ public final class GrpcServer {
     UnexpectedErrors errors = new UnexpectedErrors(ids);
     this.logService =
         new GrpcLogService(
-            nodes, processor, sessions, backlog, storing, errors, options.creditBytes());
+            nodes,
+            processor,
+            sessions,
+            balances,
+            backlog,
+            storing,
+            errors,
+            options.creditBytes());
     CallBarrier barrier = new CallBarrier(errors);
+    this.hasOtlp = otlp.isPresent();
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(new InetSocketAddress(options.host(), options.port()))
             .executor(calls)
@@ -169,10 +181,18 @@ public final class GrpcServer {
     }
   }
 
+  /** Says to whoever asks whether records can be taken now. */
+  public void setReady(boolean ready) {
+    setHealth(ready ? ServingStatus.SERVING : ServingStatus.NOT_SERVING);
+  }
+
   private void setHealth(ServingStatus status) {
     health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, status);
     health.setStatus(NodeServiceGrpc.SERVICE_NAME, status);
     health.setStatus(LogServiceGrpc.SERVICE_NAME, status);
+    if (hasOtlp) {
+      health.setStatus(OtlpGrpcService.NAME, status);
+    }
   }
 
   private String whyNotBound(IOException failure) {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The stage: makes batches durable, counts what came in, and wakes the next stage.
@@ -45,6 +46,9 @@ public final class LogProcessor {
         Timer.builder("hephaestus.ingest.commit")
             .description("Time to make a batch durable")
             .register(meters);
+    for (Loss.Reason reason : Loss.Reason.values()) {
+      losses(Optional.empty(), reason);
+    }
   }
 
   /** Opens or reopens a session. */
@@ -54,12 +58,15 @@ public final class LogProcessor {
 
   /** Books records that a client had to drop. */
   public void lost(Loss loss) {
-    Counter.builder("hephaestus.ingest.lost")
+    losses(loss.level(), loss.reason()).increment((double) loss.count());
+  }
+
+  private Counter losses(Optional<Level> level, Loss.Reason reason) {
+    return Counter.builder("hephaestus.ingest.lost")
         .description("Records dropped by clients")
-        .tag("level", loss.level().map(Level::name).orElse("UNKNOWN"))
-        .tag("reason", loss.reason().name())
-        .register(meters)
-        .increment((double) loss.count());
+        .tag("level", level.map(Level::name).orElse("UNKNOWN"))
+        .tag("reason", reason.name())
+        .register(meters);
   }
 
   long append(RecordBatch batch, long markBefore) {

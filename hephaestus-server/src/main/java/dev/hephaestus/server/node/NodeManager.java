@@ -5,6 +5,7 @@ import dev.hephaestus.server.Ids;
 import dev.hephaestus.server.repository.RepositoryLocation;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,6 +42,7 @@ public final class NodeManager {
   private final Clock clock;
   private final NodeTimeouts timeouts;
   private final List<NodeListener> listeners = new CopyOnWriteArrayList<>();
+  private volatile Map<NodeState, Integer> counted = Map.of();
   private final Map<String, Instant> lastWritten = new ConcurrentHashMap<>();
 
   // Guarded by this object's lock.
@@ -225,7 +227,18 @@ public final class NodeManager {
    * @param connected whether a client of the node is connected; such a node is never removed
    */
   public synchronized void sweep(Instant now, Predicate<String> connected) {
-    forEach(node -> sweep(node, now, connected));
+    Map<NodeState, Integer> found = new EnumMap<>(NodeState.class);
+    forEach(
+        node -> {
+          found.merge(node.state(), 1, Integer::sum);
+          sweep(node, now, connected);
+        });
+    counted = Map.copyOf(found);
+  }
+
+  /** How many nodes were in the state when they were last looked through. */
+  public int count(NodeState state) {
+    return counted.getOrDefault(state, 0);
   }
 
   private void sweep(Node node, Instant now, Predicate<String> connected) {

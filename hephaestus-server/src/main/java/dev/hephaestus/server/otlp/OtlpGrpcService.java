@@ -39,6 +39,9 @@ import java.util.function.Supplier;
  * call; {@link #close} waits for them.
  */
 public final class OtlpGrpcService implements BindableService, AutoCloseable {
+  /** Its name, as health checks ask for it. */
+  public static final String NAME = LogsServiceGrpc.SERVICE_NAME;
+
   private static final Outcome GOING_AWAY =
       new Outcome.Again("the server is going away", java.time.Duration.ofSeconds(1));
 

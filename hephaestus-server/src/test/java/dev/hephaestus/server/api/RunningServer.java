@@ -21,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.List;
 
 /** A server on a free port of the loopback interface, over a database of its own. */
@@ -30,6 +31,7 @@ final class RunningServer implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final PrometheusMeterRegistry meters =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final AtomicReference<String> fault = new AtomicReference<>("");
   private final Database database;
   private final HttpServer http;
 
@@ -82,10 +84,15 @@ final class RunningServer implements AutoCloseable {
             new RunCancellation(database.runs(), database.incidents(), Clock.systemUTC())::cancel,
             database.experience(),
             Clock.systemUTC()),
-        database::check,
+        fault::get,
         localize,
         meters,
         webhooks);
+  }
+
+  /** From now on it cannot store, and this is why. */
+  void failWith(String newFault) {
+    fault.set(newFault);
   }
 
   Database database() {

@@ -9,6 +9,7 @@ import dev.hephaestus.proto.v1.LogServiceGrpc;
 import dev.hephaestus.proto.v1.NodeServiceGrpc;
 import dev.hephaestus.server.HephaestusException;
 import dev.hephaestus.server.Ids;
+import dev.hephaestus.server.ingest.ClientBalances;
 import dev.hephaestus.server.ingest.LogProcessor;
 import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.node.NodeManager;
@@ -140,6 +141,7 @@ final class GrpcServerTest {
         nodes,
         new LogProcessor(new InMemoryRecordStore(), () -> {}, meters),
         new Sessions(meters),
+        new ClientBalances(meters, id -> id),
         nodeId -> List.of(),
         ids,
         Optional.empty());

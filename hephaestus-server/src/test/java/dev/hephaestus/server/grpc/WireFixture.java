@@ -12,6 +12,7 @@ import dev.hephaestus.proto.v1.Resource;
 import dev.hephaestus.proto.v1.StreamLogsRequest;
 import dev.hephaestus.server.Ids;
 import dev.hephaestus.server.delivery.Solution;
+import dev.hephaestus.server.ingest.ClientBalances;
 import dev.hephaestus.server.ingest.LogProcessor;
 import dev.hephaestus.server.node.NodeManager;
 import dev.hephaestus.server.node.NodeTimeouts;
@@ -64,6 +65,7 @@ final class WireFixture implements AutoCloseable {
             nodes,
             new LogProcessor(records, commits::incrementAndGet, meters),
             sessions,
+            new ClientBalances(meters, id -> "shop"),
             nodeId -> List.copyOf(backlog),
             ids,
             Optional.empty());
