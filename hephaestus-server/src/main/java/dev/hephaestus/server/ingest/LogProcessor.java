@@ -3,8 +3,10 @@ package dev.hephaestus.server.ingest;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The stage: makes batches durable, counts what came in, and wakes the next stage.
@@ -15,6 +17,11 @@ import java.util.Optional;
  * <p><i>Threads:</i> safe for use by many at once.
  */
 public final class LogProcessor {
+  private static final Duration[] COMMIT_STEPS =
+      IntStream.of(5, 10, 25, 50, 100, 250, 1_000, 5_000)
+          .mapToObj(Duration::ofMillis)
+          .toArray(Duration[]::new);
+
   private final RecordStore store;
   private final Runnable committed;
   private final MeterRegistry meters;
@@ -45,6 +52,7 @@ public final class LogProcessor {
     this.commits =
         Timer.builder("hephaestus.ingest.commit")
             .description("Time to make a batch durable")
+            .serviceLevelObjectives(COMMIT_STEPS)
             .register(meters);
     for (Loss.Reason reason : Loss.Reason.values()) {
       losses(Optional.empty(), reason);
