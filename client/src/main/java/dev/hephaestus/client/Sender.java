@@ -147,8 +147,7 @@ final class Sender implements Runnable, Executor, Session.Host {
                 configuration.spool == ClientConfiguration.SpoolKind.ALL));
       }
       Recovery recovery =
-          new Recovery(
-              configuration, resource, directory, losses, status, this, this::recovered);
+          new Recovery(configuration, resource, directory, losses, status, this, this::recovered);
       Session session =
           new Session(
               configuration,

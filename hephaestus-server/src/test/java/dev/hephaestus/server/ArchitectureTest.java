@@ -56,8 +56,7 @@ final class ArchitectureTest {
   static final ArchRule grpcAndGeneratedTypesStayInTheTransport =
       only("[grpc|otlp]", "io.grpc..", "com.google.protobuf..", "com.google.rpc..");
 
-  @ArchTest
-  static final ArchRule ourWireStaysInGrpc = only("grpc", "dev.hephaestus.proto..");
+  @ArchTest static final ArchRule ourWireStaysInGrpc = only("grpc", "dev.hephaestus.proto..");
 
   @ArchTest
   static final ArchRule openTelemetrysWireStaysInOtlp = only("otlp", "io.opentelemetry..");

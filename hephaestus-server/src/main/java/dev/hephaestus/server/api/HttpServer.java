@@ -17,7 +17,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server over HTTP: {@code /health/live}, {@code /health/ready}, {@code /metrics} and {@code /api/v1}.
+ * The server over HTTP: {@code /health/live}, {@code /health/ready}, {@code /metrics} and {@code
+ * /api/v1}.
  *
  * <p><i>Shape:</i> a list is a JSON array, its next page is named in {@code Link}; an error is a
  * {@link Problem}. Both are JSON whatever a request says to accept: there is no other form.

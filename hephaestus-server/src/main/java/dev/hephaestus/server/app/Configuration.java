@@ -26,7 +26,8 @@ import java.util.Optional;
  * @param repositories how repositories are reached, fetched and kept
  * @param localizable repositories that may be asked about over HTTP though no node uses them
  * @param otlp whose logs come by OpenTelemetry
- * @param minFreeBytes how much of the data directory's disk has to be left for a server that is ready
+ * @param minFreeBytes how much of the data directory's disk has to be left for a server that is
+ *     ready
  */
 record Configuration(
     Path dataDirectory,

@@ -25,6 +25,7 @@ final class ConfigurationReader {
   private static final String DEFAULT_HOST = "127.0.0.1";
   private static final int DEFAULT_GRPC_PORT = 50051;
   private static final int DEFAULT_HTTP_PORT = 8080;
+
   /** What a write-ahead log and the batches under way need before anything can be done. */
   private static final long DEFAULT_MIN_FREE = 256L << 20;
 

@@ -110,7 +110,8 @@ final class HephaestusServer implements AutoCloseable {
     Path data = configuration.dataDirectory();
     Database database = part(Database.open(data, clock));
     Accounts accounts = new Accounts();
-    Cashier cashier = new Cashier(
+    Cashier cashier =
+        new Cashier(
             configuration.budget(),
             new MeteredLedger(database.spendings(), meters),
             accounts,

@@ -86,14 +86,7 @@ public final class GrpcServer {
     UnexpectedErrors errors = new UnexpectedErrors(ids);
     this.logService =
         new GrpcLogService(
-            nodes,
-            processor,
-            sessions,
-            balances,
-            backlog,
-            storing,
-            errors,
-            options.creditBytes());
+            nodes, processor, sessions, balances, backlog, storing, errors, options.creditBytes());
     CallBarrier barrier = new CallBarrier(errors);
     this.hasOtlp = otlp.isPresent();
     NettyServerBuilder builder =

@@ -76,7 +76,8 @@ final class LogStream implements StreamObserver<StreamLogsRequest> {
         queue.end(null);
       }
       case MESSAGE_NOT_SET ->
-          throw invalid("a message that is neither Hello, Batch, report nor Goodbye; send one of them");
+          throw invalid(
+              "a message that is neither Hello, Batch, report nor Goodbye; send one of them");
     }
   }
 

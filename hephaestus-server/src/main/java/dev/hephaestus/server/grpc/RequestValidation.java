@@ -1,9 +1,9 @@
 package dev.hephaestus.server.grpc;
 
 import dev.hephaestus.proto.v1.Batch;
+import dev.hephaestus.proto.v1.ClientReport;
 import dev.hephaestus.proto.v1.DeleteNodeRequest;
 import dev.hephaestus.proto.v1.GetNodeRequest;
-import dev.hephaestus.proto.v1.ClientReport;
 import dev.hephaestus.proto.v1.Goodbye;
 import dev.hephaestus.proto.v1.Hello;
 import dev.hephaestus.proto.v1.InitializeRequest;

@@ -125,12 +125,7 @@ public final class ClientBalances {
           old,
           now,
           ClientBalance::acknowledged);
-      add(
-          "passed.over",
-          "Context that no trigger came for",
-          old,
-          now,
-          ClientBalance::passedOver);
+      add("passed.over", "Context that no trigger came for", old, now, ClientBalance::passedOver);
       add(
           "recovered",
           "Records that were found in spools of dead processes",
@@ -141,8 +136,7 @@ public final class ClientBalances {
       for (Loss.Reason reason : Loss.Reason.values()) {
         counter("lost", "Records dropped by clients", Tags.of("reason", reason.name()))
             .increment(
-                grown(
-                    old.lost().getOrDefault(reason, 0L), now.lost().getOrDefault(reason, 0L)));
+                grown(old.lost().getOrDefault(reason, 0L), now.lost().getOrDefault(reason, 0L)));
       }
     }
 

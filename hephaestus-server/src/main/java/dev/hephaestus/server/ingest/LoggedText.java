@@ -24,8 +24,7 @@ public record LoggedText(String message, @Nullable Thrown thrown) {
       return new LoggedText(text, null);
     }
     String first = text.substring(0, end).stripTrailing();
-    TraceReader.Result read =
-        TraceReader.read(TraceReader.lines(text.substring(end + 1)), first);
+    TraceReader.Result read = TraceReader.read(TraceReader.lines(text.substring(end + 1)), first);
     Thrown thrown = read.thrown();
     if (thrown == null || thrown.chain().stream().allMatch(link -> link.frames().isEmpty())) {
       return new LoggedText(text, null);

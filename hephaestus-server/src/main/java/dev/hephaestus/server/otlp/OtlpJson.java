@@ -53,8 +53,6 @@ final class OtlpJson {
 
   private static ByteString id(ByteString read) {
     String text = Base64.getEncoder().encodeToString(read.toByteArray());
-    return ID.matcher(text).matches()
-        ? ByteString.copyFrom(HexFormat.of().parseHex(text))
-        : read;
+    return ID.matcher(text).matches() ? ByteString.copyFrom(HexFormat.of().parseHex(text)) : read;
   }
 }

@@ -37,8 +37,7 @@ public final class OtlpLogs {
   private final Counter taken;
   private final Counter refused;
 
-  public OtlpLogs(
-      ResourceNodes nodes, LogProcessor processor, Clock clock, MeterRegistry meters) {
+  public OtlpLogs(ResourceNodes nodes, LogProcessor processor, Clock clock, MeterRegistry meters) {
     this.nodes = nodes;
     this.sessions = new OtlpSessions(processor, clock);
     this.reader = new RecordReader(clock);
@@ -89,9 +88,7 @@ public final class OtlpLogs {
     }
     refused.increment((double) left);
     String reason = String.join("; ", reasons.stream().limit(REASONS).toList());
-    return left > 0 && stored == 0
-        ? new Outcome.Refused(reason)
-        : new Outcome.Stored(left, reason);
+    return left > 0 && stored == 0 ? new Outcome.Refused(reason) : new Outcome.Stored(left, reason);
   }
 
   private List<LogRecord> records(ResourceLogs logs, int count) {

@@ -91,8 +91,7 @@ public final class ResourceNodes implements NodeListener {
         return registered(sender.own(registration.get()), sender);
       }
     }
-    List<Node> same =
-        nodes.ofService(resource.service()).stream().filter(sender::reaches).toList();
+    List<Node> same = nodes.ofService(resource.service()).stream().filter(sender::reaches).toList();
     if (same.size() == 1) {
       return heard(same.get(0).id());
     }

@@ -44,7 +44,12 @@ final class ValueText {
       case DOUBLE_VALUE -> text.append(value.getDoubleValue());
       case BYTES_VALUE -> quote(base64(value.getBytesValue(), most));
       case ARRAY_VALUE ->
-          all('[', ']', depth, value.getArrayValue().getValuesList(), each -> print(each, depth + 1));
+          all(
+              '[',
+              ']',
+              depth,
+              value.getArrayValue().getValuesList(),
+              each -> print(each, depth + 1));
       case KVLIST_VALUE ->
           all('{', '}', depth, value.getKvlistValue().getValuesList(), each -> entry(each, depth));
       default -> {

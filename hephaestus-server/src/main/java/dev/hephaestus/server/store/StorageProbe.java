@@ -60,11 +60,7 @@ public final class StorageProbe implements AutoCloseable {
    * @param folder on the disk whose space counts
    * @param floorBytes how much has to be left
    */
-  public StorageProbe(
-      Database database,
-      Path folder,
-      long floorBytes,
-      MeterRegistry meters) {
+  public StorageProbe(Database database, Path folder, long floorBytes, MeterRegistry meters) {
     this(
         database::check,
         () -> Files.getFileStore(folder).getUsableSpace(),
@@ -74,11 +70,7 @@ public final class StorageProbe implements AutoCloseable {
   }
 
   StorageProbe(
-      Runnable write,
-      FreeSpace space,
-      long floorBytes,
-      LongSupplier nanos,
-      MeterRegistry meters) {
+      Runnable write, FreeSpace space, long floorBytes, LongSupplier nanos, MeterRegistry meters) {
     this.write = Objects.requireNonNull(write, "write");
     this.space = Objects.requireNonNull(space, "space");
     this.floorBytes = floorBytes;

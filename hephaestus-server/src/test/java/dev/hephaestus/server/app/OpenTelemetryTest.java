@@ -86,9 +86,7 @@ final class OpenTelemetryTest {
   @Test
   void whatBelongsToNoNodeIsRefusedForGood() {
     LogRecordExporter exporter =
-        OtlpHttpLogRecordExporter.builder()
-            .setEndpoint(server.httpAddress() + "/v1/logs")
-            .build();
+        OtlpHttpLogRecordExporter.builder().setEndpoint(server.httpAddress() + "/v1/logs").build();
 
     assertThat(export("coffee", exporter).isSuccess()).isFalse();
   }
@@ -100,15 +98,18 @@ final class OpenTelemetryTest {
   /** Waits for the reply, which comes after the commit. */
   private static CompletableResultCode export(String service, LogRecordExporter exporter) {
     CompletableResultCode[] last = new CompletableResultCode[1];
-    LogRecordExporter watched =
-        new WatchedExporter(exporter, code -> last[0] = code);
+    LogRecordExporter watched = new WatchedExporter(exporter, code -> last[0] = code);
     Resource resource =
         Resource.create(
             Attributes.of(
-                AttributeKey.stringKey("service.name"), service,
-                AttributeKey.stringKey("service.version"), "1.2.3",
-                AttributeKey.stringKey("vcs.ref.head.revision"), "0123456789".repeat(4),
-                AttributeKey.stringKey("host.name"), "web-1"));
+                AttributeKey.stringKey("service.name"),
+                service,
+                AttributeKey.stringKey("service.version"),
+                "1.2.3",
+                AttributeKey.stringKey("vcs.ref.head.revision"),
+                "0123456789".repeat(4),
+                AttributeKey.stringKey("host.name"),
+                "web-1"));
     try (SdkLoggerProvider provider =
         SdkLoggerProvider.builder()
             .setResource(resource)
@@ -128,7 +129,8 @@ final class OpenTelemetryTest {
 
   private void assertThatTheErrorIsAnIncident(String service) throws Exception {
     await().atMost(Duration.ofSeconds(20)).until(() -> incident(service).isPresent());
-    JsonNode incident = get("/api/v1/incidents/" + incident(service).orElseThrow().path("id").asText());
+    JsonNode incident =
+        get("/api/v1/incidents/" + incident(service).orElseThrow().path("id").asText());
     assertThat(incident.path("title").asText()).contains("HephaestusException: tea");
     assertThat(incident.toString())
         .contains("no price for MATE", "tea.Prices", getClass().getName(), "0123456789".repeat(4));

@@ -93,6 +93,28 @@ final class GrpcServerTest {
   }
 
   @Test
+  void itsHealthIsThatOfTheStore() {
+    GrpcServer server = server(0);
+    server.start();
+    ManagedChannel channel = channel(server);
+    try {
+      server.setReady(false);
+      assertThat(health(channel)).isEqualTo(ServingStatus.NOT_SERVING);
+      server.setReady(true);
+      assertThat(health(channel)).isEqualTo(ServingStatus.SERVING);
+    } finally {
+      channel.shutdownNow();
+      server.stop();
+    }
+  }
+
+  private static ServingStatus health(ManagedChannel channel) {
+    return HealthGrpc.newBlockingStub(channel)
+        .check(HealthCheckRequest.newBuilder().setService(LogServiceGrpc.SERVICE_NAME).build())
+        .getStatus();
+  }
+
+  @Test
   void anUnexpectedErrorReachesThePeerAsAReferenceOnly() {
     GrpcServer server = server(0);
     server.start();

@@ -25,8 +25,12 @@ final class OtlpHttpTest {
     assertThat(fixture.post(request(of("tea-shop", "one", "two"))).status()).isEqualTo(200);
     assertThat(fixture.post(request(of("tea-shop", "three"))).status()).isEqualTo(200);
 
-    assertThat(fixture.stored()).extracting(LogRecord::message).containsExactly("one", "two", "three");
-    assertThat(fixture.records.all()).extracting(StoredRecord::sequence).containsExactly(1L, 2L, 3L);
+    assertThat(fixture.stored())
+        .extracting(LogRecord::message)
+        .containsExactly("one", "two", "three");
+    assertThat(fixture.records.all())
+        .extracting(StoredRecord::sequence)
+        .containsExactly(1L, 2L, 3L);
   }
 
   @Test
@@ -62,7 +66,8 @@ final class OtlpHttpTest {
 
   @Test
   void whatHasANodeIsTakenAndTheRestIsCountedWithTheReason() throws IOException {
-    OtlpHttp.Reply reply = fixture.post(request(of("tea-shop", "one"), of("coffee", "two", "three")));
+    OtlpHttp.Reply reply =
+        fixture.post(request(of("tea-shop", "one"), of("coffee", "two", "three")));
 
     assertThat(reply.status()).isEqualTo(200);
     var partial = ExportLogsServiceResponse.parseFrom(reply.body()).getPartialSuccess();

@@ -47,8 +47,7 @@ final class RecordReaderTest {
 
     assertThat(thrown.headline()).isEqualTo("java.lang.IllegalStateException: outer");
     assertThat(thrown.frames().get(0).className()).isEqualTo("tea.Shop$Till");
-    assertThat(thrown.deepestCause().headline())
-        .isEqualTo("java.lang.NullPointerException: inner");
+    assertThat(thrown.deepestCause().headline()).isEqualTo("java.lang.NullPointerException: inner");
     assertThat(thrown.deepestCause().framesInCommon()).isEqualTo(1);
   }
 
