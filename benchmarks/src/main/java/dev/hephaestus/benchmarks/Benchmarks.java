@@ -3,6 +3,7 @@ package dev.hephaestus.benchmarks;
 import dev.hephaestus.benchmarks.indexing.IndexingBenchmark;
 import dev.hephaestus.benchmarks.killing.KillBenchmark;
 import dev.hephaestus.benchmarks.localization.LocalizationBenchmark;
+import dev.hephaestus.benchmarks.nodes.NodesBenchmark;
 import dev.hephaestus.benchmarks.repair.RepairBenchmark;
 import dev.hephaestus.benchmarks.scrubbing.ScrubbingBenchmark;
 import picocli.CommandLine;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
       IndexingBenchmark.class,
       RepairBenchmark.class,
       KillBenchmark.class,
+      NodesBenchmark.class,
       ScrubbingBenchmark.class
     })
 public final class Benchmarks {

@@ -216,6 +216,7 @@ final class HephaestusServer implements AutoCloseable {
     storage.start(grpc::setReady);
     http.start();
     parts.push(http);
+    refresher.whenUnreadable(nodes::accessLost);
     refresher.start();
     sweep(nodes, sessions, clock);
     grpcAddress = configuration.grpc().host() + ":" + grpc.port();

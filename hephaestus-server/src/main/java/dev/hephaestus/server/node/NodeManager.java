@@ -102,7 +102,8 @@ public final class NodeManager {
             now);
     Node stored = store.addIfAbsent(fresh);
     lastWritten.put(stored.id(), now);
-    if (stored.id().equals(fresh.id())) {
+    // Under an id of before when it was removed and comes back.
+    if (stored.withId(fresh.id()).equals(fresh)) {
       LOG.info("Node {} registered for service {}", stored.id(), stored.service());
       checkSoon(stored);
       return stored;
@@ -195,6 +196,26 @@ public final class NodeManager {
   public synchronized void repairEnded(String id) {
     repairs.computeIfPresent(id, (key, count) -> count > 1 ? count - 1 : null);
     change(id, node -> isReady(node) ? ready(node) : node);
+  }
+
+  /**
+   * A repository that could be read cannot be read any more: its nodes are in ERROR until a check
+   * goes well.
+   *
+   * @param reason one sentence
+   */
+  public synchronized void accessLost(RepositoryLocation location, String reason) {
+    forEach(
+        node -> {
+          boolean concerned =
+              node.repository().equals(location)
+                  && (node.state() == NodeState.ACTIVE || node.state() == NodeState.PROCESSING);
+          if (concerned) {
+            LOG.warn("Node {}: {}", node.id(), reason);
+            store.update(node.in(NodeState.ERROR, reason));
+            lastChecked.put(node.id(), clock.instant());
+          }
+        });
   }
 
   /** A client of the node was heard. Cheap: written down now and then only. */

@@ -16,9 +16,11 @@ final class SqlNodeStore implements NodeStore {
   }
 
   @Override
-  public Node addIfAbsent(Node node) {
+  public Node addIfAbsent(Node fresh) {
     return sql.write(
         handle -> {
+          boolean known = find(handle, fresh.service(), fresh.repository()).isPresent();
+          Node node = known ? fresh : NodeArchive.restored(handle, fresh);
           handle
               .createUpdate(
                   "insert into node (id, service, location, branch, body)"
@@ -109,6 +111,7 @@ final class SqlNodeStore implements NodeStore {
   public boolean remove(String id) {
     return sql.write(
         handle -> {
+          NodeArchive.keep(handle, id);
           handle.execute("delete from session where node_id = ?", id);
           handle.execute("delete from pending_trigger where node_id = ?", id);
           return handle.execute("delete from node where id = ?", id) > 0;

@@ -57,11 +57,12 @@ final class ResourceNodesTest {
   }
 
   @Test
-  void aNodeThatWasRemovedIsRegisteredAgain() {
+  void aNodeThatWasRemovedComesBack() {
     String before = to(find("tea-shop"));
     fixture.nodes.remove(before);
 
-    assertThat(to(find("tea-shop"))).isNotEqualTo(before);
+    assertThat(to(find("tea-shop"))).isEqualTo(before);
+    assertThat(fixture.nodes.find(before)).isPresent();
   }
 
   @Test

@@ -97,6 +97,17 @@ abstract class NodeStoreContract {
   }
 
   @Test
+  void whatWasRemovedComesBackUnderItsId() {
+    store().addIfAbsent(node("a"));
+    store().remove("a");
+
+    assertThat(store().addIfAbsent(node("a").withId("b"))).isEqualTo(node("a"));
+    assertThat(store().find("a")).isPresent();
+    assertThat(store().find("b")).isEmpty();
+    assertThat(store().addIfAbsent(node("a").withId("c")).id()).isEqualTo("a");
+  }
+
+  @Test
   void removesOnce() {
     store().addIfAbsent(node("a"));
 

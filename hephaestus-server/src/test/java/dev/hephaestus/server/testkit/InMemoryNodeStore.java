@@ -3,21 +3,27 @@ package dev.hephaestus.server.testkit;
 import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.node.NodeStore;
 import dev.hephaestus.server.repository.RepositoryLocation;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** Keeps nodes in memory. */
 public final class InMemoryNodeStore implements NodeStore {
   private final TreeMap<String, Node> nodes = new TreeMap<>();
+  private final Map<String, String> removed = new HashMap<>();
 
   @Override
   public synchronized Node addIfAbsent(Node node) {
     Optional<Node> known = find(node.service(), node.repository());
-    if (known.isEmpty()) {
-      nodes.put(node.id(), node);
+    if (known.isPresent()) {
+      return known.get();
     }
-    return known.orElse(node);
+    Node fresh = node.withId(Objects.requireNonNullElse(removed.remove(place(node)), node.id()));
+    nodes.put(fresh.id(), fresh);
+    return fresh;
   }
 
   @Override
@@ -51,6 +57,18 @@ public final class InMemoryNodeStore implements NodeStore {
 
   @Override
   public synchronized boolean remove(String id) {
-    return nodes.remove(id) != null;
+    Node gone = nodes.remove(id);
+    if (gone != null) {
+      removed.put(place(gone), id);
+    }
+    return gone != null;
+  }
+
+  private static String place(Node node) {
+    return node.service()
+        + "\n"
+        + node.repository().location()
+        + "\n"
+        + node.repository().branch().orElse("");
   }
 }
