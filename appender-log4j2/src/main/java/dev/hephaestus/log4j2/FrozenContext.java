@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * weight is taken from its size alone.
  */
 final class FrozenContext extends AbstractMap<String, String> implements Weighed {
-  private static final int ENTRY_BYTES = 256;
+  private static final int ENTRY_BYTES = 96;
 
   private final ReadOnlyStringMap context;
 

@@ -2,7 +2,6 @@ package dev.hephaestus.log4j2;
 
 import dev.hephaestus.client.ClientRecord;
 import dev.hephaestus.client.EventReader;
-import dev.hephaestus.client.MessageRendering;
 import dev.hephaestus.client.RecordLevel;
 import dev.hephaestus.client.StringPairs;
 import java.util.ArrayList;
@@ -20,8 +19,6 @@ import org.apache.logging.log4j.message.MapMessage;
 import org.apache.logging.log4j.message.Message;
 import org.apache.logging.log4j.message.ParameterizedMessage;
 import org.apache.logging.log4j.message.ReusableParameterizedMessage;
-import org.apache.logging.log4j.message.ReusableSimpleMessage;
-import org.apache.logging.log4j.message.SimpleMessage;
 import org.apache.logging.log4j.util.ReadOnlyStringMap;
 import org.apache.logging.log4j.util.TriConsumer;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +30,6 @@ final class Log4jEventReader implements EventReader<LogEvent> {
 
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
   private static final int MAX_MARKERS = 64;
-  private static final MessageRendering FORMATTER = ParameterizedMessage::format;
   private static final TriConsumer<String, @Nullable Object, StringPairs> ADD =
       (key, value, pairs) -> pairs.add(key, value);
 
@@ -63,41 +59,21 @@ final class Log4jEventReader implements EventReader<LogEvent> {
 
   @Override
   public @Nullable ClientRecord readPlain(LogEvent event) {
-    Message message = event.getMessage();
-    ClientRecord.Builder record = begin(event);
-    if (isParameterized(message)) {
-      if (!record.plainArguments(MessageParameters.withoutThrown(message))) {
-        return null;
-      }
-      record.template(template(message)).messageLater(FORMATTER);
-    } else if (isText(message)) {
-      record.template(template(message)).message(message.getFormattedMessage());
-    } else {
-      return null;
-    }
-    return finish(record, event);
-  }
-
-  private static boolean isText(@Nullable Message message) {
-    return message != null
-        && (message.getClass() == SimpleMessage.class
-            || message.getClass() == ReusableSimpleMessage.class);
-  }
-
-  private static boolean isParameterized(@Nullable Message message) {
-    return message != null
-        && (message.getClass() == ReusableParameterizedMessage.class
-            || message.getClass() == ParameterizedMessage.class);
+    ClientRecord record = begin(event);
+    return PlainMessages.add(event.getMessage(), record) ? finish(record, event) : null;
   }
 
   @Override
   public ClientRecord read(LogEvent event) {
-    ClientRecord.Builder record = begin(event);
+    ClientRecord record = begin(event);
     Message message = event.getMessage();
     if (message != null) {
-      record.template(template(message)).arguments(MessageParameters.withoutThrown(message));
+      record
+          .template(MessageParameters.pattern(message))
+          .arguments(MessageParameters.withoutThrown(message));
       if (isParameterized(message)) {
-        record.messageLater(FORMATTER); // Of the arguments as they read now, rendered once.
+        // Of the arguments as they read now, rendered once.
+        record.messageLater(PlainMessages.FORMATTER);
       } else {
         record.messageFrom(message::getFormattedMessage);
         addPairs(record, message);
@@ -106,26 +82,22 @@ final class Log4jEventReader implements EventReader<LogEvent> {
     return finish(record, event);
   }
 
-  private ClientRecord.Builder begin(LogEvent event) {
-    return ClientRecord.builder(nanos(event.getInstant()), level(event), logger(event))
+  private static boolean isParameterized(Message message) {
+    return message.getClass() == ReusableParameterizedMessage.class
+        || message.getClass() == ParameterizedMessage.class;
+  }
+
+  private ClientRecord begin(LogEvent event) {
+    return ClientRecord.of(nanos(event.getInstant()), level(event), logger(event))
         .thread(event.getThreadName());
   }
 
-  private static ClientRecord finish(ClientRecord.Builder record, LogEvent event) {
+  private static ClientRecord finish(ClientRecord record, LogEvent event) {
     record.unchangingMdc(context(event));
     if (event.getMarker() != null) {
       record.markers(markers(event.getMarker()));
     }
-    return withThrown(record, event).build();
-  }
-
-  @SuppressWarnings("deprecation") // The only way to a message's pattern.
-  private static @Nullable String template(Message message) {
-    try {
-      return message.getFormat();
-    } catch (RuntimeException | StackOverflowError ofUserCode) { // An ObjectMessage renders here.
-      return null;
-    }
+    return withThrown(record, event);
   }
 
   private static long nanos(Instant instant) {
@@ -150,14 +122,14 @@ final class Log4jEventReader implements EventReader<LogEvent> {
     return pairs;
   }
 
-  private static void addPairs(ClientRecord.Builder record, Message message) {
+  private static void addPairs(ClientRecord record, Message message) {
     if (message instanceof MapMessage) {
       ((MapMessage<?, ?>) message).getData().forEach(record::keyValue);
     }
   }
 
   @SuppressWarnings("deprecation") // Deserialized events have the proxy only.
-  private static ClientRecord.Builder withThrown(ClientRecord.Builder record, LogEvent event) {
+  private static ClientRecord withThrown(ClientRecord record, LogEvent event) {
     if (event.getThrown() != null) {
       return record.throwable(event.getThrown());
     }

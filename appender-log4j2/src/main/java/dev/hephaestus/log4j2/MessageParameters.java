@@ -24,17 +24,31 @@ final class MessageParameters {
 
   private MessageParameters() {}
 
+  @SuppressWarnings("deprecation") // The only way to a message's pattern.
+  static @Nullable String pattern(Message message) {
+    try {
+      return message.getFormat();
+    } catch (RuntimeException | StackOverflowError ofUserCode) { // An ObjectMessage renders here.
+      return null;
+    }
+  }
+
   /** A copy of its own. */
   static @Nullable Object[] withoutThrown(Message message) {
     @Nullable Object[] all = copy(message);
-    boolean thrownIsLast =
-        all.length > 0
-            && message.getThrowable() != null
-            && all[all.length - 1] == message.getThrowable();
-    return thrownIsLast ? Arrays.copyOf(all, all.length - 1) : all;
+    int count = countWithoutThrown(all, message);
+    return count == all.length ? all : Arrays.copyOf(all, count);
   }
 
-  private static @Nullable Object[] copy(Message message) {
+  /** How many of the message's parameters stand for placeholders. */
+  static int countWithoutThrown(@Nullable Object[] all, Message message) {
+    int last = all.length - 1;
+    Throwable thrown = last < 0 ? null : message.getThrowable();
+    return thrown != null && all[last] == thrown ? last : all.length;
+  }
+
+  /** All of them, in an array of the caller's own. */
+  static @Nullable Object[] copy(Message message) {
     if (message instanceof ReusableMessage && message instanceof ParameterVisitable) {
       int count = ((ReusableMessage) message).getParameterCount();
       if (count == 0) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hephaestus.client.ClientOption;
 import dev.hephaestus.client.testkit.FakeServer;
+import dev.hephaestus.client.testkit.WirePairs;
 import dev.hephaestus.proto.v1.LogRecord;
 import dev.hephaestus.proto.v1.Solution;
 import dev.hephaestus.proto.v1.Thrown;
@@ -110,7 +111,9 @@ final class HephaestusAppenderTest {
     assertThat(record.getTemplate()).isEqualTo("Could not price order {} of {}");
     assertThat(record.getArgumentsList()).containsExactly("7", "Ann");
     assertThat(record.getMessage()).isEqualTo("Could not price order 7 of Ann");
-    assertThat(record.getMdcMap()).containsEntry("user", "ann").containsEntry("ndc", "checkout");
+    assertThat(WirePairs.map(record.getMdcList()))
+        .containsEntry("user", "ann")
+        .containsEntry("ndc", "checkout");
     assertThat(record.getMarkersList()).containsExactly("MONEY", "AUDIT");
     Thrown wire = record.getThrown();
     assertThat(wire.getClassName()).isEqualTo("java.lang.IllegalStateException");
@@ -137,11 +140,56 @@ final class HephaestusAppenderTest {
   }
 
   @Test
+  void whatChangesAfterLoggingDoesNotShow() {
+    configureShop();
+    Object[] array = {"one", 2, 3L, "four", 5.0};
+    StringBuilder builder = new StringBuilder("as logged");
+    ThreadContext.put("user", "ann");
+    logger().info("{} {} {} {} {}", array);
+    logger().info("{} by {}", builder, "ann");
+    Arrays.fill(array, "changed");
+    builder.setLength(0);
+    ThreadContext.put("user", "bob");
+    logger().error("trigger {}", "last");
+
+    await().untilAsserted(() -> assertThat(server.records()).hasSize(3));
+    assertThat(server.messages())
+        .containsExactly("one 2 3 four 5.0", "as logged by ann", "trigger last");
+    assertThat(server.records().get(0).getArgumentsList())
+        .containsExactly("one", "2", "3", "four", "5.0");
+    assertThat(server.records())
+        .extracting(record -> WirePairs.map(record.getMdcList()).get("user"))
+        .containsExactly("ann", "ann", "bob");
+  }
+
+  @Test
+  void theTextIsTheOneThatLog4jMakes() {
+    configureShop();
+    IllegalStateException thrown = new IllegalStateException("no price");
+    logger().info((Object) "braces {} of an object");
+    logger().info("escaped \\{} without", new Object[0]);
+    logger().info("more {}", "than", "asked for");
+    logger().error("{} of {} for {} lines", "A-4711", "Ann", 3, thrown);
+    logger().error("{} and {}", thrown, thrown);
+
+    await().untilAsserted(() -> assertThat(server.records()).hasSize(5));
+    assertThat(server.messages())
+        .containsExactly(
+            "braces {} of an object",
+            "escaped \\{} without",
+            "more than",
+            "A-4711 of Ann for 3 lines",
+            thrown + " and " + thrown);
+    assertThat(server.records().get(3).getArgumentsList()).containsExactly("A-4711", "Ann", "3");
+    assertThat(server.records().get(3).getThrown().getMessage()).isEqualTo("no price");
+  }
+
+  @Test
   void pairsOfAMapMessageAreKeyValues() {
     configureShop();
     logger().error(new StringMapMessage().with("order", "7"));
 
-    assertThat(onlyRecord().getKeyValuesMap()).containsEntry("order", "7");
+    assertThat(WirePairs.map(onlyRecord().getKeyValuesList())).containsEntry("order", "7");
   }
 
   @Test

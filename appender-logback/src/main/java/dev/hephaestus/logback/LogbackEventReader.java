@@ -53,14 +53,16 @@ final class LogbackEventReader implements EventReader<ILoggingEvent> {
     if (event.getClass() != LoggingEvent.class || event.getKeyValuePairs() != null) {
       return null; // What another library made of it may be rendered on demand.
     }
+    ClientRecord record = begin(event);
     Object[] arguments = event.getArgumentArray();
-    ClientRecord.Builder record = begin(event);
-    if (arguments == null || arguments.length == 0) {
-      record.message(event.getMessage());
-    } else if (record.plainArguments(arguments.clone())) {
+    if (arguments != null && arguments.length > 0) {
+      for (Object argument : arguments) {
+        record.plainArgument(argument);
+      }
+      if (record.isVoid()) {
+        return null;
+      }
       record.messageLater(FORMATTER);
-    } else {
-      return null;
     }
     // Logback makes a new map whenever a thread changes its context.
     return finish(record.unchangingMdc(event.getMDCPropertyMap()), event);
@@ -68,7 +70,7 @@ final class LogbackEventReader implements EventReader<ILoggingEvent> {
 
   @Override
   public ClientRecord read(ILoggingEvent event) {
-    ClientRecord.Builder record = begin(event).mdc(event.getMDCPropertyMap());
+    ClientRecord record = begin(event).mdc(event.getMDCPropertyMap());
     record.arguments(event.getArgumentArray());
     if (event.getClass() == LoggingEvent.class && event.getArgumentArray() != null) {
       record.messageLater(FORMATTER); // Of the arguments as they read now, which are rendered once.
@@ -83,18 +85,18 @@ final class LogbackEventReader implements EventReader<ILoggingEvent> {
     return finish(record, event);
   }
 
-  private ClientRecord.Builder begin(ILoggingEvent event) {
-    return ClientRecord.builder(nanos(event), level(event), event.getLoggerName())
+  private ClientRecord begin(ILoggingEvent event) {
+    return ClientRecord.of(nanos(event), level(event), event.getLoggerName())
         .thread(event.getThreadName())
         .template(event.getMessage());
   }
 
-  private static ClientRecord finish(ClientRecord.Builder record, ILoggingEvent event) {
+  private static ClientRecord finish(ClientRecord record, ILoggingEvent event) {
     if (event.getMarkerList() != null) {
       record.markers(markers(event.getMarkerList()));
     }
     IThrowableProxy proxy = event.getThrowableProxy();
-    return proxy == null ? record.build() : withThrown(record, proxy).build();
+    return proxy == null ? record : withThrown(record, proxy);
   }
 
   private static long nanos(ILoggingEvent event) {
@@ -104,8 +106,7 @@ final class LogbackEventReader implements EventReader<ILoggingEvent> {
         : instant.getEpochSecond() * NANOS_PER_SECOND + instant.getNano();
   }
 
-  private static ClientRecord.Builder withThrown(
-      ClientRecord.Builder record, IThrowableProxy proxy) {
+  private static ClientRecord withThrown(ClientRecord record, IThrowableProxy proxy) {
     return proxy instanceof ThrowableProxy
         ? record.throwable(((ThrowableProxy) proxy).getThrowable())
         : record.thrown(ProxyReader.read(proxy));

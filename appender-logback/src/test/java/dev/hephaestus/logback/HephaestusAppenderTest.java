@@ -11,12 +11,14 @@ import ch.qos.logback.core.read.ListAppender;
 import ch.qos.logback.core.status.Status;
 import dev.hephaestus.client.ClientOption;
 import dev.hephaestus.client.testkit.FakeServer;
+import dev.hephaestus.client.testkit.WirePairs;
 import dev.hephaestus.proto.v1.LogRecord;
 import dev.hephaestus.proto.v1.Solution;
 import dev.hephaestus.proto.v1.Thrown;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -95,6 +97,32 @@ final class HephaestusAppenderTest {
   }
 
   @Test
+  void whatChangesAfterLoggingDoesNotShow() {
+    configureShop();
+    Object[] array = {"one", 2, 3L, "four", 5.0};
+    Object[] two = {"A-4711", 2};
+    StringBuilder builder = new StringBuilder("as logged");
+    MDC.put("user", "ann");
+    logger().info("{} {} {} {} {}", array);
+    logger().info("{} {}", two);
+    logger().info("{} by {}", builder, "ann");
+    Arrays.fill(array, "changed");
+    Arrays.fill(two, "changed");
+    builder.setLength(0);
+    MDC.put("user", "bob");
+    logger().error("trigger");
+
+    await().untilAsserted(() -> assertThat(server.records()).hasSize(4));
+    assertThat(server.messages())
+        .containsExactly("one 2 3 four 5.0", "A-4711 2", "as logged by ann", "trigger");
+    assertThat(server.records().get(0).getArgumentsList())
+        .containsExactly("one", "2", "3", "four", "5.0");
+    assertThat(server.records())
+        .extracting(record -> WirePairs.map(record.getMdcList()).get("user"))
+        .containsExactly("ann", "ann", "ann", "bob");
+  }
+
+  @Test
   @SuppressWarnings("deprecation") // Markers within markers are still in use.
   void anEventArrivesWithAllItsParts() {
     configureShop();
@@ -119,9 +147,11 @@ final class HephaestusAppenderTest {
     assertThat(record.getTemplate()).isEqualTo("Could not price order {} of {}");
     assertThat(record.getArgumentsList()).containsExactly("7", "Ann");
     assertThat(record.getMessage()).isEqualTo("Could not price order 7 of Ann");
-    assertThat(record.getMdcMap()).containsOnlyKeys("user").containsEntry("user", "ann");
+    assertThat(WirePairs.map(record.getMdcList()))
+        .containsOnlyKeys("user")
+        .containsEntry("user", "ann");
     assertThat(record.getMarkersList()).containsExactly("MONEY", "AUDIT");
-    assertThat(record.getKeyValuesMap()).containsEntry("amount", "12.5");
+    assertThat(WirePairs.map(record.getKeyValuesList())).containsEntry("amount", "12.5");
     assertThat(record.getRole()).isEqualTo(LogRecord.Role.ROLE_TRIGGER);
     Thrown wire = record.getThrown();
     assertThat(wire.getClassName()).isEqualTo("java.lang.IllegalStateException");

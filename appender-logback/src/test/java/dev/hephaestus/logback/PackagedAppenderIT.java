@@ -1,204 +1,42 @@
 package dev.hephaestus.logback;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.core.status.Status;
-import dev.hephaestus.client.testkit.FakeServer;
 import dev.hephaestus.client.testkit.ForkedApplication;
-import dev.hephaestus.client.testkit.IsolatedApplication;
-import dev.hephaestus.client.testkit.PackagedJar;
-import dev.hephaestus.logback.app.OwnLibraries;
+import dev.hephaestus.client.testkit.PackagedAppenderContract;
 import dev.hephaestus.logback.app.Till;
-import dev.hephaestus.proto.v1.Level;
-import dev.hephaestus.proto.v1.LogRecord;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.Logger;
 
-final class PackagedAppenderIT {
-  private static final Path APPENDER = Path.of(System.getProperty("shaded.jar", ""));
-  private static final Path JARS = Path.of(System.getProperty("application.jars", ""));
-  private static final Path OLDER_JAVA = Path.of(System.getProperty("mavens.java.home", ""));
-  private static final long SEVEN_MEGABYTES = 7 << 20;
-
-  private final FakeServer server = FakeServer.start();
-
-  @BeforeAll
-  static void bePatient() {
-    Awaitility.setDefaultTimeout(Duration.ofSeconds(30)); // For a busy machine.
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
-
-  @Test
-  void jarIsSmallAndHasNothingUnderANameOfOthers() throws Exception {
-    PackagedJar jar = new PackagedJar(APPENDER);
-
-    assertThat(jar.bytes()).isLessThanOrEqualTo(SEVEN_MEGABYTES);
-    assertThat(jar.packages("", 3))
-        .isSubsetOf(
-            "dev.hephaestus.client",
-            "dev.hephaestus.logback",
-            "dev.hephaestus.scrubbing",
-            "dev.hephaestus.shaded");
-    assertThat(jar.foreignNames()).isEmpty();
-    assertThat(jar.brokenServices()).isEmpty();
-    assertThat(jar.attribute("Automatic-Module-Name")).isEqualTo("dev.hephaestus.logback");
-  }
-
-  @Test
-  void jarRunsOnJava11() throws Exception {
-    PackagedJar jar = new PackagedJar(APPENDER);
-
-    assertThat(jar.classesNewerThan(11)).isEmpty();
-    assertThat(jar.entries(name -> name.startsWith("META-INF/versions/"))).isEmpty();
-    assertThat(jar.attribute("Multi-Release")).isNull();
-  }
-
-  @Test
-  void jarNamesTheLicenseOfEachPartInIt() throws Exception {
-    PackagedJar jar = new PackagedJar(APPENDER);
-    String notice = jar.text("META-INF/NOTICE");
-
-    assertThat(jar.text("META-INF/LICENSE")).contains("Apache License");
-    assertThat(jar.packages("dev/hephaestus/shaded/google/", 5)).allMatch(notice::contains);
-    assertThat(jar.packages("dev/hephaestus/shaded/", 4))
-        .allMatch(part -> part.equals("dev.hephaestus.shaded.proto") || notice.contains(part));
-  }
-
-  @Test
-  void pomOfTheJarHasNoDependencyThatApplicationsGet() throws Exception {
-    assertThat(PackagedJar.transitiveDependencies(Path.of("dependency-reduced-pom.xml"))).isEmpty();
-  }
-
-  @Test
-  void recordsArriveFromAnApplicationThatHasNothingElse() throws Exception {
-    ForkedApplication.Outcome outcome =
-        application(new ForkedApplication())
-            .runUntil(this::everythingArrived, Till.class, server.endpoint());
-
-    assertThat(outcome.exit()).as("%s", outcome).isZero();
-    assertThat(outcome.errors()).isEmpty();
-    assertThat(server.messages()).containsExactly("Order of Ada has 3 items", "Payment 7 failed");
-  }
-
-  @Test
-  void recordsArriveFromAnApplicationOnMavensJava() throws Exception {
-    ForkedApplication.Outcome outcome =
-        application(new ForkedApplication(OLDER_JAVA))
-            .runUntil(this::everythingArrived, Till.class, server.endpoint());
-
-    assertThat(outcome.exit()).as("%s", outcome).isZero();
-    assertThat(outcome.errors()).isEmpty();
-  }
-
-  @Test
-  void applicationKeepsItsOwnLibrariesOfOtherVersions() throws Exception {
-    ForkedApplication.Outcome outcome =
-        application(new ForkedApplication())
-            .on(
-                JARS.resolve("guava-31.1-jre.jar"),
-                JARS.resolve("protobuf-java-3.25.8.jar"),
-                JARS.resolve("grpc-api-1.58.0.jar"),
-                JARS.resolve("grpc-core-1.58.0.jar"),
-                JARS.resolve("okio-1.17.6.jar"))
-            .runUntil(this::everythingArrived, OwnLibraries.class, server.endpoint());
-
-    assertThat(outcome.exit()).as("%s", outcome).isZero();
-    assertThat(outcome.output())
-        .hasSize(4)
-        .allMatch(line -> line.contains("/target/jars/"), "comes from the application");
+final class PackagedAppenderIT extends PackagedAppenderContract {
+  PackagedAppenderIT() {
+    super(
+        Till.class,
+        List.of("Order of Ada has 3 items", "Payment 7 failed"),
+        LoggerContext.class,
+        Status.class,
+        Logger.class);
   }
 
   @ParameterizedTest
   @MethodSource("versions")
-  void everythingOfAnEventArrivesFromLogback(String version) throws Exception {
-    try (IsolatedApplication application = isolated(version)) {
-      application.call(Till.class, "open", server.endpoint());
-      await().untilAsserted(this::everythingArrived);
-      application.call(Till.class, "close");
-    }
+  void everythingOfAnEventArrivesAndNothingHoldsAnApplicationThatWasUndeployed(String version)
+      throws Exception {
+    WeakReference<ClassLoader> loader =
+        deployAndUndeploy(
+            JARS.resolve("logback-core-" + version + ".jar"),
+            JARS.resolve("logback-classic-" + version + ".jar"),
+            ForkedApplication.place(Logger.class));
 
-    LogRecord failed = server.records().get(1);
-    assertThat(failed.getMessage()).isEqualTo("Payment 7 failed");
-    assertThat(failed.getTemplate()).isEqualTo("Payment {} failed");
-    assertThat(failed.getArgumentsList()).containsExactly("7");
-    assertThat(failed.getLevel()).isEqualTo(Level.LEVEL_ERROR);
-    assertThat(failed.getMdcMap()).isEqualTo(Map.of("order", "42"));
-    assertThat(failed.getMarkersList()).isEqualTo(List.of("MONEY"));
-    assertThat(failed.getKeyValuesMap()).isEqualTo(Map.of("cents", "1250"));
-    assertThat(failed.getThrown().getClassName()).isEqualTo("java.lang.IllegalStateException");
-    assertThat(failed.getThrown().getCause().getMessage()).isEqualTo("the line broke");
-    assertThat(failed.getThrown().getSuppressed(0).getMessage()).isEqualTo("on the way");
-  }
-
-  @ParameterizedTest
-  @MethodSource("versions")
-  void nothingHoldsAnApplicationThatWasUndeployed(String version) throws Exception {
-    IsolatedApplication application = isolated(version);
-    WeakReference<ClassLoader> loader = application.loader();
-    application.call(Till.class, "open", server.endpoint());
-    await().untilAsserted(this::everythingArrived);
-    application.call(Till.class, "close");
-    application.close();
-    application = null;
-
-    await()
-        .untilAsserted(
-            () -> {
-              System.gc();
-              assertThat(loader.get()).isNull();
-            });
-  }
-
-  private void everythingArrived() {
-    assertThat(server.records()).hasSize(2);
+    assertGone(loader);
   }
 
   private static Stream<String> versions() throws IOException {
-    try (Stream<Path> files = Files.list(JARS)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.startsWith("logback-classic-"))
-          .map(name -> name.substring("logback-classic-".length(), name.length() - ".jar".length()))
-          .sorted()
-          .collect(Collectors.toList())
-          .stream();
-    }
-  }
-
-  private static IsolatedApplication isolated(String version) {
-    return new IsolatedApplication(
-        APPENDER,
-        ForkedApplication.place(Till.class),
-        JARS.resolve("logback-core-" + version + ".jar"),
-        JARS.resolve("logback-classic-" + version + ".jar"),
-        ForkedApplication.place(org.slf4j.Logger.class));
-  }
-
-  private static ForkedApplication application(ForkedApplication forked) {
-    return forked.on(
-        APPENDER,
-        ForkedApplication.place(Till.class),
-        ForkedApplication.place(LoggerContext.class),
-        ForkedApplication.place(Status.class),
-        ForkedApplication.place(org.slf4j.Logger.class));
+    return versionsOf("logback-classic");
   }
 }

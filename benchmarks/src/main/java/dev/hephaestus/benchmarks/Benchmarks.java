@@ -1,6 +1,8 @@
 package dev.hephaestus.benchmarks;
 
+import dev.hephaestus.benchmarks.faults.FaultsBenchmark;
 import dev.hephaestus.benchmarks.indexing.IndexingBenchmark;
+import dev.hephaestus.benchmarks.ingest.IngestBenchmark;
 import dev.hephaestus.benchmarks.killing.KillBenchmark;
 import dev.hephaestus.benchmarks.localization.LocalizationBenchmark;
 import dev.hephaestus.benchmarks.nodes.NodesBenchmark;
@@ -21,6 +23,8 @@ import picocli.CommandLine.Command;
       RepairBenchmark.class,
       KillBenchmark.class,
       NodesBenchmark.class,
+      IngestBenchmark.class,
+      FaultsBenchmark.class,
       ScrubbingBenchmark.class
     })
 public final class Benchmarks {

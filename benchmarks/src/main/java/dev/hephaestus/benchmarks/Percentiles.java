@@ -17,6 +17,11 @@ public final class Percentiles {
     values.add(ms);
   }
 
+  /** Takes all of another in. */
+  public void addAll(Percentiles others) {
+    values.addAll(others.values);
+  }
+
   /** The time that the share of all does not exceed, by the nearest rank; 0 when there is none. */
   public double at(double share) {
     List<Double> sorted = values.stream().sorted().toList();

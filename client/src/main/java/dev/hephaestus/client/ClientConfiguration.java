@@ -146,6 +146,16 @@ public final class ClientConfiguration {
     return endpoints.stream().map(Endpoint::toString).collect(Collectors.joining(", "));
   }
 
+  /** What is unwise about how it connects, if anything. */
+  Optional<String> exposure() {
+    for (Endpoint endpoint : endpoints) {
+      if (apiKeyFile.isPresent() && !endpoint.tls && !endpoint.isLoopback()) {
+        return Optional.of("The API key goes to " + endpoint + " unencrypted: use https://");
+      }
+    }
+    return Optional.empty();
+  }
+
   /** Equal when everything is configured alike, wherever the values come from. */
   @Override
   public boolean equals(@Nullable Object other) {

@@ -1,6 +1,5 @@
 package dev.hephaestus.client;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -9,53 +8,182 @@ import org.jspecify.annotations.Nullable;
 /**
  * One logged event, copied out of the logging library.
  *
- * <p><em>Shape:</em> immutable, but for its weight until it is queued. Arguments that cannot change
- * are kept as they are and rendered by the sender, as is the message made of them; all others are
- * rendered when it is built. The throwable is kept and walked by the sender.
+ * <p><em>Shape:</em> filled by whoever makes it, and by nobody once the client has it; one object
+ * for a usual record, for each is a cost of the thread that logs. Arguments that cannot change are
+ * kept as they are and rendered by the sender, as is the message made of them; all others are
+ * rendered when they are given. The throwable is kept and walked by the sender.
  */
 public final class ClientRecord {
   static final int MAX_ARGUMENTS = 64;
   static final int MAX_ARGUMENT_CHARS = 8 * 1024;
 
+  private static final Object[] NONE = {};
+  private static final int VOID = -1;
+  private static final int DIRECT = 3;
   private static final int BASE_BYTES = 128;
   private static final int THROWN_BYTES = 4096;
 
   private final long timeUnixNanos;
   private final RecordLevel level;
   private final String logger;
-  private final String thread;
-  private final @Nullable String template;
-  private final Object[] arguments;
-  private final @Nullable String message;
-  private final @Nullable MessageRendering rendering;
-  private final Map<String, String> mdc;
-  private final List<String> markers;
-  private final Map<String, String> keyValues;
-  private final @Nullable Throwable throwable;
-  private final @Nullable ThrownSnapshot thrown;
-  private int roughBytes;
-  private @Nullable CapturedCalls captured;
+  private String thread = "";
+  private @Nullable String template;
+  // A usual record has three arguments at most: they need no array of their own.
+  private @Nullable Object first;
+  private @Nullable Object second;
+  private @Nullable Object third;
+  private int argumentCount;
+  private @Nullable MessageRendering rendering;
+  private Map<String, String> mdc = Map.of();
+  private @Nullable Throwable throwable;
+  private @Nullable RareParts rare;
+  private int roughBytes = BASE_BYTES;
 
-  private ClientRecord(Builder from) {
-    this.timeUnixNanos = from.timeUnixNanos;
-    this.level = from.level;
-    this.logger = from.logger;
-    this.thread = from.thread;
-    this.template = from.template;
-    this.arguments = from.arguments;
-    this.message = from.message;
-    this.rendering = from.rendering;
-    this.mdc = from.mdc;
-    this.markers = from.markers;
-    this.keyValues = from.keyValues;
-    this.throwable = from.throwable;
-    this.thrown = from.thrown;
-    this.roughBytes = weigh(from.argumentBytes);
+  private ClientRecord(long timeUnixNanos, RecordLevel level, String logger) {
+    this.timeUnixNanos = timeUnixNanos;
+    this.level = level;
+    this.logger = logger;
   }
 
   /** A record of this time (nanoseconds since the Unix epoch), level and logger. */
-  public static Builder builder(long timeUnixNanos, RecordLevel level, String logger) {
-    return new Builder(timeUnixNanos, level, logger);
+  public static ClientRecord of(long timeUnixNanos, RecordLevel level, String logger) {
+    return new ClientRecord(timeUnixNanos, level, logger);
+  }
+
+  /** The name of the thread that logged. */
+  public ClientRecord thread(@Nullable String name) {
+    this.thread = name == null ? "" : name;
+    return this;
+  }
+
+  /** The message before its arguments were filled in; the message, if no other is given. */
+  public ClientRecord template(@Nullable String text) {
+    this.template = text;
+    addBytes(length(text));
+    return this;
+  }
+
+  /** The template's arguments, all at once; what can change is rendered now, safely. */
+  public ClientRecord arguments(@Nullable Object @Nullable ... values) {
+    for (int i = 0; values != null && i < Math.min(values.length, MAX_ARGUMENTS); i++) {
+      keep(Immutables.kept(values[i], MAX_ARGUMENT_CHARS));
+    }
+    return this;
+  }
+
+  /**
+   * Takes one more argument as it is; if it had to be rendered or cut, or if there are too many,
+   * this record is void.
+   */
+  public void plainArgument(@Nullable Object value) {
+    if (value == null
+        || isVoid()
+        || argumentCount == MAX_ARGUMENTS
+        || !Immutables.isPlain(value, MAX_ARGUMENT_CHARS)) {
+      argumentCount = VOID;
+    } else {
+      keep(value);
+    }
+  }
+
+  /** Whether it was given an argument that it could not take as it is; it is of no use then. */
+  public boolean isVoid() {
+    return argumentCount == VOID;
+  }
+
+  private void keep(Object value) {
+    switch (argumentCount) {
+      case 0:
+        first = value;
+        break;
+      case 1:
+        second = value;
+        break;
+      case 2:
+        third = value;
+        break;
+      default:
+        rare().further.add(value);
+    }
+    argumentCount++;
+    addBytes(Immutables.bytes(value));
+  }
+
+  /** The message with its arguments filled in. */
+  public ClientRecord message(@Nullable String text) {
+    if (text != null && !text.equals(template)) {
+      rare().message = text;
+      addBytes(text.length());
+    }
+    return this;
+  }
+
+  /** The message, from a library that renders it only now and may fail in user code. */
+  public ClientRecord messageFrom(Supplier<@Nullable String> rendered) {
+    try {
+      return message(rendered.get());
+    } catch (Throwable fault) { // of user code, an Error included: logging must not end its caller
+      return message(unrendered(fault));
+    }
+  }
+
+  /** The message, to be made of template and arguments by the sender. */
+  public ClientRecord messageLater(MessageRendering later) {
+    this.rendering = later;
+    return this;
+  }
+
+  /** The mapped diagnostic context; it is copied, without pairs that lack a key or a value. */
+  public ClientRecord mdc(@Nullable Map<String, String> map) {
+    if (map == null || map.isEmpty()) {
+      return this;
+    }
+    StringPairs copy = new StringPairs(map.size());
+    map.forEach(copy::add);
+    return unchangingMdc(copy);
+  }
+
+  /** The mapped diagnostic context, which must not change afterwards. */
+  public ClientRecord unchangingMdc(@Nullable Map<String, String> map) {
+    this.mdc = map == null ? Map.of() : map;
+    return this;
+  }
+
+  /** The names of the markers, outermost first; the list must not change afterwards. */
+  public ClientRecord markers(List<String> unchanging) {
+    rare().markers = unchanging;
+    return this;
+  }
+
+  /** A pair of the fluent API; its value is rendered now, safely. */
+  public ClientRecord keyValue(@Nullable String key, @Nullable Object value) {
+    rare().addPair(String.valueOf(key), SafeText.rendered(value, MAX_ARGUMENT_CHARS));
+    return this;
+  }
+
+  /** What was thrown. */
+  public ClientRecord throwable(@Nullable Throwable value) {
+    this.throwable = value;
+    addBytes(value == null ? 0 : THROWN_BYTES);
+    return this;
+  }
+
+  /** What was thrown, where only its description is at hand (an event from another process). */
+  public ClientRecord thrown(@Nullable ThrownSnapshot value) {
+    if (value != null) {
+      rare().thrown = value;
+      addBytes(THROWN_BYTES);
+    }
+    return this;
+  }
+
+  /** What the agent saw in the calls that the throwable passed through. */
+  ClientRecord captured(@Nullable CapturedCalls values) {
+    if (values != null) {
+      rare().captured = values;
+      addBytes((int) Math.min(values.roughBytes(), Integer.MAX_VALUE));
+    }
+    return this;
   }
 
   long timeUnixNanos() {
@@ -78,20 +206,40 @@ public final class ClientRecord {
     return template;
   }
 
-  /** Strings, or values of well-known immutable types. */
+  /** Strings, or values of well-known immutable types; an array of the caller's own. */
   Object[] arguments() {
-    return arguments;
+    if (argumentCount <= 0) {
+      return NONE;
+    }
+    Object[] all = new Object[argumentCount];
+    for (int i = 0; i < argumentCount; i++) {
+      all[i] = argument(i);
+    }
+    return all;
+  }
+
+  private @Nullable Object argument(int index) {
+    switch (index) {
+      case 0:
+        return first;
+      case 1:
+        return second;
+      case 2:
+        return third;
+      default:
+        return rare().further.get(index - DIRECT);
+    }
   }
 
   /** The message; rendered now if the logging library left that for later. */
   @Nullable String message() {
     if (rendering == null || template == null) {
-      return message;
+      return rare == null || rare.message == null ? template : rare.message;
     }
     try {
-      return rendering.render(template, arguments);
+      return rendering.render(template, arguments());
     } catch (RuntimeException | LinkageError | StackOverflowError fault) {
-      return "[message could not be rendered: " + fault.getClass().getName() + "]";
+      return unrendered(fault);
     }
   }
 
@@ -100,11 +248,11 @@ public final class ClientRecord {
   }
 
   List<String> markers() {
-    return markers;
+    return rare == null ? List.of() : rare.markers;
   }
 
   Map<String, String> keyValues() {
-    return keyValues;
+    return rare == null || rare.keyValues == null ? Map.of() : rare.keyValues;
   }
 
   @Nullable Throwable throwable() {
@@ -112,21 +260,11 @@ public final class ClientRecord {
   }
 
   @Nullable ThrownSnapshot thrown() {
-    return thrown;
+    return rare == null ? null : rare.thrown;
   }
 
-  /** What the agent saw in the calls that the throwable passed through. */
   @Nullable CapturedCalls captured() {
-    return captured;
-  }
-
-  /** The record with that; before anyone else sees it. */
-  ClientRecord withCaptured(@Nullable CapturedCalls values) {
-    captured = values;
-    if (values != null) {
-      addBytes((int) Math.min(values.roughBytes(), Integer.MAX_VALUE));
-    }
-    return this;
+    return rare == null ? null : rare.captured;
   }
 
   /** About how much memory it keeps alive, in bytes. */
@@ -139,162 +277,20 @@ public final class ClientRecord {
     roughBytes = (int) Math.min((long) roughBytes + bytes, Integer.MAX_VALUE);
   }
 
-  private int weigh(long argumentBytes) {
-    long bytes = BASE_BYTES + argumentBytes + length(template) + length(message);
-    if (throwable != null || thrown != null) {
-      bytes += THROWN_BYTES;
+  private RareParts rare() {
+    RareParts parts = rare;
+    if (parts == null) {
+      parts = new RareParts();
+      rare = parts;
     }
-    return (int) Math.min(bytes, Integer.MAX_VALUE);
+    return parts;
   }
 
   private static int length(@Nullable String text) {
     return text == null ? 0 : text.length();
   }
 
-  /** Collects a record's parts; all but the three it is made with are optional. */
-  public static final class Builder {
-    private static final Object[] NONE = {};
-
-    private final long timeUnixNanos;
-    private final RecordLevel level;
-    private final String logger;
-    private String thread = "";
-    private @Nullable String template;
-    private Object[] arguments = NONE;
-    private long argumentBytes;
-    private @Nullable String message;
-    private @Nullable MessageRendering rendering;
-    private Map<String, String> mdc = Map.of();
-    private List<String> markers = List.of();
-    private Map<String, String> keyValues = Map.of();
-    private @Nullable Throwable throwable;
-    private @Nullable ThrownSnapshot thrown;
-
-    private Builder(long timeUnixNanos, RecordLevel level, String logger) {
-      this.timeUnixNanos = timeUnixNanos;
-      this.level = level;
-      this.logger = logger;
-    }
-
-    /** The name of the thread that logged. */
-    public Builder thread(@Nullable String name) {
-      this.thread = name == null ? "" : name;
-      return this;
-    }
-
-    /** The message before its arguments were filled in. */
-    public Builder template(@Nullable String text) {
-      this.template = text;
-      return this;
-    }
-
-    /** The template's arguments; what can change is rendered now, safely. */
-    public Builder arguments(@Nullable Object @Nullable ... values) {
-      if (values == null || values.length == 0) {
-        return this;
-      }
-      Object[] kept = Arrays.copyOf(values, Math.min(values.length, MAX_ARGUMENTS), Object[].class);
-      for (int i = 0; i < kept.length; i++) {
-        kept[i] = Immutables.kept(kept[i], MAX_ARGUMENT_CHARS);
-        argumentBytes += Immutables.bytes(kept[i]);
-      }
-      this.arguments = kept;
-      return this;
-    }
-
-    /**
-     * The template's arguments, in an array that nobody else has; false, and none are taken, if any
-     * of them has to be rendered or cut.
-     */
-    public boolean plainArguments(@Nullable Object[] own) {
-      long bytes = 0;
-      for (Object value : own) {
-        if (value == null || !Immutables.isPlain(value, MAX_ARGUMENT_CHARS)) {
-          return false;
-        }
-        bytes += Immutables.bytes(value);
-      }
-      this.argumentBytes = bytes;
-      this.arguments = own;
-      return own.length <= MAX_ARGUMENTS;
-    }
-
-    /** The message with its arguments filled in. */
-    public Builder message(@Nullable String text) {
-      this.message = text;
-      return this;
-    }
-
-    /** The message, from a library that renders it only now and may fail in user code. */
-    public Builder messageFrom(Supplier<@Nullable String> rendered) {
-      try {
-        this.message = rendered.get();
-      } catch (
-          Throwable fault) { // of user code, an Error included: logging must not end its caller
-        this.message = "[message could not be rendered: " + fault.getClass().getName() + "]";
-      }
-      return this;
-    }
-
-    /** The message, to be made of template and arguments by the sender. */
-    public Builder messageLater(MessageRendering later) {
-      this.rendering = later;
-      return this;
-    }
-
-    /** The mapped diagnostic context; it is copied, without pairs that lack a key or a value. */
-    public Builder mdc(@Nullable Map<String, String> map) {
-      if (map == null || map.isEmpty()) {
-        return this;
-      }
-      StringPairs copy = new StringPairs(map.size());
-      map.forEach(copy::add);
-      this.mdc = copy;
-      return this;
-    }
-
-    /** The mapped diagnostic context, which must not change afterwards. */
-    public Builder unchangingMdc(@Nullable Map<String, String> map) {
-      this.mdc = map == null ? Map.of() : map;
-      return this;
-    }
-
-    /** The names of the markers, outermost first; the list must not change afterwards. */
-    public Builder markers(List<String> unchanging) {
-      this.markers = unchanging;
-      return this;
-    }
-
-    /** The pairs of the fluent API, which must not change afterwards. */
-    public Builder keyValues(StringPairs pairs) {
-      this.keyValues = pairs;
-      return this;
-    }
-
-    /** A pair of the fluent API; its value is rendered now, safely. */
-    public Builder keyValue(@Nullable String key, @Nullable Object value) {
-      StringPairs pairs =
-          keyValues instanceof StringPairs ? (StringPairs) keyValues : new StringPairs(4);
-      pairs.add(String.valueOf(key), String.valueOf(SafeText.rendered(value, MAX_ARGUMENT_CHARS)));
-      this.keyValues = pairs;
-      return this;
-    }
-
-    /** What was thrown. */
-    public Builder throwable(@Nullable Throwable value) {
-      this.throwable = value;
-      return this;
-    }
-
-    /** What was thrown, where only its description is at hand (an event from another process). */
-    public Builder thrown(@Nullable ThrownSnapshot value) {
-      this.thrown = value;
-      return this;
-    }
-
-    /** The record. */
-    public ClientRecord build() {
-      return new ClientRecord(this);
-    }
+  private static String unrendered(Throwable fault) {
+    return "[message could not be rendered: " + fault.getClass().getName() + "]";
   }
 }

@@ -36,15 +36,6 @@ final class Credentials {
     this.configuration = configuration;
   }
 
-  /** What is unwise about them, if anything. */
-  static Optional<String> warning(ClientConfiguration configuration) {
-    return configuration.endpoints.stream()
-        .filter(endpoint -> configuration.apiKeyFile.isPresent())
-        .filter(endpoint -> !endpoint.tls && !endpoint.isLoopback())
-        .findFirst()
-        .map(endpoint -> "The API key goes to " + endpoint + " unencrypted: use https://");
-  }
-
   /** Whether a file is not what it was when it was last read. */
   boolean changed() {
     return !stamps.equals(stampsNow());

@@ -1,6 +1,7 @@
 package dev.hephaestus.client;
 
 import dev.hephaestus.proto.v1.Loss;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  * them. Start and stop once.
  */
 public final class HephaestusClient {
-  /** Of the time for stopping, what is kept for letting go of threads and sockets. */
-  private static final long MARGIN_NANOS = 150_000_000L;
+  /** Of the time for stopping, what is kept for letting go of threads and sockets, at most. */
+  private static final long MARGIN_NANOS = 400_000_000L;
+
+  /** And of that what is kept for whoever stops us: two seconds are to be two seconds there. */
+  private static final long LAST_NANOS = 200_000_000L;
 
   private final ClientConfiguration configuration;
   private final SolutionDesk solutions;
@@ -34,6 +38,14 @@ public final class HephaestusClient {
   /** A client that does nothing until it is started. */
   public HephaestusClient(
       ClientConfiguration configuration, StatusReporter reporter, SolutionListener listener) {
+    this(configuration, reporter, listener, Timing.USUAL);
+  }
+
+  HephaestusClient(
+      ClientConfiguration configuration,
+      StatusReporter reporter,
+      SolutionListener listener,
+      Timing timing) {
     this.configuration = configuration;
     this.status = new OutageStatus(reporter, System::nanoTime);
     this.spoolWaitNanos =
@@ -44,7 +56,7 @@ public final class HephaestusClient {
     this.queue = new RecordQueue(configuration.queueRecords, configuration.queueBytes);
     ClassLoader application = Thread.currentThread().getContextClassLoader();
     this.solutions = new SolutionDesk(listener, new ServiceListeners(application, status), status);
-    this.sender = new Sender(configuration, application, queue, losses, status, solutions);
+    this.sender = new Sender(configuration, application, queue, losses, status, solutions, timing);
   }
 
   /** Begins to send. */
@@ -56,6 +68,7 @@ public final class HephaestusClient {
     Thread started = ClientThread.of("hephaestus-sender", sender);
     thread = started;
     configuration.remarks.forEach(remark -> status.warn("Hephaestus: " + remark, null));
+    configuration.exposure().ifPresent(warning -> status.warn(warning, null));
     started.start();
     accepting = true;
     if (configuration.shutdownHook) {
@@ -85,10 +98,7 @@ public final class HephaestusClient {
           record = guarded(event, reader);
         }
         if (record != null) {
-          offer(
-              sender.isTrigger(level)
-                  ? record.withCaptured(values.of(record.throwable()))
-                  : record);
+          offer(sender.isTrigger(level) ? record.captured(values.of(record.throwable())) : record);
         }
       }
     } catch (Throwable fault) { // Of user code, an Error included: logging must not end its caller.
@@ -129,6 +139,8 @@ public final class HephaestusClient {
 
   /** Delivers what can be delivered within the shutdown timeout, then lets go of everything. */
   public void stop() {
+    long begin = System.nanoTime();
+    long patience = configuration.shutdownTimeout.toNanos();
     accepting = false;
     Thread running;
     synchronized (this) {
@@ -142,13 +154,13 @@ public final class HephaestusClient {
       solutions.close();
       return;
     }
-    long patience = configuration.shutdownTimeout.toNanos();
-    sender.stop(System.nanoTime() + Math.max(0, patience - MARGIN_NANOS));
+    sender.stop(begin + patience - Math.min(MARGIN_NANOS, patience / 4));
     if (ClientThread.isCurrent()) {
       return; // Called by a listener: waiting for ourselves would never end.
     }
     try {
-      running.join(Math.max(1, patience / 1_000_000));
+      long last = begin + patience - Math.min(LAST_NANOS, patience / 10);
+      TimeUnit.NANOSECONDS.timedJoin(running, Math.max(1, last - System.nanoTime()));
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt(); // The sender ends by itself, within the same time.
     }

@@ -6,37 +6,39 @@ import dev.hephaestus.proto.v1.Goodbye;
 import dev.hephaestus.proto.v1.StreamLogsRequest;
 import io.grpc.Status;
 import io.grpc.stub.ClientCallStreamObserver;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The stream from Welcome on: batches go out as far as the credit goes, and must be acknowledged in
  * time. Confined to the sender.
  */
 final class OpenStream {
-  private static final long ACKNOWLEDGE_NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final long MAX_CREDIT = 1L << 50;
 
   private final ClientCallStreamObserver<StreamLogsRequest> requests;
   private final Window window;
   private final long grantedCredit;
+  private final long acknowledgeNanos;
   private boolean oneByOne;
   private long credit;
   private long progressNanos;
 
   /**
    * @param credit bytes, unsigned as on the wire
+   * @param acknowledgeNanos how long a batch may be under way
    * @param oneByOne whether each batch waits for the one before it, to find a bad one
    */
   OpenStream(
       ClientCallStreamObserver<StreamLogsRequest> requests,
       Window window,
       long credit,
+      long acknowledgeNanos,
       boolean oneByOne,
       long now) {
     this.requests = requests;
     this.window = window;
     this.grantedCredit = bounded(credit);
     this.credit = grantedCredit;
+    this.acknowledgeNanos = acknowledgeNanos;
     this.oneByOne = oneByOne;
     this.progressNanos = now;
   }
@@ -73,7 +75,7 @@ final class OpenStream {
   /** How long until an acknowledgement is overdue. */
   long nanosUntilDue(long now) {
     return window.hasUnacknowledgedSent()
-        ? Math.max(0, progressNanos + ACKNOWLEDGE_NANOS - now)
+        ? Math.max(0, progressNanos + acknowledgeNanos - now)
         : Long.MAX_VALUE;
   }
 

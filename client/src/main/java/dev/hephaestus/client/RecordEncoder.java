@@ -2,7 +2,10 @@ package dev.hephaestus.client;
 
 import dev.hephaestus.proto.v1.Level;
 import dev.hephaestus.proto.v1.LogRecord;
+import dev.hephaestus.proto.v1.Pair;
 import dev.hephaestus.proto.v1.Thrown;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +52,8 @@ final class RecordEncoder {
     for (String marker : record.markers()) {
       wire.addMarkers(SafeText.clip(marker, MAX_NAME_CHARS));
     }
-    putAll(wire, record.mdc(), limits, LogRecord.Builder::putMdc);
-    putAll(wire, record.keyValues(), limits, LogRecord.Builder::putKeyValues);
+    wire.addAllMdc(pairs(record.mdc(), limits));
+    wire.addAllKeyValues(pairs(record.keyValues(), limits));
     addTrace(wire, record.mdc());
     Thrown thrown = thrown(record, limits);
     CapturedCalls captured = limits == Limits.USUAL ? record.captured() : null;
@@ -60,17 +63,17 @@ final class RecordEncoder {
     return wire.build();
   }
 
-  private static void putAll(
-      LogRecord.Builder wire, Map<String, String> pairs, Limits limits, Putter putter) {
-    pairs.entrySet().stream()
-        .filter(pair -> pair.getKey() != null && pair.getValue() != null)
-        .limit(Math.min(MAX_PAIRS, limits.values))
-        .forEach(
-            pair ->
-                putter.put(
-                    wire,
-                    SafeText.clip(pair.getKey(), MAX_NAME_CHARS),
-                    SafeText.clip(pair.getValue(), limits.valueChars)));
+  private static Collection<Pair> pairs(Map<String, String> map, Limits limits) {
+    int most = Math.min(MAX_PAIRS, limits.values);
+    Map<String, Pair> pairs = new LinkedHashMap<>();
+    for (Map.Entry<String, String> entry : map.entrySet()) {
+      if (entry.getKey() != null && entry.getValue() != null && most-- > 0) {
+        String key = SafeText.clip(entry.getKey(), MAX_NAME_CHARS);
+        String value = SafeText.clip(entry.getValue(), limits.valueChars);
+        pairs.put(key, Pair.newBuilder().setKey(key).setValue(value).build());
+      }
+    }
+    return pairs.values();
   }
 
   /** OpenTelemetry, Brave and Micrometer put them into the diagnostic context. */
@@ -96,11 +99,6 @@ final class RecordEncoder {
     return described == null
         ? null
         : new ThrownEncoder(origins, null, limits.frames).encode(described);
-  }
-
-  @FunctionalInterface
-  private interface Putter {
-    LogRecord.Builder put(LogRecord.Builder wire, String key, String value);
   }
 
   private enum Limits {

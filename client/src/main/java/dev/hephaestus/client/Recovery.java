@@ -33,8 +33,10 @@ final class Recovery {
   private final OutageStatus status;
   private final Executor sender;
   private final LongConsumer acknowledged;
+  private final Timing timing;
   private @Nullable Legacy legacy;
   private long lookNanos;
+  private boolean connectedBefore;
 
   /**
    * @param directory null where nothing is spooled
@@ -46,6 +48,7 @@ final class Recovery {
       @Nullable SpoolDirectory directory,
       Losses losses,
       OutageStatus status,
+      Timing timing,
       Executor sender,
       LongConsumer acknowledged) {
     this.configuration = configuration;
@@ -55,11 +58,31 @@ final class Recovery {
     this.status = status;
     this.sender = sender;
     this.acknowledged = acknowledged;
-    this.lookNanos = System.nanoTime();
+    this.timing = timing;
+    // The dead can wait: until then the living's errors have the processor.
+    this.lookNanos = System.nanoTime() + timing.lookNanos;
   }
 
-  /** Does what time and room allow. */
+  /** The living session found the server: it can be looked at once. */
+  void connected() {
+    if (!connectedBefore) {
+      connectedBefore = true;
+      lookNanos = System.nanoTime();
+    }
+  }
+
+  /** Does what time and room allow; a fault in it is not the living's. */
   void tick(long now) {
+    try {
+      work(now);
+    } catch (RuntimeException fault) {
+      lookNanos = now + LOOK_NANOS;
+      close();
+      status.warn("What dead processes left in the Hephaestus spool is not sent for now", fault);
+    }
+  }
+
+  private void work(long now) {
     if (directory != null && legacy == null && now - lookNanos >= 0) {
       lookNanos = now + LOOK_NANOS;
       legacy = adopt(directory);
@@ -136,7 +159,7 @@ final class Recovery {
   private final class Legacy implements Session.Host {
     final Session session;
     private final Window window;
-    private final GrpcLink link = new GrpcLink(configuration);
+    private final GrpcLink link = new GrpcLink(configuration, timing);
 
     Legacy(Spool spool) {
       this.window = Window.recovered(new Spooling(spool, true), spool.entries(), losses);
@@ -147,6 +170,7 @@ final class Recovery {
               SessionIdentity.recovered(spool.instance(), spool.epoch(), Clock.systemUTC()),
               link,
               window,
+              timing,
               () -> ThreadLocalRandom.current().nextDouble(),
               System::nanoTime,
               sender,

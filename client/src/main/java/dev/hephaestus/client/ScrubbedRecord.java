@@ -1,9 +1,9 @@
 package dev.hephaestus.client;
 
 import dev.hephaestus.proto.v1.LogRecord;
+import dev.hephaestus.proto.v1.Pair;
 import dev.hephaestus.proto.v1.Thrown;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +24,18 @@ final class ScrubbedRecord {
 
   LogRecord scrubbed() {
     arguments();
-    record.getMdcMap().forEach(this::mdc);
-    record.getKeyValuesMap().forEach(this::keyValue);
+    for (int i = 0; i < record.getMdcCount(); i++) {
+      Pair clean = texts.pair(record.getMdc(i));
+      if (clean != null) {
+        changed().setMdc(i, clean);
+      }
+    }
+    for (int i = 0; i < record.getKeyValuesCount(); i++) {
+      Pair clean = texts.pair(record.getKeyValues(i));
+      if (clean != null) {
+        changed().setKeyValues(i, clean);
+      }
+    }
     texts();
     markers();
     if (record.hasThrown()) {
@@ -42,20 +52,6 @@ final class ScrubbedRecord {
     List<String> clean = texts.arguments(record.getTemplate(), arguments);
     if (!clean.equals(arguments)) {
       changed().clearArguments().addAllArguments(clean);
-    }
-  }
-
-  private void mdc(String name, String value) {
-    Map.Entry<String, String> clean = texts.pair(name, value);
-    if (clean != null) {
-      changed().removeMdc(name).putMdc(clean.getKey(), clean.getValue());
-    }
-  }
-
-  private void keyValue(String name, String value) {
-    Map.Entry<String, String> clean = texts.pair(name, value);
-    if (clean != null) {
-      changed().removeKeyValues(name).putKeyValues(clean.getKey(), clean.getValue());
     }
   }
 

@@ -1,10 +1,10 @@
 package dev.hephaestus.client;
 
+import dev.hephaestus.proto.v1.Pair;
 import dev.hephaestus.scrubbing.KnownSecrets;
 import dev.hephaestus.scrubbing.ScrubTally;
 import dev.hephaestus.scrubbing.Scrubber;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -53,11 +53,11 @@ final class ScrubbedTexts {
   }
 
   /** The pair, or null where nothing was found in it. */
-  Map.@Nullable Entry<String, String> pair(String name, String value) {
-    String cleanName = name(name);
-    String cleanValue = named(name, value);
-    boolean same = cleanName.equals(name) && cleanValue.equals(value);
-    return same ? null : Map.entry(cleanName, cleanValue);
+  @Nullable Pair pair(Pair pair) {
+    String name = name(pair.getKey());
+    String value = named(pair.getKey(), pair.getValue());
+    boolean same = name.equals(pair.getKey()) && value.equals(pair.getValue());
+    return same ? null : Pair.newBuilder().setKey(name).setValue(value).build();
   }
 
   boolean isSensitive(String name) {

@@ -33,6 +33,7 @@ final class Sender implements Runnable, Executor, Session.Host {
   private final Losses losses;
   private final OutageStatus status;
   private final SolutionDesk solutions;
+  private final Timing timing;
   private final Wakeup wakeup = new Wakeup();
   private final ConcurrentLinkedQueue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
   private final AtomicLong acknowledged = new AtomicLong();
@@ -54,13 +55,15 @@ final class Sender implements Runnable, Executor, Session.Host {
       RecordQueue queue,
       Losses losses,
       OutageStatus status,
-      SolutionDesk solutions) {
+      SolutionDesk solutions,
+      Timing timing) {
     this.configuration = configuration;
     this.application = application;
     this.queue = queue;
     this.losses = losses;
     this.status = status;
     this.solutions = solutions;
+    this.timing = timing;
     this.selector =
         new RecordSelector(
             EffectiveSettings.configured(configuration), configuration.queueBytes / 4, this::ship);
@@ -135,8 +138,7 @@ final class Sender implements Runnable, Executor, Session.Host {
   public void run() {
     try (SessionIdentity identity =
         SessionIdentity.open(configuration.stateDirectory, Clock.systemUTC(), status)) {
-      Credentials.warning(configuration).ifPresent(warning -> status.warn(warning, null));
-      GrpcLink link = new GrpcLink(configuration);
+      GrpcLink link = new GrpcLink(configuration, timing);
       Supplier<Resource> resource =
           new Once<>(() -> scrubber.scrub(ResourceDetector.detect(configuration, application)));
       SpoolDirectory directory = spoolDirectory();
@@ -147,7 +149,15 @@ final class Sender implements Runnable, Executor, Session.Host {
                 configuration.spool == ClientConfiguration.SpoolKind.ALL));
       }
       Recovery recovery =
-          new Recovery(configuration, resource, directory, losses, status, this, this::recovered);
+          new Recovery(
+              configuration,
+              resource,
+              directory,
+              losses,
+              status,
+              timing,
+              this,
+              this::recovered);
       Session session =
           new Session(
               configuration,
@@ -155,11 +165,13 @@ final class Sender implements Runnable, Executor, Session.Host {
               identity,
               link,
               window,
+              timing,
               () -> ThreadLocalRandom.current().nextDouble(),
               System::nanoTime,
               this,
               this);
       try {
+        new Rehearsal(encoder, directory, () -> stopping || !queue.isEmpty()).run();
         work(session, recovery);
       } finally {
         session.abort();
@@ -242,6 +254,9 @@ final class Sender implements Runnable, Executor, Session.Host {
         flush();
       }
       session.tick(now);
+      if (connected) {
+        recovery.connected();
+      }
       recovery.tick(now);
       if (last && now - deadlineNanos >= 0) {
         return;

@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 final class Session {
   private static final long ANSWER_NANOS = TimeUnit.SECONDS.toNanos(15);
   private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(5);
-  private static final long LOOK_AT_FILES_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final ClientConfiguration configuration;
   private final Supplier<Resource> resource;
@@ -40,6 +39,7 @@ final class Session {
   private final Window window;
   private final Endpoints endpoints;
   private final RetryPolicy retry;
+  private final Timing timing;
   private final LongSupplier nanoTime;
   private final Executor sender;
   private final Host host;
@@ -62,6 +62,7 @@ final class Session {
       SessionIdentity identity,
       GrpcLink link,
       Window window,
+      Timing timing,
       DoubleSupplier random,
       LongSupplier nanoTime,
       Executor sender,
@@ -73,6 +74,7 @@ final class Session {
     this.window = window;
     this.endpoints = new Endpoints(configuration.endpoints, random);
     this.retry = new RetryPolicy(configuration, random);
+    this.timing = timing;
     this.nanoTime = nanoTime;
     this.sender = sender;
     this.host = host;
@@ -163,7 +165,7 @@ final class Session {
     if (!refused || now - refusedUntilNanos >= 0 || link.filesChanged()) {
       return false;
     }
-    dueNanos = Math.min(refusedUntilNanos, now + LOOK_AT_FILES_NANOS);
+    dueNanos = Math.min(refusedUntilNanos, now + timing.lookNanos);
     return true;
   }
 
@@ -282,7 +284,13 @@ final class Session {
       return;
     }
     open =
-        new OpenStream(requests, window, welcome.getCreditBytes(), oneByOne, nanoTime.getAsLong());
+        new OpenStream(
+            requests,
+            window,
+            welcome.getCreditBytes(),
+            timing.acknowledgeNanos,
+            oneByOne,
+            nanoTime.getAsLong());
     acknowledged(durable);
     window.rewind(durable);
     reports.every(welcome.getReportSeconds(), nanoTime.getAsLong());
@@ -364,7 +372,7 @@ final class Session {
     state = State.WAITING;
     long now = nanoTime.getAsLong();
     refusedUntilNanos = now + retry.nanosAfter(failure, refused);
-    dueNanos = refused ? Math.min(refusedUntilNanos, now + LOOK_AT_FILES_NANOS) : refusedUntilNanos;
+    dueNanos = refused ? Math.min(refusedUntilNanos, now + timing.lookNanos) : refusedUntilNanos;
     host.disconnected(
         failure.status.getCode().name(),
         RetryPolicy.described(endpoints.current(), failure.status, refused));

@@ -5,6 +5,7 @@ import dev.hephaestus.proto.v1.Frame;
 import dev.hephaestus.proto.v1.LogRecord;
 import dev.hephaestus.proto.v1.Thrown;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a batch in which what several records have in common stands once: names of loggers and
@@ -15,7 +16,7 @@ final class SharedParts {
   private static final int MIN_CHARS = 4;
 
   private final Places<String> texts = new Places<>();
-  private final Places<Frame> frames = new Places<>();
+  private final Places<FrameKey> frames = new Places<>();
 
   private SharedParts() {}
 
@@ -33,11 +34,15 @@ final class SharedParts {
     for (LogRecord record : records) {
       batch.addRecords(shared.shortened(record));
     }
-    return batch.addAllTexts(shared.texts.inOrder()).addAllFrames(shared.frames.inOrder());
+    batch.addAllTexts(shared.texts.inOrder());
+    for (FrameKey key : shared.frames.inOrder()) {
+      batch.addFrames(key.frame);
+    }
+    return batch;
   }
 
   private void count(Thrown thrown) {
-    thrown.getFramesList().forEach(frames::count);
+    thrown.getFramesList().forEach(frame -> frames.count(new FrameKey(frame)));
     thrown.getSuppressedList().forEach(this::count);
     if (thrown.hasCause()) {
       count(thrown.getCause());
@@ -71,11 +76,22 @@ final class SharedParts {
     return text.length() >= MIN_CHARS && texts.isRepeated(text);
   }
 
+  private boolean hasRepeatedFrame(Thrown thrown) {
+    for (Frame frame : thrown.getFramesList()) {
+      if (frames.isRepeated(new FrameKey(frame))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private Thrown shortened(Thrown thrown) {
     Thrown.Builder shorter = thrown.toBuilder();
-    if (thrown.getFramesList().stream().anyMatch(frames::isRepeated)) {
+    if (hasRepeatedFrame(thrown)) {
       shorter.clearFrames();
-      thrown.getFramesList().forEach(frame -> shorter.addSharedFrames(frames.of(frame)));
+      for (Frame frame : thrown.getFramesList()) {
+        shorter.addSharedFrames(frames.of(new FrameKey(frame)));
+      }
     }
     for (int i = 0; i < thrown.getSuppressedCount(); i++) {
       shorter.setSuppressed(i, shortened(thrown.getSuppressed(i)));
@@ -84,5 +100,25 @@ final class SharedParts {
       shorter.setCause(shortened(thrown.getCause()));
     }
     return shorter.build();
+  }
+
+  /** A frame with a hash of our own: protobuf's needs all descriptors, and looks at everything. */
+  private static final class FrameKey {
+    final Frame frame;
+
+    FrameKey(Frame frame) {
+      this.frame = frame;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof FrameKey && frame.equals(((FrameKey) other).frame);
+    }
+
+    @Override
+    public int hashCode() {
+      return (frame.getClassName().hashCode() * 31 + frame.getMethod().hashCode()) * 31
+          + frame.getLine();
+    }
   }
 }

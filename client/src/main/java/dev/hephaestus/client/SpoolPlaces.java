@@ -8,7 +8,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +62,8 @@ final class SpoolPlaces {
           MessageDigest.getInstance("SHA-256").digest(node.getBytes(StandardCharsets.UTF_8));
       StringBuilder hex = new StringBuilder();
       for (int i = 0; i < 8; i++) {
-        hex.append(String.format(Locale.ROOT, "%02x", hash[i]));
+        hex.append(Character.forDigit(hash[i] >> 4 & 15, 16));
+        hex.append(Character.forDigit(hash[i] & 15, 16));
       }
       return simple(service) + "-" + hex;
     } catch (NoSuchAlgorithmException missing) {

@@ -86,13 +86,12 @@ final class UncaughtExceptions implements Thread.UncaughtExceptionHandler {
     @Override
     public ClientRecord read(Uncaught event) {
       String thread = event.thread.getName();
-      return ClientRecord.builder(System.currentTimeMillis() * 1_000_000, level(event), LOGGER)
+      return ClientRecord.of(System.currentTimeMillis() * 1_000_000, level(event), LOGGER)
           .thread(thread)
           .template("Uncaught exception in thread {}")
           .arguments(new Object[] {thread})
           .message("Uncaught exception in thread " + thread)
-          .throwable(event.thrown)
-          .build();
+          .throwable(event.thrown);
     }
   }
 }

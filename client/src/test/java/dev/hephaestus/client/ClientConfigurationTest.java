@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("older-jvm")
 final class ClientConfigurationTest {
   private static ClientConfiguration.Builder builder(
       Map<String, String> properties, Map<String, String> environment) {

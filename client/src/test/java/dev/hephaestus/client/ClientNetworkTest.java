@@ -55,7 +55,8 @@ final class ClientNetworkTest {
 
   private HephaestusClient client(String endpoint, String... options) {
     HephaestusClient client =
-        new HephaestusClient(configuration(endpoint, options), status, solution -> {});
+        new HephaestusClient(
+            configuration(endpoint, options), status, solution -> {}, TestClients.TIMING);
     opened.add(client::stop);
     client.start();
     return client;
@@ -175,13 +176,11 @@ final class ClientNetworkTest {
 
   @Test
   void aKeyInPlaintextOverANetworkIsWarnedAbout() {
-    assertThat(Credentials.warning(configuration("db.example:1", "apiKeyFile", "k")))
+    assertThat(configuration("db.example:1", "apiKeyFile", "k").exposure())
         .hasValueSatisfying(line -> assertThat(line).contains("db.example:1", "unencrypted"));
-    assertThat(Credentials.warning(configuration("https://db.example:1", "apiKeyFile", "k")))
-        .isEmpty();
-    assertThat(Credentials.warning(configuration("127.0.0.1:1,[::1]:2", "apiKeyFile", "k")))
-        .isEmpty();
-    assertThat(Credentials.warning(configuration("db.example:1"))).isEmpty();
+    assertThat(configuration("https://db.example:1", "apiKeyFile", "k").exposure()).isEmpty();
+    assertThat(configuration("127.0.0.1:1,[::1]:2", "apiKeyFile", "k").exposure()).isEmpty();
+    assertThat(configuration("db.example:1").exposure()).isEmpty();
   }
 
   @Test

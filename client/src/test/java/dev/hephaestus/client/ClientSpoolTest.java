@@ -22,9 +22,11 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("older-jvm")
 final class ClientSpoolTest {
   private final TestClients.Plain plain = new TestClients.Plain();
   private final TestClients.StatusLog status = new TestClients.StatusLog();
@@ -48,7 +50,10 @@ final class ClientSpoolTest {
     all.addAll(0, List.of("spool", "triggers", "spoolDirectory", directory.toString()));
     HephaestusClient client =
         new HephaestusClient(
-            configuration(server.endpoint(), all.toArray(String[]::new)), status, solution -> {});
+            configuration(server.endpoint(), all.toArray(String[]::new)),
+            status,
+            solution -> {},
+            TestClients.TIMING);
     started.add(client);
     client.start();
     return client;

@@ -11,11 +11,10 @@ final class ContextsTest {
   private static final long PLENTY = 1 << 20;
 
   private static ClientRecord record(String thread, Map<String, String> mdc, String message) {
-    return ClientRecord.builder(1, RecordLevel.INFO, "shop.Checkout")
+    return ClientRecord.of(1, RecordLevel.INFO, "shop.Checkout")
         .thread(thread)
         .mdc(mdc)
-        .message(message)
-        .build();
+        .message(message);
   }
 
   private static ClientRecord on(String thread, String message) {

@@ -3,11 +3,13 @@ package dev.hephaestus.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("older-jvm")
 final class RecordQueueTest {
   private static ClientRecord record(RecordLevel level, String message) {
-    return ClientRecord.builder(1, level, "shop.Checkout").message(message).build();
+    return ClientRecord.of(1, level, "shop.Checkout").message(message);
   }
 
   private static int fill(RecordQueue queue, RecordLevel level, String message) {
@@ -55,8 +57,7 @@ final class RecordQueueTest {
     int taken = 0;
     for (int i = 0; i < 100; i++) {
       Map<String, String> mdc = Map.of("agent", "x".repeat(1 << 20));
-      ClientRecord record =
-          ClientRecord.builder(1, RecordLevel.INFO, "a").unchangingMdc(mdc).build();
+      ClientRecord record = ClientRecord.of(1, RecordLevel.INFO, "a").unchangingMdc(mdc);
       taken += queue.offer(record) ? 1 : 0;
     }
 

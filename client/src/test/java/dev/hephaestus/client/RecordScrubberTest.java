@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import dev.hephaestus.client.testkit.WirePairs;
 import dev.hephaestus.proto.v1.CapturedValue;
 import dev.hephaestus.proto.v1.Frame;
 import dev.hephaestus.proto.v1.LogRecord;
@@ -39,13 +40,13 @@ final class RecordScrubberTest {
     return new RecordScrubber(TestClients.configuration("localhost:1", options).scrubbing);
   }
 
-  private static LogRecord encoded(ClientRecord.Builder record) {
+  private static LogRecord encoded(ClientRecord record) {
     RecordEncoder encoder = new RecordEncoder(new FrameOrigins(null), scrubber());
-    return encoder.encode(record.build(), LogRecord.Role.ROLE_TRIGGER);
+    return encoder.encode(record, LogRecord.Role.ROLE_TRIGGER);
   }
 
-  private static ClientRecord.Builder record() {
-    return ClientRecord.builder(1, RecordLevel.ERROR, "shop.Checkout");
+  private static ClientRecord record() {
+    return ClientRecord.of(1, RecordLevel.ERROR, "shop.Checkout");
   }
 
   @Test
@@ -72,7 +73,9 @@ final class RecordScrubberTest {
       }
     }
     if (message instanceof LogRecord.Builder) {
-      ((LogRecord.Builder) message).putMdc(TOKEN, TOKEN).putKeyValues("k", TOKEN);
+      ((LogRecord.Builder) message)
+          .addMdc(WirePairs.of(TOKEN, TOKEN))
+          .addKeyValues(WirePairs.of("k", TOKEN));
     } else if (message instanceof Resource.Builder) {
       ((Resource.Builder) message).putAttributes("a", TOKEN);
     }
@@ -118,11 +121,12 @@ final class RecordScrubberTest {
                 .mdc(Map.of("sessionId", "abcdef12", "user", "ann", "authorization", "Basic x"))
                 .keyValue("clientSecret", "s3cret7"));
 
-    assertThat(wire.getMdcMap())
+    assertThat(WirePairs.map(wire.getMdcList()))
         .containsEntry("sessionId", "[redacted:token]")
         .containsEntry("user", "ann")
         .containsEntry("authorization", "[redacted:authorization]");
-    assertThat(wire.getKeyValuesMap()).containsEntry("clientSecret", "[redacted:secret]");
+    assertThat(WirePairs.map(wire.getKeyValuesList()))
+        .containsEntry("clientSecret", "[redacted:secret]");
   }
 
   @Test
@@ -185,7 +189,8 @@ final class RecordScrubberTest {
 
   @Test
   void aRecordWithoutSecretsStaysTheSameObjectAndOneThatIsOffAsWell() {
-    LogRecord clean = LogRecord.newBuilder().setMessage("order 7").putMdc("user", "ann").build();
+    LogRecord clean =
+        LogRecord.newBuilder().setMessage("order 7").addMdc(WirePairs.of("user", "ann")).build();
     LogRecord secret = LogRecord.newBuilder().setMessage(TOKEN).build();
 
     assertThat(scrubber.scrub(clean)).isSameAs(clean);
@@ -203,14 +208,15 @@ final class RecordScrubberTest {
     LogRecord record =
         LogRecord.newBuilder()
             .setMessage("ann@example.org from 10.0.0.7 bought order-77")
-            .putMdc("customerName", "Ann")
+            .addMdc(WirePairs.of("customerName", "Ann"))
             .build();
 
     LogRecord clean = more.scrub(record);
 
     assertThat(clean.getMessage())
         .isEqualTo("[redacted:email] from [redacted:ip-address] bought <order>");
-    assertThat(clean.getMdcMap()).containsEntry("customerName", "[redacted:by-name]");
+    assertThat(WirePairs.map(clean.getMdcList()))
+        .containsEntry("customerName", "[redacted:by-name]");
     assertThat(more.counts()).containsKeys("email", "ip-address", "order", "by-name");
   }
 

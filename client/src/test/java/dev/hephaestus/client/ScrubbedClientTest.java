@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hephaestus.client.testkit.FakeServer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("older-jvm")
 final class ScrubbedClientTest {
   private static final String TOKEN = "xox" + "b-" + "123456789012-" + "a1B2c3D4e5F6".repeat(2);
 

@@ -11,8 +11,10 @@ import java.net.URLStreamHandler;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Enumeration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("older-jvm")
 final class ServiceListenersTest {
   private final TestClients.StatusLog status = new TestClients.StatusLog();
 

@@ -18,12 +18,11 @@ final class SharedPartsTest {
 
   private LogRecord record(String logger, String template, @Nullable Throwable thrown) {
     ClientRecord record =
-        ClientRecord.builder(1, RecordLevel.ERROR, logger)
+        ClientRecord.of(1, RecordLevel.ERROR, logger)
             .thread("http-nio-8080-exec-1")
             .template(template)
             .message(template)
-            .throwable(thrown)
-            .build();
+            .throwable(thrown);
     return encoder.encode(record, LogRecord.Role.ROLE_TRIGGER);
   }
 

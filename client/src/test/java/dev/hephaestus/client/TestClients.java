@@ -1,5 +1,6 @@
 package dev.hephaestus.client;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -9,6 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Configurations, records and a status log for tests. */
 final class TestClients {
+  /** As usual, but for what tests would have to wait for. */
+  static final Timing TIMING =
+      new Timing(
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(35),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(30),
+          Duration.ofMillis(50));
+
   private TestClients() {}
 
   /** For a server there, from these options alone: key, value, key, value … */
@@ -21,6 +31,7 @@ final class TestClients {
     properties.put("hephaestus.reconnectMax", "100ms");
     properties.put("hephaestus.linger", "20ms");
     properties.put("hephaestus.shutdownHook", "false");
+    properties.put("hephaestus.shutdownTimeout", "300ms");
     properties.put("hephaestus.spool", "none");
     for (int i = 0; i < options.length; i += 2) {
       properties.put("hephaestus." + options[i], options[i + 1]);
@@ -50,11 +61,10 @@ final class TestClients {
   }
 
   static ClientRecord record(RecordLevel level, String message) {
-    return ClientRecord.builder(1_700_000_000_000_000_001L, level, "shop.Checkout")
+    return ClientRecord.of(1_700_000_000_000_000_001L, level, "shop.Checkout")
         .thread("main")
         .template(message)
-        .message(message)
-        .build();
+        .message(message);
   }
 
   static ClientRecord error(String message) {

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("older-jvm")
 final class UncaughtExceptionsTest {
   private final FakeServer server = FakeServer.start();
   private final List<String> handled = new CopyOnWriteArrayList<>();

@@ -66,8 +66,16 @@ final class ArchitectureTest {
   @ArchTest static final ArchRule gitHubsClientStaysInGithub = only("github", "org.kohsuke..");
 
   @ArchTest
-  static final ArchRule limitsOfModelCallsStayInAi =
-      only("ai", "io.github.resilience4j..", "io.github.bucket4j..");
+  static final ArchRule limitsOfModelCallsStayInAi = only("ai", "io.github.resilience4j..");
+
+  @ArchTest
+  static final ArchRule limitsAreKeptByThoseWhoSetThem =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOT + ".ai..", ROOT + ".security..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.github.bucket4j..");
 
   @ArchTest static final ArchRule httpStaysInTheApi = only("api", "io.javalin..");
 

@@ -78,14 +78,14 @@ final class DoomedApplication {
 
     @Override
     public ClientRecord read(Event event) {
-      ClientRecord.Builder record =
-          ClientRecord.builder(System.currentTimeMillis() * 1_000_000, event.level, "doomed.Worker")
+      ClientRecord record =
+          ClientRecord.of(System.currentTimeMillis() * 1_000_000, event.level, "doomed.Worker")
               .thread(Thread.currentThread().getName())
               .template(event.message)
               .message(event.message);
       return event.level == RecordLevel.ERROR
-          ? record.throwable(new IllegalStateException(event.message)).build()
-          : record.build();
+          ? record.throwable(new IllegalStateException(event.message))
+          : record;
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.hephaestus.benchmarks.killing;
 
+import dev.hephaestus.benchmarks.Folders;
+import dev.hephaestus.benchmarks.serving.RealServer;
 import dev.hephaestus.client.ClientConfiguration;
 import dev.hephaestus.client.ClientOption;
 import dev.hephaestus.client.HephaestusClient;
@@ -57,20 +59,36 @@ public final class KillBenchmark implements Callable<Integer> {
   @Option(names = "--blink-every", defaultValue = "10", description = "Kills between outages")
   private int blinkEvery;
 
+  @Option(names = "--say-every", defaultValue = "25", description = "Kills between two lines")
+  private int sayEvery;
+
+  @Option(
+      names = "--at-most-minutes",
+      defaultValue = "600",
+      description = "After which no other life begins and it is counted")
+  private int atMostMinutes;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("hephaestus-kill");
     Path ids = Files.createDirectory(folder.resolve("ids"));
     Random random = new Random(seed);
     long begin = System.nanoTime();
+    long end = begin + TimeUnit.MINUTES.toNanos(atMostMinutes);
     try (RealServer server = new RealServer(folder.resolve("data"))) {
-      for (int i = 0; i < kills; i++) {
-        liveAndDie("k" + i, server, folder, ids, random, blinkEvery > 0 && i % blinkEvery == 5);
+      int done = 0;
+      while (done < kills && System.nanoTime() - end < 0) {
+        liveAndDie(
+            "k" + done, server, folder, ids, random, blinkEvery > 0 && done % blinkEvery == 5);
+        done++;
+        if (sayEvery > 0 && done % sayEvery == 0) {
+          System.out.println(soFar(done, returned(ids), server.stored(), begin));
+        }
       }
       inherit(server, folder);
-      return report(returned(ids), server.stored(), System.nanoTime() - begin);
+      return report(done, returned(ids), server.stored(), begin);
     } finally {
-      delete(folder);
+      Folders.delete(folder);
     }
   }
 
@@ -161,29 +179,35 @@ public final class KillBenchmark implements Callable<Integer> {
     }
   }
 
-  private int report(List<String> returned, Map<String, Integer> stored, long nanos) {
-    List<String> missing = returned.stream().filter(id -> !stored.containsKey(id)).toList();
-    long doubled = stored.values().stream().filter(count -> count > 1).count();
-    System.out.printf(
+  /** What is missing here may still wait in the spool for the next life. */
+  private String soFar(
+      int done, List<String> returned, Map<String, Integer> stored, long beginNanos) {
+    return String.format(
         "%d kills, spoolWait %s, %d s: %d errors whose append returned, %d of them missing"
-            + " (%.3f a kill), %d stored twice, %d stored in all%n",
-        kills,
+            + " (%.3f a kill), %d stored twice, %d stored in all",
+        done,
         spoolWait,
-        TimeUnit.NANOSECONDS.toSeconds(nanos),
+        TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - beginNanos),
         returned.size(),
-        missing.size(),
-        missing.size() / (double) kills,
-        doubled,
+        missing(returned, stored).size(),
+        missing(returned, stored).size() / (double) Math.max(1, done),
+        doubled(stored),
         stored.size());
-    missing.stream().limit(20).forEach(id -> System.out.println("missing: " + id));
-    return missing.isEmpty() && doubled == 0 ? 0 : 1;
   }
 
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
+  private int report(
+      int done, List<String> returned, Map<String, Integer> stored, long beginNanos) {
+    List<String> missing = missing(returned, stored);
+    System.out.println("in the end: " + soFar(done, returned, stored, beginNanos));
+    missing.stream().limit(20).forEach(id -> System.out.println("missing: " + id));
+    return missing.isEmpty() && doubled(stored) == 0 ? 0 : 1;
+  }
+
+  private static List<String> missing(List<String> returned, Map<String, Integer> stored) {
+    return returned.stream().filter(id -> !stored.containsKey(id)).toList();
+  }
+
+  private static long doubled(Map<String, Integer> stored) {
+    return stored.values().stream().filter(count -> count > 1).count();
   }
 }

@@ -10,7 +10,10 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -56,18 +59,20 @@ final class EpochFolder {
 
   /** Folders that may be orphans, the longest untouched first. */
   static List<Path> candidates(Path parent) throws IOException {
-    List<Path> found = new ArrayList<>();
+    // Each is asked once: others rename and delete them meanwhile, and a sort needs one answer.
+    Map<Path, Long> touched = new HashMap<>();
     if (Files.isDirectory(parent)) {
       String own = thisProcess() + ".";
       try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent)) {
         for (Path folder : folders) {
           if (!name(folder).startsWith(own) && Files.isDirectory(folder)) {
-            found.add(folder);
+            touched.put(folder, touched(folder));
           }
         }
       }
     }
-    found.sort((a, b) -> Long.compare(touched(a), touched(b)));
+    List<Path> found = new ArrayList<>(touched.keySet());
+    found.sort(Comparator.comparing(folder -> touched.getOrDefault(folder, 0L)));
     return found;
   }
 
@@ -141,7 +146,7 @@ final class EpochFolder {
             .isPresent();
   }
 
-  private static String thisProcess() {
+  static String thisProcess() {
     return named(ProcessHandle.current());
   }
 

@@ -41,6 +41,13 @@ public final class SpoolDirectory {
     return new Spool(this, instance, epoch, nanoTime);
   }
 
+  /** Loads what writing a batch needs, and writes nothing. */
+  public void rehearse(byte[] payload) {
+    SegmentFormat.payloadAt(SegmentFormat.entry(1, 1, payload), 0);
+    SegmentFormat.readHead(SegmentFormat.head(EpochFolder.thisProcess(), 1));
+    places.forEach(Privacy::ofFile);
+  }
+
   /** What the longest dead process left, from now on ours; absent when nothing is left. */
   public Optional<Spool> adopt() {
     for (Path place : places) {

@@ -15,9 +15,11 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("older-jvm")
 final class DetectedResourceTest {
   private static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
   private static final String OTHER = "f".repeat(40);

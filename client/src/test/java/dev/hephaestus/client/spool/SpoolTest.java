@@ -10,16 +10,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("older-jvm")
 final class SpoolTest {
   private static final long CAP = 1 << 20;
 
@@ -271,6 +279,38 @@ final class SpoolTest {
 
     assertThat(spool("i", 1).append(1, 1, bytes("one"))).isEmpty();
     assertThat(troubles).singleElement().asString().contains("belongs to others");
+  }
+
+  @Test
+  void foldersThatOthersChangeMeanwhileCanStillBePutInOrder() throws Exception {
+    List<Path> folders = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      folders.add(Files.createDirectories(place().resolve("free." + i)));
+    }
+    AtomicBoolean sorting = new AtomicBoolean(true);
+    CompletableFuture<Void> others =
+        CompletableFuture.runAsync(() -> touchAll(folders, sorting::get));
+    try {
+      for (int i = 0; i < 30; i++) {
+        assertThat(EpochFolder.candidates(place())).containsExactlyInAnyOrderElementsOf(folders);
+      }
+    } finally {
+      sorting.set(false);
+      others.get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  private static void touchAll(List<Path> folders, BooleanSupplier goOn) {
+    Random random = new Random(1);
+    while (goOn.getAsBoolean()) {
+      try {
+        Files.setLastModifiedTime(
+            folders.get(random.nextInt(folders.size())),
+            FileTime.fromMillis(random.nextInt(1_000_000)));
+      } catch (IOException gone) {
+        throw new UncheckedIOException(gone);
+      }
+    }
   }
 
   private static void overwrite(Path file, long at, int by) throws IOException {

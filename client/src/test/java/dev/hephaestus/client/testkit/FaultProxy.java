@@ -9,10 +9,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Stands between a client and a server on loopback and does what networks do: lets through, slows
- * down, swallows, refuses, resets.
+ * down, swallows, refuses, resets, forgets its peers.
  *
  * <p><em>Threads:</em> any; it has two a connection.
  */
@@ -24,6 +25,9 @@ public final class FaultProxy implements AutoCloseable {
   private final ServerSocket listener;
   private final List<Socket> sockets = new ArrayList<>();
   private volatile Fault fault = Fault.NONE;
+  private volatile int accepted;
+  private volatile int vanished;
+  private volatile int deafened;
 
   /** What it does with the bytes of both directions. */
   public enum Fault {
@@ -61,6 +65,16 @@ public final class FaultProxy implements AutoCloseable {
     fault = which;
   }
 
+  /** All connections stay open, and nothing passes any more; new ones work. */
+  public void vanish() {
+    vanished = accepted;
+  }
+
+  /** As if only what the server says were lost: of all connections, but not of new ones. */
+  public void deafen() {
+    deafened = accepted;
+  }
+
   /** Ends all connections without a farewell. */
   public synchronized void reset() {
     for (Socket socket : sockets) {
@@ -94,8 +108,9 @@ public final class FaultProxy implements AutoCloseable {
         } else {
           Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
           keep(server);
-          daemon(() -> pump(client, server));
-          daemon(() -> pump(server, client));
+          int number = accepted++;
+          daemon(() -> pump(client, server, () -> number < vanished));
+          daemon(() -> pump(server, client, () -> number < Math.max(vanished, deafened)));
         }
       } catch (IOException targetGone) {
         reset();
@@ -107,7 +122,7 @@ public final class FaultProxy implements AutoCloseable {
     sockets.add(socket);
   }
 
-  private void pump(Socket from, Socket to) {
+  private void pump(Socket from, Socket to, BooleanSupplier lost) {
     try (from;
         to) {
       InputStream in = from.getInputStream();
@@ -122,7 +137,7 @@ public final class FaultProxy implements AutoCloseable {
         if (slow) {
           Thread.sleep(SLOW_MILLIS);
         }
-        if (fault != Fault.SILENT) {
+        if (fault != Fault.SILENT && !lost.getAsBoolean()) {
           out.write(buffer, 0, count);
         }
       }

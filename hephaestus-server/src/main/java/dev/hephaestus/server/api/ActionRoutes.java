@@ -2,6 +2,9 @@ package dev.hephaestus.server.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hephaestus.server.delivery.Solution;
+import dev.hephaestus.server.incident.Fix;
+import dev.hephaestus.server.incident.IncidentState;
+import dev.hephaestus.server.incident.IncidentStore;
 import dev.hephaestus.server.pipeline.Review;
 import dev.hephaestus.server.pipeline.Run;
 import dev.hephaestus.server.pipeline.RunState;
@@ -13,6 +16,7 @@ import io.javalin.http.NotFoundResponse;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -22,23 +26,34 @@ final class ActionRoutes {
 
   private final RunActions actions;
   private final RunStore runs;
+  private final IncidentStore incidents;
+  private final Callers callers;
   private final Answers answers;
   private final JsonBody body = new JsonBody();
 
-  ActionRoutes(RunActions actions, RunStore runs, Answers answers) {
+  ActionRoutes(
+      RunActions actions,
+      RunStore runs,
+      IncidentStore incidents,
+      Callers callers,
+      Answers answers) {
     this.actions = actions;
     this.runs = runs;
+    this.incidents = incidents;
+    this.callers = callers;
     this.answers = answers;
   }
 
   void register(PostRoutes routes) {
-    routes.add("/api/v1/runs/{id}/cancel", this::cancel);
-    routes.add("/api/v1/solutions/{id}/review", this::review);
+    routes.add("/api/v1/runs/{id}/cancel", Access.OPERATE, this::cancel);
+    routes.add("/api/v1/solutions/{id}/review", Access.OPERATE, this::review);
   }
 
   private void cancel(Context context) {
     JsonBody.require(context);
-    Run run = actions.cancel().apply(context.pathParam("id")).orElseThrow(NotFoundResponse::new);
+    Run asked = callers.reached(context, runs.find(context.pathParam("id")), Run::nodeId);
+    Run run = actions.cancel().apply(asked.id()).orElseThrow(NotFoundResponse::new);
+    callers.tell(context, "run.cancelled", run.id(), Map.of("node", run.nodeId()));
     if (run.state().isFinal() && run.state() != RunState.CANCELLED) {
       answers.problem(context, 409, "Conflict", "The run has ended already.");
       return;
@@ -49,7 +64,8 @@ final class ActionRoutes {
 
   private void review(Context context) {
     JsonNode asked = body.read(context, MAX_REVIEW);
-    Solution solution = runs.solution(context.pathParam("id")).orElseThrow(NotFoundResponse::new);
+    Solution solution =
+        callers.reached(context, runs.solution(context.pathParam("id")), Solution::nodeId);
     List<Problem.Fault> faults = new ArrayList<>();
     Optional<Judgement> judgement = judgement(asked, faults);
     String diff = text(asked, "diff", faults);
@@ -60,7 +76,22 @@ final class ActionRoutes {
     Review review =
         Review.of(solution, judgement.orElseThrow(), diff, reason, actions.clock().instant());
     actions.experience().keep(review);
+    tell(solution, review);
+    callers.tell(
+        context,
+        "solution.reviewed",
+        solution.id(),
+        Map.of("judgement", judgement.orElseThrow().label()));
     answers.view(context, ReviewView.of(review));
+  }
+
+  /** A fix that was taken in ends the incident; one that was not leaves it without a fix. */
+  private void tell(Solution solution, Review review) {
+    var unused =
+        review.example().judgement() == Judgement.REJECTED
+            ? incidents.move(solution.incidentId(), IncidentState.ONGOING)
+            : incidents.move(
+                solution.incidentId(), IncidentState.RESOLVED, new Fix("", "", review.at()));
   }
 
   private static Optional<Judgement> judgement(JsonNode asked, List<Problem.Fault> faults) {

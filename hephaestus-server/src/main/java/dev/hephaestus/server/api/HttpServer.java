@@ -4,17 +4,24 @@ import dev.hephaestus.server.HephaestusException;
 import dev.hephaestus.server.incident.IncidentStore;
 import dev.hephaestus.server.node.NodeStore;
 import dev.hephaestus.server.otlp.OtlpHttp;
-import dev.hephaestus.server.otlp.Sender;
 import dev.hephaestus.server.pipeline.RunStore;
+import dev.hephaestus.server.security.PortGuard;
+import dev.hephaestus.server.security.ServerTls;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
+import io.javalin.http.HandlerType;
 import io.javalin.http.NotFoundResponse;
+import io.javalin.router.Endpoint;
+import io.javalin.security.Roles;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The server over HTTP: {@code /health/live}, {@code /health/ready}, {@code /metrics} and {@code
@@ -37,6 +44,8 @@ public final class HttpServer implements AutoCloseable {
   private final Readiness readiness;
   private final PrometheusMeterRegistry meters;
   private final KnownHosts known;
+  private final Optional<ServerTls> tls;
+  private final Callers callers;
   private final Answers answers = new Answers();
   private final Javalin javalin;
   private volatile @Nullable OtlpHttp otlp;
@@ -45,6 +54,7 @@ public final class HttpServer implements AutoCloseable {
    * Nothing listens yet.
    *
    * @param port 0 for any that is free
+   * @param guard asks every request who it is from
    */
   public HttpServer(
       String host,
@@ -56,14 +66,19 @@ public final class HttpServer implements AutoCloseable {
       Readiness readiness,
       LocalizeAccess localize,
       PrometheusMeterRegistry meters,
-      Webhooks webhooks) {
+      Webhooks webhooks,
+      PortGuard guard) {
     this.host = Objects.requireNonNull(host, "host");
     this.port = port;
     this.readiness = Objects.requireNonNull(readiness, "readiness");
     this.meters = Objects.requireNonNull(meters, "meters");
     this.known = new KnownHosts(host);
-    ApiRoutes api = new ApiRoutes(nodes, incidents, runs, actions.experience(), answers);
-    ActionRoutes acting = new ActionRoutes(actions, runs, answers);
+    this.tls = guard.tls();
+    this.callers = new Callers(guard, nodes);
+    ApiRoutes api = new ApiRoutes(nodes, incidents, runs, actions.experience(), callers, answers);
+    ActionRoutes acting = new ActionRoutes(actions, runs, incidents, callers, answers);
+    IncidentRoutes incidentRoutes =
+        new IncidentRoutes(incidents, nodes, actions.clock(), callers, answers);
     LocalizeRoute localizing = new LocalizeRoute(localize, nodes, answers);
     RefreshRoutes refresh =
         new RefreshRoutes(
@@ -71,31 +86,41 @@ public final class HttpServer implements AutoCloseable {
             webhooks.secret().map(WebhookSecret::new),
             new SeenDeliveries(webhooks.clock()),
             answers);
-    this.javalin = Javalin.create(config -> configure(config, api, acting, localizing, refresh));
+    this.javalin = Javalin.create(config -> configure(config, api, acting, incidentRoutes, localizing, refresh));
   }
 
   private void configure(
       JavalinConfig config,
       ApiRoutes api,
       ActionRoutes acting,
+      IncidentRoutes incidents,
       LocalizeRoute localizing,
       RefreshRoutes refresh) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.concurrency.useVirtualThreads = true;
     config.http.prefer405over404 = true;
+    tls.ifPresent(
+        encryption ->
+            config.jetty.addConnector(
+                (server, http) -> HttpsConnector.of(encryption, host, port, server, http)));
     config.routes.before(this::guard);
+    config.routes.beforeMatched(callers::admit);
     ReadRoutes routes = new ReadRoutes(config.routes);
     for (String live : List.of("/health/live", "/healthz")) {
-      routes.add(live, context -> context.result("alive\n"));
+      routes.add(live, Access.PUBLIC, context -> context.result("alive\n"));
     }
-    routes.add("/health/ready", this::ready);
-    routes.add("/readyz", this::ready);
-    routes.add("/metrics", context -> context.contentType(PROMETHEUS).result(meters.scrape()));
+    routes.add("/health/ready", Access.PUBLIC, this::ready);
+    routes.add("/readyz", Access.PUBLIC, this::ready);
+    routes.add(
+        "/metrics",
+        Access.MONITOR,
+        context -> context.contentType(PROMETHEUS).result(meters.scrape()));
     api.register(routes);
     PostRoutes posts = new PostRoutes(config.routes, answers);
-    posts.add(OtlpHttp.PATH, this::logs);
+    posts.add(OtlpHttp.PATH, Access.INGEST, this::logs);
     acting.register(posts);
+    incidents.register(posts, config.routes);
     refresh.register(posts);
     localizing.register(config.routes);
     answers.register(config.routes);
@@ -113,11 +138,32 @@ public final class HttpServer implements AutoCloseable {
    */
   public void start() {
     try {
-      javalin.start(host, port);
+      if (tls.isPresent()) {
+        javalin.start();
+      } else {
+        javalin.start(host, port);
+      }
     } catch (RuntimeException e) {
       throw new HephaestusException(
           "HTTP cannot listen on " + host + ":" + port + ": " + reason(e), e);
     }
+  }
+
+  /** What can be read or posted to: {@code GET /api/v1/nodes}. */
+  List<String> routes() {
+    return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(handler -> handler.endpoint)
+        .filter(HttpServer::isAnswer)
+        .map(route -> route.method + " " + route.path)
+        .toList();
+  }
+
+  /** Not what stands before all others, nor what only says how else to ask. */
+  private static boolean isAnswer(Endpoint route) {
+    Roles roles = route.metadata(Roles.class);
+    return route.method.isHttpMethod()
+        && !route.method.equals(HandlerType.HEAD)
+        && (roles == null || !roles.getRoles().contains(Access.OTHERWISE));
   }
 
   /** The port that it listens on. */
@@ -162,7 +208,7 @@ public final class HttpServer implements AutoCloseable {
             context.contentType(),
             context.header("Content-Encoding"),
             context.bodyInputStream(),
-            Sender.ANYBODY);
+            callers.sender(context));
     if (reply.retryAfter() > 0) {
       context.header("Retry-After", Long.toString(reply.retryAfter()));
     }

@@ -2,6 +2,7 @@ package dev.hephaestus.server.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.hephaestus.server.incident.Incident;
+import dev.hephaestus.server.incident.IncidentDetails;
 import dev.hephaestus.server.ingest.LogRecord;
 import dev.hephaestus.server.ingest.Resource;
 import dev.hephaestus.server.ingest.StackTraceText;
@@ -12,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An incident, as the API shows it; its sample and runs only where one incident is asked for. */
+/** An incident, as the API shows it; its sample, runs and history only where one incident is asked for. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record IncidentView(
     String id,
@@ -25,7 +26,8 @@ record IncidentView(
     Instant lastSeen,
     ResourceView resource,
     @Nullable SampleView sample,
-    @Nullable List<String> runIds) {
+    @Nullable List<String> runIds,
+    @Nullable HistoryView history) {
   private static final int FRAMES_SHOWN = 200;
 
   /** What logged it. */
@@ -65,15 +67,22 @@ record IncidentView(
   }
 
   static IncidentView listed(Incident incident) {
-    return of(incident, null, null);
+    return of(incident, null, null, null);
   }
 
-  static IncidentView whole(Incident incident, List<String> runIds) {
-    return of(incident, SampleView.of(incident.sample()), runIds);
+  static IncidentView whole(IncidentDetails details, List<String> runIds) {
+    return of(
+        details.incident(),
+        SampleView.of(details.incident().sample()),
+        runIds,
+        HistoryView.of(details));
   }
 
   private static IncidentView of(
-      Incident incident, @Nullable SampleView sample, @Nullable List<String> runIds) {
+      Incident incident,
+      @Nullable SampleView sample,
+      @Nullable List<String> runIds,
+      @Nullable HistoryView history) {
     return new IncidentView(
         incident.id(),
         incident.nodeId(),
@@ -85,6 +94,7 @@ record IncidentView(
         incident.lastSeen(),
         ResourceView.of(incident.resource()),
         sample,
-        runIds);
+        runIds,
+        history);
   }
 }

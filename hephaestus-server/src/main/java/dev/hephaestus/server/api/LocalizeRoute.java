@@ -13,6 +13,7 @@ import dev.hephaestus.server.node.NodeStore;
 import dev.hephaestus.server.repository.RepositoryException;
 import dev.hephaestus.server.repository.RepositoryLocation;
 import dev.hephaestus.server.repository.Snapshot;
+import dev.hephaestus.server.security.Scope;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -61,8 +62,11 @@ final class LocalizeRoute {
   }
 
   void register(RoutesConfig routes) {
-    routes.post(PATH, this::localize);
-    routes.options(PATH, context -> context.status(HttpStatus.NO_CONTENT).header("Allow", ALLOWED));
+    routes.post(PATH, this::localize, Access.READ);
+    routes.options(
+        PATH,
+        context -> context.status(HttpStatus.NO_CONTENT).header("Allow", ALLOWED),
+        Access.OTHERWISE);
   }
 
   private void localize(Context context) {
@@ -70,7 +74,7 @@ final class LocalizeRoute {
     boolean explain = explain(context);
     LocalizeRequest request = LocalizeRequest.read(body(context));
     LogRecord record = record(request);
-    RepositoryLocation location = location(request);
+    RepositoryLocation location = location(Callers.scope(context), request);
     answers.view(context, desk.run(() -> report(request, location, record, explain)));
   }
 
@@ -109,10 +113,10 @@ final class LocalizeRoute {
     }
   }
 
-  private RepositoryLocation location(LocalizeRequest request) {
+  private RepositoryLocation location(Scope scope, LocalizeRequest request) {
     String location =
         locations
-            .find(request.repository())
+            .find(scope, request.repository())
             .orElseThrow(
                 () ->
                     new HttpResponseException(

@@ -3,6 +3,7 @@ package dev.hephaestus.server.api;
 import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.node.NodeStore;
 import dev.hephaestus.server.repository.RepositoryLocation;
+import dev.hephaestus.server.security.Scope;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,16 +26,17 @@ final class OpenLocations {
     this.locations = List.copyOf(locations);
   }
 
-  /** The location that the name stands for. */
-  Optional<String> find(String name) {
+  /** The location that the name stands for, among those within the scope. */
+  Optional<String> find(Scope scope, String name) {
     for (String location : locations) {
-      if (isNamed(RepositoryLocation.of(location), name)) {
+      RepositoryLocation known = RepositoryLocation.of(location);
+      if (scope.repositories().allow(known.forPeople()) && isNamed(known, name)) {
         return Optional.of(location);
       }
     }
     String after = "";
     while (true) {
-      List<Node> page = nodes.list(after, NODES_OF_A_PAGE);
+      List<Node> page = nodes.list(scope, after, NODES_OF_A_PAGE);
       for (Node node : page) {
         if (isNamed(node.repository(), name)) {
           return Optional.of(node.repository().location());

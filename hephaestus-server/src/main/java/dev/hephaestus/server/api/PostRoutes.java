@@ -17,19 +17,22 @@ final class PostRoutes {
   }
 
   /** Adds one. */
-  void add(String path, Handler handler) {
-    routes.post(path, handler);
+  void add(String path, Access access, Handler handler) {
+    routes.post(path, handler, access);
     Handler other =
         context -> {
           context.header("Allow", ALLOWED);
           answers.problem(
               context, 405, "Method Not Allowed", "This address can only be posted to.");
         };
-    routes.get(path, other);
-    routes.head(path, other);
-    routes.put(path, other);
-    routes.patch(path, other);
-    routes.delete(path, other);
-    routes.options(path, context -> context.status(HttpStatus.NO_CONTENT).header("Allow", ALLOWED));
+    routes.get(path, other, Access.OTHERWISE);
+    routes.head(path, other, Access.OTHERWISE);
+    routes.put(path, other, Access.OTHERWISE);
+    routes.patch(path, other, Access.OTHERWISE);
+    routes.delete(path, other, Access.OTHERWISE);
+    routes.options(
+        path,
+        context -> context.status(HttpStatus.NO_CONTENT).header("Allow", ALLOWED),
+        Access.OTHERWISE);
   }
 }

@@ -16,9 +16,12 @@ final class ReadRoutes {
   }
 
   /** Adds one; HEAD gets what GET does, less the body. */
-  void add(String path, Handler handler) {
-    routes.get(path, handler);
-    routes.head(path, handler);
-    routes.options(path, context -> context.status(HttpStatus.NO_CONTENT).header("Allow", ALLOWED));
+  void add(String path, Access access, Handler handler) {
+    routes.get(path, handler, access);
+    routes.head(path, handler, access);
+    routes.options(
+        path,
+        context -> context.status(HttpStatus.NO_CONTENT).header("Allow", ALLOWED),
+        Access.OTHERWISE);
   }
 }

@@ -47,9 +47,9 @@ final class RefreshRoutes {
   }
 
   void register(PostRoutes routes) {
-    routes.add(REFRESH, this::refresh);
+    routes.add(REFRESH, Access.OPERATE, this::refresh);
     if (secret.isPresent()) {
-      routes.add(WEBHOOK, context -> push(context, secret.get()));
+      routes.add(WEBHOOK, Access.PUBLIC, context -> push(context, secret.get()));
     }
   }
 
@@ -59,7 +59,7 @@ final class RefreshRoutes {
       throw new BadRequestException(
           List.of(new Problem.Fault("repository", "is missing: give the repository's URL")));
     }
-    if (requests.request(repository.asText().strip())) {
+    if (requests.request(Callers.scope(context), repository.asText().strip())) {
       accepted(context, true);
     } else {
       answers.problem(

@@ -1,12 +1,18 @@
 package dev.hephaestus.server.app;
 
+import dev.hephaestus.scrubbing.Scrubber;
 import dev.hephaestus.server.ai.Budget;
 import dev.hephaestus.server.ai.ProviderSettings;
+import dev.hephaestus.server.ingest.RetentionLimits;
 import dev.hephaestus.server.otlp.NodeRule;
 import dev.hephaestus.server.pipeline.RepairLimits;
 import dev.hephaestus.server.repository.MirrorSettings;
 import dev.hephaestus.server.repository.SnapshotLimits;
+import dev.hephaestus.server.security.CertificateRule;
+import dev.hephaestus.server.security.MasterKeys;
+import dev.hephaestus.server.security.TlsSettings;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +34,8 @@ import java.util.Optional;
  * @param otlp whose logs come by OpenTelemetry
  * @param minFreeBytes how much of the data directory's disk has to be left for a server that is
  *     ready
+ * @param security who may do what
+ * @param records how much of the log records is kept
  */
 record Configuration(
     Path dataDirectory,
@@ -42,11 +50,30 @@ record Configuration(
     Repositories repositories,
     List<String> localizable,
     Otlp otlp,
-    long minFreeBytes) {
+    long minFreeBytes,
+    Security security,
+    RetentionLimits records) {
 
   Configuration {
     models = List.copyOf(models);
     localizable = List.copyOf(localizable);
+  }
+
+  /** The keys of sealed secrets. */
+  MasterKeys masterKeys() {
+    SecureRandom random = new SecureRandom();
+    return security
+        .masterKey()
+        .map(text -> MasterKeys.of(text, random))
+        .orElseGet(
+            () ->
+                MasterKeys.inFile(
+                    security.masterKeyFile().orElse(dataDirectory.resolve("master.keys")), random));
+  }
+
+  /** Where it is written how far the audit log has come. */
+  Path auditAnchor() {
+    return security.auditAnchor().orElse(dataDirectory.resolve("audit.anchor"));
   }
 
   /**
@@ -54,8 +81,15 @@ record Configuration(
    *
    * @param host a name or address of this machine
    * @param port the port; 0 for any that is free
+   * @param tls how it is encrypted; empty for not at all
    */
-  record Endpoint(String host, int port) {}
+  record Endpoint(String host, int port, Optional<TlsSettings> tls) {
+
+    /** One in the clear. */
+    Endpoint(String host, int port) {
+      this(host, port, Optional.empty());
+    }
+  }
 
   /**
    * What a build may take.
@@ -96,6 +130,33 @@ record Configuration(
     @Override
     public String toString() {
       return "refreshed every " + refresh;
+    }
+  }
+
+  /**
+   * Who may do what, beside those who have API keys.
+   *
+   * @param certificates whom client certificates stand for
+   * @param scrubber takes the secrets out of what is kept
+   * @param auditAnchor where it is written how far the audit log has come; empty for the data
+   *     directory
+   * @param masterKeyFile the keys of sealed secrets; empty for the data directory
+   * @param masterKey those keys themselves, where they are in no file; never printed
+   */
+  record Security(
+      List<CertificateRule> certificates,
+      Scrubber scrubber,
+      Optional<Path> auditAnchor,
+      Optional<Path> masterKeyFile,
+      Optional<String> masterKey) {
+
+    Security {
+      certificates = List.copyOf(certificates);
+    }
+
+    @Override
+    public String toString() {
+      return certificates.size() + " client certificates";
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.hephaestus.server.ingest.RetentionLimits;
 import dev.hephaestus.server.pipeline.RepairLimits;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ import java.util.Optional;
  */
 final class ConfigurationReader {
   private static final String DEFAULT_DATA_DIRECTORY = "hephaestus-data";
-  // Nobody is asked for a credential yet, so nobody from elsewhere is let in unless it is said.
+  // Nobody is asked for a credential before one is made, so nobody from elsewhere is let in.
   private static final String DEFAULT_HOST = "127.0.0.1";
   private static final int DEFAULT_GRPC_PORT = 50051;
   private static final int DEFAULT_HTTP_PORT = 8080;
@@ -83,7 +84,9 @@ final class ConfigurationReader {
             RepositorySettings.read(root.section("repository"), environment),
             localizable(root.section("api")),
             OtlpSettings.read(root.section("otlp")),
-            minFreeBytes(root.section("storage")));
+            minFreeBytes(root.section("storage")),
+            SecuritySettings.read(root.section("security")),
+            retention(root.section("records")));
     repair.refuseUnknown();
     root.refuseUnknown();
     return configuration;
@@ -92,7 +95,9 @@ final class ConfigurationReader {
   private static Configuration.Endpoint endpoint(Section section, int port) {
     Configuration.Endpoint endpoint =
         new Configuration.Endpoint(
-            section.text("host").orElse(DEFAULT_HOST), section.integer("port", port, 0, MAX_PORT));
+            section.text("host").orElse(DEFAULT_HOST),
+            section.integer("port", port, 0, MAX_PORT),
+            SecuritySettings.tls(section.section("tls")));
     section.refuseUnknown();
     return endpoint;
   }
@@ -115,6 +120,15 @@ final class ConfigurationReader {
             section.duration("buildTimeout", Duration.ofMinutes(5)),
             section.integer("memoryMb", 2_048, 256, 1_048_576),
             section.text("workDirectory").map(Path::of));
+    section.refuseUnknown();
+    return limits;
+  }
+
+  private static RetentionLimits retention(Section section) {
+    RetentionLimits limits =
+        new RetentionLimits(
+            section.duration("keepFor", RetentionLimits.DEFAULT.age()),
+            section.bytes("keepBytes", RetentionLimits.DEFAULT.bytes()));
     section.refuseUnknown();
     return limits;
   }

@@ -14,6 +14,7 @@ import dev.hephaestus.server.github.PullRequestDelivery;
 import dev.hephaestus.server.github.PullRequestSettings;
 import dev.hephaestus.server.node.Mode;
 import dev.hephaestus.server.pipeline.DeliveryPolicy;
+import dev.hephaestus.server.security.AuditLog;
 import dev.hephaestus.server.validation.VerdictLevel;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
@@ -34,6 +35,7 @@ final class Deliveries implements DeliveryPolicy {
       Configuration.GitHub gitHub,
       SuggestionChannel channel,
       Function<Solution, String> links,
+      AuditLog audit,
       Path folder,
       MeterRegistry meters) {
     GitHubHost host =
@@ -45,13 +47,17 @@ final class Deliveries implements DeliveryPolicy {
     PullRequestDelivery pullRequests =
         new PullRequestDelivery(
             host, location -> gitHub.token(), report, PullRequestSettings.defaults());
-    this.suggestion = new MeteredDelivery(new SuggestionDelivery(channel, links), meters);
+    this.suggestion =
+        new AuditedDelivery(
+            new MeteredDelivery(new SuggestionDelivery(channel, links), meters), audit);
     this.deployment =
-        new MeteredDelivery(
-            new DeliveryRoutes(
-                List.of(new DeliveryRoutes.Route(pullRequests::handles, pullRequests)),
-                new BranchDelivery(folder, GitCredentials.none())),
-            meters);
+        new AuditedDelivery(
+            new MeteredDelivery(
+                new DeliveryRoutes(
+                    List.of(new DeliveryRoutes.Route(pullRequests::handles, pullRequests)),
+                    new BranchDelivery(folder, GitCredentials.none())),
+                meters),
+            audit);
   }
 
   private static GitHubHost host(String name) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The stages in the process of a command. */
 final class EmbeddedEngine implements Engine {
@@ -31,6 +32,7 @@ final class EmbeddedEngine implements Engine {
                 cache(environment),
                 cashier,
                 Experience.none(),
+                UnaryOperator.identity(),
                 EscapeListener.NONE,
                 new CompositeMeterRegistry(),
                 clock));

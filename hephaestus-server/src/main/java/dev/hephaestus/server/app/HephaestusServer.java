@@ -4,6 +4,7 @@ import dev.hephaestus.server.HephaestusException;
 import dev.hephaestus.server.Ids;
 import dev.hephaestus.server.ai.Account;
 import dev.hephaestus.server.ai.Accounts;
+import dev.hephaestus.server.ai.AuditedModel;
 import dev.hephaestus.server.ai.Cashier;
 import dev.hephaestus.server.ai.MeteredLedger;
 import dev.hephaestus.server.api.HttpServer;
@@ -14,21 +15,20 @@ import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.grpc.GrpcServer;
 import dev.hephaestus.server.grpc.GrpcServerOptions;
 import dev.hephaestus.server.grpc.Sessions;
-import dev.hephaestus.server.incident.Fingerprinter;
 import dev.hephaestus.server.incident.IncidentDetector;
 import dev.hephaestus.server.ingest.ClientBalances;
 import dev.hephaestus.server.ingest.LogProcessor;
+import dev.hephaestus.server.ingest.RecordScrubber;
+import dev.hephaestus.server.ingest.RecordRetention;
 import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.node.NodeListener;
 import dev.hephaestus.server.node.NodeManager;
 import dev.hephaestus.server.node.NodeState;
 import dev.hephaestus.server.node.NodeTimeouts;
-import dev.hephaestus.server.otlp.OtlpGrpcService;
 import dev.hephaestus.server.otlp.OtlpHttp;
 import dev.hephaestus.server.otlp.OtlpLogs;
 import dev.hephaestus.server.otlp.OtlpReception;
 import dev.hephaestus.server.otlp.ResourceNodes;
-import dev.hephaestus.server.otlp.Sender;
 import dev.hephaestus.server.pipeline.IncidentRuns;
 import dev.hephaestus.server.pipeline.RepairListener;
 import dev.hephaestus.server.pipeline.Run;
@@ -37,6 +37,10 @@ import dev.hephaestus.server.pipeline.RunExecutor;
 import dev.hephaestus.server.pipeline.RunMeters;
 import dev.hephaestus.server.pipeline.RunStore;
 import dev.hephaestus.server.repository.RepositoryRefresher;
+import dev.hephaestus.server.security.AuditAnchor;
+import dev.hephaestus.server.security.AuditEvent;
+import dev.hephaestus.server.security.AuditLog;
+import dev.hephaestus.server.security.ChainedAuditLog;
 import dev.hephaestus.server.store.Database;
 import dev.hephaestus.server.store.ScheduledRuns;
 import dev.hephaestus.server.store.StorageProbe;
@@ -108,7 +112,9 @@ final class HephaestusServer implements AutoCloseable {
     Ids ids = new Ids(clock, new SecureRandom());
     PrometheusMeterRegistry meters = meters();
     Path data = configuration.dataDirectory();
-    Database database = part(Database.open(data, clock));
+    Database database = part(Database.open(data, configuration.masterKeys(), clock));
+    AuditLog audit =
+        new ChainedAuditLog(database.audit(), new AuditAnchor(configuration.auditAnchor()), clock);
     Accounts accounts = new Accounts();
     Cashier cashier =
         new Cashier(
@@ -125,10 +131,12 @@ final class HephaestusServer implements AutoCloseable {
                     data,
                     cashier,
                     database.experience(),
+                    model -> new AuditedModel(model, audit, accounts),
                     escapes(meters),
                     meters,
                     clock)));
 
+    Guards guards = Guards.wire(configuration, database, audit, meters, clock);
     NodeManager nodes =
         new NodeManager(
             database.nodes(),
@@ -156,7 +164,8 @@ final class HephaestusServer implements AutoCloseable {
     RunStore runs = database.runs();
     RunCancellation cancellation = new RunCancellation(runs, database.incidents(), clock);
     StorageProbe storage = probe(database, meters);
-    HttpServer http = http(database, stages, cancellation, storage, meters, refresher, clock);
+    HttpServer http =
+        http(database, stages, cancellation, storage, meters, refresher, guards, clock);
     RunExecutor executor =
         new RunExecutor(
             runs,
@@ -167,9 +176,10 @@ final class HephaestusServer implements AutoCloseable {
                 configuration.gitHub(),
                 sessions,
                 solution -> link(http, solution),
+                audit,
                 data.resolve("delivery"),
                 meters),
-            new RunMeters(runs, meters, repairsOf(nodes, accounts)),
+            new RunMeters(runs, meters, repairsOf(nodes, accounts, audit)),
             cancellation,
             database.experience(),
             ids::next,
@@ -185,16 +195,30 @@ final class HephaestusServer implements AutoCloseable {
                 database.records(),
                 database.incidents(),
                 id -> database.nodes().find(id).map(Node::settings),
-                new Fingerprinter(),
+                (nodeId, build, commit) ->
+                    database
+                        .nodes()
+                        .find(nodeId)
+                        .flatMap(
+                            node ->
+                                stages.repositories().contains(node.repository(), build, commit)),
                 incident -> {
                   begun.increment();
                   incidentRuns.accept(incident);
-                }));
+                },
+                clock));
     FunctionCounter.builder(
             "hephaestus.incidents.passed.over", detector, IncidentDetector::passedOver)
         .description("Records that could not be judged")
         .register(meters);
-    LogProcessor processor = new LogProcessor(database.records(), detector::wake, meters);
+    LogProcessor processor =
+        new LogProcessor(
+            database.records(),
+            new RecordScrubber(configuration.security().scrubber(), meters),
+            detector::wake,
+            meters);
+    RecordRetention retention =
+        part(new RecordRetention(database.expiringRecords(), configuration.records(), clock));
     SolutionsWaiting waiting = new SolutionsWaiting(runs, solution -> link(http, solution));
     GrpcServer grpc =
         new GrpcServer(
@@ -205,12 +229,14 @@ final class HephaestusServer implements AutoCloseable {
             balances(nodes, meters),
             waiting,
             ids,
-            otlp(nodes, processor, http, ids, clock, meters));
+            otlp(nodes, processor, http, ids, clock, meters),
+            guards.of(configuration.grpc()));
 
     nodes.resume();
     queue.start();
     incidentRuns.resume();
     detector.start();
+    retention.start();
     grpc.start();
     parts.push(grpc::stop);
     storage.start(grpc::setReady);
@@ -220,7 +246,7 @@ final class HephaestusServer implements AutoCloseable {
     refresher.start();
     sweep(nodes, sessions, clock);
     grpcAddress = configuration.grpc().host() + ":" + grpc.port();
-    httpAddress = "http://" + configuration.http().host() + ":" + http.port();
+    httpAddress = address(http);
   }
 
   private StorageProbe probe(Database database, MeterRegistry meters) {
@@ -271,6 +297,7 @@ final class HephaestusServer implements AutoCloseable {
       StorageProbe storage,
       PrometheusMeterRegistry meters,
       RepositoryRefresher refresher,
+      Guards guards,
       Clock clock) {
     return new HttpServer(
         configuration.http().host(),
@@ -287,7 +314,11 @@ final class HephaestusServer implements AutoCloseable {
             configuration.localizable(),
             clock),
         meters,
-        new Webhooks(refresher::request, configuration.repositories().webhookSecret(), clock));
+        new Webhooks(
+            new Refreshes(refresher, database.nodes(), configuration.localizable()),
+            configuration.repositories().webhookSecret(),
+            clock),
+        guards.of(configuration.http()));
   }
 
   private static ClientBalances balances(NodeManager nodes, MeterRegistry meters) {
@@ -309,7 +340,7 @@ final class HephaestusServer implements AutoCloseable {
   }
 
   /** OpenTelemetry's logs, on both ports; none where they are switched off. */
-  private Optional<OtlpGrpcService> otlp(
+  private Optional<OtlpReception> otlp(
       NodeManager nodes,
       LogProcessor processor,
       HttpServer http,
@@ -325,7 +356,7 @@ final class HephaestusServer implements AutoCloseable {
     OtlpReception reception =
         new OtlpReception(new OtlpLogs(resources, processor, clock, meters), ids);
     http.take(new OtlpHttp(reception));
-    return Optional.of(part(new OtlpGrpcService(reception, () -> Sender.ANYBODY)));
+    return Optional.of(reception);
   }
 
   private ScheduledRuns.Settings queueSettings() {
@@ -349,19 +380,20 @@ final class HephaestusServer implements AutoCloseable {
   }
 
   private String link(HttpServer http, Solution solution) {
-    return "http://"
-        + configuration.http().host()
-        + ":"
-        + http.port()
-        + "/api/v1/solutions/"
-        + solution.id();
+    return address(http) + "/api/v1/solutions/" + solution.id();
   }
 
-  private static RepairListener repairsOf(NodeManager nodes, Accounts accounts) {
+  private String address(HttpServer http) {
+    String scheme = configuration.http().tls().isPresent() ? "https://" : "http://";
+    return scheme + configuration.http().host() + ":" + http.port();
+  }
+
+  private static RepairListener repairsOf(NodeManager nodes, Accounts accounts, AuditLog audit) {
     return new RepairListener() {
       @Override
       public void started(Run run) {
         // The listener is called by the thread that carries the run out.
+        audit.record(ofRun("run.started", run));
         accounts.open(new Account(run.id(), run.nodeId()));
         nodes.repairStarted(run.nodeId());
       }
@@ -370,8 +402,21 @@ final class HephaestusServer implements AutoCloseable {
       public void ended(Run run) {
         nodes.repairEnded(run.nodeId());
         accounts.close();
+        audit.record(ofRun("run.ended", run));
       }
     };
+  }
+
+  private static AuditEvent ofRun(String action, Run run) {
+    return new AuditEvent(
+        "server",
+        "",
+        action,
+        run.id(),
+        Map.of(
+            "incident", run.incidentId(),
+            "node", run.nodeId(),
+            "state", run.state().name().toLowerCase(Locale.ROOT)));
   }
 
   private void sweep(NodeManager nodes, Sessions sessions, Clock clock) {

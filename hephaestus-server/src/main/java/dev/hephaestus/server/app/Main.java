@@ -2,9 +2,13 @@ package dev.hephaestus.server.app;
 
 import dev.hephaestus.server.HephaestusException;
 import dev.hephaestus.server.Ids;
+import dev.hephaestus.server.cli.AuditCommand;
 import dev.hephaestus.server.cli.FixCommand;
 import dev.hephaestus.server.cli.FixDestination;
+import dev.hephaestus.server.cli.KeysCommand;
 import dev.hephaestus.server.cli.LocalizeCommand;
+import dev.hephaestus.server.cli.SecretsCommand;
+import dev.hephaestus.server.cli.SecurityDesk;
 import dev.hephaestus.server.cli.ServerCommand;
 import dev.hephaestus.server.cli.Terminal;
 import dev.hephaestus.server.cli.UsageException;
@@ -12,6 +16,11 @@ import dev.hephaestus.server.cli.demo.DemoCommand;
 import dev.hephaestus.server.delivery.GitCredentials;
 import dev.hephaestus.server.ingest.UnreadableLogException;
 import dev.hephaestus.server.repository.RepositoryException;
+import dev.hephaestus.server.security.ApiKeys;
+import dev.hephaestus.server.security.AuditAnchor;
+import dev.hephaestus.server.security.ChainedAuditLog;
+import dev.hephaestus.server.security.Secrets;
+import dev.hephaestus.server.store.SecurityDatabase;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -73,6 +82,9 @@ public final class Main {
             new FixDestination(
                 ids, clock, Path.of(System.getProperty("java.io.tmpdir")), GitCredentials.none()),
             clock));
+    commands.addSubcommand(new KeysCommand(terminal, this::desk, clock));
+    commands.addSubcommand(new AuditCommand(terminal, this::desk));
+    commands.addSubcommand(new SecretsCommand(terminal, this::desk));
     commands.setExecutionExceptionHandler((failure, command, result) -> explain(failure));
     commands.setParameterExceptionHandler(
         (fault, arguments) -> {
@@ -96,6 +108,18 @@ public final class Main {
               + configuration.dataDirectory().toAbsolutePath());
       server.awaitEnd();
     }
+  }
+
+  private SecurityDesk desk(Optional<Path> file) {
+    Configuration configuration = ConfigurationReader.read(file, environment);
+    SecurityDatabase database = SecurityDatabase.open(configuration.dataDirectory());
+    ChainedAuditLog audit =
+        new ChainedAuditLog(database.audit(), new AuditAnchor(configuration.auditAnchor()), clock);
+    return new SecurityDesk(
+        new ApiKeys(database.apiKeys(), audit, new SecureRandom(), clock),
+        audit,
+        new Secrets(database.secrets(), configuration.masterKeys(), new SecureRandom()),
+        database::close);
   }
 
   private EmbeddedEngine engine(Optional<Path> file, Map<String, String> variables) {
@@ -152,7 +176,8 @@ public final class Main {
 
     @Override
     public void run() {
-      throw new UsageException("say what to do: server, demo, localize or fix (see --help)");
+      throw new UsageException(
+          "say what to do: server, demo, localize, fix, keys, audit or secrets (see --help)");
     }
 
     static String version() {

@@ -51,7 +51,10 @@ record Stages(
     if (!configuration.models().isEmpty()) {
       LanguageModel model =
           new MeteredModel(
-              new LanguageModels(host.cashier(), host.clock()).inOrder(configuration.models()),
+              host.watched()
+                  .apply(
+                      new LanguageModels(host.cashier(), host.clock())
+                          .inOrder(configuration.models())),
               host.meters());
       proposers.add(new ModelProposer(model, ModelLimits.DEFAULT));
       authors.add(new ModelTestAuthor(model, ModelLimits.DEFAULT));

@@ -1,5 +1,6 @@
 package dev.hephaestus.server.delivery;
 
+import dev.hephaestus.server.ingest.GeneratedNames;
 import dev.hephaestus.server.repair.FileChange;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,8 +96,8 @@ final class TraceExcerpt {
     if (method.equals("<init>") || method.equals("<clinit>")) {
       return simple;
     }
-    Matcher lambda = Pattern.compile("lambda\\$(\\w+)\\$\\d+").matcher(method);
-    return simple + "." + (lambda.matches() ? lambda.group(1) : method);
+    String written = GeneratedNames.writtenMethod(method);
+    return written.startsWith("<") ? simple : simple + "." + written;
   }
 
   private static String baseName(String path) {

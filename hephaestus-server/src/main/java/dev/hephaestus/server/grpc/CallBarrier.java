@@ -1,8 +1,12 @@
 package dev.hephaestus.server.grpc;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.hephaestus.server.ingest.StorageException;
+import io.grpc.Context;
+import io.grpc.Contexts;
 import io.grpc.ForwardingServerCall;
 import io.grpc.ForwardingServerCallListener;
+import io.grpc.KnownLength;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
@@ -13,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
+import java.util.OptionalInt;
 
 /**
  * The edge of every call: bytes that are no message end their call with INVALID_ARGUMENT, too many
@@ -32,7 +37,9 @@ final class CallBarrier implements ServerInterceptor {
       ServerCall<Q, S> call, Metadata headers, ServerCallHandler<Q, S> next) {
     ClosingOnce<Q, S> once = new ClosingOnce<>(call);
     try {
-      return new Guarded<>(next.startCall(once, headers), once);
+      MessageSize size = new MessageSize();
+      Context context = Context.current().withValue(MessageSize.OF_CALL, size);
+      return new Guarded<>(Contexts.interceptCall(context, once, headers, next), once, size);
     } catch (RuntimeException | LinkageError | StackOverflowError thrown) {
       once.close(thrown);
       return new ServerCall.Listener<>() {};
@@ -45,16 +52,23 @@ final class CallBarrier implements ServerInterceptor {
           ? malformed(method, malformed)
           : known;
     }
-    return errors.internal(method, thrown);
+    return thrown instanceof StorageException disk
+        ? errors.notStored(method, disk)
+        : errors.internal(method, thrown);
   }
 
-  private static void requireWithinLimit(Object message) {
-    int bytes;
+  /** Empty for what comes packed: how much it is shows when it is read. */
+  private static OptionalInt bytes(Object message) {
     try {
-      bytes = message instanceof InputStream stream ? stream.available() : 0;
+      return message instanceof InputStream stream && message instanceof KnownLength
+          ? OptionalInt.of(stream.available())
+          : OptionalInt.empty();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  private static void requireWithinLimit(int bytes) {
     if (bytes > Limits.MESSAGE_BYTES) {
       throw Status.RESOURCE_EXHAUSTED
           .withDescription(
@@ -120,18 +134,22 @@ final class CallBarrier implements ServerInterceptor {
   private static final class Guarded<Q>
       extends ForwardingServerCallListener.SimpleForwardingServerCallListener<Q> {
     private final CallBarrier.ClosingOnce<Q, ?> call;
+    private final MessageSize size;
     private boolean failed;
 
-    Guarded(ServerCall.Listener<Q> inside, CallBarrier.ClosingOnce<Q, ?> call) {
+    Guarded(ServerCall.Listener<Q> inside, CallBarrier.ClosingOnce<Q, ?> call, MessageSize size) {
       super(inside);
       this.call = call;
+      this.size = size;
     }
 
     @Override
     public void onMessage(Q message) {
       guard(
           () -> {
-            requireWithinLimit(message);
+            OptionalInt bytes = bytes(message);
+            size.set(bytes);
+            requireWithinLimit(bytes.orElse(0));
             super.onMessage(message);
           });
     }

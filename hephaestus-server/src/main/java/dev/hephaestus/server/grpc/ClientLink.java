@@ -77,16 +77,18 @@ final class ClientLink {
 
   /** The client reads again. */
   synchronized void flush() {
-    if (closed || !welcomed || owed == 0 || !out.isReady()) {
+    if (closed || !welcomed || !out.isReady()) {
       return;
     }
     if (durable > acknowledged) {
       acknowledged = durable;
       put(StreamLogsResponse.newBuilder().setAck(Ack.newBuilder().setSequence(durable)).build());
     }
-    put(StreamLogsResponse.newBuilder().setCredit(Credit.newBuilder().setBytes(owed)).build());
-    credit += owed;
-    owed = 0;
+    if (owed > 0) {
+      put(StreamLogsResponse.newBuilder().setCredit(Credit.newBuilder().setBytes(owed)).build());
+      credit += owed;
+      owed = 0;
+    }
   }
 
   /** Ends the stream, as it should without a status; the last acknowledgement goes out first. */

@@ -32,8 +32,11 @@ final class GrpcLogService extends LogServiceGrpc.LogServiceImplBase implements 
   private final ClientBalances balances;
   private final SolutionBacklog backlog;
   private final Executor storing;
+  private final Intake intake;
   private final UnexpectedErrors errors;
   private final long window;
+  private final OpenStreams open;
+  private final CreditDesk desk;
   private volatile boolean goingAway;
 
   GrpcLogService(
@@ -43,16 +46,22 @@ final class GrpcLogService extends LogServiceGrpc.LogServiceImplBase implements 
       ClientBalances balances,
       SolutionBacklog backlog,
       Executor storing,
+      Intake intake,
       UnexpectedErrors errors,
-      long window) {
+      long window,
+      OpenStreams open,
+      CreditDesk desk) {
     this.nodes = Objects.requireNonNull(nodes, "nodes");
     this.processor = Objects.requireNonNull(processor, "processor");
     this.sessions = Objects.requireNonNull(sessions, "sessions");
     this.balances = Objects.requireNonNull(balances, "balances");
     this.backlog = Objects.requireNonNull(backlog, "backlog");
     this.storing = Objects.requireNonNull(storing, "storing");
+    this.intake = Objects.requireNonNull(intake, "intake");
     this.errors = Objects.requireNonNull(errors, "errors");
     this.window = window;
+    this.open = Objects.requireNonNull(open, "open");
+    this.desk = Objects.requireNonNull(desk, "desk");
   }
 
   @Override
@@ -60,8 +69,13 @@ final class GrpcLogService extends LogServiceGrpc.LogServiceImplBase implements 
     ServerCallStreamObserver<StreamLogsResponse> call =
         (ServerCallStreamObserver<StreamLogsResponse>) out;
     ClientLink link = new ClientLink(call, window);
-    StoringQueue queue = new StoringQueue(processor, link, storing, errors);
-    LogStream stream = new LogStream(this, link, queue);
+    StoringQueue queue =
+        new StoringQueue(
+            processor, link, desk.pace(Caller.current()), storing, intake, errors);
+    LogStream stream =
+        new LogStream(this, link, queue, intake, MessageSize.OF_CALL.get(), () -> call.request(1));
+    call.disableAutoRequest();
+    call.request(1);
     call.setOnReadyHandler(link::flush);
     call.setOnCancelHandler(stream::abandoned);
     call.setOnCloseHandler(stream::abandoned);
@@ -73,10 +87,12 @@ final class GrpcLogService extends LogServiceGrpc.LogServiceImplBase implements 
     if (goingAway) {
       throw goingAway();
     }
+    desk.requireNoDebt(Caller.current());
     Node node = find(hello.getNodeId());
     SessionKey key = new SessionKey(node.id(), hello.getInstance(), hello.getEpoch());
     LogSession session = processor.open(key, resource(hello, node));
     sessions.add(key, stream).ifPresent(GrpcLogService::supersede);
+    open.add(stream, Caller.current());
     // Read again now that changes of it reach this stream.
     Node current = find(hello.getNodeId());
     nodes.seen(node.id());
@@ -115,6 +131,7 @@ final class GrpcLogService extends LogServiceGrpc.LogServiceImplBase implements 
       balances.gone(key);
     }
     sessions.remove(stream);
+    open.remove(stream);
   }
 
   /** From now on no client is let in. */
@@ -129,7 +146,10 @@ final class GrpcLogService extends LogServiceGrpc.LogServiceImplBase implements 
   }
 
   private Node find(String id) {
-    return nodes.find(id).orElseThrow(() -> GrpcNodeService.notFound(id));
+    return nodes
+        .find(id)
+        .filter(node -> node.isWithin(Caller.scope()))
+        .orElseThrow(() -> GrpcNodeService.notFound(id));
   }
 
   private static Resource resource(Hello hello, Node node) {

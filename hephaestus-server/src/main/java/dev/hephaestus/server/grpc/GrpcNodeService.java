@@ -11,12 +11,19 @@ import dev.hephaestus.proto.v1.NodeServiceGrpc;
 import dev.hephaestus.proto.v1.UpdateNodeRequest;
 import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.node.NodeManager;
+import dev.hephaestus.server.node.NodeSettings;
+import dev.hephaestus.server.node.Registration;
 import dev.hephaestus.server.node.Setting;
+import dev.hephaestus.server.security.AuditEvent;
+import dev.hephaestus.server.security.AuditLog;
+import dev.hephaestus.server.security.Scope;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -24,8 +31,10 @@ import java.util.Set;
 final class GrpcNodeService extends NodeServiceGrpc.NodeServiceImplBase {
   private final NodeManager nodes;
   private final Sessions sessions;
+  private final AuditLog audit;
 
-  GrpcNodeService(NodeManager nodes, Sessions sessions) {
+  GrpcNodeService(NodeManager nodes, Sessions sessions, AuditLog audit) {
+    this.audit = Objects.requireNonNull(audit, "audit");
     this.nodes = Objects.requireNonNull(nodes, "nodes");
     this.sessions = Objects.requireNonNull(sessions, "sessions");
   }
@@ -33,7 +42,14 @@ final class GrpcNodeService extends NodeServiceGrpc.NodeServiceImplBase {
   @Override
   public void initialize(InitializeRequest request, StreamObserver<InitializeResponse> out) {
     RequestValidation.check(request);
-    Node node = nodes.initialize(NodeMapper.registration(request));
+    Scope scope = Caller.scope();
+    Registration registration = NodeMapper.registration(request, scope.tenant());
+    ScopeRules.check(scope, registration);
+    Node node = nodes.initialize(registration);
+    // One that was there before was heard since it was made.
+    if (node.created().equals(node.lastSeen())) {
+      tell("node.created", node);
+    }
     answer(
         out,
         InitializeResponse.newBuilder()
@@ -48,7 +64,7 @@ final class GrpcNodeService extends NodeServiceGrpc.NodeServiceImplBase {
   public void getNode(GetNodeRequest request, StreamObserver<dev.hephaestus.proto.v1.Node> out) {
     RequestValidation.check(request);
     String id = request.getNodeId();
-    answer(out, toWire(nodes.find(id).orElseThrow(() -> notFound(id))));
+    answer(out, toWire(reached(id)));
   }
 
   @Override
@@ -56,7 +72,7 @@ final class GrpcNodeService extends NodeServiceGrpc.NodeServiceImplBase {
     RequestValidation.check(request);
     int size = request.getPageSize() == 0 ? Limits.DEFAULT_PAGE_SIZE : request.getPageSize();
     String after = PageToken.read(request.getPageToken()).orElseThrow();
-    List<Node> page = nodes.list(after, size + 1);
+    List<Node> page = nodes.list(Caller.scope(), after, size + 1);
     boolean more = page.size() > size;
     List<Node> shown = more ? page.subList(0, size) : page;
     ListNodesResponse.Builder response = ListNodesResponse.newBuilder();
@@ -73,21 +89,44 @@ final class GrpcNodeService extends NodeServiceGrpc.NodeServiceImplBase {
     RequestValidation.check(request);
     Set<Setting> named = EnumSet.noneOf(Setting.class);
     request.getUpdateMask().getPathsList().forEach(path -> named.addAll(Setting.under(path)));
-    String id = request.getNodeId();
-    Node node =
-        nodes
-            .update(id, NodeMapper.settings(request.getSettings()), named)
-            .orElseThrow(() -> notFound(id));
+    String id = reached(request.getNodeId()).id();
+    NodeSettings settings = NodeMapper.settings(request.getSettings());
+    ScopeRules.check(Caller.scope(), settings, named);
+    Node node = nodes.update(id, settings, named).orElseThrow(() -> notFound(id));
+    tell("node.changed", node);
     answer(out, toWire(node));
   }
 
   @Override
   public void deleteNode(DeleteNodeRequest request, StreamObserver<DeleteNodeResponse> out) {
     RequestValidation.check(request);
-    if (!nodes.remove(request.getNodeId())) {
-      throw notFound(request.getNodeId());
+    Node node = reached(request.getNodeId());
+    if (!nodes.remove(node.id())) {
+      throw notFound(node.id());
     }
+    tell("node.deleted", node);
     answer(out, DeleteNodeResponse.getDefaultInstance());
+  }
+
+  private void tell(String action, Node node) {
+    audit.record(
+        new AuditEvent(
+            Caller.current().name(),
+            node.tenant(),
+            action,
+            node.id(),
+            Map.of(
+                "service", node.service(),
+                "repository", node.repository().forPeople(),
+                "mode", node.settings().mode().name().toLowerCase(Locale.ROOT))));
+  }
+
+  /** What another's credential would reach is answered as what is not there. */
+  private Node reached(String id) {
+    return nodes
+        .find(id)
+        .filter(node -> node.isWithin(Caller.scope()))
+        .orElseThrow(() -> notFound(id));
   }
 
   static StatusRuntimeException notFound(String id) {

@@ -8,6 +8,10 @@ import dev.hephaestus.server.ingest.ClientBalances;
 import dev.hephaestus.server.ingest.LogProcessor;
 import dev.hephaestus.server.node.NodeManager;
 import dev.hephaestus.server.otlp.OtlpGrpcService;
+import dev.hephaestus.server.otlp.OtlpReception;
+import dev.hephaestus.server.otlp.Sender;
+import dev.hephaestus.server.security.PortGuard;
+import dev.hephaestus.server.security.Principal;
 import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.ServerInterceptors;
@@ -19,10 +23,12 @@ import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,28 +48,48 @@ public final class GrpcServer {
    * Above it gRPC resets the stream without a word; between {@link Limits#MESSAGE_BYTES} and this
    * the client is told why.
    */
-  private static final int MAX_MESSAGE_BYTES = 4 * Limits.MESSAGE_BYTES;
+  private static final int MAX_MESSAGE_BYTES = 2 * Limits.MESSAGE_BYTES;
 
   private static final int MAX_HEADER_BYTES = 32 * 1024;
   private static final int MAX_CALLS_PER_CONNECTION = 100;
-  private static final int STORING_THREADS = 4;
+  private static final int MAX_RESETS = 200;
+  private static final Duration RESETS_WITHIN = Duration.ofSeconds(30);
+
+  /** They mostly wait for a commit; as many batches can share one. */
+  private static final int STORING_THREADS = 16;
+
+  private static final int WINDOW_BYTES = 1 << 20;
   private static final Duration KEEPALIVE = Duration.ofSeconds(30);
+  private static final Duration KEEPALIVE_ANSWER = Duration.ofSeconds(10);
+  private static final Duration CONNECTION_AGE = Duration.ofMinutes(30);
+
+  /** Before the connection's, so that a client is asked before it is made to. */
+  private static final Duration STREAM_AGE = Duration.ofMinutes(24);
+
+  private static final Duration DRAIN_GRACE = Duration.ofSeconds(30);
+  private static final Duration BETWEEN_AGE_CHECKS = Duration.ofSeconds(10);
   private static final Duration END_WITHIN = Duration.ofSeconds(2);
+  private static final Duration BETWEEN_RECHECKS = Duration.ofSeconds(5);
   private static final Duration STORE_WITHIN = Duration.ofSeconds(10);
 
   private final GrpcServerOptions options;
   private final Sessions sessions;
   private final ExecutorService calls;
   private final ExecutorService storing;
+  private final ScheduledExecutorService upkeep =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("grpc-upkeep").daemon().factory());
   private final HealthStatusManager health = new HealthStatusManager();
   private final GrpcLogService logService;
-  private final boolean hasOtlp;
+  private final Optional<OtlpGrpcService> otlp;
+  private final OpenStreams open;
   private final Server server;
 
   /**
    * @param balances told what clients say of their records
    * @param backlog solutions that a client is sent when it opens its stream
    * @param otlp logs of OpenTelemetry on the same port; empty for none
+   * @param guard asks every call who it is from
    */
   public GrpcServer(
       GrpcServerOptions options,
@@ -73,7 +99,8 @@ public final class GrpcServer {
       ClientBalances balances,
       SolutionBacklog backlog,
       Ids ids,
-      Optional<OtlpGrpcService> otlp) {
+      Optional<OtlpReception> otlp,
+      PortGuard guard) {
     this.options = Objects.requireNonNull(options, "options");
     this.sessions = Objects.requireNonNull(sessions, "sessions");
     this.calls =
@@ -84,28 +111,54 @@ public final class GrpcServer {
         Executors.newFixedThreadPool(
             STORING_THREADS, Thread.ofPlatform().name("grpc-store-", 1).daemon().factory());
     UnexpectedErrors errors = new UnexpectedErrors(ids);
+    this.open = new OpenStreams(guard.gate());
     this.logService =
         new GrpcLogService(
-            nodes, processor, sessions, balances, backlog, storing, errors, options.creditBytes());
+            nodes,
+            processor,
+            sessions,
+            balances,
+            backlog,
+            storing,
+            sessions.intake(),
+            errors,
+            options.creditBytes(),
+            open,
+            new CreditDesk(guard.throttles(), upkeep));
     CallBarrier barrier = new CallBarrier(errors);
-    this.hasOtlp = otlp.isPresent();
+    this.otlp = otlp.map(reception -> new OtlpGrpcService(reception, () -> sender(guard)));
     NettyServerBuilder builder =
-        NettyServerBuilder.forAddress(new InetSocketAddress(options.host(), options.port()))
+        NettyServerBuilder.forAddress(new InetSocketAddress(options.host(), options.port()));
+    guard.tls().ifPresent(tls -> builder.sslContext(GrpcTls.context(tls)));
+    builder
             .executor(calls)
             .maxInboundMessageSize(MAX_MESSAGE_BYTES)
             .maxInboundMetadataSize(MAX_HEADER_BYTES)
             .maxConcurrentCallsPerConnection(MAX_CALLS_PER_CONNECTION)
+            // Streams that are opened to be reset cost the server and not the client.
+            .maxRstFramesPerWindow(MAX_RESETS, (int) RESETS_WITHIN.toSeconds())
             .permitKeepAliveTime(KEEPALIVE.toSeconds(), TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true)
             // Finds clients that vanished without a word, so that their sessions do not pile up.
             .keepAliveTime(KEEPALIVE.toSeconds(), TimeUnit.SECONDS)
-            .keepAliveTimeout(KEEPALIVE.toSeconds(), TimeUnit.SECONDS)
-            .addService(guarded(new GrpcNodeService(nodes, sessions), barrier))
+            .keepAliveTimeout(KEEPALIVE_ANSWER.toSeconds(), TimeUnit.SECONDS)
+            // For those whom Drain did not move: addresses and certificates change, loads even out.
+            .maxConnectionAge(CONNECTION_AGE.toSeconds(), TimeUnit.SECONDS)
+            .maxConnectionAgeGrace(DRAIN_GRACE.toSeconds(), TimeUnit.SECONDS)
+            // Fixed: a window that grows by itself would let each connection keep megabytes here.
+            .flowControlWindow(WINDOW_BYTES)
+            .intercept(new CallGate(guard))
+            .addService(guarded(new GrpcNodeService(nodes, sessions, guard.audit()), barrier))
             .addService(guarded(logService, barrier))
             .addService(health.getHealthService())
             .addService(ProtoReflectionServiceV1.newInstance());
-    otlp.ifPresent(service -> builder.addService(guarded(service, barrier)));
+    this.otlp.ifPresent(service -> builder.addService(guarded(service, barrier)));
     this.server = builder.build();
+  }
+
+  private static Sender sender(PortGuard guard) {
+    Principal caller = Caller.current();
+    return new Sender(caller.scope(), guard.throttles().of(caller));
   }
 
   private static ServerServiceDefinition guarded(BindableService service, CallBarrier barrier) {
@@ -124,10 +177,30 @@ public final class GrpcServer {
     } catch (IOException notBound) {
       calls.shutdown();
       storing.shutdown();
+      upkeep.shutdownNow();
       throw new HephaestusException(whyNotBound(notBound), notBound);
     }
     setHealth(ServingStatus.SERVING);
+    long pause = BETWEEN_RECHECKS.toMillis();
+    var unused =
+        upkeep.scheduleWithFixedDelay(open::recheck, pause, pause, TimeUnit.MILLISECONDS);
+    unused =
+        upkeep.scheduleWithFixedDelay(
+            () -> sessions.renew(STREAM_AGE, DRAIN_GRACE, System.nanoTime()),
+            BETWEEN_AGE_CHECKS.toSeconds(),
+            BETWEEN_AGE_CHECKS.toSeconds(),
+            TimeUnit.SECONDS);
     LOG.info("gRPC listens on {}:{}", options.host(), port());
+  }
+
+  /** Ends the streams whose credential does not hold any more. */
+  void recheck() {
+    open.recheck();
+  }
+
+  /** What can be called. */
+  List<ServerServiceDefinition> services() {
+    return server.getServices();
   }
 
   /** The port that it listens on. */
@@ -142,6 +215,7 @@ public final class GrpcServer {
   public void stop() {
     health.enterTerminalState();
     logService.refuseNew();
+    upkeep.shutdownNow();
     sessions.drain(options.comeBackAfter(), "the server is going away");
     server.shutdown();
     if (!isDoneWithin(options.drainGrace())) {
@@ -150,6 +224,7 @@ public final class GrpcServer {
         server.shutdownNow();
       }
     }
+    otlp.ifPresent(OtlpGrpcService::close);
     shutDown(storing);
     shutDown(calls);
   }
@@ -183,7 +258,7 @@ public final class GrpcServer {
     health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, status);
     health.setStatus(NodeServiceGrpc.SERVICE_NAME, status);
     health.setStatus(LogServiceGrpc.SERVICE_NAME, status);
-    if (hasOtlp) {
+    if (otlp.isPresent()) {
       health.setStatus(OtlpGrpcService.NAME, status);
     }
   }

@@ -27,6 +27,9 @@ final class LogStream implements StreamObserver<StreamLogsRequest> {
   private final Opening opening;
   private final ClientLink link;
   private final StoringQueue queue;
+  private final Intake intake;
+  private final MessageSize size;
+  private final Runnable ask;
   private volatile @Nullable LogSession session;
   private boolean over;
 
@@ -46,10 +49,23 @@ final class LogStream implements StreamObserver<StreamLogsRequest> {
     void closed(LogStream stream);
   }
 
-  LogStream(Opening opening, ClientLink link, StoringQueue queue) {
+  /**
+   * @param size of the message that is being given
+   * @param ask asks the client's end for one more message
+   */
+  LogStream(
+      Opening opening,
+      ClientLink link,
+      StoringQueue queue,
+      Intake intake,
+      MessageSize size,
+      Runnable ask) {
     this.opening = Objects.requireNonNull(opening, "opening");
     this.link = Objects.requireNonNull(link, "link");
     this.queue = Objects.requireNonNull(queue, "queue");
+    this.intake = Objects.requireNonNull(intake, "intake");
+    this.size = Objects.requireNonNull(size, "size");
+    this.ask = Objects.requireNonNull(ask, "ask");
   }
 
   @Override
@@ -59,6 +75,7 @@ final class LogStream implements StreamObserver<StreamLogsRequest> {
     }
     try {
       take(request);
+      intake.whenThereIsRoom(ask);
     } catch (StatusRuntimeException refused) {
       over = true;
       end(refused);
@@ -94,7 +111,7 @@ final class LogStream implements StreamObserver<StreamLogsRequest> {
     if (open == null) {
       throw invalid("a batch came before Hello; send Hello first");
     }
-    int bytes = batch.getSerializedSize();
+    int bytes = size.of(batch);
     if (bytes > Limits.BATCH_BYTES) {
       throw Status.RESOURCE_EXHAUSTED
           .withDescription(
@@ -119,6 +136,9 @@ final class LogStream implements StreamObserver<StreamLogsRequest> {
     Batch whole = WholeRecords.of(batch);
     RequestValidation.check(whole);
     opening.heard(open);
+    if (!intake.take(bytes)) {
+      throw ComeBack.crowded();
+    }
     queue.add(open, RecordMapper.batch(open.key(), whole), bytes, RecordMapper.losses(whole));
   }
 

@@ -19,11 +19,12 @@ import java.util.Optional;
 final class NodeMapper {
   private NodeMapper() {}
 
-  static Registration registration(InitializeRequest request) {
+  static Registration registration(InitializeRequest request, String tenant) {
     return new Registration(
         request.getResource().getService(),
         repository(request.getRepository()),
-        settings(request.getSettings()));
+        settings(request.getSettings()),
+        tenant);
   }
 
   private static RepositoryLocation repository(Repository repository) {

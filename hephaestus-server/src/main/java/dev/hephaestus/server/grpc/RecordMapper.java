@@ -1,6 +1,7 @@
 package dev.hephaestus.server.grpc;
 
 import dev.hephaestus.proto.v1.LogRecord.Role;
+import dev.hephaestus.proto.v1.Pair;
 import dev.hephaestus.server.ingest.CapturedValue;
 import dev.hephaestus.server.ingest.ClientBalance;
 import dev.hephaestus.server.ingest.Frame;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,13 +46,22 @@ final class RecordMapper {
         record.getTemplate(),
         record.getArgumentsList(),
         record.getMessage(),
-        record.getMdcMap(),
+        pairs(record.getMdcList()),
         record.getMarkersList(),
-        record.getKeyValuesMap(),
+        pairs(record.getKeyValuesList()),
         record.getTraceId(),
         record.getSpanId(),
         record.hasThrown() ? thrown(record.getThrown()) : null,
         record.getRole() == Role.ROLE_CONTEXT);
+  }
+
+  private static Map<String, String> pairs(List<Pair> pairs) {
+    if (pairs.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, String> map = new LinkedHashMap<>();
+    pairs.forEach(pair -> map.put(pair.getKey(), pair.getValue()));
+    return map;
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.hephaestus.server.ingest.LogSession;
 import dev.hephaestus.server.ingest.Loss;
 import dev.hephaestus.server.ingest.RecordBatch;
 import dev.hephaestus.server.ingest.SequenceGapException;
+import dev.hephaestus.server.ingest.StorageException;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.ArrayDeque;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * Between a stream's reading and the store: one at a time and in order, by an executor that all
  * streams share. Batches in a row that wait together are stored together.
  *
- * <p>It holds no more than the client's credit.
+ * <p>It holds no more than the client's credit, and all together no more than the intake; what it
+ * lets go of, stored or not, it gives back there.
  *
  * <p><i>Threads:</i> safe for use by many at once; at most one stores for a stream.
  */
@@ -30,7 +32,9 @@ final class StoringQueue {
 
   private final LogProcessor processor;
   private final ClientLink link;
+  private final CreditPace pace;
   private final Executor executor;
+  private final Intake intake;
   private final UnexpectedErrors errors;
 
   // Guarded by this object's lock.
@@ -46,15 +50,25 @@ final class StoringQueue {
   }
 
   StoringQueue(
-      LogProcessor processor, ClientLink link, Executor executor, UnexpectedErrors errors) {
+      LogProcessor processor,
+      ClientLink link,
+      CreditPace pace,
+      Executor executor,
+      Intake intake,
+      UnexpectedErrors errors) {
+    this.pace = Objects.requireNonNull(pace, "pace");
     this.processor = Objects.requireNonNull(processor, "processor");
     this.link = Objects.requireNonNull(link, "link");
     this.executor = Objects.requireNonNull(executor, "executor");
+    this.intake = Objects.requireNonNull(intake, "intake");
     this.errors = Objects.requireNonNull(errors, "errors");
   }
 
+  /** Takes what the intake has taken in. */
   void add(LogSession session, RecordBatch batch, long bytes, List<Loss> losses) {
-    put(new Step.Store(session, batch, bytes, losses));
+    if (!put(new Step.Store(session, batch, bytes, losses))) {
+      intake.giveBack(bytes);
+    }
   }
 
   /** Closes the client's stream after everything before; without a status it ends well. */
@@ -62,9 +76,9 @@ final class StoringQueue {
     put(new Step.End(status));
   }
 
-  private synchronized void put(Step step) {
+  private synchronized boolean put(Step step) {
     if (ended) {
-      return;
+      return false;
     }
     ended = step instanceof Step.End;
     steps.add(step);
@@ -72,13 +86,14 @@ final class StoringQueue {
       running = true;
       schedule();
     }
+    return true;
   }
 
   private void schedule() {
     try {
       executor.execute(this::step);
     } catch (RejectedExecutionException stopping) {
-      steps.clear();
+      drop();
       link.close(
           Status.UNAVAILABLE
               .withDescription("the server is going away; connect again")
@@ -150,19 +165,38 @@ final class StoringQueue {
     try {
       long mark = session.append(store.batch());
       store.losses().forEach(processor::lost);
-      link.durable(mark, store.bytes());
+      pace.stored(link, mark, store.batch().records().size(), store.bytes());
     } catch (SequenceGapException gap) {
       fail(Status.FAILED_PRECONDITION.withDescription(gap.getMessage()).asRuntimeException());
+    } catch (StorageException disk) {
+      fail(errors.notStored(where(session), disk));
     } catch (RuntimeException | LinkageError error) {
-      String where = "Storing records of " + session.key();
-      fail(errors.unavailable(where, "the records could not be stored, send them again", error));
+      fail(
+          errors.unavailable(
+              where(session), "the records could not be stored, send them again", error));
+    } finally {
+      intake.giveBack(store.bytes());
+    }
+  }
+
+  private static String where(LogSession session) {
+    return "Storing records of " + session.key();
+  }
+
+  private void drop() {
+    List<Step> dropped = List.copyOf(steps);
+    steps.clear();
+    for (Step step : dropped) {
+      if (step instanceof Step.Store store) {
+        intake.giveBack(store.bytes());
+      }
     }
   }
 
   private void fail(StatusRuntimeException status) {
     synchronized (this) {
       ended = true;
-      steps.clear();
+      drop();
     }
     link.close(status);
   }

@@ -1,6 +1,7 @@
 package dev.hephaestus.server.grpc;
 
 import dev.hephaestus.server.Ids;
+import dev.hephaestus.server.ingest.StorageException;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.Objects;
@@ -12,9 +13,15 @@ final class UnexpectedErrors {
   private static final Logger LOG = LoggerFactory.getLogger(UnexpectedErrors.class);
 
   private final Ids ids;
+  private final StorageFaults storage = new StorageFaults(this);
 
   UnexpectedErrors(Ids ids) {
     this.ids = Objects.requireNonNull(ids, "ids");
+  }
+
+  /** What the peer is told of a disk that fails. */
+  StatusRuntimeException notStored(String where, StorageException fault) {
+    return storage.status(where, fault);
   }
 
   /** What the peer is told. */
@@ -27,9 +34,15 @@ final class UnexpectedErrors {
     return report(Status.UNAVAILABLE, where, what, error);
   }
 
-  private StatusRuntimeException report(Status as, String where, String what, Throwable error) {
+  /** Keeps the details; returns the reference to them. */
+  String keep(String where, Throwable error) {
     String reference = ids.next();
     LOG.error("{} failed, reference {}", where, reference, error);
+    return reference;
+  }
+
+  private StatusRuntimeException report(Status as, String where, String what, Throwable error) {
+    String reference = keep(where, error);
     return as.withDescription(
             what + "; the server's log has the details under reference " + reference)
         .asRuntimeException();

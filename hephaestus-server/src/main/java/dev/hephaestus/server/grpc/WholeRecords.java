@@ -22,7 +22,19 @@ final class WholeRecords {
 
   /** The batch without places, texts and frames of its own. */
   static Batch of(Batch batch) {
-    return new WholeRecords(batch).whole();
+    return isWhole(batch) ? batch : new WholeRecords(batch).whole();
+  }
+
+  private static boolean isWhole(Batch batch) {
+    if (batch.getTextsCount() > 0 || batch.getFramesCount() > 0) {
+      return false;
+    }
+    for (LogRecord record : batch.getRecordsList()) {
+      if (namesAny(record)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Batch whole() {

@@ -1,5 +1,7 @@
 package dev.hephaestus.server.incident;
 
+import dev.hephaestus.server.ingest.GeneratedNames;
+import dev.hephaestus.server.ingest.GeneratedNames.Written;
 import dev.hephaestus.server.ingest.LogRecord;
 import dev.hephaestus.server.ingest.Thrown;
 import java.nio.ByteBuffer;
@@ -9,23 +11,39 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Says which records are of one fault.
  *
- * <p>With a throwable, a fault is the deepest cause's type and the place in the application that it
- * came from; lines and messages do not count, since they change with the build and the input.
- * Without frames, or without a throwable, it is the logger and the template.
+ * <p>With a throwable, a fault is the deepest cause's type, the place in the application that it
+ * came from, what was called there, and the words of its message where the place itself wrote them;
+ * lines and values do not count, since they change with the build and the input. Without frames, or
+ * without a throwable, it is the logger and the template.
  *
- * <p><i>Threads:</i> safe for use by many at once. The same record gives the same fingerprint, also
- * in another server.
+ * <p><i>Threads:</i> safe for use by many at once when its words are. The same record gives the
+ * same fingerprint, also in another server, as long as no template was learned from messages.
  */
 public final class Fingerprinter {
-  /** Raised when the rules change, so that no old fingerprint is taken for a new one. */
-  private static final String RULES = "1";
+  /**
+   * Raised when the rules change, so that no old fingerprint is taken for a new one: incidents of
+   * older rules then get the fingerprint of their sample in addition.
+   */
+  public static final int RULES = 2;
 
   private static final int BYTES = 16;
   private static final int TITLE_CHARACTERS = 200;
+
+  private final Wording wording;
+
+  /** One that learns nothing. */
+  public Fingerprinter() {
+    this(Wording.AS_IT_IS);
+  }
+
+  Fingerprinter(Wording wording) {
+    this.wording = Objects.requireNonNull(wording, "wording");
+  }
 
   /**
    * The record's fingerprint.
@@ -33,26 +51,49 @@ public final class Fingerprinter {
    * @param packages package prefixes of the application's own code; empty when not known
    */
   public Fingerprint fingerprint(LogRecord record, List<String> packages) {
+    return fingerprint("", record, packages);
+  }
+
+  /** The same, with the words that were learned from the node's messages. */
+  Fingerprint fingerprint(String nodeId, LogRecord record, List<String> packages) {
     List<String> parts = new ArrayList<>();
-    parts.add(RULES);
+    parts.add(Integer.toString(RULES));
     Thrown thrown = record.thrown();
-    List<FrameNames.Call> calls = thrown == null ? List.of() : FaultPlace.of(thrown, packages);
+    FaultPlace place = thrown == null ? null : FaultPlace.of(thrown, packages);
     if (thrown != null) {
       parts.add("type");
-      parts.add(FrameNames.className(thrown.deepestCause().className()));
+      parts.add(GeneratedNames.writtenClass(thrown.deepestCause().className()));
     }
-    for (FrameNames.Call call : calls) {
-      parts.add("call");
-      parts.add(call.toString());
-    }
-    if (calls.isEmpty()) {
+    if (thrown == null || place == null || place.calls().isEmpty()) {
       parts.add("log");
       parts.add(record.logger());
-      // A message that was built by hand arrives as a template with its values in it.
+      parts.add(words(nodeId, record));
+      return new Fingerprint(hash(parts));
+    }
+    for (Written call : place.calls()) {
+      parts.add("call");
+      parts.add(call.className() + "." + call.method());
+    }
+    parts.add("callee");
+    parts.add(place.callee());
+    if (place.worded()) {
+      ThrownWords.Words words = ThrownWords.of(thrown);
+      parts.add("words");
       parts.add(
-          MessageShape.of(record.template().isEmpty() ? record.message() : record.template()));
+          words.isCode() || words.text().isEmpty()
+              ? words.text()
+              : wording.known(nodeId, String.join(" ", parts), words.text()));
     }
     return new Fingerprint(hash(parts));
+  }
+
+  /** A template with arguments is one; a message that was built by hand arrives as a template. */
+  private String words(String nodeId, LogRecord record) {
+    String shape =
+        MessageShape.of(record.template().isEmpty() ? record.message() : record.template());
+    return record.arguments().isEmpty()
+        ? wording.known(nodeId, record.logger(), shape)
+        : shape;
   }
 
   /** The first line of what was thrown first, or of the message, for people. */

@@ -23,6 +23,7 @@ public final class LogProcessor {
           .toArray(Duration[]::new);
 
   private final RecordStore store;
+  private final RecordScrubber scrubber;
   private final Runnable committed;
   private final MeterRegistry meters;
   private final Counter records;
@@ -31,9 +32,12 @@ public final class LogProcessor {
   private final Timer commits;
 
   /**
+   * @param scrubber sees everything before it is stored
    * @param committed run after each commit, by the thread that made it; must return at once
    */
-  public LogProcessor(RecordStore store, Runnable committed, MeterRegistry meters) {
+  public LogProcessor(
+      RecordStore store, RecordScrubber scrubber, Runnable committed, MeterRegistry meters) {
+    this.scrubber = Objects.requireNonNull(scrubber, "scrubber");
     this.store = Objects.requireNonNull(store, "store");
     this.committed = Objects.requireNonNull(committed, "committed");
     this.meters = Objects.requireNonNull(meters, "meters");
@@ -61,7 +65,7 @@ public final class LogProcessor {
 
   /** Opens or reopens a session. */
   public LogSession open(SessionKey key, Resource resource) {
-    return new LogSession(this, key, store.open(key, resource));
+    return new LogSession(this, key, store.open(key, scrubber.scrub(resource)));
   }
 
   /** Books records that a client had to drop. */
@@ -79,9 +83,10 @@ public final class LogProcessor {
 
   long append(RecordBatch batch, long markBefore) {
     long mark;
+    RecordBatch clean = scrubber.scrub(batch);
     Timer.Sample sample = Timer.start(meters);
     try {
-      mark = store.append(batch);
+      mark = store.append(clean);
     } catch (SequenceGapException gap) {
       gaps.increment();
       throw gap;

@@ -1,6 +1,7 @@
 package dev.hephaestus.server.node;
 
 import dev.hephaestus.server.repository.RepositoryLocation;
+import dev.hephaestus.server.security.Scope;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param lastSeen when a client of it was last heard
  * @param overridden the settings that were changed on the server, and so win over what clients are
  *     configured with
+ * @param tenant whose it is
  */
 public record Node(
     String id,
@@ -28,7 +30,8 @@ public record Node(
     String reason,
     Instant created,
     Instant lastSeen,
-    Set<Setting> overridden) {
+    Set<Setting> overridden,
+    String tenant) {
 
   public Node {
     Objects.requireNonNull(id, "id");
@@ -40,6 +43,31 @@ public record Node(
     Objects.requireNonNull(created, "created");
     Objects.requireNonNull(lastSeen, "lastSeen");
     overridden = Set.copyOf(overridden);
+    Objects.requireNonNull(tenant, "tenant");
+  }
+
+  /** A node of nobody in particular. */
+  public Node(
+      String id,
+      String service,
+      RepositoryLocation repository,
+      NodeSettings settings,
+      NodeState state,
+      String reason,
+      Instant created,
+      Instant lastSeen,
+      Set<Setting> overridden) {
+    this(
+        id,
+        service,
+        repository,
+        settings,
+        state,
+        reason,
+        created,
+        lastSeen,
+        overridden,
+        Scope.DEFAULT_TENANT);
   }
 
   /** A node of which no setting was changed on the server. */
@@ -58,35 +86,68 @@ public record Node(
   /** The same node under another id. */
   public Node withId(String newId) {
     return new Node(
-        newId, service, repository, settings, state, reason, created, lastSeen, overridden);
+        newId,
+        service,
+        repository,
+        settings,
+        state,
+        reason,
+        created,
+        lastSeen,
+        overridden,
+        tenant);
   }
 
   /** The same node in another state. */
   public Node in(NodeState newState, String newReason) {
     return new Node(
-        id, service, repository, settings, newState, newReason, created, lastSeen, overridden);
+        id,
+        service,
+        repository,
+        settings,
+        newState,
+        newReason,
+        created,
+        lastSeen,
+        overridden,
+        tenant);
   }
 
   /** The same node with other settings. */
   public Node with(NodeSettings newSettings) {
     return new Node(
-        id, service, repository, newSettings, state, reason, created, lastSeen, overridden);
+        id, service, repository, newSettings, state, reason, created, lastSeen, overridden, tenant);
   }
 
   /** The same node with other settings, of which these were changed on the server. */
   public Node with(NodeSettings newSettings, Set<Setting> newOverridden) {
     return new Node(
-        id, service, repository, newSettings, state, reason, created, lastSeen, newOverridden);
+        id,
+        service,
+        repository,
+        newSettings,
+        state,
+        reason,
+        created,
+        lastSeen,
+        newOverridden,
+        tenant);
   }
 
   /** The same node, its source elsewhere. */
   public Node at(RepositoryLocation newRepository) {
     return new Node(
-        id, service, newRepository, settings, state, reason, created, lastSeen, overridden);
+        id, service, newRepository, settings, state, reason, created, lastSeen, overridden, tenant);
   }
 
   /** The same node, heard at an instant. */
   public Node seen(Instant when) {
-    return new Node(id, service, repository, settings, state, reason, created, when, overridden);
+    return new Node(
+        id, service, repository, settings, state, reason, created, when, overridden, tenant);
+  }
+
+  /** Whether a credential of that scope reaches it. */
+  public boolean isWithin(Scope scope) {
+    return scope.contains(tenant, repository.forPeople());
   }
 }

@@ -3,6 +3,7 @@ package dev.hephaestus.server.node;
 import dev.hephaestus.server.HephaestusException;
 import dev.hephaestus.server.Ids;
 import dev.hephaestus.server.repository.RepositoryLocation;
+import dev.hephaestus.server.security.Scope;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -85,7 +86,7 @@ public final class NodeManager {
   }
 
   /**
-   * Registers a node, or finds the one that the service, repository and branch already have. What
+   * Registers a node, or finds the one that the tenant's service, repository and branch have. What
    * the client was configured with holds, except where a setting was changed on the server.
    */
   public synchronized Node initialize(Registration registration) {
@@ -99,7 +100,9 @@ public final class NodeManager {
             NodeState.INITIALIZING,
             "",
             now,
-            now);
+            now,
+            Set.of(),
+            registration.tenant());
     Node stored = store.addIfAbsent(fresh);
     lastWritten.put(stored.id(), now);
     // Under an id of before when it was removed and comes back.
@@ -137,14 +140,19 @@ public final class NodeManager {
     return store.find(id);
   }
 
-  /** The nodes of this service, whatever their repository. */
-  public List<Node> ofService(String service) {
-    return store.ofService(service);
+  /** The tenant's nodes of this service, whatever their repository. */
+  public List<Node> ofService(String tenant, String service) {
+    return store.ofService(tenant, service);
   }
 
   /** Up to {@code limit} nodes, oldest first, after the one of this id ({@code ""}: the first). */
   public List<Node> list(String afterId, int limit) {
     return store.list(afterId, limit);
+  }
+
+  /** The same of those that a credential of that scope reaches. */
+  public List<Node> list(Scope scope, String afterId, int limit) {
+    return store.list(scope, afterId, limit);
   }
 
   /** Where the source of the nodes is that are active or under repair. */

@@ -1,6 +1,7 @@
 package dev.hephaestus.server.node;
 
 import dev.hephaestus.server.repository.RepositoryLocation;
+import dev.hephaestus.server.security.Scope;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,17 +12,23 @@ import java.util.Optional;
  */
 public interface NodeStore {
 
-  /** Adds the node, or returns the one that the service, repository and branch already have. */
+  /** Adds the node, or returns the one that its tenant's service, repository and branch have. */
   Node addIfAbsent(Node node);
 
   /** The node of this id. */
   Optional<Node> find(String id);
 
-  /** The node of this service, repository and branch. */
-  Optional<Node> find(String service, RepositoryLocation repository);
+  /** The tenant's node of this service, repository and branch. */
+  Optional<Node> find(String tenant, String service, RepositoryLocation repository);
 
-  /** The nodes of this service, whatever their repository. */
-  List<Node> ofService(String service);
+  /** Whether a credential of that scope reaches the node, which may be gone since. */
+  boolean isWithin(Scope scope, String nodeId);
+
+  /** As {@link #list(String, int)}, of those that a credential of that scope reaches. */
+  List<Node> list(Scope scope, String afterId, int limit);
+
+  /** The tenant's nodes of this service, whatever their repository. */
+  List<Node> ofService(String tenant, String service);
 
   /** Up to {@code limit} nodes whose id is after the given one; ids grow with time. */
   List<Node> list(String afterId, int limit);

@@ -75,6 +75,7 @@ public final class OtlpLogs {
           case ResourceNodes.Route.To to when count > 0 -> {
             sessions.of(to.nodeId(), resource).append(records(each, count));
             stored += count;
+            sender.throttle().stored(count, each.getSerializedSize());
             taken.increment(count);
           }
           default -> {

@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.hephaestus.server.Ids;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,9 @@ public final class OtlpReception {
   private static final long IN_FLIGHT_BYTES = 128L << 20;
   private static final Outcome BUSY =
       new Outcome.Again("too much is being stored now, send it again", Duration.ofSeconds(1));
+
+  /** The debt that a request may come with, as for a stream of ours. */
+  private static final Duration MOST_DEBT = Duration.ofSeconds(1);
 
   private final OtlpLogs logs;
   private final InFlight inFlight;
@@ -34,6 +38,10 @@ public final class OtlpReception {
   }
 
   Outcome protobuf(byte[] bytes, Sender sender) throws InvalidProtocolBufferException {
+    Optional<Outcome> later = indebted(sender);
+    if (later.isPresent()) {
+      return later.get();
+    }
     OtlpRequest request = OtlpRequest.of(bytes);
     try (InFlight.Share share = inFlight.share(request.weight())) {
       return share == null ? BUSY : logs.take(request.parse(), sender);
@@ -41,9 +49,22 @@ public final class OtlpReception {
   }
 
   Outcome json(byte[] bytes, Sender sender) throws InvalidProtocolBufferException {
+    Optional<Outcome> later = indebted(sender);
+    if (later.isPresent()) {
+      return later.get();
+    }
     try (InFlight.Share share = inFlight.share((long) OtlpJson.WEIGHT * bytes.length)) {
       return share == null ? BUSY : logs.take(OtlpJson.read(bytes), sender);
     }
+  }
+
+  /** What is too much is stored and slows the next, so that nothing is lost by a limit. */
+  private static Optional<Outcome> indebted(Sender sender) {
+    Duration debt = sender.throttle().debt();
+    return debt.compareTo(MOST_DEBT) > 0
+        ? Optional.of(
+            new Outcome.Again("the credential has sent more than its limit", debt.plus(MOST_DEBT)))
+        : Optional.empty();
   }
 
   /** Tells the log what went wrong in here, and the sender only by reference. */

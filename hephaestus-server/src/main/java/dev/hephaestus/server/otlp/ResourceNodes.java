@@ -5,6 +5,8 @@ import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.node.NodeListener;
 import dev.hephaestus.server.node.NodeManager;
 import dev.hephaestus.server.node.Registration;
+import dev.hephaestus.server.security.Scope;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,9 +37,9 @@ public final class ResourceNodes implements NodeListener {
 
   // Guarded by this object's lock.
   private final Map<Asked, String> routes = new LinkedHashMap<>(16, 0.75f, true);
-  private final Set<String> registered = new HashSet<>();
+  private final Map<String, Set<String>> registered = new HashMap<>();
 
-  private record Asked(Sender sender, String node, String service, String namespace) {}
+  private record Asked(Scope scope, String node, String service, String namespace) {}
 
   /** The node of a resource, or why it has none. */
   sealed interface Route {
@@ -47,7 +49,7 @@ public final class ResourceNodes implements NodeListener {
   }
 
   /**
-   * @param mostNodes how many nodes are registered because of resources, at most
+   * @param mostNodes how many nodes of one tenant are registered because of resources, at most
    */
   public ResourceNodes(NodeManager nodes, List<NodeRule> rules, int mostNodes) {
     this.nodes = Objects.requireNonNull(nodes, "nodes");
@@ -59,7 +61,7 @@ public final class ResourceNodes implements NodeListener {
     Map<String, String> attributes = resource.attributes();
     Asked asked =
         new Asked(
-            sender,
+            sender.scope(),
             attributes.getOrDefault(NODE, ""),
             resource.service(),
             attributes.getOrDefault("service.namespace", ""));
@@ -91,7 +93,10 @@ public final class ResourceNodes implements NodeListener {
         return registered(sender.own(registration.get()), sender);
       }
     }
-    List<Node> same = nodes.ofService(resource.service()).stream().filter(sender::reaches).toList();
+    List<Node> same =
+        nodes.ofService(sender.scope().tenant(), resource.service()).stream()
+            .filter(sender::reaches)
+            .toList();
     if (same.size() == 1) {
       return heard(same.get(0).id());
     }
@@ -103,17 +108,19 @@ public final class ResourceNodes implements NodeListener {
   }
 
   private synchronized Route registered(Registration registration, Sender sender) {
-    boolean full =
-        registered.size() >= mostNodes && nodes.ofService(registration.service()).isEmpty();
-    if (full) {
+    Optional<String> objection = sender.objection(registration);
+    if (objection.isPresent()) {
+      return new Route.Nowhere(objection.get());
+    }
+    String tenant = registration.tenant();
+    Set<String> before = registered.computeIfAbsent(tenant, fresh -> new HashSet<>());
+    if (before.size() >= mostNodes && nodes.ofService(tenant, registration.service()).isEmpty()) {
       return new Route.Nowhere(
           "there are " + mostNodes + " nodes of OpenTelemetry already; raise otlp.maxNodes");
     }
     Node node = nodes.initialize(registration);
-    registered.add(node.id());
-    return sender.reaches(node)
-        ? new Route.To(node.id())
-        : new Route.Nowhere("the credential does not reach the repository of this service");
+    before.add(node.id());
+    return new Route.To(node.id());
   }
 
   private Route heard(String id) {
@@ -140,7 +147,7 @@ public final class ResourceNodes implements NodeListener {
   @Override
   public synchronized void removed(String nodeId) {
     routes.values().removeIf(nodeId::equals);
-    registered.remove(nodeId);
+    registered.values().forEach(ids -> ids.remove(nodeId));
   }
 
   private static String shown(String text) {

@@ -83,6 +83,6 @@ public final class RunCancellation {
 
   private void end(Run run) {
     runs.update(run.ended(RunState.CANCELLED, REASON, clock.instant()));
-    incidents.move(run.incidentId(), IncidentState.UNFIXED);
+    incidents.move(run.incidentId(), IncidentState.ONGOING);
   }
 }

@@ -3,6 +3,7 @@ package dev.hephaestus.server.pipeline;
 import dev.hephaestus.server.delivery.Delivery;
 import dev.hephaestus.server.delivery.DeliveryException;
 import dev.hephaestus.server.delivery.Solution;
+import dev.hephaestus.server.incident.Fix;
 import dev.hephaestus.server.incident.Incident;
 import dev.hephaestus.server.incident.IncidentState;
 import dev.hephaestus.server.incident.IncidentStore;
@@ -110,7 +111,7 @@ public final class RunExecutor {
         .ifPresent(
             run -> {
               end(run, RunState.FAILED, reasonOf(fault));
-              incidents.move(run.incidentId(), IncidentState.UNFIXED);
+              incidents.move(run.incidentId(), IncidentState.ONGOING);
             });
   }
 
@@ -122,12 +123,15 @@ public final class RunExecutor {
       switch (pipeline.repair(faultOf(incident, node), journal)) {
         case Outcome.Abstained abstained -> {
           end(journal.run(), RunState.ABSTAINED, abstained.reason());
-          incidents.move(incident.id(), IncidentState.UNFIXED);
+          incidents.move(incident.id(), IncidentState.ONGOING);
           return;
         }
         case Outcome.AlreadyFixed already -> {
           end(journal.run(), RunState.FIXED_AT_HEAD, already.reason());
-          incidents.move(incident.id(), IncidentState.FIXED_AT_HEAD);
+          incidents.move(
+              incident.id(),
+              IncidentState.FIXED_AT_HEAD,
+              new Fix(already.head(), "", clock.instant()));
           return;
         }
         case Outcome.Fixed fixed ->

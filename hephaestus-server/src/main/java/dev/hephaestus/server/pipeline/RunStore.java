@@ -3,6 +3,7 @@ package dev.hephaestus.server.pipeline;
 import dev.hephaestus.server.delivery.Receipt;
 import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.repair.Proposal;
+import dev.hephaestus.server.security.Scope;
 import dev.hephaestus.server.validation.Reproduction;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,9 @@ public interface RunStore {
 
   /** Up to {@code limit} runs, newest first, before the given id, of one incident where given. */
   List<Run> list(Optional<String> incidentId, String beforeId, int limit);
+
+  /** The same of nodes that a credential of that scope reaches. */
+  List<Run> list(Scope scope, Optional<String> incidentId, String beforeId, int limit);
 
   /** Keeps the suspects of a run; those of an earlier start are replaced. */
   void keep(String runId, List<RunSuspect> suspects);
@@ -70,6 +74,9 @@ public interface RunStore {
 
   /** Up to {@code limit} solutions, newest first, before the given id, of one node where given. */
   List<Solution> solutions(Optional<String> nodeId, String beforeId, int limit);
+
+  /** The same of nodes that a credential of that scope reaches. */
+  List<Solution> solutions(Scope scope, Optional<String> nodeId, String beforeId, int limit);
 
   /** Keeps where a solution was delivered; the same channel again replaces it. */
   void keep(String solutionId, Receipt receipt);

@@ -150,6 +150,20 @@ public final class GitRepositories implements VirtualRepository, AutoCloseable {
     return new GitLineage(opened.git(), head.commit(), fileNames, limits.fileBytes());
   }
 
+  /**
+   * Whether a commit contains another, by their hashes; empty where the repository has not both of
+   * them here. Nothing is fetched for it.
+   */
+  public Optional<Boolean> contains(RepositoryLocation location, String commit, String ancestor) {
+    try {
+      return new Revision(commit).isHash() && new Revision(ancestor).isHash()
+          ? Ancestry.contains(repositories.open(location.location()).git(), commit, ancestor)
+          : Optional.empty();
+    } catch (IOException | RepositoryException unreadable) {
+      return Optional.empty();
+    }
+  }
+
   private @Nullable ObjectId fetched(OpenRepositories.Opened opened, Mirror mirror, Revision wanted)
       throws IOException {
     Fetched update = mirror.update();

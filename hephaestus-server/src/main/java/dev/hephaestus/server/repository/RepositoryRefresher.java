@@ -91,9 +91,14 @@ public final class RepositoryRefresher implements AutoCloseable {
    * @return whether it is in use
    */
   public boolean request(String url) {
+    return request(url, known());
+  }
+
+  /** The same, when it is one of these. */
+  public boolean request(String url, Collection<RepositoryLocation> among) {
     Optional<RemotePlace> place = RemotePlace.of(url);
     List<RepositoryLocation> meant =
-        known().stream()
+        among.stream()
             .filter(
                 location ->
                     location.location().equals(url)

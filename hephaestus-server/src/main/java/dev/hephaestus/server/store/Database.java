@@ -5,10 +5,15 @@ import dev.hephaestus.server.HephaestusException;
 import dev.hephaestus.server.Ids;
 import dev.hephaestus.server.ai.SpendingLedger;
 import dev.hephaestus.server.incident.IncidentStore;
+import dev.hephaestus.server.ingest.ExpiringRecords;
 import dev.hephaestus.server.ingest.RecordStore;
 import dev.hephaestus.server.node.NodeStore;
 import dev.hephaestus.server.pipeline.Experience;
 import dev.hephaestus.server.pipeline.RunStore;
+import dev.hephaestus.server.security.ApiKeyStore;
+import dev.hephaestus.server.security.AuditStore;
+import dev.hephaestus.server.security.MasterKeys;
+import dev.hephaestus.server.security.Secrets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -25,13 +30,16 @@ import org.jspecify.annotations.Nullable;
  * <p><i>Threads:</i> safe for use by many at once, as are the stores that it hands out.
  */
 public final class Database implements AutoCloseable {
-  private static final String FILE = "hephaestus.db";
+  static final String FILE = "hephaestus.db";
 
   private final DirectoryLock lock;
   private final HikariDataSource writer;
   private final HikariDataSource readers;
   private final Sql sql;
+  private final Checkpointer checkpointer;
   private final RecordStore records;
+  private final Secrets secrets;
+  private final HiddenLogins logins;
   private final Clock clock;
   private final Ids ids;
 
@@ -40,13 +48,19 @@ public final class Database implements AutoCloseable {
       HikariDataSource writer,
       HikariDataSource readers,
       Path file,
+      MasterKeys keys,
       Clock clock) {
     this.lock = lock;
     this.writer = writer;
     this.readers = readers;
-    this.sql = new Sql(Jdbi.create(writer), Jdbi.create(readers), file.toString());
-    this.records = new SqlRecordStore(sql);
+    this.checkpointer = new Checkpointer(SqliteSources.plain(file));
+    this.sql =
+        new Sql(
+            Jdbi.create(writer), writer::evictConnection, Jdbi.create(readers), file.toString());
+    this.records = new SqlRecordStore(sql, clock, checkpointer);
     this.clock = clock;
+    this.secrets = new Secrets(new SqlSecretStore(sql), keys, new SecureRandom());
+    this.logins = new HiddenLogins(secrets);
     this.ids = new Ids(clock, new SecureRandom());
   }
 
@@ -63,6 +77,12 @@ public final class Database implements AutoCloseable {
 
   /** The same with another clock. */
   public static Database open(Path dataDirectory, Clock clock) {
+    Path file = dataDirectory.resolve("master.keys");
+    return open(dataDirectory, MasterKeys.inFile(file, new SecureRandom()), clock);
+  }
+
+  /** The same with master keys that are not in the data directory. */
+  public static Database open(Path dataDirectory, MasterKeys keys, Clock clock) {
     Path directory = dataDirectory.toAbsolutePath().normalize();
     DirectoryLock lock = DirectoryLock.acquire(directory);
     HikariDataSource writer = null;
@@ -70,7 +90,7 @@ public final class Database implements AutoCloseable {
       Path file = directory.resolve(FILE);
       migrate(file);
       writer = SqliteSources.writer(file);
-      return new Database(lock, writer, SqliteSources.readers(file), file, clock);
+      return new Database(lock, writer, SqliteSources.readers(file), file, keys, clock);
     } catch (RuntimeException e) {
       if (writer != null) {
         writer.close();
@@ -80,7 +100,7 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static void migrate(Path file) {
+  static void migrate(Path file) {
     try {
       Flyway.configure(Database.class.getClassLoader())
           .dataSource(SqliteSources.plain(file))
@@ -110,9 +130,14 @@ public final class Database implements AutoCloseable {
     return records;
   }
 
+  /** The same records, of which the oldest can be let go. */
+  public ExpiringRecords expiringRecords() {
+    return new SqlExpiringRecords(sql);
+  }
+
   /** The store of nodes. */
   public NodeStore nodes() {
-    return new SqlNodeStore(sql);
+    return new SqlNodeStore(sql, logins);
   }
 
   /** The store of incidents. */
@@ -122,7 +147,7 @@ public final class Database implements AutoCloseable {
 
   /** The store of runs, attempts and solutions. */
   public RunStore runs() {
-    return new SqlRunStore(sql);
+    return new SqlRunStore(sql, logins);
   }
 
   /** What language models took. */
@@ -132,7 +157,22 @@ public final class Database implements AutoCloseable {
 
   /** What is remembered of earlier fixes. */
   public Experience experience() {
-    return new SqlExperience(sql);
+    return new SqlExperience(sql, logins);
+  }
+
+  /** Secrets, sealed. */
+  public Secrets secrets() {
+    return secrets;
+  }
+
+  /** The API keys. */
+  public ApiKeyStore apiKeys() {
+    return new SqlApiKeyStore(sql);
+  }
+
+  /** The audit log's entries. */
+  public AuditStore audit() {
+    return new SqlAuditStore(sql);
   }
 
   /** Ids that grow with time, for whatever is kept here. */
@@ -160,6 +200,7 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
+    checkpointer.close();
     readers.close();
     writer.close();
     lock.close();

@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,16 +28,25 @@ final class DirectoryLock implements AutoCloseable {
   }
 
   static DirectoryLock acquire(Path directory) {
+    return acquireIfFree(directory)
+        .orElseThrow(
+            () ->
+                new HephaestusException(
+                    "the data directory "
+                        + directory
+                        + " is in use by another server; stop that one or choose another"
+                        + " directory"));
+  }
+
+  /** The right, unless a server has it. */
+  static Optional<DirectoryLock> acquireIfFree(Path directory) {
     create(directory);
     FileChannel channel = openLockFile(directory);
     if (tryLock(channel, directory) == null) {
       closeQuietly(channel);
-      throw new HephaestusException(
-          "the data directory "
-              + directory
-              + " is in use by another server; stop that one or choose another directory");
+      return Optional.empty();
     }
-    return new DirectoryLock(channel);
+    return Optional.of(new DirectoryLock(channel));
   }
 
   private static void create(Path directory) {

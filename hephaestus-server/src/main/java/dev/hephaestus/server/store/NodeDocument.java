@@ -8,6 +8,7 @@ import dev.hephaestus.server.node.NodeState;
 import dev.hephaestus.server.node.Setting;
 import dev.hephaestus.server.node.Threshold;
 import dev.hephaestus.server.repository.RepositoryLocation;
+import dev.hephaestus.server.security.Scope;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
@@ -19,11 +20,11 @@ final class NodeDocument {
 
   private NodeDocument() {}
 
-  static String write(Node node) {
+  static String write(Node node, HiddenLogins logins) {
     ObjectNode document = Json.document(VERSION);
     document.put("id", node.id());
     document.put("service", node.service());
-    document.set("repository", location(node.repository()));
+    document.set("repository", location(logins.hidden(node.repository())));
     document.set("settings", settings(node.settings()));
     document.put("state", node.state().name());
     document.put("reason", node.reason());
@@ -31,21 +32,23 @@ final class NodeDocument {
     document.put("lastSeen", node.lastSeen().toString());
     document.set(
         "overridden", Json.array(node.overridden().stream().map(Setting::name).sorted().toList()));
+    document.put("tenant", node.tenant());
     return Json.write(document);
   }
 
-  static Node read(String text) {
+  static Node read(String text, HiddenLogins logins) {
     JsonNode document = Json.read(text, VERSION);
     return new Node(
         Json.text(document, "id"),
         Json.text(document, "service"),
-        location(document.path("repository")),
+        logins.shown(location(document.path("repository"))),
         settings(document.path("settings")),
         Json.constant(document, "state", NodeState.INITIALIZING),
         Json.text(document, "reason"),
         Json.instant(document, "created"),
         Json.instant(document, "lastSeen"),
-        overridden(document));
+        overridden(document),
+        Json.optionalText(document, "tenant").orElse(Scope.DEFAULT_TENANT));
   }
 
   /** A setting that only a newer server knows is nothing that this one could override. */

@@ -3,6 +3,7 @@ package dev.hephaestus.server.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hephaestus.server.ingest.Resource;
+import java.util.TreeMap;
 
 /** What a session said about itself, as it is kept. */
 final class ResourceDocument {
@@ -25,7 +26,8 @@ final class ResourceDocument {
     object.put("version", resource.version());
     object.put("commit", resource.commit());
     object.put("host", resource.host());
-    object.set("attributes", Json.map(resource.attributes()));
+    // In order, so that the same resource is the same text in every process.
+    object.set("attributes", Json.map(new TreeMap<>(resource.attributes())));
     return object;
   }
 

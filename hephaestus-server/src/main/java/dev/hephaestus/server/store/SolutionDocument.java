@@ -21,7 +21,7 @@ final class SolutionDocument {
 
   private SolutionDocument() {}
 
-  static String write(Solution solution) {
+  static String write(Solution solution, HiddenLogins logins) {
     ObjectNode document = Json.document(VERSION);
     document.put("id", solution.id());
     document.put("incidentId", solution.incidentId());
@@ -32,7 +32,7 @@ final class SolutionDocument {
     document.set("changes", changes(solution.patch()));
     document.set("verdict", verdict(solution.verdict()));
     document.put("origin", solution.origin());
-    document.set("repository", NodeDocument.location(solution.repository()));
+    document.set("repository", NodeDocument.location(logins.hidden(solution.repository())));
     document.put("baseCommit", solution.baseCommit());
     document.put("trace", solution.trace());
     document.put("created", solution.created().toString());
@@ -43,7 +43,7 @@ final class SolutionDocument {
     return Json.write(document);
   }
 
-  static Solution read(String text) {
+  static Solution read(String text, HiddenLogins logins) {
     JsonNode document = Json.read(text, VERSION);
     return new Solution(
         Json.text(document, "id"),
@@ -55,7 +55,7 @@ final class SolutionDocument {
         patch(document.path("changes")),
         verdict(document.path("verdict")),
         Json.text(document, "origin"),
-        NodeDocument.location(document.path("repository")),
+        logins.shown(NodeDocument.location(document.path("repository"))),
         Json.text(document, "baseCommit"),
         Json.text(document, "trace"),
         Json.instant(document, "created"),

@@ -1,7 +1,9 @@
 package dev.hephaestus.server.store;
 
-import dev.hephaestus.server.HephaestusException;
+import dev.hephaestus.server.ingest.StorageException;
+import java.sql.Connection;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -15,14 +17,17 @@ import org.jdbi.v3.core.statement.Query;
  */
 final class Sql {
   private final Jdbi writer;
+  private final Consumer<Connection> discard;
   private final Jdbi reader;
   private final String name;
 
   /**
+   * @param discard lets go of a connection of the writer for good when it is given back
    * @param name the database, for people
    */
-  Sql(Jdbi writer, Jdbi reader, String name) {
+  Sql(Jdbi writer, Consumer<Connection> discard, Jdbi reader, String name) {
     this.writer = writer;
+    this.discard = discard;
     this.reader = reader;
     this.name = name;
   }
@@ -33,10 +38,20 @@ final class Sql {
     T with(Handle handle);
   }
 
-  /** One transaction that may write; rolled back when the work throws. */
+  /**
+   * One transaction that may write; rolled back when the work throws.
+   *
+   * <p>A connection that met an error is not used again: what it believes to be on disk need not be
+   * there. The next one reads it anew.
+   */
   <T> T write(Work<T> work) {
-    try {
-      return writer.inTransaction(work::with);
+    try (Handle handle = writer.open()) {
+      try {
+        return handle.inTransaction(work::with);
+      } catch (JdbiException e) {
+        discard.accept(handle.getConnection());
+        throw e;
+      }
     } catch (JdbiException e) {
       throw fault("written to", e);
     }
@@ -73,7 +88,21 @@ final class Sql {
       Optional<String> owner,
       String beforeId,
       int limit) {
-    StringBuilder sql = new StringBuilder("select " + columns + " from " + table + " where true");
+    return page(handle, columns, table, ownerColumn, owner, beforeId, limit, "true");
+  }
+
+  /** The same, with a further condition, whose parameters are to be bound. */
+  static Query page(
+      Handle handle,
+      String columns,
+      String table,
+      String ownerColumn,
+      Optional<String> owner,
+      String beforeId,
+      int limit,
+      String condition) {
+    StringBuilder sql =
+        new StringBuilder("select " + columns + " from " + table + " where " + condition);
     if (owner.isPresent()) {
       sql.append(" and ").append(ownerColumn).append(" = :owner");
     }
@@ -88,9 +117,10 @@ final class Sql {
     return query.bind("limit", limit);
   }
 
-  private HephaestusException fault(String done, JdbiException e) {
+  private StorageException fault(String done, JdbiException e) {
     Throwable root = e.getCause() == null ? e : e.getCause();
-    return new HephaestusException(
+    return new StorageException(
+        StorageFault.of(e),
         "the database "
             + name
             + " cannot be "

@@ -15,13 +15,17 @@ final class SqlExperience implements Experience {
   private static final int KNOWN_FIXES = 3;
 
   private final Sql sql;
+  private final HiddenLogins logins;
 
-  SqlExperience(Sql sql) {
+  SqlExperience(Sql sql, HiddenLogins logins) {
     this.sql = sql;
+    this.logins = logins;
   }
 
   @Override
-  public void keep(Review review) {
+  public void keep(Review told) {
+    Review review =
+        new Review(told.solutionId(), logins.hidden(told.repository()), told.example(), told.at());
     sql.write(
         handle -> {
           handle
@@ -61,22 +65,29 @@ final class SqlExperience implements Experience {
                 .bind("solution", solutionId)
                 .mapTo(String.class)
                 .findOne()
-                .map(ReviewDocument::read));
+                .map(this::read));
   }
 
   @Override
   public List<Review> reviews(String repository) {
+    String written = logins.hidden(repository);
     return sql.read(
         handle ->
             handle
                 .createQuery(
                     "select body from review where repository = :repository"
                         + " order by told_at desc, solution_id desc limit :most")
-                .bind("repository", repository)
+                .bind("repository", written)
                 .bind("most", MOST_REVIEWS)
                 .mapTo(String.class)
-                .map(ReviewDocument::read)
+                .map(this::read)
                 .list());
+  }
+
+  private Review read(String body) {
+    Review kept = ReviewDocument.read(body);
+    return new Review(
+        kept.solutionId(), logins.shown(kept.repository()), kept.example(), kept.at());
   }
 
   @Override
@@ -91,19 +102,19 @@ final class SqlExperience implements Experience {
                 .bind("id", solutionId)
                 .mapTo(String.class)
                 .findOne()
-                .map(SolutionDocument::read)
+                .map(body -> SolutionDocument.read(body, logins))
                 .map(solution -> remember(handle, solution, blobs))
                 .orElse(0));
   }
 
-  private static int remember(Handle handle, Solution solution, Map<String, String> blobs) {
+  private int remember(Handle handle, Solution solution, Map<String, String> blobs) {
     return handle
         .createUpdate(
             "insert into known_fix (solution_id, repository, fingerprint, body)"
                 + " values (:solution, :repository, :fingerprint, :body)"
                 + " on conflict (solution_id) do update set body = excluded.body")
         .bind("solution", solution.id())
-        .bind("repository", solution.repository().location())
+        .bind("repository", logins.hidden(solution.repository().location()))
         .bind("fingerprint", solution.fingerprint())
         .bind("body", ReviewDocument.writeBlobs(blobs))
         .execute();
@@ -111,6 +122,7 @@ final class SqlExperience implements Experience {
 
   @Override
   public List<KnownFix> known(String repository, String fingerprint) {
+    String written = logins.hidden(repository);
     return sql.read(
         handle ->
             handle
@@ -122,13 +134,13 @@ final class SqlExperience implements Experience {
                         + " (select 1 from review where review.solution_id = solution.id"
                         + " and review.rejected)"
                         + " order by solution.id desc limit :most")
-                .bind("repository", repository)
+                .bind("repository", written)
                 .bind("fingerprint", fingerprint)
                 .bind("most", KNOWN_FIXES)
                 .map(
                     (row, context) ->
                         new KnownFix(
-                            SolutionDocument.read(row.getString("body")),
+                            SolutionDocument.read(row.getString("body"), logins),
                             ReviewDocument.readBlobs(row.getString("blobs"))))
                 .list());
   }

@@ -1,175 +1,98 @@
 package dev.hephaestus.server.store;
 
+import dev.hephaestus.server.incident.Booking;
+import dev.hephaestus.server.incident.Findings;
 import dev.hephaestus.server.incident.Fingerprint;
+import dev.hephaestus.server.incident.Fix;
 import dev.hephaestus.server.incident.Incident;
+import dev.hephaestus.server.incident.IncidentDetails;
+import dev.hephaestus.server.incident.IncidentFilter;
 import dev.hephaestus.server.incident.IncidentState;
 import dev.hephaestus.server.incident.IncidentStore;
-import dev.hephaestus.server.incident.Sighting;
-import dev.hephaestus.server.ingest.StoredRecord;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import dev.hephaestus.server.incident.LearnedTemplate;
+import dev.hephaestus.server.incident.Mute;
+import dev.hephaestus.server.incident.Rules;
+import dev.hephaestus.server.ingest.LogRecord;
+import dev.hephaestus.server.security.Scope;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** The incidents in SQL. */
 final class SqlIncidentStore implements IncidentStore {
-  private static final String COLUMNS =
-      "id, node_id, fingerprint, state, occurrences, first_seen, last_seen, body, sample";
-
   private final Sql sql;
-  private final PendingTriggers pending;
-  private final Supplier<String> ids;
+  private final IncidentBooking booking;
 
   SqlIncidentStore(Sql sql, Clock clock, Supplier<String> ids) {
+    this(sql, clock, ids, IncidentCap.KEPT);
+  }
+
+  /**
+   * @param kept how many incidents of a node are kept
+   */
+  SqlIncidentStore(Sql sql, Clock clock, Supplier<String> ids, int kept) {
     this.sql = sql;
-    this.pending = new PendingTriggers(clock);
-    this.ids = ids;
+    this.booking = new IncidentBooking(clock, ids, kept);
   }
 
   @Override
   public long position() {
-    return sql.read(SqlIncidentStore::position);
-  }
-
-  private static long position(Handle handle) {
-    return handle
-        .createQuery("select value from counter where name = 'detected'")
-        .mapTo(long.class)
-        .one();
+    return sql.read(IncidentBooking::position);
   }
 
   @Override
-  public List<Incident> book(List<Sighting> sightings, long position) {
-    return sql.write(
-        handle -> {
-          long booked = position(handle);
-          List<Incident> made = new ArrayList<>();
-          for (List<Sighting> alike : alike(sightings, booked)) {
-            book(handle, alike).ifPresent(made::add);
-          }
-          if (!sightings.isEmpty()) {
-            pending.forgetOld(handle);
-          }
-          handle.execute(
-              "update counter set value = ? where name = 'detected'", Math.max(booked, position));
-          return made;
-        });
-  }
-
-  /** The sightings above the position, those of one node and fingerprint together. */
-  private static Collection<List<Sighting>> alike(List<Sighting> sightings, long position) {
-    Map<List<String>, List<Sighting>> groups = new LinkedHashMap<>();
-    for (Sighting sighting : sightings) {
-      // Booked before a crash and read again after it: counted already.
-      if (sighting.record().position() > position) {
-        List<String> key =
-            List.of(sighting.record().session().nodeId(), sighting.fingerprint().hex());
-        groups.computeIfAbsent(key, k -> new ArrayList<>()).add(sighting);
-      }
-    }
-    return groups.values();
-  }
-
-  private Optional<Incident> book(Handle handle, List<Sighting> alike) {
-    String nodeId = alike.get(0).record().session().nodeId();
-    Fingerprint fingerprint = alike.get(0).fingerprint();
-    Optional<Incident> known =
-        handle
-            .createQuery(
-                "select "
-                    + COLUMNS
-                    + " from incident where node_id = :node and fingerprint = :fingerprint")
-            .bind("node", nodeId)
-            .bind("fingerprint", fingerprint.hex())
-            .map((row, context) -> incident(row))
-            .findOne();
-    if (known.isPresent()) {
-      raise(handle, known.get(), alike);
-      return Optional.empty();
-    }
-    return pending
-        .add(handle, nodeId, fingerprint, alike)
-        .map(reached -> make(handle, alike.get(0), reached));
-  }
-
-  private static void raise(Handle handle, Incident incident, List<Sighting> alike) {
-    Instant first = incident.firstSeen();
-    Instant last = incident.lastSeen();
-    for (Sighting sighting : alike) {
-      Instant time = sighting.record().record().time();
-      first = time.isBefore(first) ? time : first;
-      last = time.isAfter(last) ? time : last;
-    }
-    handle
-        .createUpdate(
-            "update incident set occurrences = occurrences + :more, first_seen = :first,"
-                + " last_seen = :last where id = :id")
-        .bind("more", alike.size())
-        .bind("first", first.toString())
-        .bind("last", last.toString())
-        .bind("id", incident.id())
-        .execute();
-  }
-
-  private Incident make(Handle handle, Sighting sighting, PendingTriggers.Reached reached) {
-    StoredRecord sample = reached.sample();
-    Incident incident =
-        new Incident(
-            ids.get(),
-            sample.session().nodeId(),
-            sighting.fingerprint(),
-            sighting.title(),
-            IncidentState.NEW,
-            reached.count(),
-            reached.first(),
-            reached.last(),
-            sample.resource(),
-            sample.record());
-    handle
-        .createUpdate(
-            "insert into incident ("
-                + COLUMNS
-                + ") values (:id, :node, :fingerprint, :state, :count, :first, :last, :body,"
-                + " :sample)")
-        .bind("id", incident.id())
-        .bind("node", incident.nodeId())
-        .bind("fingerprint", incident.fingerprint().hex())
-        .bind("state", incident.state().name())
-        .bind("count", incident.count())
-        .bind("first", incident.firstSeen().toString())
-        .bind("last", incident.lastSeen().toString())
-        .bind("body", IncidentDocument.write(incident))
-        .bind("sample", RecordCodec.encode(List.of(incident.sample())))
-        .execute();
-    return incident;
+  public Booking book(Findings findings) {
+    return sql.write(handle -> booking.book(handle, findings));
   }
 
   @Override
   public Optional<Incident> find(String id) {
-    return sql.read(
-        handle ->
-            handle
-                .createQuery("select " + COLUMNS + " from incident where id = :id")
-                .bind("id", id)
-                .map((row, context) -> incident(row))
-                .findOne());
+    return sql.read(handle -> IncidentRows.find(handle, id));
   }
 
   @Override
-  public List<Incident> list(Optional<String> nodeId, String beforeId, int limit) {
+  public Optional<IncidentDetails> details(String id) {
     return sql.read(
         handle ->
-            Sql.page(handle, COLUMNS, "incident", "node_id", nodeId, beforeId, limit)
-                .map((row, context) -> incident(row))
-                .list());
+            IncidentRows.find(handle, id)
+                .map(
+                    incident -> {
+                      LogRecord first = incident.sample();
+                      Handling handling = handling(handle, id);
+                      return new IncidentDetails(
+                          incident,
+                          FactsDocument.read(column(handle, id, "facts")),
+                          IncidentRows.sample(handle, id, "last").orElse(first),
+                          IncidentRows.sample(handle, id, "worst").orElse(first),
+                          handling.mute(),
+                          handling.fix());
+                    }));
+  }
+
+  @Override
+  public List<Incident> list(Scope scope, IncidentFilter filter, String beforeId, int limit) {
+    StringBuilder text =
+        new StringBuilder("select " + IncidentRows.COLUMNS + " from incident where ");
+    text.append(Owners.within(scope, "incident.node_id"));
+    text.append(filter.nodeId().isPresent() ? " and node_id = :node" : "");
+    text.append(filter.state().isPresent() ? " and state = :state" : "");
+    text.append(beforeId.isEmpty() ? "" : " and id < :before");
+    text.append(" order by id desc limit :limit");
+    return sql.read(
+        handle -> {
+          Query query =
+              Owners.bind(handle.createQuery(text.toString()), scope).bind("limit", limit);
+          filter.nodeId().ifPresent(node -> query.bind("node", node));
+          filter.state().ifPresent(state -> query.bind("state", state.name()));
+          if (!beforeId.isEmpty()) {
+            query.bind("before", beforeId);
+          }
+          return query.map((row, context) -> IncidentRows.read(row)).list();
+        });
   }
 
   @Override
@@ -179,34 +102,160 @@ final class SqlIncidentStore implements IncidentStore {
             handle
                 .createQuery(
                     "select "
-                        + COLUMNS
-                        + " from incident where state = 'NEW' and id > :after"
-                        + " and not exists"
-                        + " (select 1 from run where incident_id = incident.id and ended)"
+                        + IncidentRows.COLUMNS
+                        + " from incident where state in ('NEW', 'REGRESSED') and id > :after"
+                        + " and not exists (select 1 from run where incident_id = incident.id"
+                        + " and (not ended or incident.state = 'NEW'))"
                         + " order by id limit :limit")
                 .bind("after", afterId)
                 .bind("limit", limit)
-                .map((row, context) -> incident(row))
+                .map((row, context) -> IncidentRows.read(row))
                 .list());
   }
 
   @Override
-  public void move(String id, IncidentState state) {
-    sql.write(
-        handle -> handle.execute("update incident set state = ? where id = ?", state.name(), id));
+  public boolean move(String id, IncidentState state) {
+    return move(id, state, state == IncidentState.ONGOING ? Handling::unmuted : h -> h);
   }
 
-  private static Incident incident(ResultSet row) throws SQLException {
-    return IncidentDocument.read(
-        row.getString("body"),
-        new IncidentDocument.Columns(
-            row.getString("id"),
-            row.getString("node_id"),
-            new Fingerprint(row.getString("fingerprint")),
-            IncidentState.valueOf(row.getString("state")),
-            row.getLong("occurrences"),
-            Instant.parse(row.getString("first_seen")),
-            Instant.parse(row.getString("last_seen")),
-            RecordCodec.decode(row.getBytes("sample")).get(0)));
+  @Override
+  public boolean move(String id, IncidentState state, Fix fix) {
+    return move(id, state, handling -> handling.unmuted().with(fix));
+  }
+
+  @Override
+  public boolean mute(String id, Mute mute) {
+    return move(id, IncidentState.MUTED, handling -> handling.with(mute));
+  }
+
+  private boolean move(String id, IncidentState state, UnaryOperator<Handling> change) {
+    return sql.write(
+        handle -> {
+          Optional<IncidentState> before =
+              handle
+                  .createQuery("select state from incident where id = :id")
+                  .bind("id", id)
+                  .mapTo(String.class)
+                  .findOne()
+                  .map(IncidentState::valueOf);
+          if (before.filter(from -> from.mayBecome(state)).isEmpty()) {
+            return false;
+          }
+          Handling old = handling(handle, id);
+          Handling changed = change.apply(old);
+          handle.execute(
+              "update incident set state = ?, handling = ? where id = ?",
+              state.name(),
+              changed.write(),
+              id);
+          if (!old.fix().equals(changed.fix())) {
+            handle.execute(
+                "update incident set facts = ? where id = ?",
+                FactsDocument.write(FactsDocument.read(column(handle, id, "facts")).unjudged()),
+                id);
+          }
+          return true;
+        });
+  }
+
+  @Override
+  public Optional<Incident> judge(Booking.Return seen, boolean hasFix) {
+    String id = seen.incident().id();
+    return sql.write(
+        handle -> {
+          Optional<Incident> incident = IncidentRows.find(handle, id);
+          if (incident.isEmpty()) {
+            return Optional.empty();
+          }
+          handle.execute(
+              "update incident set facts = ? where id = ?",
+              FactsDocument.write(
+                  FactsDocument.read(column(handle, id, "facts")).judged(seen.release())),
+              id);
+          boolean returns =
+              hasFix && handling(handle, id).fix().equals(Optional.of(seen.fix()))
+                  && incident.get().state().hasFix();
+          if (!returns) {
+            return Optional.empty();
+          }
+          handle.execute(
+              "update incident set state = ? where id = ?", IncidentState.REGRESSED.name(), id);
+          return IncidentRows.find(handle, id);
+        });
+  }
+
+  private static Handling handling(Handle handle, String id) {
+    return Handling.read(column(handle, id, "handling"));
+  }
+
+  /** The name is put into the statement as it is and must be a constant. */
+  private static String column(Handle handle, String id, String name) {
+    return handle
+        .createQuery("select " + name + " from incident where id = :id")
+        .bind("id", id)
+        .mapTo(String.class)
+        .one();
+  }
+
+  @Override
+  public List<Incident> ofOlderRules(int rules, String afterId, int limit) {
+    return sql.read(
+        handle ->
+            handle
+                .createQuery(
+                    "select "
+                        + IncidentRows.COLUMNS
+                        + " from incident where rules < :rules and id > :after"
+                        + " order by id limit :limit")
+                .bind("rules", rules)
+                .bind("after", afterId)
+                .bind("limit", limit)
+                .map((row, context) -> IncidentRows.read(row))
+                .list());
+  }
+
+  @Override
+  public void alias(String id, Fingerprint fingerprint, int rules) {
+    sql.write(
+        handle -> {
+          IncidentRows.find(handle, id)
+              .ifPresent(
+                  incident -> IncidentRows.alias(handle, incident.nodeId(), fingerprint, id));
+          return handle.execute("update incident set rules = ? where id = ?", rules, id);
+        });
+  }
+
+  @Override
+  public List<LearnedTemplate> learned() {
+    return sql.read(LearnedTemplates::all);
+  }
+
+  @Override
+  public Rules rules(String nodeId) {
+    return sql.read(
+        handle ->
+            handle
+                .createQuery("select body from incident_rules where node_id = :node")
+                .bind("node", nodeId)
+                .mapTo(String.class)
+                .findOne()
+                .map(RulesDocument::read)
+                .orElse(Rules.NONE));
+  }
+
+  @Override
+  public void setRules(String nodeId, Rules rules) {
+    sql.write(
+        handle ->
+            handle.execute(
+                "insert into incident_rules (node_id, body) values (?, ?)"
+                    + " on conflict (node_id) do update set body = excluded.body",
+                nodeId,
+                RulesDocument.write(rules)));
+  }
+
+  @Override
+  public Others others(String nodeId) {
+    return sql.read(handle -> IncidentCap.others(handle, nodeId));
   }
 }

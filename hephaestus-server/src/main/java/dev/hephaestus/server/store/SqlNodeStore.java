@@ -3,6 +3,7 @@ package dev.hephaestus.server.store;
 import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.node.NodeStore;
 import dev.hephaestus.server.repository.RepositoryLocation;
+import dev.hephaestus.server.security.Scope;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -10,29 +11,37 @@ import org.jdbi.v3.core.Handle;
 /** The nodes in SQL. */
 final class SqlNodeStore implements NodeStore {
   private final Sql sql;
+  private final HiddenLogins logins;
 
-  SqlNodeStore(Sql sql) {
+  SqlNodeStore(Sql sql, HiddenLogins logins) {
     this.sql = sql;
+    this.logins = logins;
   }
 
   @Override
   public Node addIfAbsent(Node fresh) {
+    // Before the one writer is taken, which a login that is new needs for itself.
+    String location = logins.hidden(fresh.repository().location());
     return sql.write(
         handle -> {
-          boolean known = find(handle, fresh.service(), fresh.repository()).isPresent();
-          Node node = known ? fresh : NodeArchive.restored(handle, fresh);
+          boolean known =
+              find(handle, fresh.tenant(), fresh.service(), fresh.repository()).isPresent();
+          Node node = known ? fresh : NodeArchive.restored(handle, fresh, location);
           handle
               .createUpdate(
-                  "insert into node (id, service, location, branch, body)"
-                      + " values (:id, :service, :location, :branch, :body)"
-                      + " on conflict (service, location, branch) do nothing")
+                  "insert into node (id, tenant, service, location, branch, body)"
+                      + " values (:id, :tenant, :service, :location, :branch, :body)"
+                      + " on conflict (tenant, service, location, branch) do nothing")
               .bind("id", node.id())
+              .bind("tenant", node.tenant())
               .bind("service", node.service())
-              .bind("location", node.repository().location())
+              .bind("location", location)
               .bind("branch", node.repository().branch().orElse(""))
-              .bind("body", NodeDocument.write(node))
+              .bind("body", NodeDocument.write(node, logins))
               .execute();
-          return find(handle, node.service(), node.repository()).orElse(node);
+          Node stored = find(handle, node.tenant(), node.service(), node.repository()).orElse(node);
+          Owners.keep(handle, stored);
+          return stored;
         });
   }
 
@@ -45,36 +54,45 @@ final class SqlNodeStore implements NodeStore {
                 .bind("id", id)
                 .mapTo(String.class)
                 .findOne()
-                .map(NodeDocument::read));
+                .map(this::read));
   }
 
   @Override
-  public Optional<Node> find(String service, RepositoryLocation repository) {
-    return sql.read(handle -> find(handle, service, repository));
+  public Optional<Node> find(String tenant, String service, RepositoryLocation repository) {
+    return sql.read(handle -> find(handle, tenant, service, repository));
   }
 
-  private static Optional<Node> find(Handle handle, String service, RepositoryLocation repository) {
+  private Node read(String body) {
+    return NodeDocument.read(body, logins);
+  }
+
+  private Optional<Node> find(
+      Handle handle, String tenant, String service, RepositoryLocation repository) {
     return handle
         .createQuery(
-            "select body from node"
-                + " where service = :service and location = :location and branch = :branch")
+            "select body from node where tenant = :tenant"
+                + " and service = :service and location = :location and branch = :branch")
+        .bind("tenant", tenant)
         .bind("service", service)
-        .bind("location", repository.location())
+        .bind("location", logins.hidden(repository.location()))
         .bind("branch", repository.branch().orElse(""))
         .mapTo(String.class)
         .findOne()
-        .map(NodeDocument::read);
+        .map(this::read);
   }
 
   @Override
-  public List<Node> ofService(String service) {
+  public List<Node> ofService(String tenant, String service) {
     return sql.read(
         handle ->
             handle
-                .createQuery("select body from node where service = :service order by id")
+                .createQuery(
+                    "select body from node where tenant = :tenant and service = :service"
+                        + " order by id")
+                .bind("tenant", tenant)
                 .bind("service", service)
                 .mapTo(String.class)
-                .map(NodeDocument::read)
+                .map(this::read)
                 .list());
   }
 
@@ -87,24 +105,54 @@ final class SqlNodeStore implements NodeStore {
                 .bind("after", afterId)
                 .bind("limit", limit)
                 .mapTo(String.class)
-                .map(NodeDocument::read)
+                .map(this::read)
+                .list());
+  }
+
+  @Override
+  public boolean isWithin(Scope scope, String nodeId) {
+    return sql.read(handle -> Owners.isWithin(handle, scope, nodeId));
+  }
+
+  @Override
+  public List<Node> list(Scope scope, String afterId, int limit) {
+    return sql.read(
+        handle ->
+            Owners.bind(
+                    handle
+                        .createQuery(
+                            "select body from node where id > :after and "
+                                + Owners.within(scope, "node.id")
+                                + " order by id limit :limit")
+                        .bind("after", afterId)
+                        .bind("limit", limit),
+                    scope)
+                .mapTo(String.class)
+                .map(this::read)
                 .list());
   }
 
   @Override
   public void update(Node node) {
+    String body = NodeDocument.write(node, logins);
     sql.write(
-        handle ->
-            handle
-                .createUpdate(
-                    "update node set service = :service, location = :location,"
-                        + " branch = :branch, body = :body where id = :id")
-                .bind("id", node.id())
-                .bind("service", node.service())
-                .bind("location", node.repository().location())
-                .bind("branch", node.repository().branch().orElse(""))
-                .bind("body", NodeDocument.write(node))
-                .execute());
+        handle -> {
+          int updated =
+              handle
+                  .createUpdate(
+                      "update node set service = :service, location = :location,"
+                          + " branch = :branch, body = :body where id = :id")
+                  .bind("id", node.id())
+                  .bind("service", node.service())
+                  .bind("location", logins.hidden(node.repository().location()))
+                  .bind("branch", node.repository().branch().orElse(""))
+                  .bind("body", body)
+                  .execute();
+          if (updated > 0) {
+            Owners.keep(handle, node);
+          }
+          return updated;
+        });
   }
 
   @Override
@@ -112,8 +160,16 @@ final class SqlNodeStore implements NodeStore {
     return sql.write(
         handle -> {
           NodeArchive.keep(handle, id);
+          handle.execute(
+              "update counter set value = value - (select coalesce(sum(length(b.body)), 0)"
+                  + " from record_batch b join session s on s.id = b.session_id"
+                  + " where s.node_id = ?) where name = 'record_bytes'",
+              id);
           handle.execute("delete from session where node_id = ?", id);
           handle.execute("delete from pending_trigger where node_id = ?", id);
+          handle.execute("delete from learned_template where node_id = ?", id);
+          handle.execute("delete from incident_rules where node_id = ?", id);
+          handle.execute("delete from node_release where node_id = ?", id);
           return handle.execute("delete from node where id = ?", id) > 0;
         });
   }

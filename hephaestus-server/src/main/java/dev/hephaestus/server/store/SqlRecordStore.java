@@ -1,13 +1,13 @@
 package dev.hephaestus.server.store;
 
 import dev.hephaestus.server.HephaestusException;
-import dev.hephaestus.server.ingest.LogRecord;
 import dev.hephaestus.server.ingest.RecordBatch;
 import dev.hephaestus.server.ingest.RecordStore;
 import dev.hephaestus.server.ingest.Resource;
-import dev.hephaestus.server.ingest.SequenceGapException;
 import dev.hephaestus.server.ingest.SessionKey;
 import dev.hephaestus.server.ingest.StoredRecord;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -29,102 +29,79 @@ import org.slf4j.LoggerFactory;
  */
 final class SqlRecordStore implements RecordStore {
   private static final Logger log = LoggerFactory.getLogger(SqlRecordStore.class);
+  private static final Duration RECENTLY = Duration.ofDays(1);
   private static final String BATCHES =
       "select b.last_position, b.size, b.last_sequence, b.body,"
           + " s.node_id, s.instance, s.epoch, s.resource"
           + " from record_batch b join session s on s.id = b.session_id";
 
   private final Sql sql;
+  private final Clock clock;
+  private final Checkpointer checkpointer;
+  private final GroupCommit commits = new GroupCommit(this::commit);
   private final Set<Long> damaged = ConcurrentHashMap.newKeySet();
 
-  SqlRecordStore(Sql sql) {
+  SqlRecordStore(Sql sql, Clock clock, Checkpointer checkpointer) {
     this.sql = sql;
+    this.clock = clock;
+    this.checkpointer = checkpointer;
   }
 
   @Override
   public long open(SessionKey session, Resource resource) {
     String document = ResourceDocument.write(resource);
+    // What a reader sees is on disk; without a write ten thousand clients can come back at once.
+    return recentlyOpened(session, document).orElseGet(() -> write(session, document));
+  }
+
+  private Optional<Long> recentlyOpened(SessionKey session, String document) {
+    return sql.read(
+        handle ->
+            handle
+                .createQuery(
+                    "select mark from session where node_id = :node and instance = :instance"
+                        + " and epoch = :epoch and resource = :resource and opened_ms > :recently")
+                .bind("node", session.nodeId())
+                .bind("instance", session.instance())
+                .bind("epoch", session.epoch())
+                .bind("resource", document)
+                .bind("recently", clock.millis() - RECENTLY.toMillis())
+                .mapTo(Long.class)
+                .findOne());
+  }
+
+  private long write(SessionKey session, String document) {
     return sql.write(
         handle ->
             handle
                 .createQuery(
-                    "insert into session (id, node_id, instance, epoch, mark, resource)"
-                        + " values (:id, :node, :instance, :epoch, 0, :resource)"
+                    "insert into session (id, node_id, instance, epoch, mark, resource, opened_ms)"
+                        + " values (:id, :node, :instance, :epoch, 0, :resource, :now)"
                         + " on conflict (node_id, instance, epoch)"
-                        + " do update set resource = excluded.resource returning mark")
+                        + " do update set resource = excluded.resource,"
+                        + " opened_ms = excluded.opened_ms returning mark")
                 .bind("id", Sql.advance(handle, "session", 1))
                 .bind("node", session.nodeId())
                 .bind("instance", session.instance())
                 .bind("epoch", session.epoch())
                 .bind("resource", document)
+                .bind("now", clock.millis())
                 .mapTo(long.class)
                 .one());
   }
 
   @Override
   public long append(RecordBatch batch) {
-    // Encoded before the one writer is taken: that is most of the work.
-    byte[] body = RecordCodec.encode(batch.records());
-    return sql.write(
+    return commits.append(new PendingAppend(batch));
+  }
+
+  private void commit(List<PendingAppend> group) {
+    sql.write(
         handle -> {
-          Mark mark = mark(handle, batch.session());
-          if (!batch.follows(mark.sequence)) {
-            throw new SequenceGapException(
-                batch.session(), mark.sequence + 1, batch.firstSequence());
-          }
-          if (batch.lastSequence() <= mark.sequence) {
-            return mark.sequence;
-          }
-          int known = batch.known(mark.sequence);
-          List<LogRecord> fresh = batch.records().subList(known, batch.records().size());
-          insert(
-              handle,
-              mark.session,
-              batch.lastSequence(),
-              fresh.size(),
-              known == 0 ? body : RecordCodec.encode(fresh));
-          handle.execute(
-              "update session set mark = ? where id = ?", batch.lastSequence(), mark.session);
-          return batch.lastSequence();
+          new BatchInsertion(handle, clock.millis()).insert(group);
+          return group.size();
         });
-  }
-
-  private static void insert(
-      Handle handle, long session, long lastSequence, int size, byte[] body) {
-    handle
-        .createUpdate(
-            "insert into record_batch (last_position, size, session_id, last_sequence, body)"
-                + " values (:position, :size, :session, :sequence, :body)")
-        .bind("position", Sql.advance(handle, "position", size))
-        .bind("size", size)
-        .bind("session", session)
-        .bind("sequence", lastSequence)
-        .bind("body", body)
-        .execute();
-  }
-
-  /** How far a session is on disk. */
-  private record Mark(long session, long sequence) {}
-
-  /** Reads the mark by an update, which keeps others from the row until the transaction ends. */
-  private static Mark mark(Handle handle, SessionKey session) {
-    return handle
-        .createQuery(
-            "update session set mark = mark where node_id = :node and instance = :instance"
-                + " and epoch = :epoch returning id, mark")
-        .bind("node", session.nodeId())
-        .bind("instance", session.instance())
-        .bind("epoch", session.epoch())
-        .map((row, context) -> new Mark(row.getLong("id"), row.getLong("mark")))
-        .findOne()
-        .orElseThrow(
-            () ->
-                new HephaestusException(
-                    "no session of node "
-                        + session.nodeId()
-                        + " with epoch "
-                        + session.epoch()
-                        + " is open: the node was removed; register it again"));
+    checkpointer.written(group.stream().mapToLong(append -> append.body().length).sum());
   }
 
   @Override

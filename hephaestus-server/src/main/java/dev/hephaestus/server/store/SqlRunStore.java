@@ -7,6 +7,7 @@ import dev.hephaestus.server.pipeline.Run;
 import dev.hephaestus.server.pipeline.RunStore;
 import dev.hephaestus.server.pipeline.RunSuspect;
 import dev.hephaestus.server.repair.Proposal;
+import dev.hephaestus.server.security.Scope;
 import dev.hephaestus.server.validation.Reproduction;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,11 @@ import org.jdbi.v3.core.Handle;
 /** The runs and what came of them in SQL. */
 final class SqlRunStore implements RunStore {
   private final Sql sql;
+  private final HiddenLogins logins;
 
-  SqlRunStore(Sql sql) {
+  SqlRunStore(Sql sql, HiddenLogins logins) {
     this.sql = sql;
+    this.logins = logins;
   }
 
   @Override
@@ -71,6 +74,23 @@ final class SqlRunStore implements RunStore {
   @Override
   public List<Run> list(Optional<String> incidentId, String beforeId, int limit) {
     return page("run", "incident_id", incidentId, beforeId, limit, RunDocument::read);
+  }
+
+  @Override
+  public List<Run> list(Scope scope, Optional<String> incidentId, String beforeId, int limit) {
+    String within =
+        "exists (select 1 from incident i where i.id = run.incident_id and "
+            + Owners.within(scope, "i.node_id")
+            + ")";
+    return sql.read(
+        handle ->
+            Owners.bind(
+                    Sql.page(
+                        handle, "body", "run", "incident_id", incidentId, beforeId, limit, within),
+                    scope)
+                .mapTo(String.class)
+                .map(RunDocument::read)
+                .list());
   }
 
   @Override
@@ -154,6 +174,7 @@ final class SqlRunStore implements RunStore {
 
   @Override
   public Solution keep(String runId, Solution solution) {
+    String body = SolutionDocument.write(solution, logins);
     return sql.write(
         handle -> {
           handle
@@ -163,7 +184,7 @@ final class SqlRunStore implements RunStore {
               .bind("id", solution.id())
               .bind("run", runId)
               .bind("node", solution.nodeId())
-              .bind("body", SolutionDocument.write(solution))
+              .bind("body", body)
               .execute();
           return ofRun(handle, runId).orElse(solution);
         });
@@ -174,23 +195,42 @@ final class SqlRunStore implements RunStore {
     return sql.read(handle -> ofRun(handle, runId));
   }
 
-  private static Optional<Solution> ofRun(Handle handle, String runId) {
+  private Solution solutionOf(String body) {
+    return SolutionDocument.read(body, logins);
+  }
+
+  private Optional<Solution> ofRun(Handle handle, String runId) {
     return handle
         .createQuery("select body from solution where run_id = :run")
         .bind("run", runId)
         .mapTo(String.class)
         .findOne()
-        .map(SolutionDocument::read);
+        .map(this::solutionOf);
   }
 
   @Override
   public Optional<Solution> solution(String id) {
-    return one("select body from solution where id = :key", id, SolutionDocument::read);
+    return one("select body from solution where id = :key", id, this::solutionOf);
   }
 
   @Override
   public List<Solution> solutions(Optional<String> nodeId, String beforeId, int limit) {
-    return page("solution", "node_id", nodeId, beforeId, limit, SolutionDocument::read);
+    return page("solution", "node_id", nodeId, beforeId, limit, this::solutionOf);
+  }
+
+  @Override
+  public List<Solution> solutions(
+      Scope scope, Optional<String> nodeId, String beforeId, int limit) {
+    String within = Owners.within(scope, "solution.node_id");
+    return sql.read(
+        handle ->
+            Owners.bind(
+                    Sql.page(
+                        handle, "body", "solution", "node_id", nodeId, beforeId, limit, within),
+                    scope)
+                .mapTo(String.class)
+                .map(this::solutionOf)
+                .list());
   }
 
   @Override

@@ -20,6 +20,10 @@ final class SqliteSources {
   private static final int PAGE_BYTES = 8192;
   private static final int JOURNAL_BYTES_KEPT = 64 << 20;
 
+  /** By then {@link Checkpointer} has moved nearly all of it. */
+  private static final String CHECKPOINT_LATE =
+      "pragma wal_autocheckpoint = " + JOURNAL_BYTES_KEPT / PAGE_BYTES;
+
   private SqliteSources() {}
 
   /** Without a pool, for migrations. */
@@ -29,7 +33,7 @@ final class SqliteSources {
 
   /** The only connection that writes. */
   static HikariDataSource writer(Path file) {
-    return pool("store-writer", 1, source(file, config()), null);
+    return pool("store-writer", 1, source(file, config()), CHECKPOINT_LATE);
   }
 
   /** Connections that cannot write. */

@@ -48,7 +48,7 @@ final class ActionRoutesTest {
                 new Run(
                     "r-open",
                     "i-open",
-                    "n1",
+                    new ApiObjects(server.database()).node("tea").id(),
                     RunState.QUEUED,
                     "",
                     "",

@@ -7,7 +7,10 @@ import dev.hephaestus.server.localization.FrameLocalizer;
 import dev.hephaestus.server.pipeline.RunCancellation;
 import dev.hephaestus.server.repository.RepositoryException;
 import dev.hephaestus.server.repository.VirtualRepository;
+import dev.hephaestus.server.security.CertificateRule;
+import dev.hephaestus.server.security.ServerTls;
 import dev.hephaestus.server.store.Database;
+import dev.hephaestus.server.testkit.TestGate;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -22,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A server on a free port of the loopback interface, over a database of its own. */
@@ -35,11 +39,25 @@ final class RunningServer implements AutoCloseable {
   private final Database database;
   private final HttpServer http;
 
+  private final TestGate gate;
+  private final Optional<ServerTls> tls;
   private final LocalizeAccess localize;
   private final Webhooks webhooks;
 
   private RunningServer(
       Database database, String host, LocalizeAccess localize, Webhooks webhooks) {
+    this(database, host, localize, webhooks, List.of(), Optional.empty());
+  }
+
+  private RunningServer(
+      Database database,
+      String host,
+      LocalizeAccess localize,
+      Webhooks webhooks,
+      List<CertificateRule> certificates,
+      Optional<ServerTls> tls) {
+    this.gate = new TestGate(Clock.systemUTC(), certificates);
+    this.tls = tls;
     this.database = database;
     this.localize = localize;
     this.webhooks = webhooks;
@@ -56,15 +74,30 @@ final class RunningServer implements AutoCloseable {
   }
 
   static RunningServer over(Path directory, String host, Webhooks webhooks) {
+    return new RunningServer(
+        Database.open(directory, Clock.systemUTC()), host, localizesNothing(), webhooks);
+  }
+
+  /** One that speaks TLS, which {@link #get} does not. */
+  static RunningServer encrypted(
+      Path directory, List<CertificateRule> certificates, ServerTls tls) {
+    return new RunningServer(
+        Database.open(directory, Clock.systemUTC()),
+        "127.0.0.1",
+        localizesNothing(),
+        Webhooks.none(),
+        certificates,
+        Optional.of(tls));
+  }
+
+  private static LocalizeAccess localizesNothing() {
     FrameLocalizer localizer = new FrameLocalizer();
     VirtualRepository none =
         (location, revision) -> {
           throw new RepositoryException("there is no repository in this test");
         };
-    LocalizeAccess localize =
-        new LocalizeAccess(
-            none, localizer, new BudgetedContextPacker(), List.of(), Clock.systemUTC());
-    return new RunningServer(Database.open(directory, Clock.systemUTC()), host, localize, webhooks);
+    return new LocalizeAccess(
+        none, localizer, new BudgetedContextPacker(), List.of(), Clock.systemUTC());
   }
 
   static RunningServer over(Path directory, String host, LocalizeAccess localize) {
@@ -87,7 +120,13 @@ final class RunningServer implements AutoCloseable {
         fault::get,
         localize,
         meters,
-        webhooks);
+        webhooks,
+        gate.guard(tls));
+  }
+
+  /** Who is let in: everybody, until a key is made. */
+  TestGate gate() {
+    return gate;
   }
 
   /** From now on it cannot store, and this is why. */
@@ -113,6 +152,15 @@ final class RunningServer implements AutoCloseable {
 
   HttpResponse<String> get(String path) {
     return send("GET", uri(path));
+  }
+
+  HttpResponse<String> get(String path, String key) {
+    return send(HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + key).build());
+  }
+
+  /** What can be read or posted to: {@code GET /api/v1/nodes}. */
+  List<String> routes() {
+    return http.routes();
   }
 
   HttpResponse<String> get(URI uri) {

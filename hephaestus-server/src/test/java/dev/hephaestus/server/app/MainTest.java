@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hephaestus.server.cli.Terminal;
+import dev.hephaestus.server.validation.build.FetchedJUnit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -131,6 +132,7 @@ final class MainTest {
   void fixSaysThatTheHeadIsFreeOfTheFault() throws IOException {
     TeaRepository repository = TeaRepository.create(folder.resolve("tea"));
     String head = repository.mend();
+    FetchedJUnit.into(folder.resolve("cache/hephaestus/work"));
 
     int exit =
         run(

@@ -79,6 +79,11 @@ final class TeaClient implements AutoCloseable, StreamObserver<StreamLogsRespons
             .setThrown(thrown)
             .setRole(LogRecord.Role.ROLE_TRIGGER)
             .build();
+    log(record);
+  }
+
+  /** Sends a record in a batch of its own. */
+  void log(LogRecord record) {
     stream.onNext(
         StreamLogsRequest.newBuilder()
             .setBatch(Batch.newBuilder().setFirstSequence(nextSequence++).addRecords(record))

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hephaestus.proto.v1.VerdictLevel;
+import dev.hephaestus.server.validation.build.FetchedJUnit;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -42,19 +43,30 @@ final class WholeRoadTest {
   }
 
   @Test
-  void theSameFaultTwiceIsOneIncidentOneRunAndOneSolution() throws Exception {
+  void theSameFaultTwiceIsOneIncidentOneRunAndOneSolutionThoughTheServerWasKilled()
+      throws Exception {
     TeaRepository repository = TeaRepository.create(folder.resolve("tea"));
-    Server server = start();
-    try (TeaClient client = new TeaClient(server.grpc(), repository)) {
+    Server first = start();
+    try (TeaClient client = new TeaClient(first.grpc(), repository)) {
       client.logMissingPrice("MATE");
       client.logMissingPrice("ROOIBOS");
       await().atMost(LIMIT).until(() -> client.acknowledged() == 2);
-      await().atMost(LIMIT).until(() -> isEnded(server));
+      await().atMost(LIMIT).until(() -> isRunning(first));
+    }
+    first.process().destroyForcibly().waitFor();
 
-      assertThat(server.list("incidents")).hasSize(1);
-      assertThat(server.list("incidents").get(0).path("count").asInt()).isEqualTo(2);
-      assertThat(server.list("runs")).hasSize(1);
-      JsonNode solution = server.list("solutions").get(0);
+    Server second = start();
+    try (TeaClient client = new TeaClient(second.grpc(), repository)) {
+      await().atMost(LIMIT).until(() -> isEnded(second));
+
+      assertThat(second.list("incidents")).hasSize(1);
+      assertThat(second.list("incidents").get(0).path("count").asInt()).isEqualTo(2);
+      assertThat(second.list("runs")).hasSize(1);
+      JsonNode run = second.list("runs").get(0);
+      assertThat(run.path("state").asText()).isEqualTo("fixed");
+      assertThat(run.path("starts").asInt()).isEqualTo(2);
+      assertThat(second.list("solutions")).hasSize(1);
+      JsonNode solution = second.list("solutions").get(0);
       assertThat(solution.path("verdict").asText()).isEqualTo("reproduced");
       assertThat(solution.path("patch").asText()).contains("a/src/main/java/tea/Prices.java");
       await().atMost(LIMIT).until(() -> !client.solutions().isEmpty());
@@ -62,28 +74,6 @@ final class WholeRoadTest {
           .isEqualTo(VerdictLevel.VERDICT_LEVEL_REPRODUCED);
       assertThat(client.solutions().element().getReproduction()).contains("Prices");
     }
-  }
-
-  @Test
-  void aRunThatWasKilledIsTakenUpAgainAndEndsOnce() throws Exception {
-    TeaRepository repository = TeaRepository.create(folder.resolve("tea"));
-    Server first = start();
-    try (TeaClient client = new TeaClient(first.grpc(), repository)) {
-      client.logMissingPrice("MATE");
-      await().atMost(LIMIT).until(() -> client.acknowledged() == 1);
-      await().atMost(LIMIT).until(() -> isRunning(first));
-    }
-    first.process().destroyForcibly().waitFor();
-
-    Server second = start();
-    await().atMost(LIMIT).until(() -> isEnded(second));
-
-    assertThat(second.list("incidents")).hasSize(1);
-    assertThat(second.list("runs")).hasSize(1);
-    JsonNode run = second.list("runs").get(0);
-    assertThat(run.path("state").asText()).isEqualTo("fixed");
-    assertThat(run.path("starts").asInt()).isEqualTo(2);
-    assertThat(second.list("solutions")).hasSize(1);
   }
 
   @Test
@@ -117,9 +107,12 @@ final class WholeRoadTest {
   }
 
   private Server start() throws IOException {
+    FetchedJUnit.into(folder.resolve("data/work"));
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
             System.getProperty("java.class.path"),

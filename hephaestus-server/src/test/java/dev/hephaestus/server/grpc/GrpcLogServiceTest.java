@@ -24,6 +24,7 @@ import dev.hephaestus.proto.v1.UpdateNodeRequest;
 import dev.hephaestus.proto.v1.VerdictLevel;
 import dev.hephaestus.proto.v1.Welcome;
 import dev.hephaestus.server.ingest.SessionKey;
+import dev.hephaestus.server.ingest.StorageException;
 import dev.hephaestus.server.ingest.StoredRecord;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
@@ -32,6 +33,7 @@ import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.micrometer.core.instrument.Gauge;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -290,6 +292,84 @@ final class GrpcLogServiceTest {
 
     wire.records.failWith(null);
     wire.connect(node, "web-1").send(batch(1, 1)).acknowledged(1);
+  }
+
+  @Test
+  void aFullDiskIsSaidWithWhenToComeBackAndNothingIsAcknowledged() {
+    StreamClient client = wire.connect(node, "a");
+    wire.records.failWith(
+        new StorageException(
+            StorageException.Reason.DISK_FULL, "/data is full", new IOException()));
+    client.send(WireFixture.batch(1, 1));
+
+    assertThat(client.end().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+    assertThat(client.end().getDescription())
+        .startsWith("DISK_FULL: ")
+        .contains("reference")
+        .doesNotContain("/data");
+    assertThat(client.trailer("grpc-retry-pushback-ms")).matches("[5-9]\\d{3}");
+    assertThat(client.hasNothing()).isTrue();
+
+    wire.records.failWith(null);
+    StreamClient again = wire.connect(node, "a");
+    again.send(WireFixture.batch(1, 1));
+    again.acknowledged(1);
+  }
+
+  @Test
+  void aStreamThatIsOldIsAskedToComeBackAndEndedWhenItDoesNot() {
+    StreamClient client = wire.connect(node, "a");
+    long now = System.nanoTime();
+    Duration age = Duration.ofMinutes(20);
+    Duration grace = Duration.ofSeconds(30);
+
+    wire.sessions.renew(age, grace, now + age.toNanos() / 2);
+    assertThat(client.hasNothing()).isTrue();
+    wire.sessions.renew(age, grace, now + age.toNanos());
+    assertThat(client.next(MessageCase.DRAIN).getDrain().getReason()).contains("old");
+    assertThat(client.isOpen()).isTrue();
+    client.send(WireFixture.batch(1, 2)).acknowledged(2);
+
+    wire.sessions.renew(age, grace, now + age.plus(grace).plusSeconds(1).toNanos());
+    assertThat(client.end().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+    assertThat(wire.connect(node, "a").isOpen()).isTrue();
+  }
+
+  @Test
+  void aProcessThatComesBackBeforeItsOldStreamWasStoredLosesAndDoublesNothing() {
+    wire.records.hold();
+    StreamClient old = wire.connect(node, "a");
+    old.send(WireFixture.batch(1, 3));
+    await().until(() -> held() > 0);
+    StreamClient newer = wire.connect(node, "a");
+    newer.send(WireFixture.batch(1, 5));
+    wire.records.release();
+
+    newer.acknowledged(5);
+    assertThat(wire.records.all())
+        .extracting(StoredRecord::sequence)
+        .containsExactly(1L, 2L, 3L, 4L, 5L);
+    assertThat(old.end().getCode()).isEqualTo(Status.Code.ABORTED);
+    await().until(() -> held() == 0);
+  }
+
+  @Test
+  void whatIsDroppedIsNoLongerHeld() {
+    StreamClient client = wire.connect(node, "a");
+    wire.records.hold();
+    client.send(WireFixture.batch(1, 1));
+    client.send(WireFixture.batch(2, 1));
+    client.send(WireFixture.batch(9, 1));
+    await().until(() -> held() > 0);
+    wire.records.failWith(new IllegalStateException("gone"));
+    wire.records.release();
+
+    assertThat(client.end().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+    await().until(() -> held() == 0);
+  }
+
+  private double held() {
+    return wire.meters.get("hephaestus.ingest.held").gauge().value();
   }
 
   @Test

@@ -16,7 +16,10 @@ import dev.hephaestus.server.node.NodeManager;
 import dev.hephaestus.server.node.NodeStore;
 import dev.hephaestus.server.node.NodeTimeouts;
 import dev.hephaestus.server.repository.RepositoryLocation;
+import dev.hephaestus.server.security.Scope;
 import dev.hephaestus.server.testkit.InMemoryRecordStore;
+import dev.hephaestus.server.testkit.TestGate;
+import dev.hephaestus.server.testkit.TestScrubber;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -161,12 +164,13 @@ final class GrpcServerTest {
     return new GrpcServer(
         options,
         nodes,
-        new LogProcessor(new InMemoryRecordStore(), () -> {}, meters),
+        new LogProcessor(new InMemoryRecordStore(), TestScrubber.plain(), () -> {}, meters),
         new Sessions(meters),
         new ClientBalances(meters, id -> id),
         nodeId -> List.of(),
         ids,
-        Optional.empty());
+        Optional.empty(),
+        TestGate.open());
   }
 
   private static final class BrokenNodeStore implements NodeStore {
@@ -181,12 +185,22 @@ final class GrpcServerTest {
     }
 
     @Override
-    public Optional<Node> find(String service, RepositoryLocation repository) {
+    public Optional<Node> find(String tenant, String service, RepositoryLocation repository) {
       throw broken();
     }
 
     @Override
-    public List<Node> ofService(String service) {
+    public boolean isWithin(Scope scope, String nodeId) {
+      throw broken();
+    }
+
+    @Override
+    public List<Node> list(Scope scope, String afterId, int limit) {
+      throw broken();
+    }
+
+    @Override
+    public List<Node> ofService(String tenant, String service) {
       throw broken();
     }
 

@@ -18,6 +18,7 @@ import dev.hephaestus.proto.v1.Level;
 import dev.hephaestus.proto.v1.ListNodesRequest;
 import dev.hephaestus.proto.v1.LogRecord;
 import dev.hephaestus.proto.v1.Loss;
+import dev.hephaestus.proto.v1.Pair;
 import dev.hephaestus.proto.v1.Repository;
 import dev.hephaestus.proto.v1.Resource;
 import dev.hephaestus.proto.v1.Settings;
@@ -331,8 +332,8 @@ final class RequestValidationTest {
             .addArguments("fine")
             .addArguments(tooLong)
             .addMarkers("m".repeat(1_025))
-            .putMdc("k", tooLong)
-            .putKeyValues("k".repeat(1_025), "v")
+            .addMdc(WireFixture.pair("k", tooLong))
+            .addKeyValues(WireFixture.pair("k".repeat(1_025), "v"))
             .setTraceId("0AF7651916CD43DD8448EB211C80319C")
             .setSpanId("b7ad6b716920333")
             .setRoleValue(12)
@@ -360,7 +361,8 @@ final class RequestValidationTest {
     List<String> many = java.util.Collections.nCopies(1_001, "x");
     LogRecord.Builder record = WireFixture.record("x").addAllArguments(many).addAllMarkers(many);
     for (int i = 0; i < 1_001; i++) {
-      record.putMdc("k" + i, "v").putKeyValues("k" + i, "v");
+      Pair pair = WireFixture.pair("k" + i, "v");
+      record.addMdc(pair).addKeyValues(pair);
     }
 
     assertThat(recordFaults(record.build()))

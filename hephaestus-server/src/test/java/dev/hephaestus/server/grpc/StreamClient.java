@@ -6,6 +6,7 @@ import dev.hephaestus.proto.v1.StreamLogsRequest;
 import dev.hephaestus.proto.v1.StreamLogsResponse;
 import dev.hephaestus.proto.v1.StreamLogsResponse.MessageCase;
 import dev.hephaestus.proto.v1.Welcome;
+import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
@@ -21,6 +22,7 @@ final class StreamClient implements StreamObserver<StreamLogsResponse> {
 
   private final BlockingQueue<StreamLogsResponse> received = new LinkedBlockingQueue<>();
   private final CompletableFuture<Status> end = new CompletableFuture<>();
+  private volatile @Nullable Metadata trailers;
   private @Nullable StreamObserver<StreamLogsRequest> toServer;
 
   void toServer(StreamObserver<StreamLogsRequest> observer) {
@@ -94,8 +96,17 @@ final class StreamClient implements StreamObserver<StreamLogsResponse> {
     received.add(message);
   }
 
+  /** What the server's end of the stream has under a name. */
+  @Nullable String trailer(String name) {
+    Metadata found = trailers;
+    return found == null
+        ? null
+        : found.get(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER));
+  }
+
   @Override
   public void onError(Throwable thrown) {
+    trailers = Status.trailersFromThrowable(thrown);
     end.complete(
         thrown instanceof StatusRuntimeException status
             ? status.getStatus()

@@ -7,6 +7,7 @@ import dev.hephaestus.proto.v1.Level;
 import dev.hephaestus.proto.v1.LogRecord;
 import dev.hephaestus.proto.v1.LogServiceGrpc;
 import dev.hephaestus.proto.v1.NodeServiceGrpc;
+import dev.hephaestus.proto.v1.Pair;
 import dev.hephaestus.proto.v1.Repository;
 import dev.hephaestus.proto.v1.Resource;
 import dev.hephaestus.proto.v1.StreamLogsRequest;
@@ -19,9 +20,13 @@ import dev.hephaestus.server.node.NodeTimeouts;
 import dev.hephaestus.server.repair.FileChange;
 import dev.hephaestus.server.repair.Patch;
 import dev.hephaestus.server.repository.RepositoryLocation;
+import dev.hephaestus.server.security.CertificateRule;
+import dev.hephaestus.server.security.ServerTls;
 import dev.hephaestus.server.testkit.InMemoryNodeStore;
 import dev.hephaestus.server.testkit.InMemoryRecordStore;
 import dev.hephaestus.server.testkit.MutableClock;
+import dev.hephaestus.server.testkit.TestGate;
+import dev.hephaestus.server.testkit.TestScrubber;
 import dev.hephaestus.server.validation.Reproduction;
 import dev.hephaestus.server.validation.Verdict;
 import dev.hephaestus.server.validation.VerdictLevel;
@@ -49,6 +54,7 @@ final class WireFixture implements AutoCloseable {
   final NodeManager nodes =
       new NodeManager(nodeStore, location -> {}, Runnable::run, ids, clock, NodeTimeouts.DEFAULT);
   final Sessions sessions = new Sessions(meters);
+  final TestGate gate;
   final GrpcServer server;
   final ManagedChannel channel;
 
@@ -57,18 +63,30 @@ final class WireFixture implements AutoCloseable {
   }
 
   WireFixture(Duration drainGrace) {
+    this(drainGrace, List.of(), Optional.empty());
+  }
+
+  /** Encrypted; {@link #channel} is not. */
+  WireFixture(List<CertificateRule> certificates, ServerTls tls) {
+    this(Duration.ofMillis(200), certificates, Optional.of(tls));
+  }
+
+  private WireFixture(
+      Duration drainGrace, List<CertificateRule> certificates, Optional<ServerTls> tls) {
+    gate = new TestGate(clock, certificates);
     nodes.addListener(sessions);
     server =
         new GrpcServer(
             new GrpcServerOptions(
                 "127.0.0.1", 0, Limits.BATCH_BYTES, drainGrace, Duration.ofSeconds(3)),
             nodes,
-            new LogProcessor(records, commits::incrementAndGet, meters),
+            new LogProcessor(records, TestScrubber.plain(), commits::incrementAndGet, meters),
             sessions,
             new ClientBalances(meters, id -> "shop"),
             nodeId -> List.copyOf(backlog),
             ids,
-            Optional.empty());
+            Optional.empty(),
+            gate.guard(tls));
     server.start();
     channel = NettyChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();
   }
@@ -133,6 +151,10 @@ final class WireFixture implements AutoCloseable {
       batch.addRecords(record(message));
     }
     return StreamLogsRequest.newBuilder().setBatch(batch).build();
+  }
+
+  static Pair pair(String key, String value) {
+    return Pair.newBuilder().setKey(key).setValue(value).build();
   }
 
   static LogRecord.Builder record(String message) {

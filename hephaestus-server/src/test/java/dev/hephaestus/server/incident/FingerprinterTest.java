@@ -24,8 +24,8 @@ final class FingerprinterTest {
 
   @Test
   void oneFaultIsOneWhateverItsMessageLineThreadOrTime() {
-    Thrown one = Thrown.of(NPE, "a is null", frames("shop.Cart.total:10", "shop.Till.pay:5"));
-    Thrown two = Thrown.of(NPE, null, frames("shop.Cart.total:12", "shop.Till.pay:9"));
+    Thrown one = Thrown.of("X", "order 7 is open", frames("shop.Cart.total:10", "shop.Till.pay:5"));
+    Thrown two = Thrown.of("X", "order 19 is open", frames("shop.Cart.total:12", "shop.Till.pay:9"));
     LogRecord elsewhere =
         LogRecord.of(Instant.EPOCH.plusSeconds(9), Level.FATAL, "other", "other message", two);
 
@@ -115,8 +115,8 @@ final class FingerprinterTest {
     List<Frame> deep =
         frames(
             "java.util.Objects.checkIndex",
-            "java.util.ArrayList.get",
             "org.springframework.util.X.y",
+            "java.util.ArrayList.get",
             "shop.Cart.total");
 
     assertThat(of(Thrown.of("X", null, direct))).isEqualTo(of(Thrown.of("X", null, deep)));
@@ -130,7 +130,7 @@ final class FingerprinterTest {
     Frame node = Frame.of("fs", "openSync", "node:fs", 7);
 
     assertThat(of(Thrown.of("X", null, List.of(library, module, node, own))))
-        .isEqualTo(of(Thrown.of("X", null, List.of(own))));
+        .isEqualTo(of(Thrown.of("X", null, List.of(node, own))));
     // What was made at run time has no file, and is its class's.
     Frame proxy = Frame.of("shop.Cart$$EnhancerBySpringCGLIB$$1", "total", "<generated>", -1);
     assertThat(of(Thrown.of("X", null, List.of(proxy))))
@@ -145,7 +145,7 @@ final class FingerprinterTest {
     LogRecord record = log("l", "", "m", thrown);
 
     assertThat(fingerprinter.fingerprint(record, List.of("shop")))
-        .isEqualTo(of(Thrown.of("X", null, frames("shop.Cart.total"))));
+        .isEqualTo(of(Thrown.of("X", null, frames("java.util.List.b", "shop.Cart.total"))));
     assertThat(fingerprinter.fingerprint(record, List.of("org.apache.commons.lang3.")))
         .isNotEqualTo(fingerprinter.fingerprint(record, List.of("shop")));
     // A prefix ends where a name ends.
@@ -180,6 +180,19 @@ final class FingerprinterTest {
     "shop.Cart.total, shop.Cart_$$_jvst7a_0.total",
     "shop.Cart.total, shop.Cart$MockitoMock$1234.total",
     "shop.Cart.total, shop.Cart_ClientProxy.total",
+    "shop.Cart.total, shop.Cart$$EnhancerBySpringCGLIB$$7f1a.CGLIB$total$0",
+    "shop.Cart.total, shop.$Cart$Definition$Intercepted.total",
+    "shop.Cart.total, shop.Cart.lambda$total$3f2a1b$1",
+    "shop.Cart.total, shop.Cart.lambda$total$0$shop-Cart",
+    "shop.Cart.total, shop.Cart.total$default",
+    "shop.Cart.total, shop.Cart.total-IoAF18A",
+    "shop.Cart.total, shop.Cart$total$1.invokeSuspend",
+    "shop.Cart.total, shop.Cart$total$2$1.invokeSuspend",
+    "shop.Cart.total, shop.Cart$$anonfun$total$1.apply",
+    "shop.Cart.total, shop.Cart$.total",
+    "shop.Cart.total, shop.Cart$_total_closure1.doCall",
+    "shop.Cart.total, shop.Cart.total_aroundBody0",
+    "shop.Cart$Line.total, shop.Cart$Line$ByteBuddy$x1Y.total",
   })
   void generatedNamesAreThoseOfWhatTheyWereMadeFrom(String written, String generated) {
     assertThat(of(Thrown.of("X", null, frames(generated))))
@@ -195,6 +208,12 @@ final class FingerprinterTest {
     "shop.Cart$$FastClassBySpringCGLIB$$1.invoke",
     "shop.Cart.access$000",
     "jdk.internal.reflect.GeneratedMethodAccessor123.invoke",
+    "shop.Cart$$Lambda/0x00007f12ac0a1000.apply",
+    "java.lang.invoke.LambdaForm$DMH/0x000001.invokeStatic",
+    "shop.Cart.access$total",
+    "shop.Cart$MockitoMock$1$auxiliary$a2.call",
+    "shop.Cart$AjcClosure1.run",
+    "shop.Cart.super$2$total",
   })
   void callsThatNobodyWroteDoNotCount(String glue) {
     assertThat(of(Thrown.of("X", null, frames(glue, "shop.Cart.total"))))
@@ -202,9 +221,69 @@ final class FingerprinterTest {
   }
 
   @Test
-  void anonymousClassesAreToldApart() {
-    assertThat(of(Thrown.of("X", null, frames("shop.Cart$1.run"))))
-        .isNotEqualTo(of(Thrown.of("X", null, frames("shop.Cart$2.run"))));
+  void anAnonymousClassIsKnownByItsCallerAndNotByItsNumber() {
+    Fingerprint one = of(Thrown.of("X", null, frames("shop.Cart$1.compare", "shop.Cart.sort")));
+
+    assertThat(one)
+        .isEqualTo(of(Thrown.of("X", null, frames("shop.Cart$2.compare", "shop.Cart.sort"))))
+        .isNotEqualTo(of(Thrown.of("X", null, frames("shop.Cart$1.compare", "shop.Cart.order"))))
+        .isNotEqualTo(of(Thrown.of("X", null, frames("shop.Till$1.compare", "shop.Cart.sort"))));
+  }
+
+  @Test
+  void twoThrowsOfOneMethodAreToldApartByTheirWords() {
+    assertThat(of(Thrown.of("X", "the cart 7 is closed", frames("shop.Cart.add"))))
+        .isEqualTo(of(Thrown.of("X", "the cart 8 is closed", frames("shop.Cart.add"))))
+        .isNotEqualTo(of(Thrown.of("X", "the cart 7 is full", frames("shop.Cart.add"))));
+  }
+
+  @Test
+  void theWordsOfALibraryDoNotCountButThoseOfACheckDo() {
+    List<Frame> library = frames("vendor.Codec.decode", "shop.Cart.add");
+    List<Frame> check = frames("java.util.Objects.requireNonNull", "shop.Cart.add");
+
+    assertThat(only("shop", Thrown.of("X", "bad input", library)))
+        .isEqualTo(only("shop", Thrown.of("X", "end of input", library)));
+    assertThat(only("shop", Thrown.of("X", "item", check)))
+        .isNotEqualTo(only("shop", Thrown.of("X", "owner", check)));
+  }
+
+  @Test
+  void whatWasCalledTellsTwoFailuresOfOneMethodApart() {
+    Fingerprint get = of(Thrown.of("X", null, frames("java.util.ArrayList.get", "shop.Cart.add")));
+
+    assertThat(get)
+        .isEqualTo(of(Thrown.of("X", null, frames("java.util.List$N.get", "shop.Cart.add"))))
+        .isNotEqualTo(
+            of(Thrown.of("X", null, frames("java.util.ArrayList.set", "shop.Cart.add"))));
+  }
+
+  @Test
+  void theJvmsOwnWordsTellWhichExpressionWasNull() {
+    String item = "Cannot invoke \"shop.Item.price()\" because \"<local4>\" is null";
+    String same = "Cannot invoke \"shop.Item.price()\" because \"<local7>\" is null";
+    String other = "Cannot invoke \"shop.Item.tax()\" because \"<local4>\" is null";
+
+    assertThat(of(Thrown.of(NPE, item, frames("shop.Cart.total"))))
+        .isEqualTo(of(Thrown.of(NPE, same, frames("shop.Cart.total"))))
+        .isNotEqualTo(of(Thrown.of(NPE, other, frames("shop.Cart.total"))));
+    String cast = "class shop.A cannot be cast to class shop.C (shop.A and shop.C are in x)";
+    assertThat(of(Thrown.of("java.lang.ClassCastException", cast, frames("shop.Cart.total"))))
+        .isEqualTo(
+            of(
+                Thrown.of(
+                    "java.lang.ClassCastException",
+                    "class shop.B cannot be cast to class shop.C (…)",
+                    frames("shop.Cart.total"))));
+  }
+
+  @Test
+  void aCauseFromAnotherThreadIsPlacedByTheCallThatWaitedForIt() {
+    Thrown cause = Thrown.of("java.net.ConnectException", "x", frames("sun.nio.ch.Net.poll"));
+    Thrown pay = new Thrown("W", "", frames("shop.Till.pay"), 0, cause, List.of());
+    Thrown ship = new Thrown("W", "", frames("shop.Post.ship"), 0, cause, List.of());
+
+    assertThat(of(pay)).isNotEqualTo(of(ship));
   }
 
   @Test
@@ -288,6 +367,10 @@ final class FingerprinterTest {
         new Thrown("shop.W", "outer", List.of(), 0, Thrown.of(NPE, "inner", List.of()), List.of());
 
     assertThat(fingerprinter.title(log("l", "", "m", wrapped))).isEqualTo(NPE + ": inner");
+  }
+
+  private Fingerprint only(String own, Thrown thrown) {
+    return fingerprinter.fingerprint(log("l", "", "m", thrown), List.of(own));
   }
 
   private Fingerprint of(Thrown thrown) {

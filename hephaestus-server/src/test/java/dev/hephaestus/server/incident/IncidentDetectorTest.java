@@ -18,6 +18,8 @@ import dev.hephaestus.server.node.Threshold;
 import dev.hephaestus.server.store.Database;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import dev.hephaestus.server.security.Scope;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -103,7 +105,7 @@ final class IncidentDetectorTest {
             List.of("shop"));
     append(failure(Level.WARN, "shop.Cart", 1));
     try (IncidentDetector detector =
-        detector(id -> Optional.of(settings), new Fingerprinter(), told::add, NEVER)) {
+        detector(id -> Optional.of(settings), told::add, NEVER)) {
       detector.start();
       await().until(() -> database.incidents().position() == 1);
       assertThat(told).isEmpty();
@@ -118,7 +120,7 @@ final class IncidentDetectorTest {
   void recordsOfAnUnknownNodeArePassedOver() {
     append(failure(Level.ERROR, "shop.Cart", 1));
     try (IncidentDetector detector =
-        detector(id -> Optional.empty(), new Fingerprinter(), told::add, NEVER)) {
+        detector(id -> Optional.empty(), told::add, NEVER)) {
       detector.start();
       await().until(() -> database.incidents().position() == 1);
     }
@@ -130,7 +132,6 @@ final class IncidentDetectorTest {
     try (IncidentDetector detector =
         detector(
             id -> Optional.of(NodeSettings.DEFAULT),
-            new Fingerprinter(),
             told::add,
             Duration.ofMillis(10))) {
       detector.start();
@@ -156,7 +157,7 @@ final class IncidentDetectorTest {
     try (IncidentDetector detector = detector(told::add)) {
       detector.start();
       await().until(() -> told.size() == 1);
-      assertThat(database.incidents().list(Optional.empty(), "", 9)).hasSize(1);
+      assertThat(database.incidents().list(Scope.LOCAL, new IncidentFilter(Optional.empty(), Optional.empty()), "", 9)).hasSize(1);
     }
   }
 
@@ -216,8 +217,9 @@ final class IncidentDetectorTest {
             database.records(),
             picky,
             id -> Optional.of(NodeSettings.DEFAULT),
-            new Fingerprinter(),
+            BuildOrder.UNKNOWN,
             told::add,
+            Clock.systemUTC(),
             Duration.ofMillis(10))) {
       detector.start();
       await().until(() -> told.size() == 2);
@@ -278,7 +280,6 @@ final class IncidentDetectorTest {
               }
               return Optional.of(NodeSettings.DEFAULT);
             },
-            new Fingerprinter(),
             told::add,
             Duration.ofMillis(10))) {
       detector.start();
@@ -287,7 +288,7 @@ final class IncidentDetectorTest {
   }
 
   private IncidentDetector detector(Consumer<Incident> listener) {
-    return detector(id -> Optional.of(NodeSettings.DEFAULT), new Fingerprinter(), listener, NEVER);
+    return detector(id -> Optional.of(NodeSettings.DEFAULT), listener, NEVER);
   }
 
   private IncidentDetector detector(RecordStore records, IncidentStore incidents) {
@@ -295,19 +296,25 @@ final class IncidentDetectorTest {
         records,
         incidents,
         id -> Optional.of(NodeSettings.DEFAULT),
-        new Fingerprinter(),
+        BuildOrder.UNKNOWN,
         told::add,
+        Clock.systemUTC(),
         NEVER);
   }
 
   private IncidentDetector detector(
       Function<String, Optional<NodeSettings>> settings,
-      Fingerprinter fingerprinter,
       Consumer<Incident> listener,
       Duration pause) {
     RecordStore records = database.records();
     return new IncidentDetector(
-        records, database.incidents(), settings, fingerprinter, listener, pause);
+        records,
+        database.incidents(),
+        settings,
+        BuildOrder.UNKNOWN,
+        listener,
+        Clock.systemUTC(),
+        pause);
   }
 
   private void append(LogRecord... records) {

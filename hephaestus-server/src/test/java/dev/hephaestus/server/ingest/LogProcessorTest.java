@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hephaestus.server.testkit.InMemoryRecordStore;
+import dev.hephaestus.server.testkit.TestScrubber;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.Collections;
@@ -19,7 +20,8 @@ final class LogProcessorTest {
   private final InMemoryRecordStore store = new InMemoryRecordStore();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final AtomicInteger woken = new AtomicInteger();
-  private final LogProcessor processor = new LogProcessor(store, woken::incrementAndGet, meters);
+  private final LogProcessor processor =
+      new LogProcessor(store, TestScrubber.plain(), woken::incrementAndGet, meters);
 
   @Test
   void aReopenedSessionGoesOnAtItsMark() {

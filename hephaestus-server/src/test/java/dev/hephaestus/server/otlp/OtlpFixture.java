@@ -4,13 +4,18 @@ import dev.hephaestus.server.Ids;
 import dev.hephaestus.server.ingest.LogProcessor;
 import dev.hephaestus.server.ingest.LogRecord;
 import dev.hephaestus.server.ingest.StoredRecord;
+import dev.hephaestus.server.node.Mode;
 import dev.hephaestus.server.node.NodeManager;
 import dev.hephaestus.server.node.NodeSettings;
 import dev.hephaestus.server.node.NodeTimeouts;
 import dev.hephaestus.server.repository.RepositoryLocation;
+import dev.hephaestus.server.security.Principal;
+import dev.hephaestus.server.security.Scope;
+import dev.hephaestus.server.security.Throttles;
 import dev.hephaestus.server.testkit.InMemoryNodeStore;
 import dev.hephaestus.server.testkit.InMemoryRecordStore;
 import dev.hephaestus.server.testkit.MutableClock;
+import dev.hephaestus.server.testkit.TestScrubber;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
@@ -24,6 +29,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +38,9 @@ import java.util.zip.GZIPOutputStream;
 
 /** Everything behind the ports, over stores in memory; services tea-… have a repository. */
 final class OtlpFixture {
+  /** Who sends where nobody is asked for a credential. */
+  static final Sender ANYBODY = sender(Scope.LOCAL);
+
   final MutableClock clock = new MutableClock(Instant.parse("2026-01-01T00:00:00Z"));
   final InMemoryRecordStore records = new InMemoryRecordStore();
   final InMemoryNodeStore nodeStore = new InMemoryNodeStore();
@@ -41,9 +50,10 @@ final class OtlpFixture {
   final ResourceNodes resources =
       new ResourceNodes(
           nodes,
-          List.of(rule("tea-*", Optional.empty()), rule("cups", Optional.of("all-cups"))),
+          List.of(rule("tea-*", Optional.empty()), rule("cups", Optional.of("all-cups")), deploying()),
           2);
-  final LogProcessor processor = new LogProcessor(records, () -> {}, new SimpleMeterRegistry());
+  final LogProcessor processor = 
+      new LogProcessor(records, TestScrubber.plain(), () -> {}, new SimpleMeterRegistry());
   final OtlpLogs logs = new OtlpLogs(resources, processor, clock, new SimpleMeterRegistry());
   final OtlpHttp http = new OtlpHttp(new OtlpReception(logs, ids));
 
@@ -51,14 +61,33 @@ final class OtlpFixture {
     nodes.addListener(resources);
   }
 
+  static Sender sender(Scope scope) {
+    return new Sender(scope, new Throttles(Clock.systemUTC()).of(Principal.LOCAL));
+  }
+
   private static NodeRule rule(String service, Optional<String> node) {
     return new NodeRule(
         service, "*", node, RepositoryLocation.of("/srv/git/tea"), NodeSettings.DEFAULT);
   }
 
+  private static NodeRule deploying() {
+    NodeSettings usual = NodeSettings.DEFAULT;
+    return new NodeRule(
+        "deployed",
+        "*",
+        Optional.empty(),
+        RepositoryLocation.of("/srv/git/deployed"),
+        new NodeSettings(
+            Mode.DEPLOY,
+            usual.threshold(),
+            usual.contextRecords(),
+            usual.shipAll(),
+            usual.packages()));
+  }
+
   OtlpHttp.Reply post(byte[] body) {
     return http.post(
-        "application/x-protobuf", null, new ByteArrayInputStream(body), Sender.ANYBODY);
+        "application/x-protobuf", null, new ByteArrayInputStream(body), ANYBODY);
   }
 
   OtlpHttp.Reply post(ExportLogsServiceRequest.Builder request) {

@@ -8,10 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.rpc.Status;
 import dev.hephaestus.server.ingest.LogRecord;
 import dev.hephaestus.server.ingest.StoredRecord;
+import dev.hephaestus.server.security.KeyLimits;
+import dev.hephaestus.server.security.Principal;
+import dev.hephaestus.server.security.Scope;
+import dev.hephaestus.server.security.Throttles;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -117,11 +122,33 @@ final class OtlpHttpTest {
     byte[] body = request(of("tea-shop", "x".repeat(2_000))).build().toByteArray();
 
     OtlpHttp.Reply reply =
-        full.post("application/x-protobuf", null, new ByteArrayInputStream(body), Sender.ANYBODY);
+        full.post("application/x-protobuf", null, new ByteArrayInputStream(body), OtlpFixture.ANYBODY);
 
     assertThat(reply.status()).isEqualTo(503);
     assertThat(reply.retryAfter()).isPositive();
     assertThat(fixture.stored()).isEmpty();
+  }
+
+  @Test
+  void whoSentMoreThanItsLimitIsPutOffAndLosesNothing() {
+    Principal slow = new Principal("key:slow", Scope.LOCAL, new KeyLimits(1, 0, 0, 0));
+    Sender sender = new Sender(Scope.LOCAL, new Throttles(fixture.clock).of(slow));
+    byte[] body = request(of("tea-shop", "1", "2", "3", "4", "5")).build().toByteArray();
+
+    assertThat(post(sender, body).status()).isEqualTo(200);
+    OtlpHttp.Reply later = post(sender, body);
+    assertThat(later.status()).isEqualTo(503);
+    assertThat(later.retryAfter()).isGreaterThanOrEqualTo(4);
+    assertThat(fixture.stored()).hasSize(5);
+    fixture.clock.advance(Duration.ofSeconds(later.retryAfter()));
+    assertThat(post(sender, body).status()).isEqualTo(200);
+  }
+
+  @Test
+  void secretsAreTakenOutBeforeRecordsAreStored() {
+    fixture.post(request(of("tea-shop", "login with password=correct-horse-battery-9")));
+
+    assertThat(fixture.stored().toString()).doesNotContain("correct-horse-battery-9");
   }
 
   @Test
@@ -181,7 +208,7 @@ final class OtlpHttpTest {
           }
         };
 
-    assertThat(http.post("application/x-protobuf", null, slow, Sender.ANYBODY).status())
+    assertThat(http.post("application/x-protobuf", null, slow, OtlpFixture.ANYBODY).status())
         .isEqualTo(408);
   }
 
@@ -208,7 +235,12 @@ final class OtlpHttpTest {
     return Arrays.copyOf(field, field.length);
   }
 
+  private OtlpHttp.Reply post(Sender sender, byte[] body) {
+    return fixture.http.post(
+        "application/x-protobuf", null, new ByteArrayInputStream(body), sender);
+  }
+
   private OtlpHttp.Reply post(String type, String encoding, byte[] body) {
-    return fixture.http.post(type, encoding, new ByteArrayInputStream(body), Sender.ANYBODY);
+    return fixture.http.post(type, encoding, new ByteArrayInputStream(body), OtlpFixture.ANYBODY);
   }
 }

@@ -7,9 +7,13 @@ import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.node.NodeSettings;
 import dev.hephaestus.server.node.Registration;
 import dev.hephaestus.server.repository.RepositoryLocation;
+import dev.hephaestus.server.security.RepositoryPatterns;
+import dev.hephaestus.server.security.Role;
+import dev.hephaestus.server.security.Scope;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Which node a resource belongs to. */
@@ -66,28 +70,61 @@ final class ResourceNodesTest {
   }
 
   @Test
-  void whatACredentialDoesNotReachIsAsIfItWereNotThere() {
+  void anotherTenantsNodeIsAnsweredAsOneThatIsNotThere() {
     Node node = initialize("coffee", "/srv/git/coffee");
-    Sender other =
-        new Sender() {
-          @Override
-          public boolean reaches(Node each) {
-            return false;
-          }
+    Sender other = OtlpFixture.sender(scope("theirs", "*", true));
 
-          @Override
-          public Registration own(Registration registration) {
-            return registration;
-          }
-        };
-    Resource named = resource("coffee", Map.of(ResourceNodes.NODE, node.id()));
+    assertThat(to(byId(node.id(), OtlpFixture.ANYBODY))).isEqualTo(node.id());
+    assertThat(reason(byId(node.id(), other)))
+        .isEqualTo(reason(byId("none", other)).replace("none", node.id()));
+    assertThat(reason(fixture.resources.find(resource("coffee", Map.of()), other)))
+        .isEqualTo(
+            reason(fixture.resources.find(resource("milk", Map.of()), other))
+                .replace("milk", "coffee"));
+  }
 
-    assertThat(to(fixture.resources.find(named, Sender.ANYBODY))).isEqualTo(node.id());
-    assertThat(reason(fixture.resources.find(named, other))).contains("not known");
+  @Test
+  void aNodeThatIsRegisteredIsTheSendersOwn() {
+    String ours = to(find("tea-shop"));
+    Sender other = OtlpFixture.sender(scope("theirs", "*", true));
+
+    String theirs = to(fixture.resources.find(resource("tea-shop", Map.of()), other));
+
+    assertThat(theirs).isNotEqualTo(ours);
+    assertThat(fixture.nodes.find(theirs).map(Node::tenant)).contains("theirs");
+    assertThat(to(find("tea-shop"))).isEqualTo(ours);
+  }
+
+  @Test
+  void otherTenantsNodesTakeNoRoom() {
+    find("tea-1");
+    find("tea-2");
+    Sender other = OtlpFixture.sender(scope("theirs", "*", true));
+
+    assertThat(to(fixture.resources.find(resource("tea-1", Map.of()), other))).isNotEmpty();
+  }
+
+  @Test
+  void aCredentialForOtherRepositoriesNeitherReachesNorRegisters() {
+    Node node = initialize("coffee", "/srv/git/coffee");
+    Sender other = OtlpFixture.sender(scope(Scope.DEFAULT_TENANT, "/srv/git/milk*", true));
+
+    assertThat(reason(byId(node.id(), other))).contains("not known");
     assertThat(reason(fixture.resources.find(resource("coffee", Map.of()), other)))
         .contains("no node is known");
     assertThat(reason(fixture.resources.find(resource("tea-shop", Map.of()), other)))
-        .contains("credential");
+        .contains("not for the repository");
+    assertThat(fixture.nodes.list("", 10)).containsExactly(node);
+  }
+
+  @Test
+  void aCredentialForSuggestionsRegistersNoNodeThatDeploys() {
+    Sender other = OtlpFixture.sender(scope(Scope.DEFAULT_TENANT, "*", false));
+
+    assertThat(reason(fixture.resources.find(resource("deployed", Map.of()), other)))
+        .contains("mode suggest");
+    assertThat(fixture.nodes.list("", 10)).isEmpty();
+    assertThat(to(find("deployed"))).isNotEmpty();
   }
 
   @Test
@@ -126,7 +163,16 @@ final class ResourceNodesTest {
   }
 
   private ResourceNodes.Route find(String service, Map<String, String> attributes) {
-    return fixture.resources.find(resource(service, attributes), Sender.ANYBODY);
+    return fixture.resources.find(resource(service, attributes), OtlpFixture.ANYBODY);
+  }
+
+  private ResourceNodes.Route byId(String id, Sender sender) {
+    return fixture.resources.find(resource("coffee", Map.of(ResourceNodes.NODE, id)), sender);
+  }
+
+  private static Scope scope(String tenant, String pattern, boolean deploy) {
+    return new Scope(
+        tenant, Set.of(Role.INGEST), new RepositoryPatterns(List.of(pattern)), deploy);
   }
 
   private static Resource resource(String service, Map<String, String> attributes) {

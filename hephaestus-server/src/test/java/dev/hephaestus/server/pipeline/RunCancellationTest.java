@@ -49,7 +49,7 @@ final class RunCancellationTest {
     assertThat(script.opened()).isZero();
     assertThat(queued.run().state()).isEqualTo(RunState.CANCELLED);
     assertThat(queued.run().state().isFinal()).isTrue();
-    assertThat(queued.incidentState()).isEqualTo(IncidentState.UNFIXED);
+    assertThat(queued.incidentState()).isEqualTo(IncidentState.ONGOING);
   }
 
   @Test
@@ -75,7 +75,7 @@ final class RunCancellationTest {
 
     assertThat(queued.run().state()).isEqualTo(RunState.CANCELLED);
     assertThat(queued.run().reason()).isEqualTo("It was cancelled.");
-    assertThat(queued.incidentState()).isEqualTo(IncidentState.UNFIXED);
+    assertThat(queued.incidentState()).isEqualTo(IncidentState.ONGOING);
     assertThat(queued.database().runs().solutionOfRun("r1")).isEmpty();
     assertThat(interruptedAfter[0]).isFalse();
   }

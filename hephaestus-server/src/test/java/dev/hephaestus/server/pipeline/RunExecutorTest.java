@@ -113,7 +113,7 @@ final class RunExecutorTest {
 
     assertThat(stored().state()).isEqualTo(RunState.ABSTAINED);
     assertThat(stored().reason()).contains("Nothing of the logged error");
-    assertThat(incidentState()).isEqualTo(IncidentState.UNFIXED);
+    assertThat(incidentState()).isEqualTo(IncidentState.ONGOING);
     assertThat(heard).containsExactly("started", "ended");
   }
 
@@ -181,7 +181,7 @@ final class RunExecutorTest {
 
     assertThat(stored().state()).isEqualTo(RunState.FAILED);
     assertThat(stored().reason()).isEqualTo("the repository cannot be reached");
-    assertThat(incidentState()).isEqualTo(IncidentState.UNFIXED);
+    assertThat(incidentState()).isEqualTo(IncidentState.ONGOING);
   }
 
   @Test

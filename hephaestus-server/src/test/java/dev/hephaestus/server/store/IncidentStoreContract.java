@@ -4,20 +4,33 @@ import static dev.hephaestus.server.store.TestObjects.NOON;
 import static dev.hephaestus.server.store.TestObjects.RESOURCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hephaestus.server.incident.Booking;
+import dev.hephaestus.server.incident.Facts;
+import dev.hephaestus.server.incident.Findings;
 import dev.hephaestus.server.incident.Fingerprint;
+import dev.hephaestus.server.incident.Fingerprinter;
+import dev.hephaestus.server.incident.Fix;
 import dev.hephaestus.server.incident.Incident;
+import dev.hephaestus.server.incident.IncidentDetails;
+import dev.hephaestus.server.incident.IncidentFilter;
 import dev.hephaestus.server.incident.IncidentState;
 import dev.hephaestus.server.incident.IncidentStore;
+import dev.hephaestus.server.incident.LearnedTemplate;
+import dev.hephaestus.server.incident.Mute;
+import dev.hephaestus.server.incident.Rules;
 import dev.hephaestus.server.incident.Sighting;
 import dev.hephaestus.server.ingest.Level;
 import dev.hephaestus.server.ingest.LogRecord;
+import dev.hephaestus.server.ingest.Resource;
 import dev.hephaestus.server.ingest.SessionKey;
 import dev.hephaestus.server.ingest.StoredRecord;
 import dev.hephaestus.server.node.Threshold;
+import dev.hephaestus.server.security.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -72,7 +85,7 @@ abstract class IncidentStoreContract {
     assertThat(raised.count()).isEqualTo(4);
     assertThat(raised.firstSeen()).isEqualTo(NOON.plusSeconds(5));
     assertThat(raised.lastSeen()).isEqualTo(NOON.plusSeconds(40));
-    assertThat(store().list(Optional.empty(), "", 10)).hasSize(1);
+    assertThat(store().list(Scope.LOCAL, ofNode(Optional.empty()), "", 10)).hasSize(1);
   }
 
   @Test
@@ -179,12 +192,12 @@ abstract class IncidentStoreContract {
     }
     List<String> ids = store().book(sightings, 5).stream().map(Incident::id).toList();
 
-    List<Incident> first = store().list(Optional.empty(), "", 3);
+    List<Incident> first = store().list(Scope.LOCAL, ofNode(Optional.empty()), "", 3);
     assertThat(first).extracting(Incident::id).containsExactly(ids.get(4), ids.get(3), ids.get(2));
-    assertThat(store().list(Optional.empty(), first.get(2).id(), 3))
+    assertThat(store().list(Scope.LOCAL, ofNode(Optional.empty()), first.get(2).id(), 3))
         .extracting(Incident::id)
         .containsExactly(ids.get(1), ids.get(0));
-    assertThat(store().list(Optional.of("odd"), "", 10))
+    assertThat(store().list(Scope.LOCAL, ofNode(Optional.of("odd")), "", 10))
         .extracting(Incident::id)
         .containsExactly(ids.get(3), ids.get(1));
   }
@@ -216,10 +229,184 @@ abstract class IncidentStoreContract {
   @Test
   void movesAnIncident() {
     String id = store().book(List.of(at(1, 0)), 1).get(0).id();
-    store().move(id, IncidentState.FIX_PROPOSED);
-    store().move("no-such-incident", IncidentState.UNFIXED);
+    assertThat(store().move(id, IncidentState.FIXING)).isTrue();
+    assertThat(store().move(id, IncidentState.FIX_PROPOSED)).isTrue();
+    assertThat(store().move(id, IncidentState.NEW)).isFalse();
+    assertThat(store().move("no-such-incident", IncidentState.ONGOING)).isFalse();
 
     assertThat(store().find(id).orElseThrow().state()).isEqualTo(IncidentState.FIX_PROPOSED);
+  }
+
+  @Test
+  void factsAreKeptOverTime() {
+    String id = store().book(List.of(at(1, 0), at(2, 61), in("1.5", 3, 7_300)), 3).get(0).id();
+    store().book(List.of(in("1.5", 4, 90_000)), 4);
+
+    IncidentDetails details = store().details(id).orElseThrow();
+    Facts facts = details.facts();
+    assertThat(facts.counts().minutes()).hasSize(1);
+    assertThat(facts.counts().hours().values()).containsExactly(2L, 1L, 1L);
+    assertThat(facts.counts().days().values()).containsExactly(3L, 1L);
+    assertThat(facts.releases()).extracting(Facts.Seen::count).containsExactly(2L, 2L);
+    assertThat(facts.hosts()).containsEntry("host-1", 4L);
+    assertThat(details.last().message()).isEqualTo("at 4");
+    assertThat(details.incident().sample().message()).isEqualTo("at 1");
+  }
+
+  @Test
+  void theWorstRecordIsKeptToo() {
+    String id = store().book(List.of(at(1, 0)), 1).get(0).id();
+    LogRecord fatal = LogRecord.of(NOON, Level.FATAL, "l", "worst", TestObjects.thrown());
+    store().book(List.of(sighting("n", 2, 'a', RESOURCE, fatal), at(3, 1)), 3);
+
+    IncidentDetails details = store().details(id).orElseThrow();
+    assertThat(details.worst().message()).isEqualTo("worst");
+    assertThat(details.last().message()).isEqualTo("at 3");
+  }
+
+  @Test
+  void manyReleasesAndHostsAreBounded() {
+    List<Sighting> sightings = new ArrayList<>();
+    for (int i = 1; i <= 100; i++) {
+      Resource resource = new Resource("s", "1." + i, "", "h" + i, Map.of());
+      LogRecord record = LogRecord.of(NOON.plusSeconds(i), Level.ERROR, "l", "m", null);
+      sightings.add(sighting("n", i, 'a', resource, record));
+    }
+    String id = store().book(sightings, 100).get(0).id();
+
+    Facts facts = store().details(id).orElseThrow().facts();
+    assertThat(facts.releases()).hasSize(Facts.MOST);
+    assertThat(facts.releases().getLast().release().version()).isEqualTo("1.100");
+    assertThat(facts.hosts()).hasSize(Facts.MOST);
+    assertThat(facts.otherHosts()).isEqualTo(80);
+  }
+
+  @Test
+  void anIncidentThatIsMutedWakesAfterSoManyMore() {
+    String id = store().book(List.of(at(1, 0)), 1).get(0).id();
+    assertThat(store().mute(id, new Mute(NOON, Optional.empty(), 3, false))).isTrue();
+
+    assertThat(store().book(new Findings(List.of(at(2, 1)), List.of(), 2)).woken()).isEmpty();
+    assertThat(store().find(id).orElseThrow().state()).isEqualTo(IncidentState.MUTED);
+    Booking booking = store().book(new Findings(List.of(at(3, 2)), List.of(), 3));
+    assertThat(booking.woken()).extracting(Incident::state).containsExactly(IncidentState.ONGOING);
+    assertThat(store().details(id).orElseThrow().mute()).isEmpty();
+  }
+
+  @Test
+  void anIncidentThatIsMutedWakesInANewRelease() {
+    String id = store().book(List.of(at(1, 0)), 1).get(0).id();
+    store().mute(id, new Mute(NOON.plusSeconds(10), Optional.empty(), 0, true));
+
+    assertThat(store().book(new Findings(List.of(at(2, 20)), List.of(), 2)).woken()).isEmpty();
+    assertThat(store().book(new Findings(List.of(in("2.0", 3, 30)), List.of(), 3)).woken())
+        .hasSize(1);
+  }
+
+  @Test
+  void anIncidentThatIsMutedForGoodOrForATimeSleeps() {
+    String id = store().book(List.of(at(1, 0)), 1).get(0).id();
+    Instant past = NOON.minusSeconds(1);
+    store().mute(id, new Mute(NOON, Optional.empty(), 0, false));
+    assertThat(store().book(new Findings(List.of(at(2, 1)), List.of(), 2)).woken()).isEmpty();
+
+    store().mute(id, new Mute(NOON, Optional.of(past), 0, false));
+    assertThat(store().book(new Findings(List.of(at(3, 1)), List.of(), 3)).woken()).hasSize(1);
+  }
+
+  @Test
+  void anIncidentWithAFixReturnsOnceForEachRelease() {
+    String id = store().book(List.of(at(1, 0)), 1).get(0).id();
+    Fix fix = new Fix("", "2.0", NOON.plusSeconds(10));
+    assertThat(store().move(id, IncidentState.RESOLVED, fix)).isTrue();
+
+    List<Booking.Return> old =
+        store().book(new Findings(List.of(at(2, 20)), List.of(), 2)).returned();
+    assertThat(old).extracting(seen -> seen.release().version()).containsExactly("1.4.2");
+    assertThat(store().judge(old.get(0), false)).isEmpty();
+    assertThat(store().book(new Findings(List.of(at(3, 21)), List.of(), 3)).returned()).isEmpty();
+
+    List<Booking.Return> fixed =
+        store().book(new Findings(List.of(in("2.0", 4, 30)), List.of(), 4)).returned();
+    assertThat(fixed.get(0).since()).isEqualTo(NOON.plusSeconds(30));
+    assertThat(store().judge(fixed.get(0), true))
+        .map(Incident::state)
+        .contains(IncidentState.REGRESSED);
+    assertThat(store().unworked("", 9)).extracting(Incident::id).containsExactly(id);
+    assertThat(store().judge(fixed.get(0), true)).isEmpty();
+  }
+
+  @Test
+  void listsByState() {
+    String id = store().book(List.of(at(1, 0), sightingOf('b', 2)), 2).get(0).id();
+    store().move(id, IncidentState.ONGOING);
+
+    assertThat(
+            store()
+                .list(
+                    Scope.LOCAL,
+                    new IncidentFilter(Optional.of("n"), Optional.of(IncidentState.ONGOING)),
+                    "",
+                    9))
+        .extracting(Incident::id)
+        .containsExactly(id);
+  }
+
+  @Test
+  void anIncidentIsFoundByWhatLaterRulesCallItToo() {
+    String id = store().book(List.of(at(1, 0)), 1).get(0).id();
+    assertThat(store().ofOlderRules(Fingerprinter.RULES, "", 9)).isEmpty();
+    assertThat(store().ofOlderRules(Fingerprinter.RULES + 1, "", 9)).hasSize(1);
+    store().alias(id, fingerprint('e'), Fingerprinter.RULES + 1);
+
+    assertThat(store().book(List.of(sightingOf('e', 2)), 2)).isEmpty();
+    assertThat(store().find(id).orElseThrow().count()).isEqualTo(2);
+    assertThat(store().ofOlderRules(Fingerprinter.RULES + 1, "", 9)).isEmpty();
+  }
+
+  @Test
+  void whatWasLearnedIsKeptWithTheBooking() {
+    LearnedTemplate one = new LearnedTemplate("n", "l", "no ann", "no ann");
+    LearnedTemplate wider = new LearnedTemplate("n", "l", "no ann", "no <*>");
+    LearnedTemplate two = new LearnedTemplate("n", "l", "b", "b");
+    store().book(new Findings(List.of(), List.of(one, two), 1));
+    store().book(new Findings(List.of(), List.of(wider), 2));
+
+    assertThat(reopened().learned()).containsExactly(wider, two);
+  }
+
+  @Test
+  void rulesAreKept() {
+    Rules rules =
+        new Rules(
+            List.of(new Rules.LoggerThreshold("shop", THREE_A_MINUTE)),
+            List.of(new Rules.Ignored(Rules.By.MESSAGE, "a.*b", Optional.of(NOON))));
+    assertThat(store().rules("n")).isEqualTo(Rules.NONE);
+    store().setRules("n", rules);
+
+    assertThat(reopened().rules("n")).isEqualTo(rules);
+  }
+
+  private static Sighting in(String version, long position, int second) {
+    return sighting(
+        "n",
+        position,
+        'a',
+        new Resource("s", version, "", "host-1", Map.of()),
+        LogRecord.of(NOON.plusSeconds(second), Level.ERROR, "l", "at " + position, null));
+  }
+
+  private static Sighting sightingOf(char fingerprint, long position) {
+    return sighting("n", position, 0, fingerprint, Threshold.DEFAULT);
+  }
+
+  private static Sighting sighting(
+      String node, long position, char fingerprint, Resource resource, LogRecord record) {
+    return new Sighting(
+        new StoredRecord(position, new SessionKey(node, "i", 1), position, resource, record),
+        fingerprint(fingerprint),
+        "title",
+        Threshold.DEFAULT);
   }
 
   private static Sighting at(long position, int second) {
@@ -243,5 +430,9 @@ abstract class IncidentStoreContract {
 
   private static Fingerprint fingerprint(char digit) {
     return new Fingerprint(Character.toString(digit).repeat(32));
+  }
+
+  private static IncidentFilter ofNode(Optional<String> node) {
+    return new IncidentFilter(node, Optional.empty());
   }
 }

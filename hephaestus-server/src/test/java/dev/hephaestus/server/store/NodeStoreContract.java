@@ -22,7 +22,7 @@ abstract class NodeStoreContract {
 
     assertThat(store().addIfAbsent(node)).isEqualTo(node);
     assertThat(store().find("a")).contains(node);
-    assertThat(store().find(node.service(), node.repository())).contains(node);
+    assertThat(store().find(node.tenant(), node.service(), node.repository())).contains(node);
   }
 
   @Test
@@ -40,7 +40,7 @@ abstract class NodeStoreContract {
     store().addIfAbsent(plain);
 
     assertThat(store().find("p")).contains(plain);
-    assertThat(store().find("plain", plain.repository())).contains(plain);
+    assertThat(store().find(plain.tenant(), "plain", plain.repository())).contains(plain);
   }
 
   @Test
@@ -70,7 +70,7 @@ abstract class NodeStoreContract {
         new RepositoryLocation(
             first.repository().location(), Optional.of("next"), Optional.empty());
 
-    assertThat(store().find(first.service(), branch)).isEmpty();
+    assertThat(store().find(first.tenant(), first.service(), branch)).isEmpty();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.hephaestus.server.testkit;
 import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.node.NodeStore;
 import dev.hephaestus.server.repository.RepositoryLocation;
+import dev.hephaestus.server.security.Scope;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ public final class InMemoryNodeStore implements NodeStore {
 
   @Override
   public synchronized Node addIfAbsent(Node node) {
-    Optional<Node> known = find(node.service(), node.repository());
+    Optional<Node> known = find(node.tenant(), node.service(), node.repository());
     if (known.isPresent()) {
       return known.get();
     }
@@ -32,8 +33,10 @@ public final class InMemoryNodeStore implements NodeStore {
   }
 
   @Override
-  public synchronized Optional<Node> find(String service, RepositoryLocation repository) {
+  public synchronized Optional<Node> find(
+      String tenant, String service, RepositoryLocation repository) {
     return nodes.values().stream()
+        .filter(node -> node.tenant().equals(tenant))
         .filter(node -> node.service().equals(service))
         .filter(node -> node.repository().location().equals(repository.location()))
         .filter(node -> node.repository().branch().equals(repository.branch()))
@@ -41,13 +44,29 @@ public final class InMemoryNodeStore implements NodeStore {
   }
 
   @Override
-  public synchronized List<Node> ofService(String service) {
-    return nodes.values().stream().filter(node -> node.service().equals(service)).toList();
+  public synchronized List<Node> ofService(String tenant, String service) {
+    return nodes.values().stream()
+        .filter(node -> node.tenant().equals(tenant))
+        .filter(node -> node.service().equals(service))
+        .toList();
   }
 
   @Override
   public synchronized List<Node> list(String afterId, int limit) {
     return nodes.tailMap(afterId, false).values().stream().limit(limit).toList();
+  }
+
+  @Override
+  public synchronized boolean isWithin(Scope scope, String nodeId) {
+    return find(nodeId).filter(node -> node.isWithin(scope)).isPresent();
+  }
+
+  @Override
+  public synchronized List<Node> list(Scope scope, String afterId, int limit) {
+    return nodes.tailMap(afterId, false).values().stream()
+        .filter(node -> node.isWithin(scope))
+        .limit(limit)
+        .toList();
   }
 
   @Override
@@ -65,7 +84,9 @@ public final class InMemoryNodeStore implements NodeStore {
   }
 
   private static String place(Node node) {
-    return node.service()
+    return node.tenant()
+        + "\n"
+        + node.service()
         + "\n"
         + node.repository().location()
         + "\n"

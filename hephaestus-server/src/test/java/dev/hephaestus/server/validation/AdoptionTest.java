@@ -8,6 +8,7 @@ import dev.hephaestus.server.repair.Draft;
 import dev.hephaestus.server.repair.Feedback;
 import dev.hephaestus.server.testkit.FolderSnapshot;
 import dev.hephaestus.server.validation.ValidationTasks.Call;
+import dev.hephaestus.server.validation.build.FetchedJUnit;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -45,6 +46,7 @@ final class AdoptionTest {
 
   @BeforeAll
   void open(@TempDir Path folder) {
+    FetchedJUnit.into(folder);
     workbench =
         SandboxedValidatorTest.validator(folder, Duration.ofMillis(100))
             .open(

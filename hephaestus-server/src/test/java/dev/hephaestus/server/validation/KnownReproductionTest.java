@@ -8,6 +8,7 @@ import static dev.hephaestus.server.validation.ValidationTasks.replacing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hephaestus.server.testkit.FolderSnapshot;
+import dev.hephaestus.server.validation.build.FetchedJUnit;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,7 @@ final class KnownReproductionTest {
     Reproduction known =
         new Reproduction(
             "src/test/java/shop/CartFaultTest.java", source, "CartFaultTest.totalFails", "total");
+    FetchedJUnit.into(work);
     return validator(work).open(nullCoupon(snapshot), known, steps::add);
   }
 }

@@ -9,6 +9,7 @@ import dev.hephaestus.server.repair.Proposal;
 import dev.hephaestus.server.repair.RepairTask;
 import dev.hephaestus.server.testkit.FolderSnapshot;
 import dev.hephaestus.server.validation.ValidationTasks.Call;
+import dev.hephaestus.server.validation.build.FetchedJUnit;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -171,6 +172,7 @@ final class ReplayedTestsTest {
     LogRecord logged =
         LogRecord.of(
             Instant.EPOCH, Level.ERROR, "days", "no number for '2/29'", task.record().thrown());
+    FetchedJUnit.into(work);
     return SandboxedValidatorTest.validator(work, Duration.ofSeconds(20))
         .open(new RepairTask(snapshot, logged, task.localization(), task.context()), step -> {});
   }

@@ -9,6 +9,7 @@ import dev.hephaestus.server.repair.Proposal;
 import dev.hephaestus.server.repair.RepairTask;
 import dev.hephaestus.server.testkit.FolderSnapshot;
 import dev.hephaestus.server.validation.ValidationTasks.Call;
+import dev.hephaestus.server.validation.build.FetchedJUnit;
 import dev.hephaestus.server.validation.build.Toolchain;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -161,6 +162,7 @@ final class SandboxedValidatorTest {
   @BeforeAll
   void open(@TempDir Path folder) {
     work = folder;
+    FetchedJUnit.into(work);
     workbench = validator(work).open(nullCoupon(snapshot), step -> {});
   }
 

@@ -34,7 +34,9 @@ public final class JulAttachment implements BiConsumer<String, Object> {
     synchronized (attached) {
       boolean isNew = attached.put(root, Boolean.TRUE) == null;
       if ((isNew || !method.equals("getLogger")) && !JulRelayHandler.isOn(root)) {
-        root.addHandler(new JulRelayHandler(root, relay));
+        JulRelayHandler.putOn(root, relay);
+      } else {
+        JulRelayHandler.settle(root);
       }
     }
   }

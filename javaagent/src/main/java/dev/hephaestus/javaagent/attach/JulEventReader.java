@@ -40,13 +40,12 @@ final class JulEventReader implements EventReader<JulEvent> {
   public ClientRecord read(JulEvent event) {
     LogRecord record = event.record;
     Instant at = record.getInstant();
-    return ClientRecord.builder(
+    return ClientRecord.of(
             at.getEpochSecond() * NANOS_PER_SECOND + at.getNano(), level(event), logger(event))
         .thread(event.thread)
         .template(record.getMessage())
         .arguments(record.getParameters())
         .messageFrom(() -> formatter.formatMessage(record))
-        .throwable(record.getThrown())
-        .build();
+        .throwable(record.getThrown());
   }
 }

@@ -24,6 +24,11 @@ final class JulSinkFactory implements SinkFactory<JulEvent> {
   }
 
   @Override
+  public boolean isPressing(JulEvent event) {
+    return event.record.getLevel().intValue() >= Level.WARNING.intValue() || Shipping.isOfAll();
+  }
+
+  @Override
   public JulEvent kept(JulEvent event) {
     return event;
   }

@@ -4,6 +4,7 @@ import dev.hephaestus.client.ClientConfiguration;
 import dev.hephaestus.log4j2.HephaestusAppender;
 import java.lang.ref.WeakReference;
 import java.util.Optional;
+import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.Configuration;
@@ -33,6 +34,11 @@ final class Log4j2SinkFactory implements SinkFactory<LogEvent> {
             .build();
     appender.start();
     return Optional.of(new AppenderSink(appender));
+  }
+
+  @Override
+  public boolean isPressing(LogEvent event) {
+    return event.getLevel().isMoreSpecificThan(Level.WARN) || Shipping.isOfAll();
   }
 
   @Override

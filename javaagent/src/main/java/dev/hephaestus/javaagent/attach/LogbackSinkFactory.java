@@ -1,5 +1,6 @@
 package dev.hephaestus.javaagent.attach;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
@@ -33,6 +34,11 @@ final class LogbackSinkFactory implements SinkFactory<ILoggingEvent> {
     appender.setName("hephaestus");
     appender.start();
     return Optional.of(new AppenderSink(appender));
+  }
+
+  @Override
+  public boolean isPressing(ILoggingEvent event) {
+    return event.getLevel().isGreaterOrEqual(Level.WARN) || Shipping.isOfAll();
   }
 
   @Override

@@ -6,17 +6,18 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands the events of one logger context to our appender, which it makes when the first event
- * comes.
+ * Hands the events of one logger context to our appender, which it makes when they call for it.
  *
- * <p><i>Shape:</i> idle → working (from the first event) → ended. Making the appender loads a few
- * hundred classes, so it happens on a thread of its own; the events of that time wait in a bounded
- * queue, and what does not fit is dropped.
+ * <p><i>Shape:</i> idle → working (from the first event) → ended. Making the appender loads more
+ * than a thousand classes, so it happens on a thread of its own, and not while the application
+ * starts: it waits for the first pressing event, a full queue, ten seconds without any, or two
+ * minutes. The events of that time wait in a bounded queue, and what does not fit is dropped.
  *
  * <p><i>Errors:</i> none is thrown. <i>Threads:</i> any; {@link #accept} never blocks.
  *
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class Relay<E> {
 
   private static final int EARLY_EVENTS = 1_024;
+  private static final long CALM_MS = 10_000;
+  private static final int CALM_LOOKS = 12;
   private static final long STOP_MS = 2_000;
 
   private enum State {
@@ -40,9 +43,13 @@ final class Relay<E> {
   private final BlockingQueue<E> early = new ArrayBlockingQueue<>(EARLY_EVENTS);
 
   private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
+  private final CountDownLatch awaited = new CountDownLatch(1);
   private final CountDownLatch opened = new CountDownLatch(1);
   private final Thread shutdownHook = thread("hephaestus-agent-shutdown", this::stop);
   private volatile @Nullable Sink<E> sink;
+
+  /** Whether an event came that has to be sent even when the application ends at once. */
+  private volatile boolean pressed;
 
   /**
    * A relay.
@@ -87,7 +94,14 @@ final class Relay<E> {
   }
 
   private void acceptEarly(E event) {
-    if (hasEnded() || !early.offer(factory.kept(event))) {
+    if (hasEnded()) {
+      return;
+    }
+    boolean kept = early.offer(factory.kept(event));
+    if (!kept || factory.isPressing(event)) {
+      press();
+    }
+    if (!kept) {
       return;
     }
     if (state.compareAndSet(State.IDLE, State.WORKING)) {
@@ -96,6 +110,13 @@ final class Relay<E> {
     Sink<E> open = sink;
     if (open != null) { // It was opened meanwhile, and may have looked into the queue before.
       drainInto(open);
+    }
+  }
+
+  private void press() {
+    if (!pressed) {
+      pressed = true;
+      awaited.countDown();
     }
   }
 
@@ -111,6 +132,10 @@ final class Relay<E> {
 
   private void open() {
     try {
+      if (isOverBeforeItIsPressed()) {
+        become(Sink.none()); // It ended before anything came that has to be sent.
+        return;
+      }
       Optional<Sink<E>> made = factory.open();
       if (made.isEmpty()) {
         state.set(State.ENDED);
@@ -123,6 +148,20 @@ final class Relay<E> {
       Notice.print("sends nothing: " + Notice.reasonOf(e));
       become(Sink.none());
     }
+  }
+
+  /** Returns when nothing comes any more, or what cannot wait. */
+  private boolean isOverBeforeItIsPressed() throws InterruptedException {
+    for (int look = 0; look < CALM_LOOKS; look++) {
+      int seen = early.size();
+      if (awaited.await(CALM_MS, TimeUnit.MILLISECONDS)) {
+        return !pressed;
+      }
+      if (early.size() == seen) {
+        break; // It has started.
+      }
+    }
+    return false;
   }
 
   private void become(Sink<E> made) {
@@ -160,6 +199,7 @@ final class Relay<E> {
     if (before != State.WORKING) {
       return null;
     }
+    awaited.countDown();
     forgetShutdownHook();
     Thread closer = thread("hephaestus-agent-close", this::close);
     closer.start();

@@ -16,6 +16,9 @@ interface SinkFactory<E> {
    */
   Optional<Sink<E>> open();
 
+  /** Whether it is to be sent soon: what is no warning is context, which waits for an error. */
+  boolean isPressing(E event);
+
   /** The event in a form that can be read later and on another thread. */
   E kept(E event);
 }

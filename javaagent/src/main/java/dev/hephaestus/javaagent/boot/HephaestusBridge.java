@@ -1,6 +1,5 @@
 package dev.hephaestus.javaagent.boot;
 
-import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -14,18 +13,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><i>Shape:</i> it is defined as {@code java.lang.HephaestusBridge}, since that package is the
  * only one that every class loader asks the bootstrap loader for; its statics are the JVM's one
- * meeting place of the agent's class loaders and the application's. A call is three objects: the
- * text that describes its method, its receiver, its arguments. An entry holds its throwable weakly;
- * the calls, which may lead back to the throwable, are let go after three ticks at most, or as soon
+ * meeting place of the agent's class loaders and the application's. A call is one array: the call
+ * before it, the text that describes its method, its receiver, its arguments; nothing is allocated
+ * for calls that do not come. What an entry holds is let go after three ticks at most, or as soon
  * as so many others were thrown.
  *
  * <p><i>Errors:</i> woven code swallows what is thrown here. <i>Threads:</i> any; one thread adds
  * to an entry.
  */
-public final class HephaestusBridge extends WeakReference<Throwable> {
+public final class HephaestusBridge {
 
   private static final int CALLS = 8;
   private static final int WIDTH = 3;
+  private static final int METHOD = 1;
+  private static final int RECEIVER = 2;
+  private static final int ARGUMENTS = 3;
   private static final int THROWABLES = 128;
   private static final int AGE = 3;
   private static final Object[] NONE = {};
@@ -43,11 +45,12 @@ public final class HephaestusBridge extends WeakReference<Throwable> {
   private static volatile @Nullable Consumer<Object[]> follower;
 
   private final int born = NOW.get();
-  private Object @Nullable [] calls = new Object[CALLS * WIDTH];
+  private @Nullable Throwable thrown;
+  private Object @Nullable [] last;
   private int used;
 
   private HephaestusBridge(Throwable thrown) {
-    super(thrown);
+    this.thrown = thrown;
   }
 
   /** The entry to add a call to, or null when nothing is to be kept. Called by woven code. */
@@ -62,30 +65,40 @@ public final class HephaestusBridge extends WeakReference<Throwable> {
       LATEST.set(own);
     }
     HephaestusBridge latest = own[0];
-    if (latest == null || latest.get() != thrown) {
+    if (latest == null || latest.thrown != thrown) {
       return begun(own, thrown);
     }
-    return latest.used < CALLS * WIDTH ? latest : null;
+    return latest.used < CALLS ? latest : null;
   }
 
   private static HephaestusBridge begun(HephaestusBridge[] own, Throwable thrown) {
     HephaestusBridge entry = new HephaestusBridge(thrown);
     own[0] = entry;
+    int place = NEXT.getAndIncrement() & (THROWABLES - 1);
+    HephaestusBridge displaced = RECENT.get(place);
+    if (displaced != null) {
+      displaced.letGo(); // Its thread may rest for long, and still has it.
+    }
     // Whoever looks for it was handed the throwable, and by that sees what was written before.
-    RECENT.lazySet(NEXT.getAndIncrement() & (THROWABLES - 1), entry);
+    RECENT.lazySet(place, entry);
     return entry;
   }
 
-  /** Keeps a call. Called by woven code, on the thread that opened the entry. */
-  public void add(String method, @Nullable Object receiver, Object[] arguments) {
-    Object[] kept = calls;
-    int at = used;
-    if (kept != null && at < kept.length) {
-      kept[at + 1] = receiver;
-      kept[at + 2] = arguments;
-      kept[at] = method;
-      used = at + WIDTH;
+  /**
+   * Keeps a call, whose first place is free. Called by woven code, on the thread that opened it.
+   */
+  public void add(Object[] call) {
+    if (used < CALLS) {
+      call[0] = last;
+      last = call;
+      used++;
     }
+  }
+
+  private void letGo() {
+    used = CALLS;
+    thrown = null;
+    last = null;
   }
 
   /** The calls that it passed through as far as they are kept, innermost first. */
@@ -95,15 +108,28 @@ public final class HephaestusBridge extends WeakReference<Throwable> {
     int next = NEXT.get();
     for (int i = 0; i < THROWABLES; i++) {
       HephaestusBridge entry = RECENT.get((next + i) & (THROWABLES - 1));
-      Object[] kept = entry == null || entry.get() != thrown ? null : entry.calls;
-      if (entry != null && kept != null) {
-        int size = Math.min(entry.used, CALLS * WIDTH - found.length);
-        Object[] both = Arrays.copyOf(found, found.length + size);
-        System.arraycopy(kept, 0, both, found.length, size);
-        found = both;
+      if (entry != null && entry.thrown == thrown) {
+        found = withCalls(found, entry.last);
       }
     }
     return found;
+  }
+
+  /** With those that lead back from the last one, in the order in which they were passed. */
+  private static Object[] withCalls(Object[] found, Object @Nullable [] last) {
+    int calls = 0;
+    for (Object[] call = last; call != null; call = (Object[]) call[0]) {
+      calls++;
+    }
+    Object[] both = Arrays.copyOf(found, found.length + calls * WIDTH);
+    int at = both.length;
+    for (Object[] call = last; call != null && at > found.length; call = (Object[]) call[0]) {
+      at -= WIDTH;
+      both[at] = call[METHOD];
+      both[at + 1] = call[RECEIVER];
+      both[at + 2] = Arrays.copyOfRange(call, ARGUMENTS, call.length);
+    }
+    return both.length > CALLS * WIDTH ? Arrays.copyOf(both, CALLS * WIDTH) : both;
   }
 
   /**
@@ -152,8 +178,8 @@ public final class HephaestusBridge extends WeakReference<Throwable> {
   private static void forget(int age) {
     for (int i = 0; i < THROWABLES; i++) {
       HephaestusBridge entry = RECENT.get(i);
-      if (entry != null && (entry.get() == null || NOW.get() - entry.born >= age)) {
-        entry.calls = null;
+      if (entry != null && NOW.get() - entry.born >= age) {
+        entry.letGo();
         RECENT.compareAndSet(i, entry, null);
       }
     }

@@ -57,12 +57,11 @@ public final class ApplicationClasses {
     "dev/hephaestus/scrubbing/",
   };
 
-  private final @Nullable String ownLocation;
+  private final @Nullable URL ownLocation;
   private final List<String> configured;
   private final MainPackage main;
 
-  private ApplicationClasses(
-      @Nullable String ownLocation, List<String> configured, MainPackage main) {
+  private ApplicationClasses(@Nullable URL ownLocation, List<String> configured, MainPackage main) {
     this.ownLocation = ownLocation;
     this.configured = configured;
     this.main = main;
@@ -92,10 +91,17 @@ public final class ApplicationClasses {
     if (isGenerated(name)) {
       return false;
     }
-    String location = location(domain);
+    URL location = location(domain);
     return location != null
-        && !location.equals(ownLocation)
+        && !isOfTheAgent(location)
         && (isFolderOfClasses(location) || main.contains(name));
+  }
+
+  private boolean isOfTheAgent(URL location) {
+    // Without URL's own equality, which looks up hosts.
+    return ownLocation != null
+        && location.getPath().equals(ownLocation.getPath())
+        && location.getProtocol().equals(ownLocation.getProtocol());
   }
 
   /** Proxies and the like, which no source file shows. */
@@ -103,17 +109,18 @@ public final class ApplicationClasses {
     return name.contains("$$") || name.contains("$Proxy") || name.contains("$HibernateProxy");
   }
 
-  private static boolean isFolderOfClasses(String location) {
-    return location.endsWith("-INF/classes/")
-        || location.endsWith("-INF/classes!/")
-        || location.endsWith("-INF/classes/!/")
-        || (location.endsWith("/") && location.startsWith("file:"));
+  /** Asked for each class that is loaded, so without putting the URL's text together. */
+  private static boolean isFolderOfClasses(URL location) {
+    String path = location.getPath();
+    return path.endsWith("-INF/classes/")
+        || path.endsWith("-INF/classes!/")
+        || path.endsWith("-INF/classes/!/")
+        || (path.endsWith("/") && location.getProtocol().equals("file"));
   }
 
-  private static @Nullable String location(@Nullable ProtectionDomain domain) {
+  private static @Nullable URL location(@Nullable ProtectionDomain domain) {
     CodeSource source = domain == null ? null : domain.getCodeSource();
-    URL url = source == null ? null : source.getLocation();
-    return url == null ? null : url.toString();
+    return source == null ? null : source.getLocation();
   }
 
   private static boolean isAmong(List<String> prefixes, String name) {

@@ -18,6 +18,12 @@ final class PassageWeaver extends MethodVisitor {
 
   private static final int MAX_ARGUMENTS = 16;
   private static final int HANDLER_STACK = 8;
+
+  /** Where the parts of a call lie in its array. */
+  private static final int METHOD = 1;
+
+  private static final int RECEIVER = 2;
+  private static final int ARGUMENTS = 3;
   private static final String THROWABLE = "java/lang/Throwable";
   private static final String OBJECT = "java/lang/Object";
 
@@ -127,34 +133,41 @@ final class PassageWeaver extends MethodVisitor {
     mv.visitVarInsn(Opcodes.ALOAD, entry);
     mv.visitJumpInsn(Opcodes.IFNULL, out);
     mv.visitVarInsn(Opcodes.ALOAD, entry);
-    mv.visitLdcInsn(description);
-    if (facts.isStatic) {
-      mv.visitInsn(Opcodes.ACONST_NULL);
-    } else {
-      mv.visitVarInsn(Opcodes.ALOAD, 0);
-    }
-    pushArguments();
-    call(Opcodes.INVOKEVIRTUAL, "add", "(Ljava/lang/String;L" + OBJECT + ";[L" + OBJECT + ";)V");
+    pushCall();
+    call(Opcodes.INVOKEVIRTUAL, "add", "([L" + OBJECT + ";)V");
   }
 
   private void call(int opcode, String method, String descriptor) {
     mv.visitMethodInsn(opcode, bridge, method, descriptor, false);
   }
 
-  private void pushArguments() {
+  /** The call as the bridge keeps it; its first place is the bridge's. */
+  private void pushCall() {
     int count = Math.min(facts.parameters.length, MAX_ARGUMENTS);
-    mv.visitIntInsn(Opcodes.BIPUSH, count);
+    mv.visitIntInsn(Opcodes.BIPUSH, ARGUMENTS + count);
     mv.visitTypeInsn(Opcodes.ANEWARRAY, OBJECT);
+    place(METHOD);
+    mv.visitLdcInsn(description);
+    mv.visitInsn(Opcodes.AASTORE);
+    if (!facts.isStatic) {
+      place(RECEIVER);
+      mv.visitVarInsn(Opcodes.ALOAD, 0);
+      mv.visitInsn(Opcodes.AASTORE);
+    }
     int copy = facts.end;
     for (int i = 0; i < count; i++) {
       Type type = facts.parameters[i];
-      mv.visitInsn(Opcodes.DUP);
-      mv.visitIntInsn(Opcodes.BIPUSH, i);
+      place(ARGUMENTS + i);
       mv.visitVarInsn(type.getOpcode(Opcodes.ILOAD), facts.isAssigned(i) ? copy : facts.slots[i]);
       box(type);
       mv.visitInsn(Opcodes.AASTORE);
       copy += facts.isAssigned(i) ? type.getSize() : 0;
     }
+  }
+
+  private void place(int index) {
+    mv.visitInsn(Opcodes.DUP);
+    mv.visitIntInsn(Opcodes.BIPUSH, index);
   }
 
   private void box(Type type) {

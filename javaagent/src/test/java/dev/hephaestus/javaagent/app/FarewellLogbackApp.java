@@ -11,7 +11,7 @@ public final class FarewellLogbackApp {
 
   public static void main(String[] args) throws IOException {
     Logger log = LoggerFactory.getLogger(FarewellLogbackApp.class);
-    log.info("Reading {} fields", 1);
+    log.warn("Reading {} fields", 1);
     System.in.readAllBytes();
     System.out.println("ended");
     log.error("Could not read {}", "quantity", new NumberFormatException("empty"));

@@ -35,6 +35,35 @@ class RelayTest {
   }
 
   @Test
+  void whatIsNotPressingOpensNothingWhileTheApplicationStarts() {
+    factory.letOpen.countDown();
+    relay.accept("calm a");
+    relay.stop();
+    assertThat(factory.opened).hasValue(0);
+    assertThat(relay.hasEnded()).isTrue();
+  }
+
+  @Test
+  void whatWasNotPressingGoesBeforeTheFirstThatIs() {
+    factory.letOpen.countDown();
+    relay.accept("calm a");
+    relay.accept("b");
+    relay.stop();
+    assertThat(factory.events).containsExactly("kept calm a", "kept b");
+  }
+
+  @Test
+  void opensWhenNoMoreCanWait() throws InterruptedException {
+    factory.letOpen.countDown();
+    for (int i = 0; i < 1_025; i++) {
+      relay.accept("calm");
+    }
+    factory.wasAsked.await();
+    relay.stop();
+    assertThat(factory.events).hasSize(1_024);
+  }
+
+  @Test
   void acceptReturnsWhileOpeningTakesItsTime() {
     for (int i = 0; i < 5_000; i++) {
       relay.accept("event");
@@ -144,6 +173,11 @@ class RelayTest {
       wasAsked.countDown();
       throwIfSet(fault);
       return configured ? Optional.empty() : Optional.of(new RecordingSink());
+    }
+
+    @Override
+    public boolean isPressing(String event) {
+      return !event.startsWith("calm");
     }
 
     @Override

@@ -82,6 +82,54 @@ class ClassWeaverTest {
   }
 
   @Test
+  void theInnermostEightCallsOfALongWayAreKept() {
+    Throwable thrown = new IllegalStateException();
+    for (int i = 0; i < 10; i++) {
+      pass(thrown, "method " + i);
+    }
+    Object[] calls = HephaestusBridge.valuesOf(thrown, PLENTY);
+    assertThat(calls).hasSize(8 * 3);
+    assertThat(calls[0]).isEqualTo("method 0");
+    assertThat(calls[7 * 3]).isEqualTo("method 7");
+  }
+
+  @Test
+  void whatIsRethrownOnAnotherThreadHasTheCallsOfBothInTheirOrder() throws Exception {
+    Throwable thrown = new IllegalStateException();
+    pass(thrown, "inner");
+    Thread other = new Thread(() -> pass(thrown, "outer"));
+    other.start();
+    other.join();
+    Object[] calls = HephaestusBridge.valuesOf(thrown, PLENTY);
+    assertThat(calls).containsExactly("inner", null, new Object[0], "outer", null, new Object[0]);
+  }
+
+  @Test
+  void whatWasThrownLongAgoIsLetGoOfThoughItsThreadRests() throws Exception {
+    Throwable first = new IllegalStateException();
+    pass(first, "first");
+    Thread busy =
+        new Thread(
+            () -> {
+              for (int i = 0; i < 128; i++) {
+                pass(new IllegalStateException(), "later");
+              }
+            });
+    busy.start();
+    busy.join();
+    assertThat(HephaestusBridge.valuesOf(first, PLENTY)).isEmpty();
+    pass(first, "again");
+    assertThat(HephaestusBridge.valuesOf(first, PLENTY)).startsWith("again").hasSize(3);
+  }
+
+  private static void pass(Throwable thrown, String method) {
+    HephaestusBridge entry = HephaestusBridge.opened(thrown);
+    if (entry != null) {
+      entry.add(new Object[] {null, method, null});
+    }
+  }
+
+  @Test
   void callsAreLetGoWithTime() throws Exception {
     Throwable thrown = catchThrowable(followed()::call);
     HephaestusBridge.tick();

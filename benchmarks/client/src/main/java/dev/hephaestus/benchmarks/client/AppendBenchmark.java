@@ -33,9 +33,9 @@ public class AppendBenchmark {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   static final String DROPS = "append.drops";
 
-  private static final long PATIENCE_MS = 3000;
-  private static final int QUIET_MS = 30;
-  private static final int CONNECT_MS = 60_000;
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
+  private static final long CONNECT_NANOS = TimeUnit.SECONDS.toNanos(30);
+  private static final int PAUSE_MS = 4;
 
   @Param("LOGBACK_NOOP")
   public Target target;
@@ -50,18 +50,19 @@ public class AppendBenchmark {
 
   private Rig rig;
   private final LongAdder logged = new LongAdder();
-  private long settledDelivered;
 
   /** What the logging threads spent and what came of it. */
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.EVENTS)
   public static class Costs {
+    public long wallNanos;
     public long cpuNanos;
     public long allocatedBytes;
     public long records;
 
     @Setup(Level.Iteration)
     public void reset() {
+      wallNanos = 0;
       cpuNanos = 0;
       allocatedBytes = 0;
       records = 0;
@@ -75,42 +76,38 @@ public class AppendBenchmark {
 
     @Setup(Level.Iteration)
     public void enter(AppendBenchmark benchmark) {
-      benchmark.rig.enter();
+      benchmark.rig.application().enter();
     }
   }
 
+  /** Whoever tells what arrives is connected before it is measured. */
   @Setup(Level.Trial)
   public void open() throws InterruptedException {
     rig = target.open(Sinks.fromProperties());
-    rig.error("warm-up", Failures.wrapped(30));
-    // Whoever tells what arrives is connected before it is measured.
-    for (int i = 0; i < CONNECT_MS && rig.delivered() == 0; i++) {
-      Thread.sleep(1);
-    }
+    rig.application().error("warm-up", Failures.wrapped(30));
+    logged.increment();
+    await(true, CONNECT_NANOS);
   }
 
-  /** Waits until what was logged is out of the way: nothing more arrives for a while. */
+  /** Waits until what was logged is out of the way. */
   @TearDown(Level.Iteration)
   public void settle() throws InterruptedException {
-    long start = System.nanoTime();
-    Thread.sleep(QUIET_MS);
-    while (isBusy() && System.nanoTime() - start < PATIENCE_MS * 1_000_000) {
-      Thread.sleep(QUIET_MS);
-    }
+    await(event.equals("ERROR"), PATIENCE_NANOS);
   }
 
-  private boolean isBusy() {
-    long delivered = rig.delivered();
-    boolean changed = delivered != settledDelivered;
-    settledDelivered = delivered;
-    return changed;
+  private void await(boolean errors, long nanos) throws InterruptedException {
+    long start = System.nanoTime();
+    do {
+      Thread.sleep(PAUSE_MS);
+    } while (!rig.delivery().isDone(errors, logged.sum()) && System.nanoTime() - start < nanos);
   }
 
   /** Says what was dropped to the process that makes the table. */
   @TearDown(Level.Trial)
   public void close() throws IOException {
     Files.writeString(
-        Path.of(System.getProperty(DROPS)), String.valueOf((double) rig.dropped() / logged.sum()));
+        Path.of(System.getProperty(DROPS)),
+        String.valueOf(rig.delivery().dropped() / logged.sum()));
     rig.close();
   }
 
@@ -118,22 +115,28 @@ public class AppendBenchmark {
   public void append(Caller caller, Costs costs) {
     long id = Thread.currentThread().threadId();
     boolean countable = !Thread.currentThread().isVirtual();
-    long cpu = countable ? THREADS.getCurrentThreadCpuTime() : 0;
     long allocated = countable ? THREADS.getThreadAllocatedBytes(id) : 0;
-    if (event.equals("INFO")) {
-      for (int i = 0; i < burst; i++) {
-        rig.info("A-4711", i, 4_711_00L + i);
-      }
-    } else {
-      for (int i = 0; i < burst; i++) {
-        rig.error("A-4711", caller.thrown);
-      }
-    }
+    long cpu = countable ? THREADS.getCurrentThreadCpuTime() : 0;
+    long wall = System.nanoTime();
+    log(rig.application(), caller.thrown);
+    costs.wallNanos += System.nanoTime() - wall;
     costs.records += burst;
     logged.add(burst);
     if (countable) {
       costs.cpuNanos += THREADS.getCurrentThreadCpuTime() - cpu;
       costs.allocatedBytes += THREADS.getThreadAllocatedBytes(id) - allocated;
+    }
+  }
+
+  private void log(Application application, Throwable thrown) {
+    if (event.equals("INFO")) {
+      for (int i = 0; i < burst; i++) {
+        application.info("A-4711", i, 4_711_00L + i);
+      }
+    } else {
+      for (int i = 0; i < burst; i++) {
+        application.error("A-4711", thrown);
+      }
     }
   }
 }

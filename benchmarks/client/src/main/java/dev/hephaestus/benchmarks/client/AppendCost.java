@@ -1,7 +1,6 @@
 package dev.hephaestus.benchmarks.client;
 
 import java.util.Collection;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
@@ -10,25 +9,18 @@ import org.openjdk.jmh.results.RunResult;
  * What one record costs the thread that logs it: lower quartiles over the bursts, for other
  * processes only ever add.
  *
- * @param wallNanos from statement to statement
- * @param cpuNanos of the logging thread's processor time; 0 on virtual threads, which have none
- * @param bytes allocated by the logging thread; 0 on virtual threads
- * @param dropped share of the records that never left
+ * @param nanos of the logging thread's processor time; on virtual threads, which have none, what
+ *     passes from statement to statement
+ * @param bytes allocated by the logging thread; NaN on virtual threads
+ * @param dropped share of the records that never left; NaN where that is not told
  */
-record AppendCost(double wallNanos, double cpuNanos, double bytes, double dropped) {
-  static final String HEADER =
-      """
-      | | wall ns | cpu ns | B | cpu ns over no-op | B over no-op | dropped |
-      |---|---:|---:|---:|---:|---:|---:|
-      """;
-
-  static AppendCost of(RunResult result, int burst, double dropped) {
+record AppendCost(double nanos, double bytes, double dropped) {
+  static AppendCost of(RunResult result, boolean isVirtual, double dropped) {
     Collection<IterationResult> bursts =
         result.getBenchmarkResults().iterator().next().getIterationResults();
     return new AppendCost(
-        quartile(bursts, each -> each.getPrimaryResult().getScore() / burst),
-        quartile(bursts, each -> each(each, "cpuNanos")),
-        quartile(bursts, each -> each(each, "allocatedBytes")),
+        quartile(bursts, each -> each(each, isVirtual ? "wallNanos" : "cpuNanos")),
+        isVirtual ? Double.NaN : quartile(bursts, each -> each(each, "allocatedBytes")),
         dropped);
   }
 
@@ -44,18 +36,5 @@ record AppendCost(double wallNanos, double cpuNanos, double bytes, double droppe
       Collection<IterationResult> bursts, ToDoubleFunction<IterationResult> value) {
     double[] sorted = bursts.stream().mapToDouble(value).sorted().toArray();
     return sorted[sorted.length / 4];
-  }
-
-  String row(Target target, AppendCost noop) {
-    return String.format(
-        Locale.ROOT,
-        "| %s | %.0f | %.0f | %.0f | %+.0f | %+.0f | %s |",
-        target.label(),
-        wallNanos,
-        cpuNanos,
-        bytes,
-        cpuNanos - noop.cpuNanos,
-        bytes - noop.bytes,
-        dropped < 0 ? "not told" : String.format(Locale.ROOT, "%.1f %%", 100 * dropped));
   }
 }

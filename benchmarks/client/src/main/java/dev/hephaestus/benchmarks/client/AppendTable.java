@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,13 +19,12 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * {@code benchmarks/run append [events=INFO,ERROR] [threads=1,4,16] [kinds=platform,virtual]
- * [targets=…] [warmup=150] [bursts=100]}: what a logging statement costs, one table for each column
- * of threads.
+ * {@code benchmarks/run append [--quick] [events=INFO,ERROR] [threads=1,4,16]
+ * [kinds=platform,virtual] [targets=…] [warmup=120] [bursts=40]}: what a logging statement costs.
  */
 public final class AppendTable {
   private static final int INFO_BURST = 4096;
-  private static final int ERROR_BURST = 512;
+  private static final int ERROR_BURST = 256;
 
   private final Map<String, String> arguments;
   private final Sinks sinks;
@@ -37,43 +36,53 @@ public final class AppendTable {
 
   /** Measures what is asked for and prints it as Markdown. */
   public static void main(String[] given) throws IOException, RunnerException {
-    Map<String, String> arguments =
-        Stream.of(given)
-            .map(each -> each.split("=", 2))
-            .collect(Collectors.toMap(each -> each[0], each -> each[1]));
+    long start = System.nanoTime();
     try (SinkProcess process = SinkProcess.start()) {
-      AppendTable table = new AppendTable(arguments, process.sinks());
-      for (String kind : table.list("kinds", "platform,virtual")) {
-        for (String threads : table.list("threads", "1,4,16")) {
-          for (String event : table.list("events", "INFO,ERROR")) {
-            table.print(event, Integer.parseInt(threads), kind);
-          }
-        }
+      AppendTable table = new AppendTable(arguments(given), process.sinks());
+      for (String event : table.list("events", "INFO,ERROR")) {
+        System.out.println();
+        System.out.print(table.measured(event));
       }
     }
+    System.out.printf(
+        Locale.ROOT,
+        "%nJava %s, %d processors, load %.1f at the end, %d s%n",
+        System.getProperty("java.version"),
+        Runtime.getRuntime().availableProcessors(),
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+        (System.nanoTime() - start) / 1_000_000_000);
+  }
+
+  private static Map<String, String> arguments(String[] given) {
+    Map<String, String> arguments = new HashMap<>();
+    for (String each : given) {
+      if (each.equals("--quick")) {
+        arguments.putAll(Map.of("threads", "1", "kinds", "platform"));
+      } else {
+        String[] pair = each.split("=", 2);
+        arguments.put(pair[0], pair[1]);
+      }
+    }
+    return arguments;
   }
 
   private List<String> list(String key, String otherwise) {
     return Arrays.asList(arguments.getOrDefault(key, otherwise).split(","));
   }
 
-  private void print(String event, int threads, String kind) throws IOException, RunnerException {
-    Map<Target, AppendCost> costs = new EnumMap<>(Target.class);
-    for (String target : list("targets", names())) {
-      costs.put(Target.valueOf(target), measure(Target.valueOf(target), event, threads, kind));
+  private String measured(String event) throws IOException, RunnerException {
+    List<Target> targets = list("targets", names()).stream().map(Target::valueOf).toList();
+    AppendReport report = new AppendReport(event);
+    for (String kind : list("kinds", "platform,virtual")) {
+      for (String threads : list("threads", "1,4,16")) {
+        for (Target target : targets) {
+          AppendCost cost = measure(target, event, Integer.parseInt(threads), kind);
+          report.add(threads + " " + kind, target, cost);
+          System.err.println(target + " " + event + " " + threads + " " + kind + ": " + cost);
+        }
+      }
     }
-    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-    System.out.printf(
-        Locale.ROOT,
-        "%n%s, %d %s thread%s (%d processors, load %.1f)%n%n%s",
-        event,
-        threads,
-        kind,
-        threads == 1 ? "" : "s",
-        Runtime.getRuntime().availableProcessors(),
-        load,
-        AppendCost.HEADER);
-    costs.forEach((target, cost) -> System.out.println(cost.row(target, costs.get(target.noop()))));
+    return report.table(targets);
   }
 
   private static String names() {
@@ -84,10 +93,6 @@ public final class AppendTable {
       throws IOException, RunnerException {
     int burst = Math.max(1, (event.equals("INFO") ? INFO_BURST : ERROR_BURST) / threads);
     Path drops = Files.createTempFile("append", ".drops");
-    List<String> flags = new ArrayList<>(List.of(sinks.asProperties()));
-    flags.add("-D" + AppendBenchmark.DROPS + "=" + drops);
-    flags.add("-Djmh.executor=" + kind.toUpperCase(Locale.ROOT));
-    flags.addAll(List.of("-Xms1g", "-Xmx1g", "-XX:+UseG1GC"));
     RunResult result =
         new Runner(
                 new OptionsBuilder()
@@ -97,18 +102,30 @@ public final class AppendTable {
                     .param("burst", String.valueOf(burst))
                     .threads(threads)
                     .forks(1)
-                    .warmupIterations(Integer.parseInt(arguments.getOrDefault("warmup", "150")))
-                    .measurementIterations(
-                        Integer.parseInt(arguments.getOrDefault("bursts", "100")))
-                    .jvmArgs(flags.toArray(String[]::new))
+                    .warmupIterations(count("warmup", "120"))
+                    .measurementIterations(count("bursts", "40"))
+                    .jvmArgs(flags(kind, drops))
                     .verbosity(VerboseMode.SILENT)
                     .shouldFailOnError(true)
                     .build())
             .runSingle();
     double dropped = Double.parseDouble(Files.readString(drops));
-    AppendCost cost = AppendCost.of(result, burst, dropped);
     Files.delete(drops);
-    System.err.println(target + " " + event + " " + threads + " " + kind + ": " + cost);
-    return cost;
+    return AppendCost.of(result, kind.equals("virtual"), dropped);
+  }
+
+  private int count(String key, String otherwise) {
+    return Integer.parseInt(arguments.getOrDefault(key, otherwise));
+  }
+
+  /** The heap is touched beforehand: an application at work has its pages as well. */
+  private String[] flags(String kind, Path drops) {
+    List<String> flags = new ArrayList<>(List.of(sinks.asProperties()));
+    flags.add("-D" + AppendBenchmark.DROPS + "=" + drops);
+    flags.add("-Djmh.executor=" + kind.toUpperCase(Locale.ROOT));
+    flags.add(Log4j2Rigs.RING);
+    flags.addAll(List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch", "-XX:+UseG1GC"));
+    flags.add("--sun-misc-unsafe-memory-access=allow");
+    return flags.toArray(String[]::new);
   }
 }

@@ -1,13 +1,11 @@
 package dev.hephaestus.benchmarks.client;
 
 import ch.qos.logback.classic.AsyncAppender;
-import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
-import dev.hephaestus.client.ClientCounters;
 import dev.hephaestus.logback.HephaestusAppender;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -22,78 +20,58 @@ import net.logstash.logback.encoder.LogstashEncoder;
 
 /** The set-ups on Logback, each asynchronous, each with room for a burst. */
 final class LogbackRigs {
-  /** Of each queue, where it can be set. */
-  static final int QUEUE = 16_384;
-
   private static final String PATTERN = "%d %-5level [%thread] %logger{36} %X - %msg%n";
 
   private LogbackRigs() {}
 
   /** The event is made, and that is all. */
   static Rig noop() {
-    LoggerContext context = LogbackRig.context();
-    Noop appender = new Noop();
-    appender.setContext(context);
-    appender.start();
-    return new LogbackRig(context, appender, () -> -1, () -> 0, () -> {});
+    return new Rig(new LogbackApplication().with(new Noop()), Delivery.NOTHING);
   }
 
   static Rig ours(Sinks sinks, boolean all) {
-    LoggerContext context = LogbackRig.context();
     HephaestusAppender appender = new HephaestusAppender();
-    appender.setContext(context);
     appender.setEndpoint("localhost:" + sinks.grpc());
     appender.setService("benchmark");
     appender.setRepository("/src/benchmark");
-    appender.setQueueRecords(String.valueOf(QUEUE));
+    appender.setQueueRecords(String.valueOf(Rig.QUEUE));
     appender.setShip(all ? "all" : "triggers");
-    appender.start();
-    return new LogbackRig(
-        context,
-        appender,
-        () -> appender.counters().map(ClientCounters::acknowledged).orElse(0L),
-        () -> appender.counters().map(ClientCounters::dropped).orElse(0L),
-        () -> {});
+    return new Rig(new LogbackApplication().with(appender), new OurDelivery(appender::client, all));
   }
 
   /** Drops nothing, as it is by default; it blocks instead. */
   static Rig async(Sinks sinks) {
-    LoggerContext context = LogbackRig.context();
+    LogbackApplication application = new LogbackApplication();
     AtomicLong delivered = new AtomicLong();
     Lines lines = new Lines(delivered);
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-    encoder.setContext(context);
+    encoder.setContext(application.context());
     encoder.setPattern(PATTERN);
     encoder.start();
-    lines.setContext(context);
+    lines.setContext(application.context());
     lines.setEncoder(encoder);
     lines.setImmediateFlush(false);
     lines.setOutputStream(new BufferedOutputStream(connect(sinks.tcp()), 64 * 1024));
     lines.start();
     AsyncAppender appender = new AsyncAppender();
-    appender.setContext(context);
-    appender.setQueueSize(QUEUE);
+    appender.setQueueSize(Rig.QUEUE);
     appender.setDiscardingThreshold(0);
     appender.addAppender(lines);
-    appender.start();
-    return new LogbackRig(context, appender, delivered::get, () -> 0, () -> {});
+    return new Rig(application.with(appender), (errors, logged) -> delivered.get() >= logged);
   }
 
   static Rig logstash(Sinks sinks) {
-    LoggerContext context = LogbackRig.context();
-    AtomicLong delivered = new AtomicLong();
-    AtomicLong dropped = new AtomicLong();
+    LogbackApplication application = new LogbackApplication();
     LogstashTcpSocketAppender appender = new LogstashTcpSocketAppender();
     LogstashEncoder encoder = new LogstashEncoder();
-    encoder.setContext(context);
+    encoder.setContext(application.context());
     encoder.start();
-    appender.setContext(context);
     appender.addDestination("localhost:" + sinks.tcp());
     appender.setEncoder(encoder);
-    appender.setRingBufferSize(QUEUE);
-    appender.addListener(new LogstashCounts(delivered, dropped));
-    appender.start();
-    return new LogbackRig(context, appender, delivered::get, dropped::get, () -> {});
+    appender.setRingBufferSize(Rig.QUEUE);
+    LogstashCounts counts = new LogstashCounts();
+    appender.addListener(counts);
+    return new Rig(application.with(appender), counts);
   }
 
   // Of the JVM, not of the appender: it is closed with it.
@@ -127,14 +105,10 @@ final class LogbackRigs {
     }
   }
 
-  private static final class LogstashCounts implements TcpAppenderListener<ILoggingEvent> {
-    private final AtomicLong delivered;
-    private final AtomicLong dropped;
-
-    LogstashCounts(AtomicLong delivered, AtomicLong dropped) {
-      this.delivered = delivered;
-      this.dropped = dropped;
-    }
+  private static final class LogstashCounts
+      implements TcpAppenderListener<ILoggingEvent>, Delivery {
+    private final AtomicLong delivered = new AtomicLong();
+    private final AtomicLong dropped = new AtomicLong();
 
     @Override
     public void eventSent(
@@ -146,6 +120,16 @@ final class LogbackRigs {
     public void eventAppendFailed(
         Appender<ILoggingEvent> appender, ILoggingEvent event, Throwable reason) {
       dropped.incrementAndGet();
+    }
+
+    @Override
+    public boolean isDone(boolean errors, long logged) {
+      return delivered.get() + dropped.get() >= logged;
+    }
+
+    @Override
+    public double dropped() {
+      return dropped.get();
     }
   }
 }

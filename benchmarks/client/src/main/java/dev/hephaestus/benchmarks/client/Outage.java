@@ -1,158 +1,91 @@
 package dev.hephaestus.benchmarks.client;
 
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.core.status.Status;
-import dev.hephaestus.client.ClientCounters;
-import dev.hephaestus.logback.HephaestusAppender;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryType;
+import java.util.EnumMap;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import org.HdrHistogram.Histogram;
-import org.slf4j.Logger;
+import java.util.Map;
 
 /**
- * {@code benchmarks/run outage [seconds=10] [rate=20000]}: how long a logging statement takes, how
- * much heap the client keeps and how long it takes to start and to stop, while the server is up,
- * down, hanging, refusing, slow and resetting.
+ * {@code benchmarks/run outage [seconds=5] [rounds=3] [rate=5000]}: how long a logging statement
+ * takes, how much heap the client keeps and how long it takes to start and to stop, while the
+ * server is up, down, hanging, refusing, slow and resetting.
  *
  * <p>One thread logs at a steady rate, one record of a hundred an ERROR with a throwable and the
- * rest INFO, all of them shipped, which is more than the slow server takes.
+ * rest INFO, all of them shipped, which is more than the slow server takes. The states take turns
+ * in each round, so that what else the machine does hits all of them alike; the figures of a state
+ * are those of all its rounds. What is compared with "up" is compared with both of its rows
+ * together; how far apart they are shows what the ratios are worth.
  */
 public final class Outage {
-  private static final int ERROR_EVERY = 100;
-  private static final String HEADER =
-      """
-      | server | p50 ns | p99 ns | p99.9 ns | max µs | heap MB | accepted | dropped | acknowledged \
-      | warnings | errors | start ms | stop ms |
-      |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
-      """;
+  private Outage() {}
 
-  private final long seconds;
-  private final long rate;
-  private final int serverPort;
-
-  private Outage(long seconds, long rate, int serverPort) {
-    this.seconds = seconds;
-    this.rate = rate;
-    this.serverPort = serverPort;
-  }
-
-  /** Prints one row for each state of the server. */
-  public static void main(String[] arguments) throws IOException {
-    long seconds = 10;
-    long rate = 20_000;
+  /** Prints one row for each state of the server; fails where one is not as promised. */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    int seconds = 5;
+    int rounds = 3;
+    int rate = 5_000;
     for (String argument : arguments) {
       String[] pair = argument.split("=", 2);
       switch (pair[0]) {
-        case "seconds" -> seconds = Long.parseLong(pair[1]);
-        case "rate" -> rate = Long.parseLong(pair[1]);
+        case "seconds" -> seconds = Integer.parseInt(pair[1]);
+        case "rounds" -> rounds = Integer.parseInt(pair[1]);
+        case "rate" -> rate = Integer.parseInt(pair[1]);
         default -> throw new IllegalArgumentException("no such option: " + argument);
       }
     }
+    System.exit(run(seconds, rounds, rate) ? 0 : 1);
+  }
+
+  private static boolean run(int seconds, int rounds, int rate)
+      throws IOException, InterruptedException {
+    Map<FaultyProxy.Fault, OutageFigures> figures = new EnumMap<>(FaultyProxy.Fault.class);
+    OutageFigures again = new OutageFigures();
     try (SinkProcess process = SinkProcess.start()) {
-      Outage outage = new Outage(seconds, rate, process.sinks().grpc());
-      outage.row(FaultyProxy.Fault.UP); // Warms up; is not shown.
-      System.out.print(HEADER);
-      for (FaultyProxy.Fault fault : FaultyProxy.Fault.values()) {
-        System.out.println(outage.row(fault));
+      OutageRound round = new OutageRound(process.sinks().grpc(), seconds, rate);
+      round.run(FaultyProxy.Fault.UP, new OutageFigures()); // Warms up; is not shown.
+      for (int i = 0; i < rounds; i++) {
+        for (FaultyProxy.Fault fault : FaultyProxy.Fault.values()) {
+          round.run(fault, figures.computeIfAbsent(fault, first -> new OutageFigures()));
+        }
+        round.run(FaultyProxy.Fault.UP, again);
       }
-      System.out.printf(
-          Locale.ROOT,
-          "%n%d records a second for %d s each; load %.1f%n",
-          rate,
-          seconds,
-          ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
-    System.exit(0);
-  }
-
-  private String row(FaultyProxy.Fault fault) throws IOException {
-    try (FaultyProxy proxy = new FaultyProxy(serverPort, fault)) {
-      LoggerContext context = LogbackRig.context();
-      HephaestusAppender appender = appender(context, proxy.port());
-      Histogram nanos = new Histogram(TimeUnit.MINUTES.toNanos(1), 3);
-      long heapBefore = usedHeap();
-      long start = System.nanoTime();
-      appender.start();
-      long started = System.nanoTime();
-      context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
-      log(context.getLogger("shop.Checkout"), nanos);
-      long heap = usedHeap() - heapBefore;
-      ClientCounters counters = appender.counters().orElseThrow();
-      long stop = System.nanoTime();
-      context.stop();
-      long stopped = System.nanoTime();
-      return row(fault, nanos, counters, heap >> 20)
-          + String.format(
-              Locale.ROOT,
-              "| %d | %d | %d | %d |",
-              statuses(context, Status.WARN),
-              statuses(context, Status.ERROR),
-              (started - start) / 1_000_000,
-              (stopped - stop) / 1_000_000);
-    }
-  }
-
-  private static String row(
-      FaultyProxy.Fault fault, Histogram nanos, ClientCounters counters, long heapMb) {
-    return String.format(
+    OutageFigures up = new OutageFigures();
+    up.nanos.add(figures.getOrDefault(FaultyProxy.Fault.UP, up).nanos);
+    up.nanos.add(again.nanos);
+    System.out.print(OutageFigures.HEADER);
+    figures.forEach((fault, each) -> System.out.println(each.row(label(fault), up)));
+    System.out.println(again.row("up, again", up));
+    System.out.printf(
         Locale.ROOT,
-        "| %s | %d | %d | %d | %d | %d | %d | %d | %d ",
-        fault.name().toLowerCase(Locale.ROOT),
-        nanos.getValueAtPercentile(50),
-        nanos.getValueAtPercentile(99),
-        nanos.getValueAtPercentile(99.9),
-        nanos.getMaxValue() / 1000,
-        heapMb,
-        counters.accepted(),
-        counters.dropped(),
-        counters.acknowledged());
+        "%n%d records a second, %d times %d s each; load %.1f%n",
+        rate,
+        rounds,
+        seconds,
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    figures.forEach((fault, each) -> each.warned().forEach(line -> say(label(fault), line)));
+    again.warned().forEach(line -> say("up, again", line));
+    return isAsPromised(figures, up);
   }
 
-  private static HephaestusAppender appender(LoggerContext context, int port) {
-    HephaestusAppender appender = new HephaestusAppender();
-    appender.setContext(context);
-    appender.setEndpoint("localhost:" + port);
-    appender.setService("benchmark");
-    appender.setRepository("/src/benchmark");
-    appender.setShip("all");
-    return appender;
+  private static void say(String label, String line) {
+    System.out.println(label + " warned: " + line);
   }
 
-  private void log(Logger logger, Histogram nanos) {
-    Throwable thrown = Failures.wrapped(30);
-    long pause = TimeUnit.SECONDS.toNanos(1) / rate;
-    long begin = System.nanoTime();
-    for (long i = 0; i < rate * seconds; i++) {
-      long due = begin + i * pause;
-      while (System.nanoTime() < due) {
-        LockSupport.parkNanos(due - System.nanoTime());
+  private static String label(FaultyProxy.Fault fault) {
+    return fault.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean isAsPromised(
+      Map<FaultyProxy.Fault, OutageFigures> figures, OutageFigures up) {
+    boolean kept = true;
+    for (Map.Entry<FaultyProxy.Fault, OutageFigures> each : figures.entrySet()) {
+      for (String broken : each.getValue().broken(up)) {
+        System.out.println("not as promised, " + each.getKey() + ": " + broken);
+        kept = false;
       }
-      long before = System.nanoTime();
-      if (i % ERROR_EVERY == 0) {
-        logger.error("Could not price order {}", i, thrown);
-      } else {
-        logger.info("Order {} with {} lines costs {} cents", "A-4711", i, 471_100L);
-      }
-      nanos.recordValue(System.nanoTime() - before);
     }
-  }
-
-  private static int statuses(LoggerContext context, int level) {
-    return (int)
-        context.getStatusManager().getCopyOfStatusList().stream()
-            .filter(status -> status.getLevel() == level)
-            .count();
-  }
-
-  private static long usedHeap() {
-    System.gc();
-    return ManagementFactory.getMemoryPoolMXBeans().stream()
-        .filter(pool -> pool.getType() == MemoryType.HEAP)
-        .mapToLong(pool -> pool.getUsage().getUsed())
-        .sum();
+    return kept;
   }
 }

@@ -15,12 +15,13 @@ public enum Target {
       "OpenTelemetry appender + batch processor", Library.LOGBACK, VendorRigs::openTelemetry),
   SENTRY("sentry-logback", Library.LOGBACK, VendorRigs::sentry),
   LOGSTASH("logstash-logback-encoder (TCP)", Library.LOGBACK, LogbackRigs::logstash),
-  LOG4J2_NOOP("Log4j2, no-op appender", Library.LOG4J2, sinks -> Log4j2Rig.noop()),
-  HEPHAESTUS_LOG4J2("**hephaestus-log4j2**", Library.LOG4J2, sinks -> Log4j2Rig.ours(sinks, false)),
+  LOG4J2_NOOP("Log4j2, no-op appender", Library.LOG4J2, sinks -> Log4j2Rigs.noop()),
+  HEPHAESTUS_LOG4J2(
+      "**hephaestus-log4j2**", Library.LOG4J2, sinks -> Log4j2Rigs.ours(sinks, false)),
   HEPHAESTUS_LOG4J2_ALL(
-      "**hephaestus-log4j2**, ship=all", Library.LOG4J2, sinks -> Log4j2Rig.ours(sinks, true)),
-  LOG4J2_ASYNC_APPENDER("Log4j2 AsyncAppender", Library.LOG4J2, Log4j2Rig::asyncAppender),
-  LOG4J2_ASYNC_LOGGER("Log4j2 AsyncLogger", Library.LOG4J2, Log4j2Rig::asyncLogger);
+      "**hephaestus-log4j2**, ship=all", Library.LOG4J2, sinks -> Log4j2Rigs.ours(sinks, true)),
+  LOG4J2_ASYNC_APPENDER("Log4j2 AsyncAppender", Library.LOG4J2, Log4j2Rigs::asyncAppender),
+  LOG4J2_ASYNC_LOGGER("Log4j2 AsyncLogger", Library.LOG4J2, Log4j2Rigs::asyncLogger);
 
   /** Which library the application calls. */
   enum Library {
@@ -29,12 +30,12 @@ public enum Target {
   }
 
   private final String label;
-  private final Library library;
+  private final Library loggingLibrary;
   private final Function<Sinks, Rig> maker;
 
-  Target(String label, Library library, Function<Sinks, Rig> maker) {
+  Target(String label, Library loggingLibrary, Function<Sinks, Rig> maker) {
     this.label = label;
-    this.library = library;
+    this.loggingLibrary = loggingLibrary;
     this.maker = maker;
   }
 
@@ -44,7 +45,7 @@ public enum Target {
 
   /** What costs nothing on top of the library itself. */
   Target noop() {
-    return library == Library.LOGBACK ? LOGBACK_NOOP : LOG4J2_NOOP;
+    return loggingLibrary == Library.LOGBACK ? LOGBACK_NOOP : LOG4J2_NOOP;
   }
 
   Rig open(Sinks sinks) {

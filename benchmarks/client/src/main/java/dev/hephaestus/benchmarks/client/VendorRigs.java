@@ -1,6 +1,5 @@
 package dev.hephaestus.benchmarks.client;
 
-import ch.qos.logback.classic.LoggerContext;
 import io.opentelemetry.exporter.otlp.http.logs.OtlpHttpLogRecordExporter;
 import io.opentelemetry.instrumentation.logback.appender.v1_0.OpenTelemetryAppender;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
@@ -32,19 +31,16 @@ final class VendorRigs {
                 SdkLoggerProvider.builder()
                     .addLogRecordProcessor(
                         BatchLogRecordProcessor.builder(new Counting(exporter, delivered))
-                            .setMaxQueueSize(LogbackRigs.QUEUE)
+                            .setMaxQueueSize(Rig.QUEUE)
                             .build())
                     .build())
             .build();
-    LoggerContext context = LogbackRig.context();
     OpenTelemetryAppender appender = new OpenTelemetryAppender();
-    appender.setContext(context);
     appender.setOpenTelemetry(sdk);
     appender.setCaptureTemplate(true);
     appender.setCaptureArguments(true);
     appender.setMdcAttributesIncluded("*");
-    appender.start();
-    return new LogbackRig(context, appender, delivered::get, () -> -1, sdk::close);
+    return new Rig(new LogbackApplication().with(appender), new OfTheSdk(sdk, delivered));
   }
 
   /** INFO records are breadcrumbs there, as they are context with us. */
@@ -52,7 +48,7 @@ final class VendorRigs {
     AtomicLong dropped = new AtomicLong();
     SentryOptions options = new SentryOptions();
     options.setDsn("http://key@localhost:" + sinks.http() + "/1");
-    options.setMaxQueueSize(LogbackRigs.QUEUE);
+    options.setMaxQueueSize(Rig.QUEUE);
     options.setEnableDeduplication(false); // A burst throws one exception many times.
     options.setEnableUncaughtExceptionHandler(false);
     options.setOnDiscard(
@@ -61,12 +57,47 @@ final class VendorRigs {
             dropped.addAndGet(count);
           }
         });
-    LoggerContext context = LogbackRig.context();
     SentryAppender appender = new SentryAppender();
-    appender.setContext(context);
     appender.setOptions(options);
-    appender.start();
-    return new LogbackRig(context, appender, () -> -1, dropped::get, Sentry::close);
+    return new Rig(new LogbackApplication().with(appender), new OfSentry(dropped));
+  }
+
+  /** It drops what its queue has no room for, and does not say so. */
+  private record OfTheSdk(OpenTelemetrySdk sdk, AtomicLong delivered) implements Delivery {
+    @Override
+    public boolean isDone(boolean errors, long logged) {
+      return delivered.get() >= logged;
+    }
+
+    @Override
+    public double dropped() {
+      return Double.NaN;
+    }
+
+    @Override
+    public void close() {
+      sdk.close();
+    }
+  }
+
+  private record OfSentry(AtomicLong discarded) implements Delivery {
+    private static final int FLUSH_MS = 2000;
+
+    @Override
+    public boolean isDone(boolean errors, long logged) {
+      Sentry.flush(FLUSH_MS);
+      return true;
+    }
+
+    @Override
+    public double dropped() {
+      return discarded.get();
+    }
+
+    @Override
+    public void close() {
+      Sentry.close();
+    }
   }
 
   private record Counting(LogRecordExporter to, AtomicLong delivered) implements LogRecordExporter {

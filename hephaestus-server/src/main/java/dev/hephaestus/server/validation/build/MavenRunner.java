@@ -62,10 +62,12 @@ final class MavenRunner {
     this.tail =
         Files.isDirectory(toolchain.localRepository())
             && sandbox.canRead(toolchain.localRepository());
+    List<Path> files =
+        Stream.of(toolchain.settings(), maven.settings()).flatMap(Optional::stream).toList();
     this.settings =
         Stream.of(
-                toolchain.settings().map(file -> Setting.of("--settings", file, folder)),
-                maven.settings().map(file -> Setting.of("--global-settings", file, folder)))
+                toolchain.settings().map(file -> Setting.of("--settings", file, files, folder)),
+                maven.settings().map(file -> Setting.of("--global-settings", file, files, folder)))
             .flatMap(Optional::stream)
             .toList();
     try {
@@ -76,11 +78,14 @@ final class MavenRunner {
     }
   }
 
-  /** A file with settings, as it is and as a build may see it. */
-  private record Setting(String option, Path file, Path shown) {
-    static Setting of(String option, Path file, Path folder) {
-      Path copy = folder.resolve(option.substring(2) + ".xml");
-      return new Setting(option, file, MavenSettings.withoutSecrets(file, copy));
+  /** A file with settings, as the phase that fetches and as a build may see it. */
+  private record Setting(String option, Path fetching, Path building) {
+    static Setting of(String option, Path file, List<Path> all, Path folder) {
+      String name = option.substring(2);
+      return new Setting(
+          option,
+          MavenSettings.forFetching(file, all, folder.resolve(name + "-fetching.xml")),
+          MavenSettings.withoutSecrets(file, folder.resolve(name + ".xml")));
     }
   }
 
@@ -159,7 +164,7 @@ final class MavenRunner {
       all.add("--no-transfer-progress");
     }
     for (Setting setting : settings) {
-      Path shown = network ? setting.file() : setting.shown();
+      Path shown = network ? setting.fetching() : setting.building();
       mounts.add(Mount.readOnly(shown));
       all.addAll(List.of(setting.option(), shown.toString()));
     }

@@ -8,11 +8,11 @@ import dev.hephaestus.server.ai.Budget;
 import dev.hephaestus.server.ai.CallLimits;
 import dev.hephaestus.server.ai.Cashier;
 import dev.hephaestus.server.ai.LanguageModel;
-import dev.hephaestus.server.ai.LanguageModels;
 import dev.hephaestus.server.ai.MemoryLedger;
 import dev.hephaestus.server.ai.ProviderSettings;
 import dev.hephaestus.server.ai.Timeouts;
 import dev.hephaestus.server.ai.TokenPrice;
+import dev.hephaestus.server.ai.UnpausedModels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -61,7 +61,7 @@ final class LoopbackProvider implements AutoCloseable {
   private LanguageModel model(String wire) {
     String base = "http://127.0.0.1:" + server.getAddress().getPort();
     Clock clock = Clock.systemUTC();
-    return new LanguageModels(
+    return UnpausedModels.of(
             new Cashier(Budget.UNLIMITED, new MemoryLedger(), new Accounts(), clock), clock)
         .create(
             new ProviderSettings(

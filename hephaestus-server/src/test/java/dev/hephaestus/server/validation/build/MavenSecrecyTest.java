@@ -91,7 +91,8 @@ final class MavenSecrecyTest {
   private static String settings(String secret) {
     return "<settings><servers><server><id>s</id><password>"
         + secret
-        + "</password></server></servers><mirrors><mirror><id>m</id></mirror></mirrors></settings>";
+        + "</password></server></servers><mirrors><mirror><id>s</id><mirrorOf>*</mirrorOf>"
+        + "<url>https://mirror.example</url></mirror></mirrors></settings>";
   }
 
   private static Path write(Path file, String text) throws IOException {

@@ -1,0 +1,111 @@
+package dev.hephaestus.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.Message;
+import com.google.re2j.Pattern;
+import dev.hephaestus.client.spool.SpoolDirectory;
+import dev.hephaestus.client.testkit.ForkedApplication;
+import dev.hephaestus.proto.v1.Batch;
+import dev.hephaestus.proto.v1.LogRecord;
+import dev.hephaestus.scrubbing.Scrubber;
+import io.grpc.Status;
+import io.grpc.okhttp.OkHttpChannelBuilder;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SpoolFirstTest {
+  @Test
+  void anErrorIsSpooledWithoutAClassForTheNetworkOrADescriptor(@TempDir Path directory)
+      throws ReflectiveOperationException, IOException {
+    try (Witness witness = new Witness()) {
+      Class<?> first = witness.loadClass(FirstError.class.getName());
+      ((Runnable) first.getConstructor(Path.class).newInstance(directory)).run();
+
+      assertThat(witness.seen).contains(FirstError.class.getName(), Batch.class.getName());
+      assertThat(witness.seen)
+          .noneMatch(name -> name.startsWith("io.grpc."))
+          .noneMatch(name -> name.startsWith("com.google.protobuf.DescriptorProtos"));
+    }
+  }
+
+  /** What a sender does from its start to its first entry in the spool. */
+  public static final class FirstError implements Runnable {
+    private final Path directory;
+
+    /** One that spools there. */
+    public FirstError(Path directory) {
+      this.directory = directory;
+    }
+
+    @Override
+    public void run() {
+      ClientConfiguration configuration = TestClients.configuration("localhost:1");
+      new GrpcLink(configuration, Timing.USUAL);
+      Window window = new Window(1 << 20, new Losses());
+      window.spoolTo(
+          new Spooling(
+              new SpoolDirectory(List.of(directory), 1 << 20, trouble -> {})
+                  .begin("instance", 1, System::nanoTime),
+              false));
+      RecordEncoder encoder =
+          new RecordEncoder(new FrameOrigins(null), new RecordScrubber(configuration.scrubbing));
+      LogRecord record =
+          encoder.encode(
+              ClientRecord.builder(1, RecordLevel.ERROR, "shop.Checkout")
+                  .message("token ghp_" + "a".repeat(36))
+                  .unchangingMdc(Map.of("user", "ann"))
+                  .throwable(new IllegalStateException("price"))
+                  .build(),
+              LogRecord.Role.ROLE_TRIGGER);
+      window.add(List.of(record, record));
+      if (window.records(true) != 2) {
+        throw new IllegalStateException("nothing was spooled");
+      }
+      window.close();
+    }
+  }
+
+  /** Loads everything anew, and notes what. */
+  private static final class Witness extends URLClassLoader {
+    final List<String> seen = Collections.synchronizedList(new ArrayList<>());
+
+    Witness() throws MalformedURLException {
+      super(classPath(), ClassLoader.getPlatformClassLoader());
+    }
+
+    private static URL[] classPath() throws MalformedURLException {
+      List<URL> urls = new ArrayList<>();
+      for (Class<?> one :
+          List.of(
+              SpoolFirstTest.class,
+              HephaestusClient.class,
+              Scrubber.class,
+              Pattern.class,
+              LogRecord.class,
+              Message.class,
+              Status.class,
+              StreamObserver.class,
+              OkHttpChannelBuilder.class)) {
+        urls.add(ForkedApplication.place(one).toUri().toURL());
+      }
+      return urls.toArray(URL[]::new);
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+      seen.add(name);
+      return super.findClass(name);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.hephaestus.server.ingest;
+
+import dev.hephaestus.scrubbing.KnownSecrets;
+import dev.hephaestus.scrubbing.ScrubTally;
+import dev.hephaestus.scrubbing.Scrubber;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Scrubs the texts of a batch, and remembers the short ones in which nothing was found: loggers,
+ * threads and templates come again and again. Confined to one thread.
+ */
+final class CleanTexts {
+  private static final int LONGEST = 256;
+  private static final int MOST = 1_000;
+
+  private final Scrubber scrubber;
+  private final ScrubTally tally;
+  private final Set<String> clean = new HashSet<>();
+
+  CleanTexts(Scrubber scrubber, ScrubTally tally) {
+    this.scrubber = scrubber;
+    this.tally = tally;
+  }
+
+  ScrubTally tally() {
+    return tally;
+  }
+
+  String scrub(String text) {
+    return scrubber.scrub(text, tally);
+  }
+
+  /** The same for a text that probably came before. */
+  String scrubAgain(String text) {
+    if (text.length() > LONGEST) {
+      return scrub(text);
+    }
+    if (clean.contains(text)) {
+      return text;
+    }
+    String scrubbed = scrub(text);
+    if (scrubbed.equals(text) && clean.size() < MOST) {
+      clean.add(text);
+    }
+    return scrubbed;
+  }
+
+  String named(String name, String value, KnownSecrets secrets) {
+    return scrubber.scrubNamed(name, value, tally, secrets);
+  }
+
+  List<String> arguments(String template, List<String> arguments, KnownSecrets secrets) {
+    return scrubber.scrubArguments(template, arguments, tally, secrets);
+  }
+
+  boolean isSensitive(String name) {
+    return scrubber.isSensitive(name);
+  }
+}

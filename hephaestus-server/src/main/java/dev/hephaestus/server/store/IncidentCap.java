@@ -1,0 +1,94 @@
+package dev.hephaestus.server.store;
+
+import dev.hephaestus.server.incident.IncidentStore.Others;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Keeps a node's incidents to a number: those that were seen longest ago, and that nobody did
+ * anything about, become a count.
+ */
+final class IncidentCap {
+  /** How many incidents of a node are kept. */
+  static final int KEPT = 10_000;
+
+  /** So many are let go at once, so that it is not done for each that comes. */
+  private static final int SHARE = 50;
+
+  /** Nobody acted on it: no run has ended, or is under way, and no person moved it. */
+  private static final String UNTOUCHED =
+      "i.state = 'NEW' and i.handling = '' and not exists"
+          + " (select 1 from run r where r.incident_id = i.id)";
+
+  /** What runs that led nowhere left behind goes next. */
+  private static final String FRUITLESS =
+      "i.state in ('NEW', 'ONGOING') and i.handling = '' and not exists"
+          + " (select 1 from run r where r.incident_id = i.id and not r.ended) and not exists"
+          + " (select 1 from run r join solution s on s.run_id = r.id where r.incident_id = i.id)";
+
+  private final int kept;
+
+  IncidentCap(int kept) {
+    this.kept = kept;
+  }
+
+  /** One more was made. */
+  void made(Handle handle, String nodeId) {
+    long now =
+        handle
+            .createQuery(
+                "insert into incident_total (node_id, kept, folded, occurrences)"
+                    + " values (:node, 1, 0, 0)"
+                    + " on conflict (node_id) do update set kept = incident_total.kept + 1"
+                    + " returning kept")
+            .bind("node", nodeId)
+            .mapTo(long.class)
+            .one();
+    if (now > kept) {
+      int share = Math.max(1, kept / SHARE);
+      if (fold(handle, nodeId, UNTOUCHED, share) == 0) {
+        fold(handle, nodeId, FRUITLESS, share);
+      }
+    }
+  }
+
+  private record Folded(String id, long occurrences) {}
+
+  private static int fold(Handle handle, String nodeId, String which, int most) {
+    List<Folded> oldest =
+        handle
+            .createQuery(
+                "select i.id, i.occurrences from incident i where i.node_id = :node and "
+                    + which
+                    + " order by i.last_seen limit :most")
+            .bind("node", nodeId)
+            .bind("most", most)
+            .map((row, context) -> new Folded(row.getString("id"), row.getLong("occurrences")))
+            .list();
+    long occurrences = 0;
+    for (Folded each : oldest) {
+      occurrences += each.occurrences;
+      handle.execute("delete from incident_fingerprint where incident_id = ?", each.id);
+      handle.execute("delete from incident_sample where incident_id = ?", each.id);
+      handle.execute("delete from run where incident_id = ?", each.id);
+      handle.execute("delete from incident where id = ?", each.id);
+    }
+    handle.execute(
+        "update incident_total set kept = kept - ?, folded = folded + ?,"
+            + " occurrences = occurrences + ? where node_id = ?",
+        oldest.size(),
+        oldest.size(),
+        occurrences,
+        nodeId);
+    return oldest.size();
+  }
+
+  static Others others(Handle handle, String nodeId) {
+    return handle
+        .createQuery("select folded, occurrences from incident_total where node_id = :node")
+        .bind("node", nodeId)
+        .map((row, context) -> new Others(row.getLong("folded"), row.getLong("occurrences")))
+        .findOne()
+        .orElse(new Others(0, 0));
+  }
+}
