@@ -62,11 +62,10 @@ final class SpoolFirstTest {
           new RecordEncoder(new FrameOrigins(null), new RecordScrubber(configuration.scrubbing));
       LogRecord record =
           encoder.encode(
-              ClientRecord.builder(1, RecordLevel.ERROR, "shop.Checkout")
+              ClientRecord.of(1, RecordLevel.ERROR, "shop.Checkout")
                   .message("token ghp_" + "a".repeat(36))
                   .unchangingMdc(Map.of("user", "ann"))
-                  .throwable(new IllegalStateException("price"))
-                  .build(),
+                  .throwable(new IllegalStateException("price")),
               LogRecord.Role.ROLE_TRIGGER);
       window.add(List.of(record, record));
       if (window.records(true) != 2) {

@@ -108,7 +108,7 @@ final class Callers {
   /** Who calls, as one who sends logs. */
   Sender sender(Context context) {
     Principal caller = caller(context);
-    return new Sender(caller.scope(), throttles.of(caller));
+    return new Sender(caller, throttles.of(caller));
   }
 
   private static Principal caller(Context context) {

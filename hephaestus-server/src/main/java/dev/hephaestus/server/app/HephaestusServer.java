@@ -229,7 +229,7 @@ final class HephaestusServer implements AutoCloseable {
             balances(nodes, meters),
             waiting,
             ids,
-            otlp(nodes, processor, http, ids, clock, meters),
+            otlp(nodes, processor, http, audit, ids, clock, meters),
             guards.of(configuration.grpc()));
 
     nodes.resume();
@@ -344,6 +344,7 @@ final class HephaestusServer implements AutoCloseable {
       NodeManager nodes,
       LogProcessor processor,
       HttpServer http,
+      AuditLog audit,
       Ids ids,
       Clock clock,
       MeterRegistry meters) {
@@ -351,7 +352,7 @@ final class HephaestusServer implements AutoCloseable {
       return Optional.empty();
     }
     ResourceNodes resources =
-        new ResourceNodes(nodes, configuration.otlp().rules(), configuration.otlp().maxNodes());
+        new ResourceNodes(nodes, configuration.otlp().rules(), configuration.otlp().maxNodes(), audit);
     nodes.addListener(resources);
     OtlpReception reception =
         new OtlpReception(new OtlpLogs(resources, processor, clock, meters), ids);

@@ -158,7 +158,7 @@ public final class GrpcServer {
 
   private static Sender sender(PortGuard guard) {
     Principal caller = Caller.current();
-    return new Sender(caller.scope(), guard.throttles().of(caller));
+    return new Sender(caller, guard.throttles().of(caller));
   }
 
   private static ServerServiceDefinition guarded(BindableService service, CallBarrier barrier) {

@@ -5,11 +5,14 @@ import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.node.NodeListener;
 import dev.hephaestus.server.node.NodeManager;
 import dev.hephaestus.server.node.Registration;
+import dev.hephaestus.server.security.AuditEvent;
+import dev.hephaestus.server.security.AuditLog;
 import dev.hephaestus.server.security.Scope;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,6 +37,7 @@ public final class ResourceNodes implements NodeListener {
   private final NodeManager nodes;
   private final List<NodeRule> rules;
   private final int mostNodes;
+  private final AuditLog audit;
 
   // Guarded by this object's lock.
   private final Map<Asked, String> routes = new LinkedHashMap<>(16, 0.75f, true);
@@ -50,8 +54,10 @@ public final class ResourceNodes implements NodeListener {
 
   /**
    * @param mostNodes how many nodes of one tenant are registered because of resources, at most
+   * @param audit told of each node that a resource brings about
    */
-  public ResourceNodes(NodeManager nodes, List<NodeRule> rules, int mostNodes) {
+  public ResourceNodes(NodeManager nodes, List<NodeRule> rules, int mostNodes, AuditLog audit) {
+    this.audit = Objects.requireNonNull(audit, "audit");
     this.nodes = Objects.requireNonNull(nodes, "nodes");
     this.rules = List.copyOf(rules);
     this.mostNodes = mostNodes;
@@ -120,7 +126,24 @@ public final class ResourceNodes implements NodeListener {
     }
     Node node = nodes.initialize(registration);
     before.add(node.id());
+    // One that was there before was heard since it was made.
+    if (node.created().equals(node.lastSeen())) {
+      tell(node, sender);
+    }
     return new Route.To(node.id());
+  }
+
+  private void tell(Node node, Sender sender) {
+    audit.record(
+        new AuditEvent(
+            sender.caller().name(),
+            node.tenant(),
+            "node.created",
+            node.id(),
+            Map.of(
+                "service", node.service(),
+                "repository", node.repository().forPeople(),
+                "mode", node.settings().mode().name().toLowerCase(Locale.ROOT))));
   }
 
   private Route heard(String id) {

@@ -9,6 +9,8 @@ import dev.hephaestus.server.node.NodeManager;
 import dev.hephaestus.server.node.NodeSettings;
 import dev.hephaestus.server.node.NodeTimeouts;
 import dev.hephaestus.server.repository.RepositoryLocation;
+import dev.hephaestus.server.security.AuditEvent;
+import dev.hephaestus.server.security.KeyLimits;
 import dev.hephaestus.server.security.Principal;
 import dev.hephaestus.server.security.Scope;
 import dev.hephaestus.server.security.Throttles;
@@ -31,6 +33,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -42,6 +45,7 @@ final class OtlpFixture {
   static final Sender ANYBODY = sender(Scope.LOCAL);
 
   final MutableClock clock = new MutableClock(Instant.parse("2026-01-01T00:00:00Z"));
+  final List<AuditEvent> told = new ArrayList<>();
   final InMemoryRecordStore records = new InMemoryRecordStore();
   final InMemoryNodeStore nodeStore = new InMemoryNodeStore();
   final Ids ids = new Ids(clock, new Random(3));
@@ -51,7 +55,8 @@ final class OtlpFixture {
       new ResourceNodes(
           nodes,
           List.of(rule("tea-*", Optional.empty()), rule("cups", Optional.of("all-cups")), deploying()),
-          2);
+          2,
+          told::add);
   final LogProcessor processor = 
       new LogProcessor(records, TestScrubber.plain(), () -> {}, new SimpleMeterRegistry());
   final OtlpLogs logs = new OtlpLogs(resources, processor, clock, new SimpleMeterRegistry());
@@ -62,7 +67,8 @@ final class OtlpFixture {
   }
 
   static Sender sender(Scope scope) {
-    return new Sender(scope, new Throttles(Clock.systemUTC()).of(Principal.LOCAL));
+    Principal caller = new Principal("key:test", scope, KeyLimits.NONE);
+    return new Sender(caller, new Throttles(Clock.systemUTC()).of(caller));
   }
 
   private static NodeRule rule(String service, Optional<String> node) {

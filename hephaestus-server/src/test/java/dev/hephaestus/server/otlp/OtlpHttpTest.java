@@ -132,7 +132,7 @@ final class OtlpHttpTest {
   @Test
   void whoSentMoreThanItsLimitIsPutOffAndLosesNothing() {
     Principal slow = new Principal("key:slow", Scope.LOCAL, new KeyLimits(1, 0, 0, 0));
-    Sender sender = new Sender(Scope.LOCAL, new Throttles(fixture.clock).of(slow));
+    Sender sender = new Sender(slow, new Throttles(fixture.clock).of(slow));
     byte[] body = request(of("tea-shop", "1", "2", "3", "4", "5")).build().toByteArray();
 
     assertThat(post(sender, body).status()).isEqualTo(200);

@@ -1,12 +1,14 @@
 package dev.hephaestus.server.otlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hephaestus.server.ingest.Resource;
 import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.node.NodeSettings;
 import dev.hephaestus.server.node.Registration;
 import dev.hephaestus.server.repository.RepositoryLocation;
+import dev.hephaestus.server.security.AuditEvent;
 import dev.hephaestus.server.security.RepositoryPatterns;
 import dev.hephaestus.server.security.Role;
 import dev.hephaestus.server.security.Scope;
@@ -93,6 +95,11 @@ final class ResourceNodesTest {
     assertThat(theirs).isNotEqualTo(ours);
     assertThat(fixture.nodes.find(theirs).map(Node::tenant)).contains("theirs");
     assertThat(to(find("tea-shop"))).isEqualTo(ours);
+    assertThat(fixture.told)
+        .extracting(AuditEvent::action, AuditEvent::target, AuditEvent::tenant)
+        .containsExactly(
+            tuple("node.created", ours, Scope.DEFAULT_TENANT),
+            tuple("node.created", theirs, "theirs"));
   }
 
   @Test
@@ -114,7 +121,7 @@ final class ResourceNodesTest {
         .contains("no node is known");
     assertThat(reason(fixture.resources.find(resource("tea-shop", Map.of()), other)))
         .contains("not for the repository");
-    assertThat(fixture.nodes.list("", 10)).containsExactly(node);
+    assertThat(fixture.nodes.list("", 10)).extracting(Node::id).containsExactly(node.id());
   }
 
   @Test
