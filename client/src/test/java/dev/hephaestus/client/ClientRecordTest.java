@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 final class ClientRecordTest {
@@ -27,7 +28,7 @@ final class ClientRecordTest {
   @Test
   void anArgumentThatMayChangeVoidsTheRecordForGood() {
     record.plainArgument("A-4711");
-    record.plainArgument(new StringBuilder("may change"));
+    record.plainArgument(new AtomicReference<>("may change"));
     record.plainArgument("B-4711");
 
     assertThat(record.isVoid()).isTrue();

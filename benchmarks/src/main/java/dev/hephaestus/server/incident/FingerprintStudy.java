@@ -10,8 +10,8 @@ import java.util.Random;
 /**
  * Measures how often fingerprints split one fault and merge two.
  *
- * <p>Usage: {@code fingerprints [--cases FILE] [--with CLASSPATH] [--verbose]}. The class path is of
- * libraries whose proxies are to stand before the faults that are really run: Spring AOP, Byte
+ * <p>Usage: {@code fingerprints [--cases FILE] [--with CLASSPATH] [--verbose]}. The class path is
+ * of libraries whose proxies are to stand before the faults that are really run: Spring AOP, Byte
  * Buddy.
  */
 public final class FingerprintStudy {
@@ -47,10 +47,14 @@ public final class FingerprintStudy {
     List<LabelledRecord> messages = MadeMessages.make(200, 7);
     report("messages without a template", messages, verbose);
     PlainDrain drain = new PlainDrain();
-    show("the same, by Drain alone", PairErrors.of(messages, each -> drain.group(each.record().message())), verbose);
+    show(
+        "the same, by Drain alone",
+        PairErrors.of(messages, each -> drain.group(each.record().message())),
+        verbose);
     show(
         "the same, masked only",
-        PairErrors.of(messages, each -> new Fingerprinter().fingerprint(each.record(), List.of()).hex()),
+        PairErrors.of(
+            messages, each -> new Fingerprinter().fingerprint(each.record(), List.of()).hex()),
         verbose);
   }
 

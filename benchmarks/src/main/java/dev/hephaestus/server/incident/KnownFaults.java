@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Exceptions that real programs logged, each in variants that are the same fault.
  *
- * <p><i>Shape:</i> a JSON object a line, with {@code id} and {@code chain}: for each link its class,
- * its message and its frames.
+ * <p><i>Shape:</i> a JSON object a line, with {@code id} and {@code chain}: for each link its
+ * class, its message and its frames.
  */
 final class KnownFaults {
   private static final Pattern FRAME = Pattern.compile("(.+)\\.([^.(]+)\\(([^:)]*)(?::(\\d+))?\\)");
@@ -62,7 +62,8 @@ final class KnownFaults {
       String other =
           NUMBER
               .matcher(message)
-              .replaceAll(found -> Long.toString(Math.abs(found.group().hashCode() % 10_007L) + data));
+              .replaceAll(
+                  found -> Long.toString(Math.abs(found.group().hashCode() % 10_007L) + data));
       cause =
           new Thrown(
               link.path(0).asText(), data == 0 ? message : other, frames, 0, cause, List.of());

@@ -62,20 +62,22 @@ final class MadeMessages {
 
   private static String filled(String template, Random random) {
     StringBuilder text = new StringBuilder();
-    for (int i = 0; i < template.length(); i++) {
-      char c = template.charAt(i);
+    int at = 0;
+    while (at < template.length()) {
+      char c = template.charAt(at++);
       if (c != '%') {
         text.append(c);
         continue;
       }
-      i++;
-      switch (template.charAt(i)) {
+      switch (template.charAt(at++)) {
         case 'n' -> text.append(random.nextInt(100_000));
         case 'w' -> text.append(word(random));
-        case 'h' -> text.append("10.0." + random.nextInt(255) + "." + random.nextInt(255) + ":" + 8080);
+        case 'h' ->
+            text.append("10.0." + random.nextInt(255) + "." + random.nextInt(255) + ":" + 8080);
         case 'u' -> text.append(new java.util.UUID(random.nextLong(), random.nextLong()));
         case 'p' -> text.append("/var/lib/" + word(random) + "/" + random.nextInt(99) + ".dat");
-        case 'i' -> text.append(word(random).substring(0, 2) + "_" + Integer.toHexString(random.nextInt()));
+        case 'i' ->
+            text.append(word(random).substring(0, 2) + "_" + Integer.toHexString(random.nextInt()));
         case 't' -> text.append(java.time.Instant.ofEpochSecond(random.nextInt()));
         case 'k' -> text.append("app." + word(random) + "." + word(random));
         case 'f' -> {

@@ -38,8 +38,7 @@ record PairErrors(
     List<Set<String>> mixed,
     List<String> scattered) {
 
-  static PairErrors of(
-      List<LabelledRecord> records, Function<LabelledRecord, String> grouping) {
+  static PairErrors of(List<LabelledRecord> records, Function<LabelledRecord, String> grouping) {
     Map<String, Map<String, Long>> groups = new HashMap<>();
     Map<String, Long> faults = new HashMap<>();
     Map<String, Set<String>> groupsOf = new HashMap<>();
@@ -63,7 +62,7 @@ record PairErrors(
         groups.values().stream()
             .filter(group -> group.size() == 1)
             .flatMap(group -> group.entrySet().stream())
-            .filter(only -> faults.get(only.getKey()).equals(only.getValue()))
+            .filter(only -> only.getValue().equals(faults.get(only.getKey())))
             .mapToLong(Map.Entry::getValue)
             .sum();
     return new PairErrors(
@@ -75,7 +74,10 @@ record PairErrors(
         together,
         together - right,
         accurate,
-        groups.values().stream().filter(g -> g.size() > 1).map(g -> Set.copyOf(g.keySet())).toList(),
+        groups.values().stream()
+            .filter(g -> g.size() > 1)
+            .map(g -> Set.copyOf(g.keySet()))
+            .toList(),
         groupsOf.entrySet().stream()
             .filter(each -> each.getValue().size() > 1)
             .map(each -> each.getKey() + " (" + each.getValue().size() + ")")

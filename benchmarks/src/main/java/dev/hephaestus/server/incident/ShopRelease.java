@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.tools.ToolProvider;
@@ -52,8 +51,7 @@ final class ShopRelease {
         for (int n = 0; n < WORDS.size(); n++) {
           Throwable thrown = thrown(way.getValue(), fault, n * 17 + 1, WORDS.get(n));
           String variant = release + "/" + way.getKey() + "/" + n;
-          records.add(
-              LabelledRecord.of(fault, variant, "failed", Printed.read(thrown)));
+          records.add(LabelledRecord.of(fault, variant, "failed", Printed.read(thrown)));
         }
       }
     }
@@ -84,7 +82,9 @@ final class ShopRelease {
             .bindTo(shop);
     Object proxy =
         Proxy.newProxyInstance(
-            loader, new Class<?>[] {api}, (self, method, arguments) -> call(method, shop, arguments));
+            loader,
+            new Class<?>[] {api},
+            (self, method, arguments) -> call(method, shop, arguments));
     Map<String, Way> ways = new TreeMap<>();
     ways.put("reflection", (fault, n, word) -> call(run, shop, fault, n, word));
     ways.put("handle", (fault, n, word) -> handle.invoke(fault, n, word));
@@ -92,9 +92,12 @@ final class ShopRelease {
     ways.put("pool", (fault, n, word) -> onThread(() -> call(run, shop, fault, n, word)));
     ways.put("virtual", (fault, n, word) -> virtually(() -> call(run, shop, fault, n, word)));
     for (Map.Entry<String, String> made : ShopSource.WAYS.entrySet()) {
-      Path own = Files.createDirectories(folder.resolve("release-" + release + "-" + made.getKey()));
+      Path own =
+          Files.createDirectories(folder.resolve("release-" + release + "-" + made.getKey()));
       try {
-        compile(own, Map.of("Api", ShopSource.API, "Shop", ShopSource.of(release), "Way", made.getValue()));
+        compile(
+            own,
+            Map.of("Api", ShopSource.API, "Shop", ShopSource.of(release), "Way", made.getValue()));
       } catch (IOException absent) {
         System.err.println("left out, its library is not on the class path: " + made.getKey());
         continue;
@@ -161,15 +164,15 @@ final class ShopRelease {
 
   private void compile(Path into, Map<String, String> sources) throws IOException {
     List<String> arguments =
-        new ArrayList<>(List.of("-g", "-nowarn", "-proc:none", "-d", into.toString(), "-cp", classPath));
+        new ArrayList<>(
+            List.of("-g", "-nowarn", "-proc:none", "-d", into.toString(), "-cp", classPath));
     for (Map.Entry<String, String> source : sources.entrySet()) {
       Path file = into.resolve(source.getKey() + ".java");
       Files.writeString(file, source.getValue());
       arguments.add(file.toString());
     }
     var said = new java.io.ByteArrayOutputStream();
-    if (ToolProvider.getSystemJavaCompiler()
-            .run(null, said, said, arguments.toArray(String[]::new))
+    if (ToolProvider.getSystemJavaCompiler().run(null, said, said, arguments.toArray(String[]::new))
         != 0) {
       throw new IOException(said.toString(java.nio.charset.StandardCharsets.UTF_8));
     }

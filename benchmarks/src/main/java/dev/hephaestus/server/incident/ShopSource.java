@@ -12,10 +12,14 @@ final class ShopSource {
   static String of(int release) {
     StringBuilder more = new StringBuilder();
     for (int i = 0; i < release; i++) {
-      more.append("\n\n  static final Runnable LATER_").append(i).append(" = () -> {};\n")
-          .append("  static final Object OBJECT_").append(i)
+      more.append("\n\n  static final Runnable LATER_")
+          .append(i)
+          .append(" = () -> {};\n")
+          .append("  static final Object OBJECT_")
+          .append(i)
           .append(" = new Object() { public String toString() { return \"\"; } };\n")
-          .append("  static java.util.function.Supplier<String> s").append(i)
+          .append("  static java.util.function.Supplier<String> s")
+          .append(i)
           .append("(String a) { return () -> a; }\n");
     }
     return SOURCE.replace("/*more*/", more.toString());
@@ -144,11 +148,38 @@ final class ShopSource {
 
   static final java.util.List<String> FAULTS =
       java.util.List.of(
-          "nullName", "nullNext", "divide", "arrayIndex", "listGet", "iteratorNext", "dequePop",
-          "parseInt", "parseLong", "closed", "full", "empty", "positiveAmount", "positiveCount",
-          "inLambda", "inOtherLambda", "inComparator", "inRunnable", "inConstructor", "recursion",
-          "wrapped", "rewrapped", "future", "requireOwner", "requireBuyer", "castText", "castList",
-          "unknownKind", "optional", "concurrent", "inMapFunction", "unsupported");
+          "nullName",
+          "nullNext",
+          "divide",
+          "arrayIndex",
+          "listGet",
+          "iteratorNext",
+          "dequePop",
+          "parseInt",
+          "parseLong",
+          "closed",
+          "full",
+          "empty",
+          "positiveAmount",
+          "positiveCount",
+          "inLambda",
+          "inOtherLambda",
+          "inComparator",
+          "inRunnable",
+          "inConstructor",
+          "recursion",
+          "wrapped",
+          "rewrapped",
+          "future",
+          "requireOwner",
+          "requireBuyer",
+          "castText",
+          "castList",
+          "unknownKind",
+          "optional",
+          "concurrent",
+          "inMapFunction",
+          "unsupported");
 
   /** Ways to the shop that libraries make; each compiles where its library is. */
   static final java.util.Map<String, String> WAYS =

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -25,7 +26,7 @@ public final class FaultProxy implements AutoCloseable {
   private final ServerSocket listener;
   private final List<Socket> sockets = new ArrayList<>();
   private volatile Fault fault = Fault.NONE;
-  private volatile int accepted;
+  private final AtomicInteger accepted = new AtomicInteger();
   private volatile int vanished;
   private volatile int deafened;
 
@@ -67,12 +68,12 @@ public final class FaultProxy implements AutoCloseable {
 
   /** All connections stay open, and nothing passes any more; new ones work. */
   public void vanish() {
-    vanished = accepted;
+    vanished = accepted.get();
   }
 
   /** As if only what the server says were lost: of all connections, but not of new ones. */
   public void deafen() {
-    deafened = accepted;
+    deafened = accepted.get();
   }
 
   /** Ends all connections without a farewell. */
@@ -108,7 +109,7 @@ public final class FaultProxy implements AutoCloseable {
         } else {
           Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
           keep(server);
-          int number = accepted++;
+          int number = accepted.getAndIncrement();
           daemon(() -> pump(client, server, () -> number < vanished));
           daemon(() -> pump(server, client, () -> number < Math.max(vanished, deafened)));
         }

@@ -68,13 +68,12 @@ record HistoryView(
                         mute.occurrences(),
                         mute.newRelease()))
             .orElse(null),
-        details
-            .fix()
-            .map(fix -> new FixView(fix.commit(), fix.version(), fix.at()))
-            .orElse(null));
+        details.fix().map(fix -> new FixView(fix.commit(), fix.version(), fix.at())).orElse(null));
   }
 
-  /** By the instants at which the buckets begin; what is beyond time as it is written is left out. */
+  /**
+   * By the instants at which the buckets begin; what is beyond time as it is written is left out.
+   */
   private static Map<Instant, Long> since(SortedMap<Long, Long> buckets, Duration length) {
     Map<Instant, Long> view = new TreeMap<>();
     long most = Instant.MAX.getEpochSecond() / length.toSeconds();

@@ -86,7 +86,9 @@ public final class HttpServer implements AutoCloseable {
             webhooks.secret().map(WebhookSecret::new),
             new SeenDeliveries(webhooks.clock()),
             answers);
-    this.javalin = Javalin.create(config -> configure(config, api, acting, incidentRoutes, localizing, refresh));
+    this.javalin =
+        Javalin.create(
+            config -> configure(config, api, acting, incidentRoutes, localizing, refresh));
   }
 
   private void configure(

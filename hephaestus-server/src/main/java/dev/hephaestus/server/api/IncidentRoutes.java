@@ -68,13 +68,21 @@ final class IncidentRoutes {
     JsonNode asked = body.read(context, MAX_BODY);
     Incident incident = incident(context);
     Fix fix = new Fix(name(asked, "commit"), name(asked, "version"), clock.instant());
-    answer(context, incident, incidents.move(incident.id(), IncidentState.RESOLVED, fix), "incident.resolved");
+    answer(
+        context,
+        incident,
+        incidents.move(incident.id(), IncidentState.RESOLVED, fix),
+        "incident.resolved");
   }
 
   private void reopen(Context context) {
     JsonBody.require(context);
     Incident incident = incident(context);
-    answer(context, incident, incidents.move(incident.id(), IncidentState.ONGOING), "incident.reopened");
+    answer(
+        context,
+        incident,
+        incidents.move(incident.id(), IncidentState.ONGOING),
+        "incident.reopened");
   }
 
   private void answer(Context context, Incident incident, boolean done, String action) {
@@ -91,8 +99,7 @@ final class IncidentRoutes {
   }
 
   private Incident incident(Context context) {
-    return callers.reached(
-        context, incidents.find(context.pathParam("id")), Incident::nodeId);
+    return callers.reached(context, incidents.find(context.pathParam("id")), Incident::nodeId);
   }
 
   private void rules(Context context) {

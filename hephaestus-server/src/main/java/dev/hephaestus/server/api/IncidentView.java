@@ -13,7 +13,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An incident, as the API shows it; its sample, runs and history only where one incident is asked for. */
+/**
+ * An incident, as the API shows it; its sample, runs and history only where one incident is asked
+ * for.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record IncidentView(
     String id,

@@ -21,7 +21,7 @@ final class LimitOptions {
     try {
       return new KeyLimits(recordsPerSecond, bytesPerSecond, callsPerSecond, bytesPerDay);
     } catch (IllegalArgumentException fault) {
-      throw new UsageException(fault.getMessage());
+      throw new UsageException(String.valueOf(fault.getMessage()), fault);
     }
   }
 }

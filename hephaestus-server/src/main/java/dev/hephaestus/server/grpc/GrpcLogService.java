@@ -70,8 +70,7 @@ final class GrpcLogService extends LogServiceGrpc.LogServiceImplBase implements 
         (ServerCallStreamObserver<StreamLogsResponse>) out;
     ClientLink link = new ClientLink(call, window);
     StoringQueue queue =
-        new StoringQueue(
-            processor, link, desk.pace(Caller.current()), storing, intake, errors);
+        new StoringQueue(processor, link, desk.pace(Caller.current()), storing, intake, errors);
     LogStream stream =
         new LogStream(this, link, queue, intake, MessageSize.OF_CALL.get(), () -> call.request(1));
     call.disableAutoRequest();

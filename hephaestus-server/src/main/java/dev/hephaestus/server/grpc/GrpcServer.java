@@ -182,8 +182,7 @@ public final class GrpcServer {
     }
     setHealth(ServingStatus.SERVING);
     long pause = BETWEEN_RECHECKS.toMillis();
-    var unused =
-        upkeep.scheduleWithFixedDelay(open::recheck, pause, pause, TimeUnit.MILLISECONDS);
+    var unused = upkeep.scheduleWithFixedDelay(open::recheck, pause, pause, TimeUnit.MILLISECONDS);
     unused =
         upkeep.scheduleWithFixedDelay(
             () -> sessions.renew(STREAM_AGE, DRAIN_GRACE, System.nanoTime()),

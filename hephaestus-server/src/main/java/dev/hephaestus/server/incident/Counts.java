@@ -38,8 +38,7 @@ public record Counts(
       newHours.merge(Math.floorDiv(second, Duration.ofHours(1).toSeconds()), 1L, Long::sum);
       newDays.merge(Math.floorDiv(second, Duration.ofDays(1).toSeconds()), 1L, Long::sum);
     }
-    return new Counts(
-        latest(newMinutes, MINUTES), latest(newHours, HOURS), latest(newDays, DAYS));
+    return new Counts(latest(newMinutes, MINUTES), latest(newHours, HOURS), latest(newDays, DAYS));
   }
 
   private static SortedMap<Long, Long> latest(SortedMap<Long, Long> buckets, int most) {

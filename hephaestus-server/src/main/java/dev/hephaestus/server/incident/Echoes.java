@@ -19,10 +19,9 @@ import java.util.Set;
 /**
  * Tells a throwable that was logged again on its way up from one that was thrown again.
  *
- * <p>A throwable keeps its stack and message however often it is wrapped. Seen again within
- * seconds on one thread or trace, but logged from another place, it is the same one; logged from
- * the same place, the fault has shown itself once more. One that came along suppressed is known
- * likewise.
+ * <p>A throwable keeps its stack and message however often it is wrapped. Seen again within seconds
+ * on one thread or trace, but logged from another place, it is the same one; logged from the same
+ * place, the fault has shown itself once more. One that came along suppressed is known likewise.
  *
  * <p><i>Shape:</i> bounded: it remembers the last throwables of the threads seen last.
  *
@@ -59,8 +58,7 @@ final class Echoes {
     if (thrown == null || thrown.deepestCause().frames().isEmpty()) {
       return false;
     }
-    Deque<Seen> known =
-        threads.computeIfAbsent(flow(stored), key -> new ArrayDeque<>(1));
+    Deque<Seen> known = threads.computeIfAbsent(flow(stored), key -> new ArrayDeque<>(1));
     List<Integer> identities = identities(thrown);
     int place = place(record);
     for (Seen seen : known) {

@@ -91,9 +91,7 @@ public final class Fingerprinter {
   private String words(String nodeId, LogRecord record) {
     String shape =
         MessageShape.of(record.template().isEmpty() ? record.message() : record.template());
-    return record.arguments().isEmpty()
-        ? wording.known(nodeId, record.logger(), shape)
-        : shape;
+    return record.arguments().isEmpty() ? wording.known(nodeId, record.logger(), shape) : shape;
   }
 
   /** The first line of what was thrown first, or of the message, for people. */

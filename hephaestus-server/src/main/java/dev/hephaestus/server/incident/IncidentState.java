@@ -41,7 +41,9 @@ public enum IncidentState {
     return this == next || NEXT.getOrDefault(this, Set.of()).contains(next);
   }
 
-  /** Whether there is a fix, so that showing itself again in a build that has it is a regression. */
+  /**
+   * Whether there is a fix, so that showing itself again in a build that has it is a regression.
+   */
   public boolean hasFix() {
     return this == RESOLVED || this == FIXED_AT_HEAD;
   }

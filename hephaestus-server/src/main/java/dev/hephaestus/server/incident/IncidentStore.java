@@ -43,9 +43,9 @@ public interface IncidentStore {
   List<Incident> list(Scope scope, IncidentFilter filter, String beforeId, int limit);
 
   /**
-   * Up to {@code limit} incidents that are NEW and have had no run to its end, or REGRESSED and have
-   * none under way, oldest first, whose id is after the given one ({@code ""}: from the oldest):
-   * what a crash may have kept from the next stage.
+   * Up to {@code limit} incidents that are NEW and have had no run to its end, or REGRESSED and
+   * have none under way, oldest first, whose id is after the given one ({@code ""}: from the
+   * oldest): what a crash may have kept from the next stage.
    */
   List<Incident> unworked(String afterId, int limit);
 

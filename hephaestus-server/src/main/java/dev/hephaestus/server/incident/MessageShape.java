@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
 final class MessageShape {
   private static final int MOST_CHARACTERS = 1_000;
 
-
   private static final Pattern VARYING =
       Pattern.compile(
           "(?<uuid>(?<!\\w)\\p{XDigit}{8}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{12}(?!\\w))"

@@ -148,8 +148,7 @@ final class TemplateMiner implements Wording {
     return places.stream()
         .allMatch(
             place ->
-                witnesses.stream().map(each -> each.pattern()[place]).distinct().count()
-                    >= ENOUGH);
+                witnesses.stream().map(each -> each.pattern()[place]).distinct().count() >= ENOUGH);
   }
 
   /** Puts a wider template in the place of those that it covers; the first gives its name. */

@@ -61,9 +61,7 @@ final class VersionOrder {
     return index < numbers.size() ? numbers.get(index) : BigInteger.ZERO;
   }
 
-  private static int compareQualifiers(
-      @Nullable String one,
-      @Nullable String two) {
+  private static int compareQualifiers(@Nullable String one, @Nullable String two) {
     int rank = Integer.compare(rank(one), rank(two));
     if (rank != 0 || one == null || two == null) {
       return rank;

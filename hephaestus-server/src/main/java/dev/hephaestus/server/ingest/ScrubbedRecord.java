@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What is named comes first: what is found there is hidden in the messages as well, where
  * nothing but the secret itself may be left of it. Depths are bounded where records come in.
  */
+@SuppressWarnings("ReferenceEquality") // The same object says that nothing was found in it.
 final class ScrubbedRecord {
   private final LogRecord record;
   private final ScrubbedTexts texts;

@@ -71,6 +71,7 @@ final class CurrentKeys extends X509ExtendedKeyManager {
     return null;
   }
 
+  @SuppressWarnings("ReferenceEquality") // A manager is what was read at one time.
   private synchronized Held now() {
     X509ExtendedKeyManager keys = current.get();
     if (held.keys() != keys) {

@@ -60,6 +60,7 @@ public final class MasterKeys {
   }
 
   /** One of them. */
+  @SuppressWarnings("ArrayRecordComponent") // Equal by their ids, see below.
   record Key(String id, byte[] bytes) {
 
     @Override
@@ -130,7 +131,7 @@ public final class MasterKeys {
       }
     }
     List<Key> keys = new ArrayList<>();
-    for (String line : text.split("[,\\n]")) {
+    for (String line : text.split("[,\\n]", -1)) {
       if (!line.isBlank()) {
         keys.add(key(line.strip()));
       }

@@ -60,8 +60,7 @@ public final class Secrets {
             kept ->
                 Map.entry(
                     kept.getKey(),
-                    envelope.seal(
-                        kept.getKey(), envelope.open(kept.getKey(), kept.getValue()))));
+                    envelope.seal(kept.getKey(), envelope.open(kept.getKey(), kept.getValue()))));
     if (keys.isChangeable()) {
       Set<String> needed = new HashSet<>();
       needed.add(before);

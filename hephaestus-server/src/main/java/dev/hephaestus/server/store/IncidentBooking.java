@@ -179,8 +179,7 @@ final class IncidentBooking {
         IncidentRows.find(handle, id)
             .ifPresent(
                 incident ->
-                    result.returned.add(
-                        new Booking.Return(incident, seen.release(), since, fix)));
+                    result.returned.add(new Booking.Return(incident, seen.release(), since, fix)));
       }
     }
   }

@@ -26,6 +26,7 @@ final class NodeReleases {
   }
 
   /** Notes the releases that are not known yet; the oldest give way. */
+  @SuppressWarnings("ReferenceEquality") // Only to save work: records of a session share theirs.
   void note(Handle handle, List<Sighting> sightings) {
     Resource before = null;
     for (Sighting sighting : sightings) {
@@ -91,7 +92,6 @@ final class NodeReleases {
     Set<Release> releases = new HashSet<>();
     sightings.forEach(sighting -> releases.add(release(sighting.record().resource())));
     return releases.stream()
-        .anyMatch(
-            release -> firstSeen(handle, nodeId, release).filter(then::isBefore).isPresent());
+        .anyMatch(release -> firstSeen(handle, nodeId, release).filter(then::isBefore).isPresent());
   }
 }

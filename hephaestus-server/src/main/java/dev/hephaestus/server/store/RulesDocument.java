@@ -28,8 +28,7 @@ final class RulesDocument {
     }
     var ignored = document.putArray("ignored");
     for (Rules.Ignored each : rules.ignored()) {
-      ObjectNode object =
-          ignored.addObject().put("by", each.by().name()).put("what", each.what());
+      ObjectNode object = ignored.addObject().put("by", each.by().name()).put("what", each.what());
       each.until().ifPresent(until -> object.put("until", until.toString()));
     }
     return Json.write(document);

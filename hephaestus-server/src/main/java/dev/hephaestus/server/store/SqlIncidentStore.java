@@ -173,7 +173,8 @@ final class SqlIncidentStore implements IncidentStore {
                   FactsDocument.read(column(handle, id, "facts")).judged(seen.release())),
               id);
           boolean returns =
-              hasFix && handling(handle, id).fix().equals(Optional.of(seen.fix()))
+              hasFix
+                  && handling(handle, id).fix().equals(Optional.of(seen.fix()))
                   && incident.get().state().hasFix();
           if (!returns) {
             return Optional.empty();

@@ -6,6 +6,7 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
+import org.jspecify.annotations.Nullable;
 
 /** A server's key, used by a client. */
 final class ClientKeys extends X509ExtendedKeyManager {
@@ -16,7 +17,7 @@ final class ClientKeys extends X509ExtendedKeyManager {
   }
 
   @Override
-  public String chooseEngineClientAlias(String[] types, Principal[] issuers, SSLEngine engine) {
+  public @Nullable String chooseEngineClientAlias(String[] types, Principal @Nullable [] issuers, SSLEngine engine) {
     return keys.chooseServerAlias("EC", null, null);
   }
 
@@ -31,22 +32,22 @@ final class ClientKeys extends X509ExtendedKeyManager {
   }
 
   @Override
-  public String[] getClientAliases(String type, Principal[] issuers) {
+  public String @Nullable [] getClientAliases(String type, Principal @Nullable [] issuers) {
     return null;
   }
 
   @Override
-  public String chooseClientAlias(String[] types, Principal[] issuers, Socket socket) {
+  public @Nullable String chooseClientAlias(String[] types, Principal @Nullable [] issuers, Socket socket) {
     return null;
   }
 
   @Override
-  public String[] getServerAliases(String type, Principal[] issuers) {
+  public String @Nullable [] getServerAliases(String type, Principal @Nullable [] issuers) {
     return null;
   }
 
   @Override
-  public String chooseServerAlias(String type, Principal[] issuers, Socket socket) {
+  public @Nullable String chooseServerAlias(String type, Principal @Nullable [] issuers, Socket socket) {
     return null;
   }
 }

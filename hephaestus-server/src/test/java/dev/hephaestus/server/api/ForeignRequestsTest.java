@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -122,7 +123,7 @@ final class ForeignRequestsTest {
   void aFilterByAForeignNodeShowsNothing() {
     assertThat(server.get("/api/v1/incidents?node=" + ids.get("nodes"), theirs).body())
         .isEqualTo("[]");
-    assertThat(server.get("/api/v1/runs?incident=" + ids.get("incidents"), theirs).body())
+    assertThat(server.get("/api/v1/runs?incident=" + id("incidents"), theirs).body())
         .isEqualTo("[]");
     assertThat(server.get("/api/v1/solutions?node=" + ids.get("nodes"), theirs).body())
         .isEqualTo("[]");
@@ -154,12 +155,12 @@ final class ForeignRequestsTest {
 
   @Test
   void whatCameOfANodeThatWasDeletedStaysItsTenants() {
-    server.database().nodes().remove(ids.get("nodes"));
+    server.database().nodes().remove(id("nodes"));
 
-    assertThat(server.get("/api/v1/incidents/" + ids.get("incidents"), ours).statusCode())
+    assertThat(server.get("/api/v1/incidents/" + id("incidents"), ours).statusCode())
         .isEqualTo(200);
-    assertThat(server.get("/api/v1/incidents", ours).body()).contains(ids.get("incidents"));
-    assertThat(server.get("/api/v1/incidents/" + ids.get("incidents"), theirs).statusCode())
+    assertThat(server.get("/api/v1/incidents", ours).body()).contains(id("incidents"));
+    assertThat(server.get("/api/v1/incidents/" + id("incidents"), theirs).statusCode())
         .isEqualTo(404);
   }
 
@@ -182,15 +183,20 @@ final class ForeignRequestsTest {
             new Scope(Scope.DEFAULT_TENANT, roles, new RepositoryPatterns(List.of(pattern)), true));
   }
 
+  private String id(String kind) {
+    return Objects.requireNonNull(ids.get(kind), kind);
+  }
+
   private HttpResponse<String> ask(String route, String key) {
     String path = route.substring(route.indexOf(' ') + 1);
-    String id = ids.getOrDefault(path.split("/").length > 3 ? path.split("/")[3] : "", "");
+    List<String> parts = List.of(path.split("/", -1));
+    String id = parts.size() > 3 ? ids.getOrDefault(parts.get(3), "") : "";
     return ask(route, path.replace("{id}", id).replace("{number}", "1"), key);
   }
 
   private HttpResponse<String> unknown(String route) {
     String path = route.substring(route.indexOf(' ') + 1);
-    String id = ids.get(path.split("/")[3]);
+    String id = id(path.split("/", -1)[3]);
     HttpResponse<String> known = ask(route, theirs);
     assertThat(known.body()).contains(id);
     String other = id.substring(0, id.length() - 1) + "~";

@@ -22,8 +22,10 @@ final class ConfigurationReaderTest {
   void runsWithNothingSet() {
     Configuration configuration = ConfigurationReader.read(Optional.empty(), Map.of());
 
-    assertThat(configuration.grpc()).isEqualTo(new Configuration.Endpoint("127.0.0.1", 50051, Optional.empty()));
-    assertThat(configuration.http()).isEqualTo(new Configuration.Endpoint("127.0.0.1", 8080, Optional.empty()));
+    assertThat(configuration.grpc())
+        .isEqualTo(new Configuration.Endpoint("127.0.0.1", 50051, Optional.empty()));
+    assertThat(configuration.http())
+        .isEqualTo(new Configuration.Endpoint("127.0.0.1", 8080, Optional.empty()));
     assertThat(configuration.models()).isEmpty();
   }
 

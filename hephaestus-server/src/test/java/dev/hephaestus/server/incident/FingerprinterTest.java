@@ -25,7 +25,8 @@ final class FingerprinterTest {
   @Test
   void oneFaultIsOneWhateverItsMessageLineThreadOrTime() {
     Thrown one = Thrown.of("X", "order 7 is open", frames("shop.Cart.total:10", "shop.Till.pay:5"));
-    Thrown two = Thrown.of("X", "order 19 is open", frames("shop.Cart.total:12", "shop.Till.pay:9"));
+    Thrown two =
+        Thrown.of("X", "order 19 is open", frames("shop.Cart.total:12", "shop.Till.pay:9"));
     LogRecord elsewhere =
         LogRecord.of(Instant.EPOCH.plusSeconds(9), Level.FATAL, "other", "other message", two);
 
@@ -254,8 +255,7 @@ final class FingerprinterTest {
 
     assertThat(get)
         .isEqualTo(of(Thrown.of("X", null, frames("java.util.List$N.get", "shop.Cart.add"))))
-        .isNotEqualTo(
-            of(Thrown.of("X", null, frames("java.util.ArrayList.set", "shop.Cart.add"))));
+        .isNotEqualTo(of(Thrown.of("X", null, frames("java.util.ArrayList.set", "shop.Cart.add"))));
   }
 
   @Test

@@ -15,10 +15,10 @@ import dev.hephaestus.server.ingest.Thrown;
 import dev.hephaestus.server.node.Mode;
 import dev.hephaestus.server.node.NodeSettings;
 import dev.hephaestus.server.node.Threshold;
+import dev.hephaestus.server.security.Scope;
 import dev.hephaestus.server.store.Database;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
-import dev.hephaestus.server.security.Scope;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,8 +104,7 @@ final class IncidentDetectorTest {
             false,
             List.of("shop"));
     append(failure(Level.WARN, "shop.Cart", 1));
-    try (IncidentDetector detector =
-        detector(id -> Optional.of(settings), told::add, NEVER)) {
+    try (IncidentDetector detector = detector(id -> Optional.of(settings), told::add, NEVER)) {
       detector.start();
       await().until(() -> database.incidents().position() == 1);
       assertThat(told).isEmpty();
@@ -119,8 +118,7 @@ final class IncidentDetectorTest {
   @Test
   void recordsOfAnUnknownNodeArePassedOver() {
     append(failure(Level.ERROR, "shop.Cart", 1));
-    try (IncidentDetector detector =
-        detector(id -> Optional.empty(), told::add, NEVER)) {
+    try (IncidentDetector detector = detector(id -> Optional.empty(), told::add, NEVER)) {
       detector.start();
       await().until(() -> database.incidents().position() == 1);
     }
@@ -130,10 +128,7 @@ final class IncidentDetectorTest {
   @Test
   void looksByItselfWithoutBeingWoken() {
     try (IncidentDetector detector =
-        detector(
-            id -> Optional.of(NodeSettings.DEFAULT),
-            told::add,
-            Duration.ofMillis(10))) {
+        detector(id -> Optional.of(NodeSettings.DEFAULT), told::add, Duration.ofMillis(10))) {
       detector.start();
       append(failure(Level.ERROR, "shop.Cart", 1));
       await().until(() -> told.size() == 1);
@@ -157,7 +152,11 @@ final class IncidentDetectorTest {
     try (IncidentDetector detector = detector(told::add)) {
       detector.start();
       await().until(() -> told.size() == 1);
-      assertThat(database.incidents().list(Scope.LOCAL, new IncidentFilter(Optional.empty(), Optional.empty()), "", 9)).hasSize(1);
+      assertThat(
+              database
+                  .incidents()
+                  .list(Scope.LOCAL, new IncidentFilter(Optional.empty(), Optional.empty()), "", 9))
+          .hasSize(1);
     }
   }
 

@@ -13,7 +13,8 @@ final class TemplateMinerTest {
 
   @Test
   void oneOtherWordIsAnotherTemplate() {
-    assertThat(known("could not start the worker")).isNotEqualTo(known("could not stop the worker"));
+    assertThat(known("could not start the worker"))
+        .isNotEqualTo(known("could not stop the worker"));
     assertThat(known("could not start the worker")).isEqualTo("could not start the worker");
   }
 
@@ -68,9 +69,7 @@ final class TemplateMinerTest {
     Map<List<String>, LearnedTemplate> table = new LinkedHashMap<>();
     for (String message : messages) {
       kept.add(known(message));
-      miner
-          .takeLearned()
-          .forEach(each -> table.put(List.of(each.scope(), each.founder()), each));
+      miner.takeLearned().forEach(each -> table.put(List.of(each.scope(), each.founder()), each));
     }
     TemplateMiner after = new TemplateMiner();
     after.resume(table.values());

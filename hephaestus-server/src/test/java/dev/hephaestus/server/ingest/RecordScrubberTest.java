@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** No secret that is planted anywhere in a record is kept. */
@@ -25,14 +26,20 @@ final class RecordScrubberTest {
     assertThat(scrubbed.message()).isEqualTo("login with password=[redacted:password]");
     assertThat(scrubbed.mdc()).containsKeys("password", "user").containsEntry("user", "alice");
     assertThat(scrubbed.time()).isEqualTo(full().time());
-    assertThat(scrubbed.thrown().frames()).extracting(Frame::line).containsExactly(42);
-    assertThat(scrubbed.thrown().cause().suppressed().getFirst().className()).isEqualTo("C");
+    Thrown thrown = Objects.requireNonNull(scrubbed.thrown());
+    assertThat(thrown.frames()).extracting(Frame::line).containsExactly(42);
+    Thrown cause = Objects.requireNonNull(thrown.cause());
+    assertThat(cause.suppressed().getFirst().className()).isEqualTo("C");
   }
 
   @Test
   void aCapturedValueIsWithheldWhole() {
     CapturedValue order =
-        scrub(full()).records().getFirst().thrown().frames().getFirst().values().getFirst();
+        Objects.requireNonNull(scrub(full()).records().getFirst().thrown())
+            .frames()
+            .getFirst()
+            .values()
+            .getFirst();
 
     assertThat(order.parts().get(0).redacted()).isTrue();
     assertThat(order.parts().get(0).text()).isEmpty();

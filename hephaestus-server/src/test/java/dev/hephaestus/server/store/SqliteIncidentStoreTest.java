@@ -104,13 +104,11 @@ final class SqliteIncidentStoreTest extends IncidentStoreContract {
         new SqlIncidentStore(database.sql(), Clock.systemUTC(), database.ids()::next, 10);
     String kept = "";
     for (int i = 1; i <= 40; i++) {
-      LogRecord record =
-          LogRecord.of(TestObjects.NOON.plusSeconds(i), Level.ERROR, "l", "m", null);
+      LogRecord record = LogRecord.of(TestObjects.NOON.plusSeconds(i), Level.ERROR, "l", "m", null);
       StoredRecord stored =
           new StoredRecord(i, TestObjects.SESSION, i, TestObjects.RESOURCE, record);
       Sighting sighting =
-          new Sighting(
-              stored, new Fingerprint(String.format("%032x", i)), "t", Threshold.DEFAULT);
+          new Sighting(stored, new Fingerprint(String.format("%032x", i)), "t", Threshold.DEFAULT);
       String id = small.book(List.of(sighting), i).get(0).id();
       if (i == 1) {
         kept = id;
@@ -118,7 +116,8 @@ final class SqliteIncidentStoreTest extends IncidentStoreContract {
       }
     }
 
-    List<Incident> left = small.list(Scope.LOCAL, new IncidentFilter(Optional.empty(), Optional.empty()), "", 100);
+    List<Incident> left =
+        small.list(Scope.LOCAL, new IncidentFilter(Optional.empty(), Optional.empty()), "", 100);
     assertThat(left).hasSize(10);
     assertThat(left.getLast().id()).isEqualTo(kept);
     assertThat(small.others(TestObjects.SESSION.nodeId()))

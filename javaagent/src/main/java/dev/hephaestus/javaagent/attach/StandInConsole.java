@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A console handler in the place of another: what is set on it and what is published goes to that
  * one. Without another it prints nothing.
  */
+@SuppressWarnings("UnsynchronizedOverridesSynchronized") // The console that it stands for locks.
 class StandInConsole extends ConsoleHandler {
 
   /** Null too while the constructor above sets its defaults. */

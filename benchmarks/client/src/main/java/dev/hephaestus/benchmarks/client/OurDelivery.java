@@ -17,7 +17,7 @@ record OurDelivery(Supplier<Optional<HephaestusClient>> client, boolean all) imp
   @Override
   public boolean isDone(boolean errors, long logged) {
     RecordBalance balance = client.get().orElseThrow().balance();
-    return errors || all
+    return (errors || all)
         ? balance.acknowledged() + dropped(balance) >= logged
         : balance.queued() <= Rig.QUEUE / 2;
   }

@@ -37,7 +37,7 @@ final class OutageRound {
       throws IOException, InterruptedException {
     Path spool = Files.createTempDirectory("hephaestus-outage"); // What one leaves is no other's.
     try (FaultyProxy proxy = new FaultyProxy(serverPort, fault)) {
-      LoggerContext context = LogbackRig.context();
+      LoggerContext context = new LogbackApplication().context();
       HephaestusAppender appender = appender(context, proxy.port());
       appender.setSpoolDirectory(spool.toString());
       Logger logger = context.getLogger("shop.Checkout");
