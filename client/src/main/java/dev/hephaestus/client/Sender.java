@@ -150,14 +150,7 @@ final class Sender implements Runnable, Executor, Session.Host {
       }
       Recovery recovery =
           new Recovery(
-              configuration,
-              resource,
-              directory,
-              losses,
-              status,
-              timing,
-              this,
-              this::recovered);
+              configuration, resource, directory, losses, status, timing, this, this::recovered);
       Session session =
           new Session(
               configuration,

@@ -352,7 +352,8 @@ final class HephaestusServer implements AutoCloseable {
       return Optional.empty();
     }
     ResourceNodes resources =
-        new ResourceNodes(nodes, configuration.otlp().rules(), configuration.otlp().maxNodes(), audit);
+        new ResourceNodes(
+            nodes, configuration.otlp().rules(), configuration.otlp().maxNodes(), audit);
     nodes.addListener(resources);
     OtlpReception reception =
         new OtlpReception(new OtlpLogs(resources, processor, clock, meters), ids);

@@ -131,27 +131,27 @@ public final class GrpcServer {
         NettyServerBuilder.forAddress(new InetSocketAddress(options.host(), options.port()));
     guard.tls().ifPresent(tls -> builder.sslContext(GrpcTls.context(tls)));
     builder
-            .executor(calls)
-            .maxInboundMessageSize(MAX_MESSAGE_BYTES)
-            .maxInboundMetadataSize(MAX_HEADER_BYTES)
-            .maxConcurrentCallsPerConnection(MAX_CALLS_PER_CONNECTION)
-            // Streams that are opened to be reset cost the server and not the client.
-            .maxRstFramesPerWindow(MAX_RESETS, (int) RESETS_WITHIN.toSeconds())
-            .permitKeepAliveTime(KEEPALIVE.toSeconds(), TimeUnit.SECONDS)
-            .permitKeepAliveWithoutCalls(true)
-            // Finds clients that vanished without a word, so that their sessions do not pile up.
-            .keepAliveTime(KEEPALIVE.toSeconds(), TimeUnit.SECONDS)
-            .keepAliveTimeout(KEEPALIVE_ANSWER.toSeconds(), TimeUnit.SECONDS)
-            // For those whom Drain did not move: addresses and certificates change, loads even out.
-            .maxConnectionAge(CONNECTION_AGE.toSeconds(), TimeUnit.SECONDS)
-            .maxConnectionAgeGrace(DRAIN_GRACE.toSeconds(), TimeUnit.SECONDS)
-            // Fixed: a window that grows by itself would let each connection keep megabytes here.
-            .flowControlWindow(WINDOW_BYTES)
-            .intercept(new CallGate(guard))
-            .addService(guarded(new GrpcNodeService(nodes, sessions, guard.audit()), barrier))
-            .addService(guarded(logService, barrier))
-            .addService(health.getHealthService())
-            .addService(ProtoReflectionServiceV1.newInstance());
+        .executor(calls)
+        .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+        .maxInboundMetadataSize(MAX_HEADER_BYTES)
+        .maxConcurrentCallsPerConnection(MAX_CALLS_PER_CONNECTION)
+        // Streams that are opened to be reset cost the server and not the client.
+        .maxRstFramesPerWindow(MAX_RESETS, (int) RESETS_WITHIN.toSeconds())
+        .permitKeepAliveTime(KEEPALIVE.toSeconds(), TimeUnit.SECONDS)
+        .permitKeepAliveWithoutCalls(true)
+        // Finds clients that vanished without a word, so that their sessions do not pile up.
+        .keepAliveTime(KEEPALIVE.toSeconds(), TimeUnit.SECONDS)
+        .keepAliveTimeout(KEEPALIVE_ANSWER.toSeconds(), TimeUnit.SECONDS)
+        // For those whom Drain did not move: addresses and certificates change, loads even out.
+        .maxConnectionAge(CONNECTION_AGE.toSeconds(), TimeUnit.SECONDS)
+        .maxConnectionAgeGrace(DRAIN_GRACE.toSeconds(), TimeUnit.SECONDS)
+        // Fixed: a window that grows by itself would let each connection keep megabytes here.
+        .flowControlWindow(WINDOW_BYTES)
+        .intercept(new CallGate(guard))
+        .addService(guarded(new GrpcNodeService(nodes, sessions, guard.audit()), barrier))
+        .addService(guarded(logService, barrier))
+        .addService(health.getHealthService())
+        .addService(ProtoReflectionServiceV1.newInstance());
     this.otlp.ifPresent(service -> builder.addService(guarded(service, barrier)));
     this.server = builder.build();
   }

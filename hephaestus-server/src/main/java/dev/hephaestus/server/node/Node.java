@@ -86,16 +86,7 @@ public record Node(
   /** The same node under another id. */
   public Node withId(String newId) {
     return new Node(
-        newId,
-        service,
-        repository,
-        settings,
-        state,
-        reason,
-        created,
-        lastSeen,
-        overridden,
-        tenant);
+        newId, service, repository, settings, state, reason, created, lastSeen, overridden, tenant);
   }
 
   /** The same node in another state. */

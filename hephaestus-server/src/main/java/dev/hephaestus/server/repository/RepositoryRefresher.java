@@ -72,7 +72,9 @@ public final class RepositoryRefresher implements AutoCloseable {
     this.random = random;
   }
 
-  /** Has somebody told of each fetch that failed, with the reason; to be called before the start. */
+  /**
+   * Has somebody told of each fetch that failed, with the reason; to be called before the start.
+   */
   public void whenUnreadable(BiConsumer<RepositoryLocation, String> listener) {
     unreadable = listener;
   }

@@ -96,7 +96,9 @@ final class ForeignRequestsTest {
   void withoutACredentialOrWithABadOneNothingButHealthIsTold() {
     for (String route : server.routes()) {
       int status = ask(route, "heph_none").statusCode();
-      assertThat(status).as(route).isEqualTo(route.matches("GET /(healthz|readyz|health/(live|ready))") ? 200 : 401);
+      assertThat(status)
+          .as(route)
+          .isEqualTo(route.matches("GET /(healthz|readyz|health/(live|ready))") ? 200 : 401);
     }
     assertThat(server.get("/api/v1/nodes").statusCode()).isEqualTo(401);
     assertThat(server.get("/api/v1/nodes").headers().firstValue("WWW-Authenticate")).isPresent();
@@ -106,7 +108,7 @@ final class ForeignRequestsTest {
   void logsOfOpenTelemetryGoToNodesThatTheKeyReaches() {
     String other = key(Set.of(Role.values()), "https://git.example/other*");
     String reader = key(Set.of(Role.READ), "*");
-    String node = ids.get("nodes");
+    String node = id("nodes");
 
     assertThat(ask("POST /v1/logs", other).statusCode()).isEqualTo(400);
     assertThat(ask("POST /v1/logs", reader).statusCode()).isEqualTo(403);
@@ -218,7 +220,7 @@ final class ForeignRequestsTest {
           case "logs" ->
               "{\"resourceLogs\":[{\"resource\":{\"attributes\":[{\"key\":\"hephaestus.node\","
                   + "\"value\":{\"stringValue\":\""
-                  + ids.get("nodes")
+                  + id("nodes")
                   + "\"}}]},\"scopeLogs\":[{\"logRecords\":[{\"body\":{\"stringValue\":\"x\"}}]}]}]}";
           case "refresh" -> "{" + repository + "}";
           case "review" -> "{\"judgement\":\"merged\"}";
@@ -226,7 +228,8 @@ final class ForeignRequestsTest {
         };
     return route.startsWith("GET")
         ? server.get(path, key)
-        : server.post(
+        : server.send(
+            route.substring(0, route.indexOf(' ')),
             path,
             body.getBytes(java.nio.charset.StandardCharsets.UTF_8),
             "Content-Type",

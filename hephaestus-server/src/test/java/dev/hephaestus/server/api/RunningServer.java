@@ -205,9 +205,14 @@ final class RunningServer implements AutoCloseable {
 
   /** Posts a body with headers, each a name and a value. */
   HttpResponse<String> post(String path, byte[] body, String... headers) {
+    return send("POST", path, body, headers);
+  }
+
+  /** The same by another method. */
+  HttpResponse<String> send(String method, String path, byte[] body, String... headers) {
     return send(
         HttpRequest.newBuilder(uri(path))
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
             .headers(headers)
             .build());
   }

@@ -111,8 +111,7 @@ final class ForeignCallsTest {
     String unknown = node.substring(0, node.length() - 1) + "~";
 
     assertThat(refusal(() -> logs(foreign).export(logsFor(node))).replace(node, "ID"))
-        .isEqualTo(
-            refusal(() -> logs(foreign).export(logsFor(unknown))).replace(unknown, "ID"));
+        .isEqualTo(refusal(() -> logs(foreign).export(logsFor(unknown))).replace(unknown, "ID"));
     assertThat(refusal(() -> logs(other).export(logsFor(node)))).contains("not known");
     assertThat(code(() -> logs(reader).export(logsFor(node))))
         .isEqualTo(Status.Code.PERMISSION_DENIED);

@@ -54,10 +54,11 @@ final class OtlpFixture {
   final ResourceNodes resources =
       new ResourceNodes(
           nodes,
-          List.of(rule("tea-*", Optional.empty()), rule("cups", Optional.of("all-cups")), deploying()),
+          List.of(
+              rule("tea-*", Optional.empty()), rule("cups", Optional.of("all-cups")), deploying()),
           2,
           told::add);
-  final LogProcessor processor = 
+  final LogProcessor processor =
       new LogProcessor(records, TestScrubber.plain(), () -> {}, new SimpleMeterRegistry());
   final OtlpLogs logs = new OtlpLogs(resources, processor, clock, new SimpleMeterRegistry());
   final OtlpHttp http = new OtlpHttp(new OtlpReception(logs, ids));
@@ -92,8 +93,7 @@ final class OtlpFixture {
   }
 
   OtlpHttp.Reply post(byte[] body) {
-    return http.post(
-        "application/x-protobuf", null, new ByteArrayInputStream(body), ANYBODY);
+    return http.post("application/x-protobuf", null, new ByteArrayInputStream(body), ANYBODY);
   }
 
   OtlpHttp.Reply post(ExportLogsServiceRequest.Builder request) {

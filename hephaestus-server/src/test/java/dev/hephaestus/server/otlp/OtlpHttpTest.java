@@ -122,7 +122,8 @@ final class OtlpHttpTest {
     byte[] body = request(of("tea-shop", "x".repeat(2_000))).build().toByteArray();
 
     OtlpHttp.Reply reply =
-        full.post("application/x-protobuf", null, new ByteArrayInputStream(body), OtlpFixture.ANYBODY);
+        full.post(
+            "application/x-protobuf", null, new ByteArrayInputStream(body), OtlpFixture.ANYBODY);
 
     assertThat(reply.status()).isEqualTo(503);
     assertThat(reply.retryAfter()).isPositive();

@@ -178,8 +178,7 @@ final class ResourceNodesTest {
   }
 
   private static Scope scope(String tenant, String pattern, boolean deploy) {
-    return new Scope(
-        tenant, Set.of(Role.INGEST), new RepositoryPatterns(List.of(pattern)), deploy);
+    return new Scope(tenant, Set.of(Role.INGEST), new RepositoryPatterns(List.of(pattern)), deploy);
   }
 
   private static Resource resource(String service, Map<String, String> attributes) {

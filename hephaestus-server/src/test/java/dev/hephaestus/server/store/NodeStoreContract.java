@@ -121,16 +121,14 @@ abstract class NodeStoreContract {
     store().addIfAbsent(ofTenant("a", "ours"));
     store().addIfAbsent(ofTenant("b", "theirs"));
 
-    assertThat(store().ofService("ours", "tea"))
-        .containsExactly(ofTenant("a", "ours"));
+    assertThat(store().ofService("ours", "tea")).containsExactly(ofTenant("a", "ours"));
     assertThat(store().ofService("ours", "another")).isEmpty();
     assertThat(store().ofService("nobody", "tea")).isEmpty();
   }
 
   @Test
   void aNodeComesBackThoughItsLocationHasALogin() {
-    Node hidden =
-        node("a").at(RepositoryLocation.of("https://user:secret@git.example/tea.git"));
+    Node hidden = node("a").at(RepositoryLocation.of("https://user:secret@git.example/tea.git"));
     store().addIfAbsent(hidden);
     store().remove("a");
 
