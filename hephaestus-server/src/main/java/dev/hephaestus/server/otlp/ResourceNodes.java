@@ -39,6 +39,9 @@ public final class ResourceNodes implements NodeListener {
   private final int mostNodes;
   private final AuditLog audit;
 
+  /** Held while nodes are made; the object's own lock is not, since who removes nodes needs it. */
+  private final Object registering = new Object();
+
   // Guarded by this object's lock.
   private final Map<Asked, String> routes = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<String, Set<String>> registered = new HashMap<>();
@@ -113,24 +116,38 @@ public final class ResourceNodes implements NodeListener {
             : same.size() + " nodes are known for " + service + "; say which by " + NODE);
   }
 
-  private synchronized Route registered(Registration registration, Sender sender) {
+  private Route registered(Registration registration, Sender sender) {
     Optional<String> objection = sender.objection(registration);
     if (objection.isPresent()) {
       return new Route.Nowhere(objection.get());
     }
+    synchronized (registering) {
+      if (isFull(registration)) {
+        return new Route.Nowhere(
+            "there are " + mostNodes + " nodes of OpenTelemetry already; raise otlp.maxNodes");
+      }
+      Node node = nodes.initialize(registration);
+      count(node);
+      // One that was there before was heard since it was made.
+      if (node.created().equals(node.lastSeen())) {
+        tell(node, sender);
+      }
+      return new Route.To(node.id());
+    }
+  }
+
+  private boolean isFull(Registration registration) {
     String tenant = registration.tenant();
-    Set<String> before = registered.computeIfAbsent(tenant, fresh -> new HashSet<>());
-    if (before.size() >= mostNodes && nodes.ofService(tenant, registration.service()).isEmpty()) {
-      return new Route.Nowhere(
-          "there are " + mostNodes + " nodes of OpenTelemetry already; raise otlp.maxNodes");
-    }
-    Node node = nodes.initialize(registration);
-    before.add(node.id());
-    // One that was there before was heard since it was made.
-    if (node.created().equals(node.lastSeen())) {
-      tell(node, sender);
-    }
-    return new Route.To(node.id());
+    return counted(tenant) >= mostNodes
+        && nodes.ofService(tenant, registration.service()).isEmpty();
+  }
+
+  private synchronized int counted(String tenant) {
+    return registered.getOrDefault(tenant, Set.of()).size();
+  }
+
+  private synchronized void count(Node node) {
+    registered.computeIfAbsent(node.tenant(), tenant -> new HashSet<>()).add(node.id());
   }
 
   private void tell(Node node, Sender sender) {

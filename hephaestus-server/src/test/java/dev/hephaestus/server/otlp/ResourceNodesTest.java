@@ -2,9 +2,11 @@ package dev.hephaestus.server.otlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import dev.hephaestus.server.ingest.Resource;
 import dev.hephaestus.server.node.Node;
+import dev.hephaestus.server.node.NodeListener;
 import dev.hephaestus.server.node.NodeSettings;
 import dev.hephaestus.server.node.Registration;
 import dev.hephaestus.server.repository.RepositoryLocation;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Which node a resource belongs to. */
 final class ResourceNodesTest {
@@ -132,6 +135,32 @@ final class ResourceNodesTest {
         .contains("mode suggest");
     assertThat(fixture.nodes.list("", 10)).isEmpty();
     assertThat(to(find("deployed"))).isNotEmpty();
+  }
+
+  @Test
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aNodeIsMadeWhileAnotherIsRemoved() throws InterruptedException {
+    String gone = to(find("tea-1"));
+    Thread maker = new Thread(() -> find("tea-2"));
+    fixture.nodes.addListener(
+        new NodeListener() {
+          @Override
+          public void settingsChanged(Node node) {
+            // None are.
+          }
+
+          @Override
+          public void removed(String id) {
+            maker.start();
+            await().until(() -> maker.getState() == Thread.State.BLOCKED);
+            fixture.resources.removed(id);
+          }
+        });
+
+    fixture.nodes.remove(gone);
+    maker.join();
+
+    assertThat(fixture.nodes.list("", 10)).extracting(Node::service).containsExactly("tea-2");
   }
 
   @Test
