@@ -35,15 +35,40 @@ public final class OtlpHttp {
   private final OtlpReception reception;
   private final LongSupplier nanos;
 
-  /**
-   * What is answered.
-   *
-   * @param status of HTTP
-   * @param mediaType of the body
-   * @param body the message
-   * @param retryAfter seconds after which to send it again; 0 for never
-   */
-  public record Reply(int status, String mediaType, byte[] body, long retryAfter) {}
+  /** What is answered. */
+  public static final class Reply {
+    private final int status;
+    private final String mediaType;
+    private final byte[] body;
+    private final long retryAfter;
+
+    Reply(int status, String mediaType, byte[] body, long retryAfter) {
+      this.status = status;
+      this.mediaType = mediaType;
+      this.body = body;
+      this.retryAfter = retryAfter;
+    }
+
+    /** The status of HTTP. */
+    public int status() {
+      return status;
+    }
+
+    /** The body's type. */
+    public String mediaType() {
+      return mediaType;
+    }
+
+    /** The message. */
+    public byte[] body() {
+      return body.clone();
+    }
+
+    /** Seconds after which to send it again; 0 for never. */
+    public long retryAfter() {
+      return retryAfter;
+    }
+  }
 
   public OtlpHttp(OtlpReception reception) {
     this(reception, System::nanoTime);
