@@ -97,9 +97,9 @@ public final class StorageProbe implements AutoCloseable {
     listener = newListener;
     probe();
     long every = EVERY.toMillis();
-    var writing = timer.scheduleWithFixedDelay(this::probe, every, every, TimeUnit.MILLISECONDS);
+    var unused = timer.scheduleWithFixedDelay(this::probe, every, every, TimeUnit.MILLISECONDS);
     // By another thread, which does not hang when a write does.
-    var watching = timer.scheduleWithFixedDelay(this::tell, every, every, TimeUnit.MILLISECONDS);
+    unused = timer.scheduleWithFixedDelay(this::tell, every, every, TimeUnit.MILLISECONDS);
   }
 
   /** Why the server cannot store, one sentence; empty while it can. */
