@@ -11,15 +11,22 @@ import java.io.IOException;
 /**
  * A request as bytes of protobuf, measured before it is built: a few bytes on the wire can ask for
  * many objects.
- *
- * @param bytes what came
- * @param parts how many fields of messages are in it, however deep
  */
-record OtlpRequest(byte[] bytes, int parts) {
+final class OtlpRequest {
   /** What one part takes once it is built, with its share of lists and our own records. */
   private static final int PART_BYTES = 48;
 
   private static final int DEEPEST = 64;
+
+  private final byte[] bytes;
+
+  /** How many fields of messages are in it, however deep. */
+  private final int parts;
+
+  private OtlpRequest(byte[] bytes, int parts) {
+    this.bytes = bytes;
+    this.parts = parts;
+  }
 
   /**
    * Measures a request.
