@@ -5,6 +5,7 @@ import dev.hephaestus.benchmarks.indexing.IndexingBenchmark;
 import dev.hephaestus.benchmarks.ingest.IngestBenchmark;
 import dev.hephaestus.benchmarks.killing.KillBenchmark;
 import dev.hephaestus.benchmarks.localization.LocalizationBenchmark;
+import dev.hephaestus.benchmarks.nodes.NodesBenchmark;
 import dev.hephaestus.benchmarks.repair.RepairBenchmark;
 import dev.hephaestus.benchmarks.scrubbing.ScrubbingBenchmark;
 import picocli.CommandLine;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
       IndexingBenchmark.class,
       RepairBenchmark.class,
       KillBenchmark.class,
+      NodesBenchmark.class,
       IngestBenchmark.class,
       FaultsBenchmark.class,
       ScrubbingBenchmark.class

@@ -39,6 +39,10 @@ final class BatchAssembler {
     return records.isEmpty();
   }
 
+  int records() {
+    return records.size();
+  }
+
   long bytes() {
     return bytes;
   }

@@ -20,6 +20,10 @@ final class ContextRing {
     this.passedOver = passedOver;
   }
 
+  int size() {
+    return records.size();
+  }
+
   boolean isEmpty() {
     return records.isEmpty();
   }

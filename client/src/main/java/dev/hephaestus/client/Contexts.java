@@ -53,6 +53,11 @@ final class Contexts {
     }
   }
 
+  /** How many are kept now. */
+  long kept() {
+    return rings.values().stream().mapToLong(ContextRing::size).sum();
+  }
+
   /** How many were forgotten, since no trigger came for them. Any thread. */
   long passedOver() {
     return passedOver.sum();

@@ -64,6 +64,7 @@ public final class HephaestusClient {
     if (thread != null) {
       return;
     }
+    sender.countRefused(refused::sum);
     Thread started = ClientThread.of("hephaestus-sender", sender);
     thread = started;
     configuration.remarks.forEach(remark -> status.warn("Hephaestus: " + remark, null));

@@ -40,6 +40,26 @@ final class Losses {
     return totals;
   }
 
+  /** Since the client began, by level and reason. */
+  List<Loss> sums() {
+    List<Loss> sums = new ArrayList<>();
+    for (int i = 0; i < counts.length(); i++) {
+      long lost = counts.get(i);
+      if (lost > 0) {
+        sums.add(loss(i, lost));
+      }
+    }
+    return sums;
+  }
+
+  private static Loss loss(int row, long count) {
+    return Loss.newBuilder()
+        .setLevel(Level.forNumber(LEVELS.get(row % LEVELS.size()).severity()))
+        .setCount(count)
+        .setReason(REASONS.get(row / LEVELS.size()))
+        .build();
+  }
+
   /** What was taken for a report that will not arrive is to be reported again. */
   void restore(List<Loss> taken) {
     for (Loss loss : taken) {
@@ -59,12 +79,7 @@ final class Losses {
       long lost = counts.get(i) - reported[i];
       if (lost > 0) {
         reported[i] += lost;
-        taken.add(
-            Loss.newBuilder()
-                .setLevel(Level.forNumber(LEVELS.get(i % LEVELS.size()).severity()))
-                .setCount(lost)
-                .setReason(REASONS.get(i / LEVELS.size()))
-                .build());
+        taken.add(loss(i, lost));
       }
     }
     return taken;

@@ -1,6 +1,7 @@
 package dev.hephaestus.client;
 
 import dev.hephaestus.proto.v1.Batch;
+import dev.hephaestus.proto.v1.ClientReport;
 import dev.hephaestus.proto.v1.Goodbye;
 import dev.hephaestus.proto.v1.StreamLogsRequest;
 import io.grpc.Status;
@@ -86,6 +87,10 @@ final class OpenStream {
   void progressed(long now) {
     progressNanos = now;
     oneByOne = false;
+  }
+
+  void report(ClientReport report) {
+    requests.onNext(StreamLogsRequest.newBuilder().setReport(report).build());
   }
 
   void goodbye(String reason) {

@@ -75,6 +75,11 @@ final class RecordQueue {
     return records.isEmpty();
   }
 
+  /** How many records were taken out, ever. Only the sender. */
+  long taken() {
+    return records.currentConsumerIndex();
+  }
+
   /** How many records were taken in, ever. */
   long accepted() {
     return records.currentProducerIndex();

@@ -28,6 +28,11 @@ final class RecordSelector {
     contexts.resize(changed.contextRecords);
   }
 
+  /** How many records are kept as context now. Only the sender. */
+  long kept() {
+    return contexts.kept();
+  }
+
   /** How many were neither shipped nor are kept any longer. Any thread. */
   long passedOver() {
     return contexts.passedOver();

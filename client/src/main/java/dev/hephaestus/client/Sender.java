@@ -1,6 +1,7 @@
 package dev.hephaestus.client;
 
 import dev.hephaestus.client.spool.SpoolDirectory;
+import dev.hephaestus.proto.v1.ClientReport;
 import dev.hephaestus.proto.v1.LogRecord;
 import dev.hephaestus.proto.v1.Loss;
 import dev.hephaestus.proto.v1.Resource;
@@ -14,6 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,8 @@ final class Sender implements Runnable, Executor, Session.Host {
   private final Wakeup wakeup = new Wakeup();
   private final ConcurrentLinkedQueue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
   private final AtomicLong acknowledged = new AtomicLong();
+  private final AtomicLong recovered = new AtomicLong();
+  private LongSupplier refused = () -> 0;
   private final RecordSelector selector;
   private final RecordScrubber scrubber;
   private final RecordEncoder encoder;
@@ -103,6 +107,17 @@ final class Sender implements Runnable, Executor, Session.Host {
     wakeup.signal();
   }
 
+  /** Asked for what was refused before it came to the queue; before the sender starts. */
+  void countRefused(LongSupplier counter) {
+    refused = counter;
+  }
+
+  /** Records of dead processes were acknowledged. */
+  private void recovered(long records) {
+    acknowledged.addAndGet(records);
+    recovered.addAndGet(records);
+  }
+
   long passedOver() {
     return selector.passedOver();
   }
@@ -135,14 +150,7 @@ final class Sender implements Runnable, Executor, Session.Host {
       }
       Recovery recovery =
           new Recovery(
-              configuration,
-              resource,
-              directory,
-              losses,
-              status,
-              timing,
-              this,
-              acknowledged::addAndGet);
+              configuration, resource, directory, losses, status, timing, this, this::recovered);
       Session session =
           new Session(
               configuration,
@@ -333,6 +341,28 @@ final class Sender implements Runnable, Executor, Session.Host {
   @Override
   public void acknowledged(long records) {
     acknowledged.addAndGet(records);
+  }
+
+  /**
+   * Counted on the sender's thread, on which records move on: only those that the application is
+   * just logging may be in one count and not yet in the other.
+   */
+  @Override
+  public ClientReport report() {
+    long mine = acknowledged.get() - recovered.get();
+    long refusedNow = refused.getAsLong();
+    long taken = queue.accepted();
+    return ClientReport.newBuilder()
+        .setAppended(taken + refusedNow)
+        .setAcknowledged(mine)
+        .addAllLosses(losses.sums())
+        .setPassedOver(selector.passedOver())
+        .setWaiting(
+            taken - queue.taken() + selector.kept() + assembler.records() + window.records(false))
+        .setSpooled(window.records(true))
+        .setRecovered(recovered.get())
+        .setScrubbed(scrubber.counts().values().stream().mapToLong(Long::longValue).sum())
+        .build();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.hephaestus.client;
 
+import dev.hephaestus.proto.v1.ClientReport;
 import dev.hephaestus.proto.v1.Drain;
 import dev.hephaestus.proto.v1.Hello;
 import dev.hephaestus.proto.v1.InitializeRequest;
@@ -49,6 +50,7 @@ final class Session {
   private boolean refused;
   private @Nullable Attempt attempt;
   private @Nullable OpenStream open;
+  private final Reports reports = new Reports();
   private boolean oneByOne;
   private long resumeNanos;
   private boolean stopping;
@@ -92,6 +94,11 @@ final class Session {
     void acknowledged(long records);
 
     void solved(Solution solution);
+
+    /** What the server is to know of all records; null where another session tells it. */
+    default @Nullable ClientReport report() {
+      return null;
+    }
   }
 
   private enum State {
@@ -117,6 +124,7 @@ final class Session {
     if (state == State.OPEN && stream != null) {
       try {
         stream.tick(now);
+        reports.tick(now, stream, host);
       } catch (RuntimeException gone) {
         failed(Failure.of(gone));
       }
@@ -128,7 +136,7 @@ final class Session {
   /** How long until {@link #tick} has something to do, if nothing else happens. */
   long nanosUntilDue(long now) {
     if (state == State.OPEN && open != null) {
-      return open.nanosUntilDue(now);
+      return Math.min(open.nanosUntilDue(now), reports.nanosUntilDue(now));
     }
     return state == State.CLOSED ? Long.MAX_VALUE : Math.max(0, dueNanos - now);
   }
@@ -285,6 +293,7 @@ final class Session {
             nanoTime.getAsLong());
     acknowledged(durable);
     window.rewind(durable);
+    reports.every(welcome.getReportSeconds(), nanoTime.getAsLong());
     state = State.OPEN;
     if (welcome.hasSettings()) {
       host.settingsChanged(welcome.getSettings());

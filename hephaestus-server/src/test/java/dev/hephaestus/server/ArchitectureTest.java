@@ -54,7 +54,12 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule grpcAndGeneratedTypesStayInTheTransport =
-      only("grpc", "io.grpc..", "dev.hephaestus.proto..", "com.google.protobuf..");
+      only("[grpc|otlp]", "io.grpc..", "com.google.protobuf..", "com.google.rpc..");
+
+  @ArchTest static final ArchRule ourWireStaysInGrpc = only("grpc", "dev.hephaestus.proto..");
+
+  @ArchTest
+  static final ArchRule openTelemetrysWireStaysInOtlp = only("otlp", "io.opentelemetry..");
 
   @ArchTest static final ArchRule sqlStaysInTheStore = only("store", "java.sql..", "org.jdbi..");
 

@@ -5,6 +5,7 @@ import dev.hephaestus.server.Ids;
 import dev.hephaestus.server.grpc.GrpcServer;
 import dev.hephaestus.server.grpc.GrpcServerOptions;
 import dev.hephaestus.server.grpc.Sessions;
+import dev.hephaestus.server.ingest.ClientBalances;
 import dev.hephaestus.server.ingest.LogProcessor;
 import dev.hephaestus.server.ingest.RecordScrubber;
 import dev.hephaestus.server.ingest.StoredRecord;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 
 /** The real way of a record: gRPC, ingest, SQLite with every commit on disk. */
@@ -63,8 +65,10 @@ public final class RealServer implements AutoCloseable {
                 () -> {},
                 meters),
             new Sessions(new SimpleMeterRegistry()),
+            new ClientBalances(meters, id -> id),
             node -> List.of(),
             ids,
+            Optional.empty(),
             PortGuard.plain(database.apiKeys(), meters, Clock.systemUTC()));
     started.start();
     return started;

@@ -1,6 +1,7 @@
 package dev.hephaestus.client.testkit;
 
 import dev.hephaestus.proto.v1.Batch;
+import dev.hephaestus.proto.v1.ClientReport;
 import dev.hephaestus.proto.v1.InitializeRequest;
 import dev.hephaestus.proto.v1.InitializeResponse;
 import dev.hephaestus.proto.v1.LogRecord;
@@ -48,6 +49,7 @@ public final class FakeServer implements AutoCloseable {
   private final List<LogRecord> records = new ArrayList<>();
   private final List<Batch> batches = new ArrayList<>();
   private final List<Loss> losses = new ArrayList<>();
+  private final List<ClientReport> reports = new ArrayList<>();
   private final List<String> goodbyes = new ArrayList<>();
   private final Map<String, Long> marks = new HashMap<>();
   private final Set<FakeStream> streams = new HashSet<>();
@@ -69,6 +71,7 @@ public final class FakeServer implements AutoCloseable {
   private int hellos;
   private int gaps;
   private int overdrafts;
+  private int reportSeconds;
 
   private FakeServer(ServerCredentials credentials) {
     this.credentials = credentials;
@@ -142,6 +145,16 @@ public final class FakeServer implements AutoCloseable {
   /** What Initialize and Welcome say. */
   public synchronized void settings(Settings effective) {
     settings = effective;
+  }
+
+  /** How often Welcome asks for a report. */
+  public synchronized void reportEvery(int seconds) {
+    reportSeconds = seconds;
+  }
+
+  /** What clients reported. */
+  public synchronized List<ClientReport> reports() {
+    return List.copyOf(reports);
   }
 
   /** Bytes that each Welcome grants; an acknowledgement gives a batch's bytes back. */
@@ -345,6 +358,9 @@ public final class FakeServer implements AutoCloseable {
           case GOODBYE:
             goodbyes.add(request.getGoodbye().getReason());
             break;
+          case REPORT:
+            reports.add(request.getReport());
+            break;
           default:
             fail(Status.INVALID_ARGUMENT);
         }
@@ -366,7 +382,8 @@ public final class FakeServer implements AutoCloseable {
           .getWelcomeBuilder()
           .setLastDurableSequence(mark())
           .setCreditBytes(credit)
-          .setSettings(settings);
+          .setSettings(settings)
+          .setReportSeconds(reportSeconds);
       answer(welcome.build());
     }
 

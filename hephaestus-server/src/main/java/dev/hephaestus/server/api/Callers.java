@@ -1,6 +1,7 @@
 package dev.hephaestus.server.api;
 
 import dev.hephaestus.server.node.NodeStore;
+import dev.hephaestus.server.otlp.Sender;
 import dev.hephaestus.server.security.AuditEvent;
 import dev.hephaestus.server.security.AuditLog;
 import dev.hephaestus.server.security.Authentication;
@@ -102,6 +103,12 @@ final class Callers {
   /** What who calls may reach. */
   static Scope scope(Context context) {
     return caller(context).scope();
+  }
+
+  /** Who calls, as one who sends logs. */
+  Sender sender(Context context) {
+    Principal caller = caller(context);
+    return new Sender(caller, throttles.of(caller));
   }
 
   private static Principal caller(Context context) {

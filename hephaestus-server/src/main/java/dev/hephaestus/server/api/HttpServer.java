@@ -3,6 +3,7 @@ package dev.hephaestus.server.api;
 import dev.hephaestus.server.HephaestusException;
 import dev.hephaestus.server.incident.IncidentStore;
 import dev.hephaestus.server.node.NodeStore;
+import dev.hephaestus.server.otlp.OtlpHttp;
 import dev.hephaestus.server.pipeline.RunStore;
 import dev.hephaestus.server.security.PortGuard;
 import dev.hephaestus.server.security.ServerTls;
@@ -11,17 +12,18 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HandlerType;
+import io.javalin.http.NotFoundResponse;
 import io.javalin.router.Endpoint;
 import io.javalin.security.Roles;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The server over HTTP: {@code /healthz}, {@code /readyz}, {@code /metrics} and {@code /api/v1}.
+ * The server over HTTP: {@code /health/live}, {@code /health/ready}, {@code /metrics} and {@code
+ * /api/v1}.
  *
  * <p><i>Shape:</i> a list is a JSON array, its next page is named in {@code Link}; an error is a
  * {@link Problem}. Both are JSON whatever a request says to accept: there is no other form.
@@ -33,7 +35,6 @@ import org.slf4j.LoggerFactory;
  * on virtual threads.
  */
 public final class HttpServer implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
   private final String host;
@@ -45,6 +46,7 @@ public final class HttpServer implements AutoCloseable {
   private final Callers callers;
   private final Answers answers = new Answers();
   private final Javalin javalin;
+  private volatile @Nullable OtlpHttp otlp;
 
   /**
    * Nothing listens yet.
@@ -105,7 +107,10 @@ public final class HttpServer implements AutoCloseable {
     config.routes.before(this::guard);
     config.routes.beforeMatched(callers::admit);
     ReadRoutes routes = new ReadRoutes(config.routes);
-    routes.add("/healthz", Access.PUBLIC, context -> context.result("alive\n"));
+    for (String live : List.of("/health/live", "/healthz")) {
+      routes.add(live, Access.PUBLIC, context -> context.result("alive\n"));
+    }
+    routes.add("/health/ready", Access.PUBLIC, this::ready);
     routes.add("/readyz", Access.PUBLIC, this::ready);
     routes.add(
         "/metrics",
@@ -113,11 +118,17 @@ public final class HttpServer implements AutoCloseable {
         context -> context.contentType(PROMETHEUS).result(meters.scrape()));
     api.register(routes);
     PostRoutes posts = new PostRoutes(config.routes, answers);
+    posts.add(OtlpHttp.PATH, Access.INGEST, this::logs);
     acting.register(posts);
     incidents.register(posts, config.routes);
     refresh.register(posts);
     localizing.register(config.routes);
     answers.register(config.routes);
+  }
+
+  /** From now on logs of OpenTelemetry are taken, by this. */
+  public void take(OtlpHttp logs) {
+    otlp = Objects.requireNonNull(logs, "logs");
   }
 
   /**
@@ -187,12 +198,28 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
+  private void logs(Context context) {
+    OtlpHttp logs = otlp;
+    if (logs == null) {
+      throw new NotFoundResponse();
+    }
+    OtlpHttp.Reply reply =
+        logs.post(
+            context.contentType(),
+            context.header("Content-Encoding"),
+            context.bodyInputStream(),
+            callers.sender(context));
+    if (reply.retryAfter() > 0) {
+      context.header("Retry-After", Long.toString(reply.retryAfter()));
+    }
+    context.status(reply.status()).contentType(reply.mediaType()).result(reply.body());
+  }
+
   private void ready(Context context) {
-    try {
-      readiness.check();
+    if (readiness.fault().isEmpty()) {
       context.result("ready\n");
-    } catch (RuntimeException e) {
-      log.warn("not ready", e);
+    } else {
+      // The reason may name paths; whoever runs the server finds it in the log.
       answers.problem(context, 503, "Service Unavailable", "The server cannot store.");
     }
   }

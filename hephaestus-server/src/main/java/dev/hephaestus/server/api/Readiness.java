@@ -4,10 +4,6 @@ package dev.hephaestus.server.api;
 @FunctionalInterface
 public interface Readiness {
 
-  /**
-   * Returns when it can.
-   *
-   * @throws RuntimeException when it cannot; the message says why
-   */
-  void check();
+  /** Why it cannot, one sentence; empty when it can. Costs nothing, however often it is asked. */
+  String fault();
 }

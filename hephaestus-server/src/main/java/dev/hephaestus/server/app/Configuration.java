@@ -4,6 +4,7 @@ import dev.hephaestus.scrubbing.Scrubber;
 import dev.hephaestus.server.ai.Budget;
 import dev.hephaestus.server.ai.ProviderSettings;
 import dev.hephaestus.server.ingest.RetentionLimits;
+import dev.hephaestus.server.otlp.NodeRule;
 import dev.hephaestus.server.pipeline.RepairLimits;
 import dev.hephaestus.server.repository.MirrorSettings;
 import dev.hephaestus.server.repository.SnapshotLimits;
@@ -30,6 +31,9 @@ import java.util.Optional;
  * @param gitHub where pull requests go
  * @param repositories how repositories are reached, fetched and kept
  * @param localizable repositories that may be asked about over HTTP though no node uses them
+ * @param otlp whose logs come by OpenTelemetry
+ * @param minFreeBytes how much of the data directory's disk has to be left for a server that is
+ *     ready
  * @param security who may do what
  * @param records how much of the log records is kept
  */
@@ -45,6 +49,8 @@ record Configuration(
     GitHub gitHub,
     Repositories repositories,
     List<String> localizable,
+    Otlp otlp,
+    long minFreeBytes,
     Security security,
     RetentionLimits records) {
 
@@ -93,6 +99,19 @@ record Configuration(
    * @param workDirectory where work trees and fetched libraries are; empty for the data directory
    */
   record SandboxLimits(Duration buildTimeout, int memoryMb, Optional<Path> workDirectory) {}
+
+  /**
+   * Logs that come by OpenTelemetry's protocol.
+   *
+   * @param enabled whether they are taken
+   * @param rules which service belongs to which repository, the first that fits counts
+   * @param maxNodes how many nodes they may register, at most
+   */
+  record Otlp(boolean enabled, List<NodeRule> rules, int maxNodes) {
+    Otlp {
+      rules = List.copyOf(rules);
+    }
+  }
 
   /**
    * How repositories are reached, fetched and kept.

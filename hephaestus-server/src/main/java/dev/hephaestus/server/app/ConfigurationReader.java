@@ -26,6 +26,10 @@ final class ConfigurationReader {
   private static final String DEFAULT_HOST = "127.0.0.1";
   private static final int DEFAULT_GRPC_PORT = 50051;
   private static final int DEFAULT_HTTP_PORT = 8080;
+
+  /** What a write-ahead log and the batches under way need before anything can be done. */
+  private static final long DEFAULT_MIN_FREE = 256L << 20;
+
   private static final int MAX_PORT = 65_535;
   private final Map<String, String> environment;
   private final List<String> faults = new ArrayList<>();
@@ -79,6 +83,8 @@ final class ConfigurationReader {
             gitHub(root.section("github")),
             RepositorySettings.read(root.section("repository"), environment),
             localizable(root.section("api")),
+            OtlpSettings.read(root.section("otlp")),
+            minFreeBytes(root.section("storage")),
             SecuritySettings.read(root.section("security")),
             retention(root.section("records")));
     repair.refuseUnknown();
@@ -135,6 +141,12 @@ final class ConfigurationReader {
             SecretFile.of(section, "token"));
     section.refuseUnknown();
     return gitHub;
+  }
+
+  private static long minFreeBytes(Section storage) {
+    long bytes = storage.bytes("minFree", DEFAULT_MIN_FREE);
+    storage.refuseUnknown();
+    return bytes;
   }
 
   private static List<String> localizable(Section api) {

@@ -5,6 +5,7 @@ import dev.hephaestus.server.delivery.Delivery;
 import dev.hephaestus.server.delivery.DeliveryRoutes;
 import dev.hephaestus.server.delivery.EvidenceReport;
 import dev.hephaestus.server.delivery.GitCredentials;
+import dev.hephaestus.server.delivery.MeteredDelivery;
 import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.delivery.SuggestionChannel;
 import dev.hephaestus.server.delivery.SuggestionDelivery;
@@ -15,6 +16,7 @@ import dev.hephaestus.server.node.Mode;
 import dev.hephaestus.server.pipeline.DeliveryPolicy;
 import dev.hephaestus.server.security.AuditLog;
 import dev.hephaestus.server.validation.VerdictLevel;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +36,8 @@ final class Deliveries implements DeliveryPolicy {
       SuggestionChannel channel,
       Function<Solution, String> links,
       AuditLog audit,
-      Path folder) {
+      Path folder,
+      MeterRegistry meters) {
     GitHubHost host =
         gitHub
             .apiUrl()
@@ -44,12 +47,16 @@ final class Deliveries implements DeliveryPolicy {
     PullRequestDelivery pullRequests =
         new PullRequestDelivery(
             host, location -> gitHub.token(), report, PullRequestSettings.defaults());
-    this.suggestion = new AuditedDelivery(new SuggestionDelivery(channel, links), audit);
+    this.suggestion =
+        new AuditedDelivery(
+            new MeteredDelivery(new SuggestionDelivery(channel, links), meters), audit);
     this.deployment =
         new AuditedDelivery(
-            new DeliveryRoutes(
-                List.of(new DeliveryRoutes.Route(pullRequests::handles, pullRequests)),
-                new BranchDelivery(folder, GitCredentials.none())),
+            new MeteredDelivery(
+                new DeliveryRoutes(
+                    List.of(new DeliveryRoutes.Route(pullRequests::handles, pullRequests)),
+                    new BranchDelivery(folder, GitCredentials.none())),
+                meters),
             audit);
   }
 

@@ -10,6 +10,7 @@ import dev.hephaestus.server.pipeline.Experience;
 import dev.hephaestus.server.pipeline.RepairPipeline;
 import dev.hephaestus.server.repository.VirtualRepository;
 import dev.hephaestus.server.validation.sandbox.EscapeListener;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class EmbeddedEngine implements Engine {
                 Experience.none(),
                 UnaryOperator.identity(),
                 EscapeListener.NONE,
+                new CompositeMeterRegistry(),
                 clock));
   }
 

@@ -6,6 +6,7 @@ import dev.hephaestus.server.ai.Account;
 import dev.hephaestus.server.ai.Accounts;
 import dev.hephaestus.server.ai.AuditedModel;
 import dev.hephaestus.server.ai.Cashier;
+import dev.hephaestus.server.ai.MeteredLedger;
 import dev.hephaestus.server.api.HttpServer;
 import dev.hephaestus.server.api.LocalizeAccess;
 import dev.hephaestus.server.api.RunActions;
@@ -15,17 +16,25 @@ import dev.hephaestus.server.grpc.GrpcServer;
 import dev.hephaestus.server.grpc.GrpcServerOptions;
 import dev.hephaestus.server.grpc.Sessions;
 import dev.hephaestus.server.incident.IncidentDetector;
+import dev.hephaestus.server.ingest.ClientBalances;
 import dev.hephaestus.server.ingest.LogProcessor;
 import dev.hephaestus.server.ingest.RecordRetention;
 import dev.hephaestus.server.ingest.RecordScrubber;
 import dev.hephaestus.server.node.Node;
+import dev.hephaestus.server.node.NodeListener;
 import dev.hephaestus.server.node.NodeManager;
+import dev.hephaestus.server.node.NodeState;
 import dev.hephaestus.server.node.NodeTimeouts;
+import dev.hephaestus.server.otlp.OtlpHttp;
+import dev.hephaestus.server.otlp.OtlpLogs;
+import dev.hephaestus.server.otlp.OtlpReception;
+import dev.hephaestus.server.otlp.ResourceNodes;
 import dev.hephaestus.server.pipeline.IncidentRuns;
 import dev.hephaestus.server.pipeline.RepairListener;
 import dev.hephaestus.server.pipeline.Run;
 import dev.hephaestus.server.pipeline.RunCancellation;
 import dev.hephaestus.server.pipeline.RunExecutor;
+import dev.hephaestus.server.pipeline.RunMeters;
 import dev.hephaestus.server.pipeline.RunStore;
 import dev.hephaestus.server.repository.RepositoryRefresher;
 import dev.hephaestus.server.security.AuditAnchor;
@@ -34,7 +43,13 @@ import dev.hephaestus.server.security.AuditLog;
 import dev.hephaestus.server.security.ChainedAuditLog;
 import dev.hephaestus.server.store.Database;
 import dev.hephaestus.server.store.ScheduledRuns;
+import dev.hephaestus.server.store.StorageProbe;
+import dev.hephaestus.server.validation.sandbox.Escape;
 import dev.hephaestus.server.validation.sandbox.EscapeListener;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -101,7 +116,12 @@ final class HephaestusServer implements AutoCloseable {
     AuditLog audit =
         new ChainedAuditLog(database.audit(), new AuditAnchor(configuration.auditAnchor()), clock);
     Accounts accounts = new Accounts();
-    Cashier cashier = new Cashier(configuration.budget(), database.spendings(), accounts, clock);
+    Cashier cashier =
+        new Cashier(
+            configuration.budget(),
+            new MeteredLedger(database.spendings(), meters),
+            accounts,
+            clock);
     Stages stages =
         part(
             Stages.wire(
@@ -113,6 +133,7 @@ final class HephaestusServer implements AutoCloseable {
                     database.experience(),
                     model -> new AuditedModel(model, audit, accounts),
                     escapes(meters),
+                    meters,
                     clock)));
 
     Guards guards = Guards.wire(configuration, database, audit, meters, clock);
@@ -126,6 +147,12 @@ final class HephaestusServer implements AutoCloseable {
             NodeTimeouts.DEFAULT);
     Sessions sessions = new Sessions(meters);
     nodes.addListener(sessions);
+    for (NodeState state : NodeState.values()) {
+      Gauge.builder("hephaestus.nodes", nodes, all -> all.count(state))
+          .description("Nodes by state, as of the last minute")
+          .tag("state", state.name().toLowerCase(Locale.ROOT))
+          .register(meters);
+    }
 
     RepositoryRefresher refresher =
         part(
@@ -136,7 +163,9 @@ final class HephaestusServer implements AutoCloseable {
                 new SecureRandom()));
     RunStore runs = database.runs();
     RunCancellation cancellation = new RunCancellation(runs, database.incidents(), clock);
-    HttpServer http = http(database, stages, cancellation, meters, refresher, guards, clock);
+    StorageProbe storage = probe(database, meters);
+    HttpServer http =
+        http(database, stages, cancellation, storage, meters, refresher, guards, clock);
     RunExecutor executor =
         new RunExecutor(
             runs,
@@ -148,8 +177,9 @@ final class HephaestusServer implements AutoCloseable {
                 sessions,
                 solution -> link(http, solution),
                 audit,
-                data.resolve("delivery")),
-            repairsOf(nodes, accounts, audit),
+                data.resolve("delivery"),
+                meters),
+            new RunMeters(runs, meters, repairsOf(nodes, accounts, audit)),
             cancellation,
             database.experience(),
             ids::next,
@@ -157,6 +187,8 @@ final class HephaestusServer implements AutoCloseable {
     ScheduledRuns queue =
         part(new ScheduledRuns(database, queueSettings(), executor::execute, executor::giveUp));
     IncidentRuns incidentRuns = new IncidentRuns(runs, queue, ids::next, clock);
+    Counter begun =
+        Counter.builder("hephaestus.incidents").description("Incidents begun").register(meters);
     IncidentDetector detector =
         part(
             new IncidentDetector(
@@ -170,8 +202,15 @@ final class HephaestusServer implements AutoCloseable {
                         .flatMap(
                             node ->
                                 stages.repositories().contains(node.repository(), build, commit)),
-                incidentRuns,
+                incident -> {
+                  begun.increment();
+                  incidentRuns.accept(incident);
+                },
                 clock));
+    FunctionCounter.builder(
+            "hephaestus.incidents.passed.over", detector, IncidentDetector::passedOver)
+        .description("Records that could not be judged")
+        .register(meters);
     LogProcessor processor =
         new LogProcessor(
             database.records(),
@@ -187,8 +226,10 @@ final class HephaestusServer implements AutoCloseable {
             nodes,
             processor,
             sessions,
+            balances(nodes, meters),
             waiting,
             ids,
+            otlp(nodes, processor, http, audit, ids, clock, meters),
             guards.of(configuration.grpc()));
 
     nodes.resume();
@@ -198,12 +239,20 @@ final class HephaestusServer implements AutoCloseable {
     retention.start();
     grpc.start();
     parts.push(grpc::stop);
+    storage.start(grpc::setReady);
     http.start();
     parts.push(http);
+    refresher.whenUnreadable(nodes::accessLost);
     refresher.start();
     sweep(nodes, sessions, clock);
     grpcAddress = configuration.grpc().host() + ":" + grpc.port();
     httpAddress = address(http);
+  }
+
+  private StorageProbe probe(Database database, MeterRegistry meters) {
+    return part(
+        new StorageProbe(
+            database, configuration.dataDirectory(), configuration.minFreeBytes(), meters));
   }
 
   private <T extends AutoCloseable> T part(T part) {
@@ -211,11 +260,18 @@ final class HephaestusServer implements AutoCloseable {
     return part;
   }
 
-  private static EscapeListener escapes(PrometheusMeterRegistry meters) {
-    return (escape, times) ->
-        meters
-            .counter("hephaestus.sandbox.refused", "kind", escape.tag())
-            .increment((double) times);
+  private static EscapeListener escapes(MeterRegistry meters) {
+    for (Escape escape : Escape.values()) {
+      escapes(meters, escape);
+    }
+    return (escape, times) -> escapes(meters, escape).increment((double) times);
+  }
+
+  private static Counter escapes(MeterRegistry meters, Escape escape) {
+    return Counter.builder("hephaestus.sandbox.refused")
+        .description("What foreign code tried in the sandbox and was refused")
+        .tag("kind", escape.tag())
+        .register(meters);
   }
 
   private static PrometheusMeterRegistry meters() {
@@ -238,6 +294,7 @@ final class HephaestusServer implements AutoCloseable {
       Database database,
       Stages stages,
       RunCancellation cancellation,
+      StorageProbe storage,
       PrometheusMeterRegistry meters,
       RepositoryRefresher refresher,
       Guards guards,
@@ -249,7 +306,7 @@ final class HephaestusServer implements AutoCloseable {
         database.incidents(),
         database.runs(),
         new RunActions(cancellation::cancel, database.experience(), clock),
-        database::check,
+        storage::fault,
         new LocalizeAccess(
             stages.repositories(),
             stages.localizer(),
@@ -262,6 +319,46 @@ final class HephaestusServer implements AutoCloseable {
             configuration.repositories().webhookSecret(),
             clock),
         guards.of(configuration.http()));
+  }
+
+  private static ClientBalances balances(NodeManager nodes, MeterRegistry meters) {
+    ClientBalances balances =
+        new ClientBalances(meters, id -> nodes.find(id).map(Node::service).orElse(""));
+    nodes.addListener(
+        new NodeListener() {
+          @Override
+          public void settingsChanged(Node node) {
+            // Counts do not depend on settings.
+          }
+
+          @Override
+          public void removed(String nodeId) {
+            balances.removed(nodeId);
+          }
+        });
+    return balances;
+  }
+
+  /** OpenTelemetry's logs, on both ports; none where they are switched off. */
+  private Optional<OtlpReception> otlp(
+      NodeManager nodes,
+      LogProcessor processor,
+      HttpServer http,
+      AuditLog audit,
+      Ids ids,
+      Clock clock,
+      MeterRegistry meters) {
+    if (!configuration.otlp().enabled()) {
+      return Optional.empty();
+    }
+    ResourceNodes resources =
+        new ResourceNodes(
+            nodes, configuration.otlp().rules(), configuration.otlp().maxNodes(), audit);
+    nodes.addListener(resources);
+    OtlpReception reception =
+        new OtlpReception(new OtlpLogs(resources, processor, clock, meters), ids);
+    http.take(new OtlpHttp(reception));
+    return Optional.of(reception);
   }
 
   private ScheduledRuns.Settings queueSettings() {

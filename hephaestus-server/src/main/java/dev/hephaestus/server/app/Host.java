@@ -4,6 +4,7 @@ import dev.hephaestus.server.ai.Cashier;
 import dev.hephaestus.server.ai.LanguageModel;
 import dev.hephaestus.server.pipeline.Experience;
 import dev.hephaestus.server.validation.sandbox.EscapeListener;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.function.UnaryOperator;
  * @param experience what is remembered of earlier fixes
  * @param watched puts a watch on a language model
  * @param escapes told of what foreign code tries in the sandbox
+ * @param meters where models are counted
  * @param clock tells the time
  */
 record Host(
@@ -28,6 +30,7 @@ record Host(
     Experience experience,
     UnaryOperator<LanguageModel> watched,
     EscapeListener escapes,
+    MeterRegistry meters,
     Clock clock) {
 
   Host {

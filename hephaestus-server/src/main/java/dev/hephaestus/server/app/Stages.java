@@ -2,6 +2,7 @@ package dev.hephaestus.server.app;
 
 import dev.hephaestus.server.ai.LanguageModel;
 import dev.hephaestus.server.ai.LanguageModels;
+import dev.hephaestus.server.ai.MeteredModel;
 import dev.hephaestus.server.localization.BudgetedContextPacker;
 import dev.hephaestus.server.localization.ContextPacker;
 import dev.hephaestus.server.localization.FrameLocalizer;
@@ -49,9 +50,12 @@ record Stages(
     proposers.add(new TemplateProposer());
     if (!configuration.models().isEmpty()) {
       LanguageModel model =
-          host.watched()
-              .apply(
-                  new LanguageModels(host.cashier(), host.clock()).inOrder(configuration.models()));
+          new MeteredModel(
+              host.watched()
+                  .apply(
+                      new LanguageModels(host.cashier(), host.clock())
+                          .inOrder(configuration.models())),
+              host.meters());
       proposers.add(new ModelProposer(model, ModelLimits.DEFAULT));
       authors.add(new ModelTestAuthor(model, ModelLimits.DEFAULT));
     }

@@ -5,6 +5,8 @@ import dev.hephaestus.proto.v1.LogServiceGrpc;
 import dev.hephaestus.proto.v1.StreamLogsRequest;
 import dev.hephaestus.proto.v1.StreamLogsResponse;
 import dev.hephaestus.proto.v1.Welcome;
+import dev.hephaestus.server.ingest.ClientBalance;
+import dev.hephaestus.server.ingest.ClientBalances;
 import dev.hephaestus.server.ingest.LogProcessor;
 import dev.hephaestus.server.ingest.LogSession;
 import dev.hephaestus.server.ingest.Resource;
@@ -21,9 +23,13 @@ import java.util.concurrent.Executor;
 
 /** hephaestus.v1.LogService: opens the streams of clients. */
 final class GrpcLogService extends LogServiceGrpc.LogServiceImplBase implements LogStream.Opening {
+  /** Often enough to see a loss within minutes, seldom enough for ten thousand clients. */
+  private static final int REPORT_SECONDS = 30;
+
   private final NodeManager nodes;
   private final LogProcessor processor;
   private final Sessions sessions;
+  private final ClientBalances balances;
   private final SolutionBacklog backlog;
   private final Executor storing;
   private final Intake intake;
@@ -37,6 +43,7 @@ final class GrpcLogService extends LogServiceGrpc.LogServiceImplBase implements 
       NodeManager nodes,
       LogProcessor processor,
       Sessions sessions,
+      ClientBalances balances,
       SolutionBacklog backlog,
       Executor storing,
       Intake intake,
@@ -47,6 +54,7 @@ final class GrpcLogService extends LogServiceGrpc.LogServiceImplBase implements 
     this.nodes = Objects.requireNonNull(nodes, "nodes");
     this.processor = Objects.requireNonNull(processor, "processor");
     this.sessions = Objects.requireNonNull(sessions, "sessions");
+    this.balances = Objects.requireNonNull(balances, "balances");
     this.backlog = Objects.requireNonNull(backlog, "backlog");
     this.storing = Objects.requireNonNull(storing, "storing");
     this.intake = Objects.requireNonNull(intake, "intake");
@@ -92,6 +100,7 @@ final class GrpcLogService extends LogServiceGrpc.LogServiceImplBase implements 
             .setLastDurableSequence(session.durable())
             .setCreditBytes(window)
             .setSettings(NodeMapper.settings(current.settings()))
+            .setReportSeconds(REPORT_SECONDS)
             .build());
     for (SolutionBacklog.Waiting waiting : backlog.of(node.id())) {
       StreamLogsResponse.Builder message = StreamLogsResponse.newBuilder();
@@ -109,7 +118,17 @@ final class GrpcLogService extends LogServiceGrpc.LogServiceImplBase implements 
   }
 
   @Override
+  public void reported(LogSession session, ClientBalance balance) {
+    nodes.seen(session.key().nodeId());
+    balances.told(session.key(), balance);
+  }
+
+  @Override
   public void closed(LogStream stream) {
+    SessionKey key = stream.key();
+    if (key != null) {
+      balances.gone(key);
+    }
     sessions.remove(stream);
     open.remove(stream);
   }

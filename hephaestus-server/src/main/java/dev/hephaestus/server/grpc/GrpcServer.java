@@ -4,9 +4,14 @@ import dev.hephaestus.proto.v1.LogServiceGrpc;
 import dev.hephaestus.proto.v1.NodeServiceGrpc;
 import dev.hephaestus.server.HephaestusException;
 import dev.hephaestus.server.Ids;
+import dev.hephaestus.server.ingest.ClientBalances;
 import dev.hephaestus.server.ingest.LogProcessor;
 import dev.hephaestus.server.node.NodeManager;
+import dev.hephaestus.server.otlp.OtlpGrpcService;
+import dev.hephaestus.server.otlp.OtlpReception;
+import dev.hephaestus.server.otlp.Sender;
 import dev.hephaestus.server.security.PortGuard;
+import dev.hephaestus.server.security.Principal;
 import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.ServerInterceptors;
@@ -20,6 +25,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -75,11 +81,14 @@ public final class GrpcServer {
           Thread.ofPlatform().name("grpc-upkeep").daemon().factory());
   private final HealthStatusManager health = new HealthStatusManager();
   private final GrpcLogService logService;
+  private final Optional<OtlpGrpcService> otlp;
   private final OpenStreams open;
   private final Server server;
 
   /**
+   * @param balances told what clients say of their records
    * @param backlog solutions that a client is sent when it opens its stream
+   * @param otlp logs of OpenTelemetry on the same port; empty for none
    * @param guard asks every call who it is from
    */
   public GrpcServer(
@@ -87,8 +96,10 @@ public final class GrpcServer {
       NodeManager nodes,
       LogProcessor processor,
       Sessions sessions,
+      ClientBalances balances,
       SolutionBacklog backlog,
       Ids ids,
+      Optional<OtlpReception> otlp,
       PortGuard guard) {
     this.options = Objects.requireNonNull(options, "options");
     this.sessions = Objects.requireNonNull(sessions, "sessions");
@@ -106,6 +117,7 @@ public final class GrpcServer {
             nodes,
             processor,
             sessions,
+            balances,
             backlog,
             storing,
             sessions.intake(),
@@ -114,33 +126,39 @@ public final class GrpcServer {
             open,
             new CreditDesk(guard.throttles(), upkeep));
     CallBarrier barrier = new CallBarrier(errors);
+    this.otlp = otlp.map(reception -> new OtlpGrpcService(reception, () -> sender(guard)));
     NettyServerBuilder builder =
         NettyServerBuilder.forAddress(new InetSocketAddress(options.host(), options.port()));
     guard.tls().ifPresent(tls -> builder.sslContext(GrpcTls.context(tls)));
-    this.server =
-        builder
-            .executor(calls)
-            .maxInboundMessageSize(MAX_MESSAGE_BYTES)
-            .maxInboundMetadataSize(MAX_HEADER_BYTES)
-            .maxConcurrentCallsPerConnection(MAX_CALLS_PER_CONNECTION)
-            // Streams that are opened to be reset cost the server and not the client.
-            .maxRstFramesPerWindow(MAX_RESETS, (int) RESETS_WITHIN.toSeconds())
-            .permitKeepAliveTime(KEEPALIVE.toSeconds(), TimeUnit.SECONDS)
-            .permitKeepAliveWithoutCalls(true)
-            // Finds clients that vanished without a word, so that their sessions do not pile up.
-            .keepAliveTime(KEEPALIVE.toSeconds(), TimeUnit.SECONDS)
-            .keepAliveTimeout(KEEPALIVE_ANSWER.toSeconds(), TimeUnit.SECONDS)
-            // For those whom Drain did not move: addresses and certificates change, loads even out.
-            .maxConnectionAge(CONNECTION_AGE.toSeconds(), TimeUnit.SECONDS)
-            .maxConnectionAgeGrace(DRAIN_GRACE.toSeconds(), TimeUnit.SECONDS)
-            // Fixed: a window that grows by itself would let each connection keep megabytes here.
-            .flowControlWindow(WINDOW_BYTES)
-            .intercept(new CallGate(guard))
-            .addService(guarded(new GrpcNodeService(nodes, sessions, guard.audit()), barrier))
-            .addService(guarded(logService, barrier))
-            .addService(health.getHealthService())
-            .addService(ProtoReflectionServiceV1.newInstance())
-            .build();
+    builder
+        .executor(calls)
+        .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+        .maxInboundMetadataSize(MAX_HEADER_BYTES)
+        .maxConcurrentCallsPerConnection(MAX_CALLS_PER_CONNECTION)
+        // Streams that are opened to be reset cost the server and not the client.
+        .maxRstFramesPerWindow(MAX_RESETS, (int) RESETS_WITHIN.toSeconds())
+        .permitKeepAliveTime(KEEPALIVE.toSeconds(), TimeUnit.SECONDS)
+        .permitKeepAliveWithoutCalls(true)
+        // Finds clients that vanished without a word, so that their sessions do not pile up.
+        .keepAliveTime(KEEPALIVE.toSeconds(), TimeUnit.SECONDS)
+        .keepAliveTimeout(KEEPALIVE_ANSWER.toSeconds(), TimeUnit.SECONDS)
+        // For those whom Drain did not move: addresses and certificates change, loads even out.
+        .maxConnectionAge(CONNECTION_AGE.toSeconds(), TimeUnit.SECONDS)
+        .maxConnectionAgeGrace(DRAIN_GRACE.toSeconds(), TimeUnit.SECONDS)
+        // Fixed: a window that grows by itself would let each connection keep megabytes here.
+        .flowControlWindow(WINDOW_BYTES)
+        .intercept(new CallGate(guard))
+        .addService(guarded(new GrpcNodeService(nodes, sessions, guard.audit()), barrier))
+        .addService(guarded(logService, barrier))
+        .addService(health.getHealthService())
+        .addService(ProtoReflectionServiceV1.newInstance());
+    this.otlp.ifPresent(service -> builder.addService(guarded(service, barrier)));
+    this.server = builder.build();
+  }
+
+  private static Sender sender(PortGuard guard) {
+    Principal caller = Caller.current();
+    return new Sender(caller, guard.throttles().of(caller));
   }
 
   private static ServerServiceDefinition guarded(BindableService service, CallBarrier barrier) {
@@ -205,6 +223,7 @@ public final class GrpcServer {
         server.shutdownNow();
       }
     }
+    otlp.ifPresent(OtlpGrpcService::close);
     shutDown(storing);
     shutDown(calls);
   }
@@ -229,10 +248,18 @@ public final class GrpcServer {
     }
   }
 
+  /** Says to whoever asks whether records can be taken now. */
+  public void setReady(boolean ready) {
+    setHealth(ready ? ServingStatus.SERVING : ServingStatus.NOT_SERVING);
+  }
+
   private void setHealth(ServingStatus status) {
     health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, status);
     health.setStatus(NodeServiceGrpc.SERVICE_NAME, status);
     health.setStatus(LogServiceGrpc.SERVICE_NAME, status);
+    if (otlp.isPresent()) {
+      health.setStatus(OtlpGrpcService.NAME, status);
+    }
   }
 
   private String whyNotBound(IOException failure) {

@@ -1,10 +1,13 @@
 package dev.hephaestus.server.grpc;
 
 import dev.hephaestus.proto.v1.Batch;
+import dev.hephaestus.proto.v1.ClientReport;
 import dev.hephaestus.proto.v1.Hello;
 import dev.hephaestus.proto.v1.StreamLogsRequest;
 import dev.hephaestus.proto.v1.StreamLogsResponse;
+import dev.hephaestus.server.ingest.ClientBalance;
 import dev.hephaestus.server.ingest.LogSession;
+import dev.hephaestus.server.ingest.SessionKey;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
@@ -27,7 +30,7 @@ final class LogStream implements StreamObserver<StreamLogsRequest> {
   private final Intake intake;
   private final MessageSize size;
   private final Runnable ask;
-  private @Nullable LogSession session;
+  private volatile @Nullable LogSession session;
   private boolean over;
 
   /** Lets a client in, or refuses by a status. */
@@ -38,6 +41,9 @@ final class LogStream implements StreamObserver<StreamLogsRequest> {
 
     /** A good batch of the session came. */
     void heard(LogSession session);
+
+    /** The client said what became of its records. */
+    void reported(LogSession session, ClientBalance balance);
 
     /** The stream is over, whatever the reason. */
     void closed(LogStream stream);
@@ -80,13 +86,15 @@ final class LogStream implements StreamObserver<StreamLogsRequest> {
     switch (request.getMessageCase()) {
       case HELLO -> hello(request.getHello());
       case BATCH -> batch(request.getBatch());
+      case REPORT -> report(request.getReport());
       case GOODBYE -> {
         RequestValidation.check(request.getGoodbye());
         over = true;
         queue.end(null);
       }
       case MESSAGE_NOT_SET ->
-          throw invalid("a message that is neither Hello, Batch nor Goodbye; send one of them");
+          throw invalid(
+              "a message that is neither Hello, Batch, report nor Goodbye; send one of them");
     }
   }
 
@@ -132,6 +140,21 @@ final class LogStream implements StreamObserver<StreamLogsRequest> {
       throw ComeBack.crowded();
     }
     queue.add(open, RecordMapper.batch(open.key(), whole), bytes, RecordMapper.losses(whole));
+  }
+
+  private void report(ClientReport report) {
+    LogSession open = session;
+    if (open == null) {
+      throw invalid("a report came before Hello; send Hello first");
+    }
+    RequestValidation.check(report);
+    opening.reported(open, RecordMapper.balance(report));
+  }
+
+  /** Who it is; null before Hello. */
+  @Nullable SessionKey key() {
+    LogSession open = session;
+    return open == null ? null : open.key();
   }
 
   /** Sends to the client; returns false when it is gone. */

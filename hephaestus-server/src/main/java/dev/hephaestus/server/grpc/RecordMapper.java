@@ -3,6 +3,7 @@ package dev.hephaestus.server.grpc;
 import dev.hephaestus.proto.v1.LogRecord.Role;
 import dev.hephaestus.proto.v1.Pair;
 import dev.hephaestus.server.ingest.CapturedValue;
+import dev.hephaestus.server.ingest.ClientBalance;
 import dev.hephaestus.server.ingest.Frame;
 import dev.hephaestus.server.ingest.Level;
 import dev.hephaestus.server.ingest.LogRecord;
@@ -13,6 +14,7 @@ import dev.hephaestus.server.ingest.SessionKey;
 import dev.hephaestus.server.ingest.Thrown;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -136,6 +138,22 @@ final class RecordMapper {
     return all(
         batch.getLossesList(),
         loss -> new Loss(level(loss.getLevel()), loss.getCount(), reason(loss.getReason())));
+  }
+
+  static ClientBalance balance(dev.hephaestus.proto.v1.ClientReport report) {
+    Map<Loss.Reason, Long> lost = new EnumMap<>(Loss.Reason.class);
+    for (dev.hephaestus.proto.v1.Loss loss : report.getLossesList()) {
+      lost.merge(reason(loss.getReason()), loss.getCount(), Long::sum);
+    }
+    return new ClientBalance(
+        report.getAppended(),
+        report.getAcknowledged(),
+        lost,
+        report.getPassedOver(),
+        report.getWaiting(),
+        report.getSpooled(),
+        report.getRecovered(),
+        report.getScrubbed());
   }
 
   private static Loss.Reason reason(dev.hephaestus.proto.v1.Loss.Reason reason) {

@@ -1,6 +1,7 @@
 package dev.hephaestus.server.grpc;
 
 import dev.hephaestus.proto.v1.Batch;
+import dev.hephaestus.proto.v1.ClientReport;
 import dev.hephaestus.proto.v1.DeleteNodeRequest;
 import dev.hephaestus.proto.v1.GetNodeRequest;
 import dev.hephaestus.proto.v1.Goodbye;
@@ -123,6 +124,14 @@ final class RequestValidation {
     RequestFaults faults = new RequestFaults();
     faults.enter("goodbye");
     faults.atMost("reason", goodbye.getReason(), Limits.SHORT_TEXT);
+    faults.leave();
+    faults.throwIfAny();
+  }
+
+  static void check(ClientReport report) {
+    RequestFaults faults = new RequestFaults();
+    faults.enter("report");
+    faults.few("losses", report.getLossesCount(), Limits.LOSSES);
     faults.leave();
     faults.throwIfAny();
   }

@@ -3,7 +3,10 @@ package dev.hephaestus.server.ingest;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The stage: makes batches durable, counts what came in, and wakes the next stage.
@@ -14,6 +17,11 @@ import java.util.Objects;
  * <p><i>Threads:</i> safe for use by many at once.
  */
 public final class LogProcessor {
+  private static final Duration[] COMMIT_STEPS =
+      IntStream.of(5, 10, 25, 50, 100, 250, 1_000, 5_000)
+          .mapToObj(Duration::ofMillis)
+          .toArray(Duration[]::new);
+
   private final RecordStore store;
   private final RecordScrubber scrubber;
   private final Runnable committed;
@@ -48,7 +56,11 @@ public final class LogProcessor {
     this.commits =
         Timer.builder("hephaestus.ingest.commit")
             .description("Time to make a batch durable")
+            .serviceLevelObjectives(COMMIT_STEPS)
             .register(meters);
+    for (Loss.Reason reason : Loss.Reason.values()) {
+      losses(Optional.empty(), reason);
+    }
   }
 
   /** Opens or reopens a session. */
@@ -58,12 +70,15 @@ public final class LogProcessor {
 
   /** Books records that a client had to drop. */
   public void lost(Loss loss) {
-    Counter.builder("hephaestus.ingest.lost")
+    losses(loss.level(), loss.reason()).increment((double) loss.count());
+  }
+
+  private Counter losses(Optional<Level> level, Loss.Reason reason) {
+    return Counter.builder("hephaestus.ingest.lost")
         .description("Records dropped by clients")
-        .tag("level", loss.level().map(Level::name).orElse("UNKNOWN"))
-        .tag("reason", loss.reason().name())
-        .register(meters)
-        .increment((double) loss.count());
+        .tag("level", level.map(Level::name).orElse("UNKNOWN"))
+        .tag("reason", reason.name())
+        .register(meters);
   }
 
   long append(RecordBatch batch, long markBefore) {

@@ -83,6 +83,12 @@ public record Node(
     this(id, service, repository, settings, state, reason, created, lastSeen, Set.of());
   }
 
+  /** The same node under another id. */
+  public Node withId(String newId) {
+    return new Node(
+        newId, service, repository, settings, state, reason, created, lastSeen, overridden, tenant);
+  }
+
   /** The same node in another state. */
   public Node in(NodeState newState, String newReason) {
     return new Node(

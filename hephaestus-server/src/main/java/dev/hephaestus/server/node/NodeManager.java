@@ -6,6 +6,7 @@ import dev.hephaestus.server.repository.RepositoryLocation;
 import dev.hephaestus.server.security.Scope;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,6 +43,7 @@ public final class NodeManager {
   private final Clock clock;
   private final NodeTimeouts timeouts;
   private final List<NodeListener> listeners = new CopyOnWriteArrayList<>();
+  private volatile Map<NodeState, Integer> counted = Map.of();
   private final Map<String, Instant> lastWritten = new ConcurrentHashMap<>();
 
   // Guarded by this object's lock.
@@ -103,7 +105,8 @@ public final class NodeManager {
             registration.tenant());
     Node stored = store.addIfAbsent(fresh);
     lastWritten.put(stored.id(), now);
-    if (stored.id().equals(fresh.id())) {
+    // Under an id of before when it was removed and comes back.
+    if (stored.withId(fresh.id()).equals(fresh)) {
       LOG.info("Node {} registered for service {}", stored.id(), stored.service());
       checkSoon(stored);
       return stored;
@@ -135,6 +138,11 @@ public final class NodeManager {
   /** The node of this id. */
   public Optional<Node> find(String id) {
     return store.find(id);
+  }
+
+  /** The tenant's nodes of this service, whatever their repository. */
+  public List<Node> ofService(String tenant, String service) {
+    return store.ofService(tenant, service);
   }
 
   /** Up to {@code limit} nodes, oldest first, after the one of this id ({@code ""}: the first). */
@@ -198,6 +206,26 @@ public final class NodeManager {
     change(id, node -> isReady(node) ? ready(node) : node);
   }
 
+  /**
+   * A repository that could be read cannot be read any more: its nodes are in ERROR until a check
+   * goes well.
+   *
+   * @param reason one sentence
+   */
+  public synchronized void accessLost(RepositoryLocation location, String reason) {
+    forEach(
+        node -> {
+          boolean concerned =
+              node.repository().equals(location)
+                  && (node.state() == NodeState.ACTIVE || node.state() == NodeState.PROCESSING);
+          if (concerned) {
+            LOG.warn("Node {}: {}", node.id(), reason);
+            store.update(node.in(NodeState.ERROR, reason));
+            lastChecked.put(node.id(), clock.instant());
+          }
+        });
+  }
+
   /** A client of the node was heard. Cheap: written down now and then only. */
   public void seen(String id) {
     Instant now = clock.instant();
@@ -228,7 +256,18 @@ public final class NodeManager {
    * @param connected whether a client of the node is connected; such a node is never removed
    */
   public synchronized void sweep(Instant now, Predicate<String> connected) {
-    forEach(node -> sweep(node, now, connected));
+    Map<NodeState, Integer> found = new EnumMap<>(NodeState.class);
+    forEach(
+        node -> {
+          found.merge(node.state(), 1, Integer::sum);
+          sweep(node, now, connected);
+        });
+    counted = Map.copyOf(found);
+  }
+
+  /** How many nodes were in the state when they were last looked through. */
+  public int count(NodeState state) {
+    return counted.getOrDefault(state, 0);
   }
 
   private void sweep(Node node, Instant now, Predicate<String> connected) {

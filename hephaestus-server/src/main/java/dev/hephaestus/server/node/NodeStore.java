@@ -27,6 +27,9 @@ public interface NodeStore {
   /** As {@link #list(String, int)}, of those that a credential of that scope reaches. */
   List<Node> list(Scope scope, String afterId, int limit);
 
+  /** The tenant's nodes of this service, whatever their repository. */
+  List<Node> ofService(String tenant, String service);
+
   /** Up to {@code limit} nodes whose id is after the given one; ids grow with time. */
   List<Node> list(String afterId, int limit);
 

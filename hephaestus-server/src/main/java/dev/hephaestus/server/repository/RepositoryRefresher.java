@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -40,6 +41,7 @@ public final class RepositoryRefresher implements AutoCloseable {
   private final GitRepositories repositories;
   private final Supplier<Collection<RepositoryLocation>> inUse;
   private final Duration interval;
+  private volatile BiConsumer<RepositoryLocation, String> unreadable = (location, reason) -> {};
   private final RandomGenerator random;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -68,6 +70,13 @@ public final class RepositoryRefresher implements AutoCloseable {
     this.inUse = inUse;
     this.interval = interval;
     this.random = random;
+  }
+
+  /**
+   * Has somebody told of each fetch that failed, with the reason; to be called before the start.
+   */
+  public void whenUnreadable(BiConsumer<RepositoryLocation, String> listener) {
+    unreadable = listener;
   }
 
   /** From now on repositories are fetched at the interval. */
@@ -154,6 +163,7 @@ public final class RepositoryRefresher implements AutoCloseable {
         if (failing.add(location)) {
           log.warn("{}", e.getMessage());
         }
+        unreadable.accept(location, String.valueOf(e.getMessage()));
       } catch (RuntimeException e) {
         log.warn("repository {} could not be refreshed", location.forPeople(), e);
       }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /** A node as it is kept. */
 final class NodeDocument {
-  private static final int VERSION = 1;
+  static final int VERSION = 1;
 
   private NodeDocument() {}
 

@@ -19,11 +19,14 @@ final class SqlNodeStore implements NodeStore {
   }
 
   @Override
-  public Node addIfAbsent(Node node) {
+  public Node addIfAbsent(Node fresh) {
     // Before the one writer is taken, which a login that is new needs for itself.
-    String body = NodeDocument.write(node, logins);
+    String location = logins.hidden(fresh.repository().location());
     return sql.write(
         handle -> {
+          boolean known =
+              find(handle, fresh.tenant(), fresh.service(), fresh.repository()).isPresent();
+          Node node = known ? fresh : NodeArchive.restored(handle, fresh, location);
           handle
               .createUpdate(
                   "insert into node (id, tenant, service, location, branch, body)"
@@ -32,9 +35,9 @@ final class SqlNodeStore implements NodeStore {
               .bind("id", node.id())
               .bind("tenant", node.tenant())
               .bind("service", node.service())
-              .bind("location", logins.hidden(node.repository().location()))
+              .bind("location", location)
               .bind("branch", node.repository().branch().orElse(""))
-              .bind("body", body)
+              .bind("body", NodeDocument.write(node, logins))
               .execute();
           Node stored = find(handle, node.tenant(), node.service(), node.repository()).orElse(node);
           Owners.keep(handle, stored);
@@ -76,6 +79,21 @@ final class SqlNodeStore implements NodeStore {
         .mapTo(String.class)
         .findOne()
         .map(this::read);
+  }
+
+  @Override
+  public List<Node> ofService(String tenant, String service) {
+    return sql.read(
+        handle ->
+            handle
+                .createQuery(
+                    "select body from node where tenant = :tenant and service = :service"
+                        + " order by id")
+                .bind("tenant", tenant)
+                .bind("service", service)
+                .mapTo(String.class)
+                .map(this::read)
+                .list());
   }
 
   @Override
@@ -141,6 +159,7 @@ final class SqlNodeStore implements NodeStore {
   public boolean remove(String id) {
     return sql.write(
         handle -> {
+          NodeArchive.keep(handle, id);
           handle.execute(
               "update counter set value = value - (select coalesce(sum(length(b.body)), 0)"
                   + " from record_batch b join session s on s.id = b.session_id"

@@ -17,7 +17,8 @@ final class ClientKeys extends X509ExtendedKeyManager {
   }
 
   @Override
-  public @Nullable String chooseEngineClientAlias(String[] types, Principal @Nullable [] issuers, SSLEngine engine) {
+  public @Nullable String chooseEngineClientAlias(
+      String[] types, Principal @Nullable [] issuers, SSLEngine engine) {
     return keys.chooseServerAlias("EC", null, null);
   }
 
@@ -37,7 +38,8 @@ final class ClientKeys extends X509ExtendedKeyManager {
   }
 
   @Override
-  public @Nullable String chooseClientAlias(String[] types, Principal @Nullable [] issuers, Socket socket) {
+  public @Nullable String chooseClientAlias(
+      String[] types, Principal @Nullable [] issuers, Socket socket) {
     return null;
   }
 
@@ -47,7 +49,8 @@ final class ClientKeys extends X509ExtendedKeyManager {
   }
 
   @Override
-  public @Nullable String chooseServerAlias(String type, Principal @Nullable [] issuers, Socket socket) {
+  public @Nullable String chooseServerAlias(
+      String type, Principal @Nullable [] issuers, Socket socket) {
     return null;
   }
 }

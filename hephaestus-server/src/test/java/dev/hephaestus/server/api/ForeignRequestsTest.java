@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a credential opens over HTTP, and that it opens nothing else. */
 final class ForeignRequestsTest {
   private static final Set<String> OF_NOBODY =
-      Set.of("GET /healthz", "GET /readyz", "GET /metrics");
+      Set.of(
+          "GET /healthz", "GET /readyz", "GET /health/live", "GET /health/ready", "GET /metrics");
 
   @TempDir private Path directory;
   private RunningServer server;
@@ -43,6 +44,7 @@ final class ForeignRequestsTest {
     ids.put("incidents", incident.id());
     ids.put("runs", run.id());
     ids.put("solutions", objects.solution(run).id());
+    server.takeLogs();
     ours = server.gate().key(Scope.DEFAULT_TENANT);
     theirs = server.gate().key("theirs");
   }
@@ -68,6 +70,11 @@ final class ForeignRequestsTest {
           assertThat(foreign.body()).as(route).isEqualTo("[]");
           assertThat(ask(route, ours).body()).as(route).contains(ids.get(last(route)));
         }
+        case "POST /v1/logs" -> {
+          assertThat(foreign.statusCode()).isEqualTo(400);
+          assertThat(foreign.body()).contains("not known");
+          assertThat(ask(route, ours).statusCode()).isEqualTo(200);
+        }
         case "POST /api/v1/localize" -> assertThat(foreign.statusCode()).isEqualTo(403);
         case "POST /api/v1/repositories/refresh" ->
             assertThat(foreign.statusCode()).as(route).isEqualTo(404);
@@ -89,10 +96,29 @@ final class ForeignRequestsTest {
   void withoutACredentialOrWithABadOneNothingButHealthIsTold() {
     for (String route : server.routes()) {
       int status = ask(route, "heph_none").statusCode();
-      assertThat(status).as(route).isEqualTo(route.matches("GET /(healthz|readyz)") ? 200 : 401);
+      assertThat(status)
+          .as(route)
+          .isEqualTo(route.matches("GET /(healthz|readyz|health/(live|ready))") ? 200 : 401);
     }
     assertThat(server.get("/api/v1/nodes").statusCode()).isEqualTo(401);
     assertThat(server.get("/api/v1/nodes").headers().firstValue("WWW-Authenticate")).isPresent();
+  }
+
+  @Test
+  void logsOfOpenTelemetryGoToNodesThatTheKeyReaches() {
+    String other = key(Set.of(Role.values()), "https://git.example/other*");
+    String reader = key(Set.of(Role.READ), "*");
+    String node = id("nodes");
+
+    assertThat(ask("POST /v1/logs", other).statusCode()).isEqualTo(400);
+    assertThat(ask("POST /v1/logs", reader).statusCode()).isEqualTo(403);
+    String foreign = ask("POST /v1/logs", theirs).body();
+    assertThat(server.database().records().after(0, 10)).isEmpty();
+    ids.put("nodes", "none");
+    assertThat(ask("POST /v1/logs", theirs).body().replace("none", node)).isEqualTo(foreign);
+    ids.put("nodes", node);
+    assertThat(ask("POST /v1/logs", ours).statusCode()).isEqualTo(200);
+    assertThat(server.database().records().after(0, 10)).hasSize(1);
   }
 
   @Test
@@ -191,13 +217,19 @@ final class ForeignRequestsTest {
               "{"
                   + repository
                   + ",\"log\":\"java.lang.IllegalStateException: x\\n\\tat a.B.c(B.java:1)\"}";
+          case "logs" ->
+              "{\"resourceLogs\":[{\"resource\":{\"attributes\":[{\"key\":\"hephaestus.node\","
+                  + "\"value\":{\"stringValue\":\""
+                  + id("nodes")
+                  + "\"}}]},\"scopeLogs\":[{\"logRecords\":[{\"body\":{\"stringValue\":\"x\"}}]}]}]}";
           case "refresh" -> "{" + repository + "}";
           case "review" -> "{\"judgement\":\"merged\"}";
           default -> "{}";
         };
     return route.startsWith("GET")
         ? server.get(path, key)
-        : server.post(
+        : server.send(
+            route.substring(0, route.indexOf(' ')),
             path,
             body.getBytes(java.nio.charset.StandardCharsets.UTF_8),
             "Content-Type",

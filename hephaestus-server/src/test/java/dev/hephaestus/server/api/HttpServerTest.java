@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class HttpServerTest {
   private static final List<String> ADDRESSES =
       List.of(
+          "/health/live",
+          "/health/ready",
           "/healthz",
           "/readyz",
           "/metrics",
@@ -42,21 +44,25 @@ final class HttpServerTest {
 
   @Test
   void isAliveAndReady() {
-    assertThat(server.get("/healthz").body()).isEqualTo("alive\n");
-    assertThat(server.get("/readyz").statusCode()).isEqualTo(200);
-    assertThat(server.get("/readyz").body()).isEqualTo("ready\n");
+    for (String live : List.of("/health/live", "/healthz")) {
+      assertThat(server.get(live).body()).isEqualTo("alive\n");
+    }
+    for (String ready : List.of("/health/ready", "/readyz")) {
+      assertThat(server.get(ready).statusCode()).isEqualTo(200);
+      assertThat(server.get(ready).body()).isEqualTo("ready\n");
+    }
   }
 
   @Test
   void isAliveButNotReadyWhenNothingCanBeStored() {
     try (RunningServer broken = RunningServer.over(directory.resolve("unready"))) {
-      broken.database().close();
+      broken.failWith("a write failed: /data/hephaestus.db is read-only");
 
-      HttpResponse<String> answer = broken.get("/readyz");
+      HttpResponse<String> answer = broken.get("/health/ready");
 
       problem(answer, 503);
       assertThat(answer.body()).doesNotContain("hephaestus.db");
-      assertThat(broken.get("/healthz").statusCode()).isEqualTo(200);
+      assertThat(broken.get("/health/live").statusCode()).isEqualTo(200);
     }
   }
 

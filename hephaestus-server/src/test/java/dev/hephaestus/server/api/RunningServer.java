@@ -2,8 +2,16 @@ package dev.hephaestus.server.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hephaestus.server.Ids;
+import dev.hephaestus.server.ingest.LogProcessor;
 import dev.hephaestus.server.localization.BudgetedContextPacker;
 import dev.hephaestus.server.localization.FrameLocalizer;
+import dev.hephaestus.server.node.NodeManager;
+import dev.hephaestus.server.node.NodeTimeouts;
+import dev.hephaestus.server.otlp.OtlpHttp;
+import dev.hephaestus.server.otlp.OtlpLogs;
+import dev.hephaestus.server.otlp.OtlpReception;
+import dev.hephaestus.server.otlp.ResourceNodes;
 import dev.hephaestus.server.pipeline.RunCancellation;
 import dev.hephaestus.server.repository.RepositoryException;
 import dev.hephaestus.server.repository.VirtualRepository;
@@ -11,6 +19,7 @@ import dev.hephaestus.server.security.CertificateRule;
 import dev.hephaestus.server.security.ServerTls;
 import dev.hephaestus.server.store.Database;
 import dev.hephaestus.server.testkit.TestGate;
+import dev.hephaestus.server.testkit.TestScrubber;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -23,9 +32,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A server on a free port of the loopback interface, over a database of its own. */
 final class RunningServer implements AutoCloseable {
@@ -34,6 +45,7 @@ final class RunningServer implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final PrometheusMeterRegistry meters =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final AtomicReference<String> fault = new AtomicReference<>("");
   private final Database database;
   private final HttpServer http;
 
@@ -115,16 +127,35 @@ final class RunningServer implements AutoCloseable {
             new RunCancellation(database.runs(), database.incidents(), Clock.systemUTC())::cancel,
             database.experience(),
             Clock.systemUTC()),
-        database::check,
+        fault::get,
         localize,
         meters,
         webhooks,
         gate.guard(tls));
   }
 
+  /** From now on logs of OpenTelemetry are taken, for nodes that are known. */
+  void takeLogs() {
+    Clock clock = Clock.systemUTC();
+    Ids ids = new Ids(clock, new SecureRandom());
+    NodeManager nodes =
+        new NodeManager(
+            database.nodes(), location -> {}, Runnable::run, ids, clock, NodeTimeouts.DEFAULT);
+    LogProcessor processor =
+        new LogProcessor(database.records(), TestScrubber.plain(), () -> {}, meters);
+    ResourceNodes resources = new ResourceNodes(nodes, List.of(), 0, gate.told::add);
+    OtlpLogs logs = new OtlpLogs(resources, processor, clock, meters);
+    http.take(new OtlpHttp(new OtlpReception(logs, ids)));
+  }
+
   /** Who is let in: everybody, until a key is made. */
   TestGate gate() {
     return gate;
+  }
+
+  /** From now on it cannot store, and this is why. */
+  void failWith(String newFault) {
+    fault.set(newFault);
   }
 
   Database database() {
@@ -174,9 +205,14 @@ final class RunningServer implements AutoCloseable {
 
   /** Posts a body with headers, each a name and a value. */
   HttpResponse<String> post(String path, byte[] body, String... headers) {
+    return send("POST", path, body, headers);
+  }
+
+  /** The same by another method. */
+  HttpResponse<String> send(String method, String path, byte[] body, String... headers) {
     return send(
         HttpRequest.newBuilder(uri(path))
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
             .headers(headers)
             .build());
   }

@@ -26,6 +26,9 @@ import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.stub.MetadataUtils;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.logs.v1.LogsServiceGrpc;
+import io.opentelemetry.proto.logs.v1.ResourceLogs;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,6 +83,9 @@ final class ForeignCallsTest {
           client.send(WireFixture.hello(node, "pod", 1));
           assertThat(client.end().getCode()).isEqualTo(Status.Code.NOT_FOUND);
         });
+    checks.put(
+        "opentelemetry.proto.collector.logs.v1.LogsService/Export",
+        () -> assertThat(refusal(() -> logs(foreign).export(logsFor(node)))).contains("not known"));
 
     Set<String> registered =
         wire.server.services().stream()
@@ -94,6 +100,35 @@ final class ForeignCallsTest {
         .isEqualTo(checks.keySet());
     checks.values().forEach(Runnable::run);
     assertThat(wire.nodes.find(node)).isPresent();
+    assertThat(wire.records.all()).isEmpty();
+  }
+
+  @Test
+  void logsOfOpenTelemetryGoToNodesThatTheKeyReaches() {
+    String other = key(Set.of(Role.values()), "/srv/git/other*", true);
+    String reader = key(Set.of(Role.READ), "*", true);
+    String sender = key(Set.of(Role.INGEST), "/srv/git/*", false);
+    String unknown = node.substring(0, node.length() - 1) + "~";
+
+    assertThat(refusal(() -> logs(foreign).export(logsFor(node))).replace(node, "ID"))
+        .isEqualTo(refusal(() -> logs(foreign).export(logsFor(unknown))).replace(unknown, "ID"));
+    assertThat(refusal(() -> logs(other).export(logsFor(node)))).contains("not known");
+    assertThat(code(() -> logs(reader).export(logsFor(node))))
+        .isEqualTo(Status.Code.PERMISSION_DENIED);
+    assertThat(code(() -> logs("heph_none").export(logsFor(node))))
+        .isEqualTo(Status.Code.UNAUTHENTICATED);
+    assertThat(wire.records.all()).isEmpty();
+    assertThat(logs(sender).export(logsFor(node)).hasPartialSuccess()).isFalse();
+    assertThat(wire.records.all()).hasSize(1);
+  }
+
+  @Test
+  void aServicesNameLeadsToNoForeignNode() {
+    ExportLogsServiceRequest request = logsOf("service.name", "shop");
+
+    assertThat(refusal(() -> logs(foreign).export(request))).contains("no node is known");
+    assertThat(wire.records.all()).isEmpty();
+    assertThat(logs(wire.gate.key("ours")).export(request).hasPartialSuccess()).isFalse();
   }
 
   @Test
@@ -242,6 +277,31 @@ final class ForeignCallsTest {
 
   private NodeServiceGrpc.NodeServiceBlockingStub nodes(String key) {
     return wire.nodeService().withInterceptors(bearing(key));
+  }
+
+  private LogsServiceGrpc.LogsServiceBlockingStub logs(String key) {
+    return LogsServiceGrpc.newBlockingStub(wire.channel).withInterceptors(bearing(key));
+  }
+
+  private static ExportLogsServiceRequest logsFor(String nodeId) {
+    return logsOf("hephaestus.node", nodeId);
+  }
+
+  private static ExportLogsServiceRequest logsOf(String attribute, String value) {
+    ExportLogsServiceRequest.Builder request = ExportLogsServiceRequest.newBuilder();
+    ResourceLogs.Builder resource = request.addResourceLogsBuilder();
+    resource
+        .getResourceBuilder()
+        .addAttributesBuilder()
+        .setKey(attribute)
+        .getValueBuilder()
+        .setStringValue(value);
+    resource
+        .addScopeLogsBuilder()
+        .addLogRecordsBuilder()
+        .getBodyBuilder()
+        .setStringValue("no price");
+    return request.build();
   }
 
   private StreamClient stream(String key) {

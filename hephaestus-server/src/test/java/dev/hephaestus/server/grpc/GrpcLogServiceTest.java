@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.FieldMask;
 import dev.hephaestus.proto.v1.Batch;
+import dev.hephaestus.proto.v1.ClientReport;
 import dev.hephaestus.proto.v1.DeleteNodeRequest;
 import dev.hephaestus.proto.v1.Goodbye;
 import dev.hephaestus.proto.v1.Level;
@@ -30,6 +31,7 @@ import io.grpc.ClientCall;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
+import io.micrometer.core.instrument.Gauge;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -522,6 +524,43 @@ final class GrpcLogServiceTest {
 
     assertThat(lost("WARN", "QUEUE_FULL")).isEqualTo(7);
     assertThat(lost("UNKNOWN", "UNREADABLE")).isEqualTo(2);
+  }
+
+  @Test
+  void aReportIsAskedForAndCountedUntilTheClientIsGone() {
+    String node = wire.initialize();
+    StreamClient client = wire.open().send(hello(node, "web-1", 1));
+    assertThat(client.welcome().getReportSeconds()).isPositive();
+
+    client.send(report(ClientReport.newBuilder().setAppended(7).setAcknowledged(4).setWaiting(3)));
+
+    await().until(() -> waiting(node) == 3);
+    assertThat(
+            wire.meters
+                .get("hephaestus.client.appended")
+                .tags("node", node, "service", "shop")
+                .counter()
+                .count())
+        .isEqualTo(7);
+    client.cancel();
+    await().until(() -> waiting(node) == 0);
+  }
+
+  @Test
+  void aReportBeforeHelloIsRefused() {
+    Status end = wire.open().send(report(ClientReport.newBuilder())).end();
+
+    assertThat(end.getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+    assertThat(end.getDescription()).contains("Hello");
+  }
+
+  private static StreamLogsRequest report(ClientReport.Builder report) {
+    return StreamLogsRequest.newBuilder().setReport(report).build();
+  }
+
+  private double waiting(String node) {
+    Gauge gauge = wire.meters.find("hephaestus.client.waiting").tag("node", node).gauge();
+    return gauge == null ? -1 : gauge.value();
   }
 
   @Test

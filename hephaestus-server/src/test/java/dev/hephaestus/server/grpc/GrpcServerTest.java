@@ -9,6 +9,7 @@ import dev.hephaestus.proto.v1.LogServiceGrpc;
 import dev.hephaestus.proto.v1.NodeServiceGrpc;
 import dev.hephaestus.server.HephaestusException;
 import dev.hephaestus.server.Ids;
+import dev.hephaestus.server.ingest.ClientBalances;
 import dev.hephaestus.server.ingest.LogProcessor;
 import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.node.NodeManager;
@@ -95,6 +96,28 @@ final class GrpcServerTest {
   }
 
   @Test
+  void itsHealthIsThatOfTheStore() {
+    GrpcServer server = server(0);
+    server.start();
+    ManagedChannel channel = channel(server);
+    try {
+      server.setReady(false);
+      assertThat(health(channel)).isEqualTo(ServingStatus.NOT_SERVING);
+      server.setReady(true);
+      assertThat(health(channel)).isEqualTo(ServingStatus.SERVING);
+    } finally {
+      channel.shutdownNow();
+      server.stop();
+    }
+  }
+
+  private static ServingStatus health(ManagedChannel channel) {
+    return HealthGrpc.newBlockingStub(channel)
+        .check(HealthCheckRequest.newBuilder().setService(LogServiceGrpc.SERVICE_NAME).build())
+        .getStatus();
+  }
+
+  @Test
   void anUnexpectedErrorReachesThePeerAsAReferenceOnly() {
     GrpcServer server = server(0);
     server.start();
@@ -143,8 +166,10 @@ final class GrpcServerTest {
         nodes,
         new LogProcessor(new InMemoryRecordStore(), TestScrubber.plain(), () -> {}, meters),
         new Sessions(meters),
+        new ClientBalances(meters, id -> id),
         nodeId -> List.of(),
         ids,
+        Optional.empty(),
         TestGate.open());
   }
 
@@ -171,6 +196,11 @@ final class GrpcServerTest {
 
     @Override
     public List<Node> list(Scope scope, String afterId, int limit) {
+      throw broken();
+    }
+
+    @Override
+    public List<Node> ofService(String tenant, String service) {
       throw broken();
     }
 

@@ -13,9 +13,13 @@ import dev.hephaestus.proto.v1.Resource;
 import dev.hephaestus.proto.v1.StreamLogsRequest;
 import dev.hephaestus.server.Ids;
 import dev.hephaestus.server.delivery.Solution;
+import dev.hephaestus.server.ingest.ClientBalances;
 import dev.hephaestus.server.ingest.LogProcessor;
 import dev.hephaestus.server.node.NodeManager;
 import dev.hephaestus.server.node.NodeTimeouts;
+import dev.hephaestus.server.otlp.OtlpLogs;
+import dev.hephaestus.server.otlp.OtlpReception;
+import dev.hephaestus.server.otlp.ResourceNodes;
 import dev.hephaestus.server.repair.FileChange;
 import dev.hephaestus.server.repair.Patch;
 import dev.hephaestus.server.repository.RepositoryLocation;
@@ -74,15 +78,22 @@ final class WireFixture implements AutoCloseable {
       Duration drainGrace, List<CertificateRule> certificates, Optional<ServerTls> tls) {
     gate = new TestGate(clock, certificates);
     nodes.addListener(sessions);
+    LogProcessor processor =
+        new LogProcessor(records, TestScrubber.plain(), commits::incrementAndGet, meters);
+    ResourceNodes resources = new ResourceNodes(nodes, List.of(), 0, gate.told::add);
+    nodes.addListener(resources);
+    OtlpLogs logs = new OtlpLogs(resources, processor, clock, meters);
     server =
         new GrpcServer(
             new GrpcServerOptions(
                 "127.0.0.1", 0, Limits.BATCH_BYTES, drainGrace, Duration.ofSeconds(3)),
             nodes,
-            new LogProcessor(records, TestScrubber.plain(), commits::incrementAndGet, meters),
+            processor,
             sessions,
+            new ClientBalances(meters, id -> "shop"),
             nodeId -> List.copyOf(backlog),
             ids,
+            Optional.of(new OtlpReception(logs, ids)),
             gate.guard(tls));
     server.start();
     channel = NettyChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();

@@ -56,6 +56,49 @@ final class NodeManagerTest {
   }
 
   @Test
+  void isInErrorOnceAccessWasLostAndActiveWhenItCameBack() {
+    Node node = nodes.initialize(shop());
+    runChecks();
+    nodes.accessLost(RepositoryLocation.of("/srv/git/other"), "gone");
+    assertThat(state(node)).isEqualTo(NodeState.ACTIVE);
+
+    nodes.accessLost(SHOP, "the token was revoked");
+    assertThat(state(node)).isEqualTo(NodeState.ERROR);
+    assertThat(get(node).reason()).isEqualTo("the token was revoked");
+
+    clock.advance(NodeTimeouts.DEFAULT.recheckAfter());
+    sweep();
+    runChecks();
+    assertThat(state(node)).isEqualTo(NodeState.ACTIVE);
+    assertThat(get(node).reason()).isEmpty();
+  }
+
+  @Test
+  void aNodeThatWasRemovedComesBackUnderItsIdAndIsChecked() {
+    Node node = nodes.initialize(shop());
+    runChecks();
+    nodes.remove(node.id());
+    clock.advance(Duration.ofDays(1));
+
+    Node again = nodes.initialize(shop());
+
+    assertThat(again.id()).isEqualTo(node.id());
+    assertThat(again.created()).isEqualTo(clock.instant());
+    runChecks();
+    assertThat(state(again)).isEqualTo(NodeState.ACTIVE);
+  }
+
+  @Test
+  void nodesAreCountedByState() {
+    nodes.initialize(shop());
+    runChecks();
+    sweep();
+
+    assertThat(nodes.count(NodeState.ACTIVE)).isEqualTo(1);
+    assertThat(nodes.count(NodeState.ERROR)).isZero();
+  }
+
+  @Test
   void anUnexpectedErrorOfTheCheckDoesNotShowItsDetails() {
     unreadable = new IllegalStateException("secret detail");
     Node node = nodes.initialize(shop());

@@ -97,6 +97,60 @@ abstract class NodeStoreContract {
   }
 
   @Test
+  void whatWasRemovedComesBackUnderItsId() {
+    store().addIfAbsent(node("a"));
+    store().remove("a");
+
+    assertThat(store().addIfAbsent(node("a").withId("b"))).isEqualTo(node("a"));
+    assertThat(store().find("a")).isPresent();
+    assertThat(store().find("b")).isEmpty();
+    assertThat(store().addIfAbsent(node("a").withId("c")).id()).isEqualTo("a");
+  }
+
+  @Test
+  void whatWasRemovedComesBackToItsTenantOnly() {
+    store().addIfAbsent(ofTenant("a", "ours"));
+    store().remove("a");
+
+    assertThat(store().addIfAbsent(ofTenant("b", "theirs"))).isEqualTo(ofTenant("b", "theirs"));
+    assertThat(store().addIfAbsent(ofTenant("c", "ours"))).isEqualTo(ofTenant("a", "ours"));
+  }
+
+  @Test
+  void nodesOfAServiceAreThoseOfTheTenant() {
+    store().addIfAbsent(ofTenant("a", "ours"));
+    store().addIfAbsent(ofTenant("b", "theirs"));
+
+    assertThat(store().ofService("ours", "tea")).containsExactly(ofTenant("a", "ours"));
+    assertThat(store().ofService("ours", "another")).isEmpty();
+    assertThat(store().ofService("nobody", "tea")).isEmpty();
+  }
+
+  @Test
+  void aNodeComesBackThoughItsLocationHasALogin() {
+    Node hidden = node("a").at(RepositoryLocation.of("https://user:secret@git.example/tea.git"));
+    store().addIfAbsent(hidden);
+    store().remove("a");
+
+    assertThat(store().addIfAbsent(hidden.withId("b"))).isEqualTo(hidden);
+  }
+
+  private static Node ofTenant(String id, String tenant) {
+    Node node = node(id);
+    return new Node(
+        id,
+        "tea",
+        node.repository(),
+        node.settings(),
+        node.state(),
+        node.reason(),
+        node.created(),
+        node.lastSeen(),
+        node.overridden(),
+        tenant);
+  }
+
+  @Test
   void removesOnce() {
     store().addIfAbsent(node("a"));
 

@@ -4,21 +4,27 @@ import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.node.NodeStore;
 import dev.hephaestus.server.repository.RepositoryLocation;
 import dev.hephaestus.server.security.Scope;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** Keeps nodes in memory. */
 public final class InMemoryNodeStore implements NodeStore {
   private final TreeMap<String, Node> nodes = new TreeMap<>();
+  private final Map<String, String> removed = new HashMap<>();
 
   @Override
   public synchronized Node addIfAbsent(Node node) {
     Optional<Node> known = find(node.tenant(), node.service(), node.repository());
-    if (known.isEmpty()) {
-      nodes.put(node.id(), node);
+    if (known.isPresent()) {
+      return known.get();
     }
-    return known.orElse(node);
+    Node fresh = node.withId(Objects.requireNonNullElse(removed.remove(place(node)), node.id()));
+    nodes.put(fresh.id(), fresh);
+    return fresh;
   }
 
   @Override
@@ -35,6 +41,14 @@ public final class InMemoryNodeStore implements NodeStore {
         .filter(node -> node.repository().location().equals(repository.location()))
         .filter(node -> node.repository().branch().equals(repository.branch()))
         .findFirst();
+  }
+
+  @Override
+  public synchronized List<Node> ofService(String tenant, String service) {
+    return nodes.values().stream()
+        .filter(node -> node.tenant().equals(tenant))
+        .filter(node -> node.service().equals(service))
+        .toList();
   }
 
   @Override
@@ -62,6 +76,20 @@ public final class InMemoryNodeStore implements NodeStore {
 
   @Override
   public synchronized boolean remove(String id) {
-    return nodes.remove(id) != null;
+    Node gone = nodes.remove(id);
+    if (gone != null) {
+      removed.put(place(gone), id);
+    }
+    return gone != null;
+  }
+
+  private static String place(Node node) {
+    return node.tenant()
+        + "\n"
+        + node.service()
+        + "\n"
+        + node.repository().location()
+        + "\n"
+        + node.repository().branch().orElse("");
   }
 }

@@ -1,0 +1,76 @@
+package dev.hephaestus.server.otlp;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.hephaestus.server.Ids;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The door of OTLP logs, whichever way they come: measures a request, lets in what fits into memory
+ * now, and asks the others to come again.
+ *
+ * <p><i>Threads:</i> safe for use by many at once; returns after the commit.
+ */
+public final class OtlpReception {
+  private static final Logger log = LoggerFactory.getLogger(OtlpReception.class);
+  private static final long IN_FLIGHT_BYTES = 128L << 20;
+  private static final Outcome BUSY =
+      new Outcome.Again("too much is being stored now, send it again", Duration.ofSeconds(1));
+
+  /** The debt that a request may come with, as for a stream of ours. */
+  private static final Duration MOST_DEBT = Duration.ofSeconds(1);
+
+  private final OtlpLogs logs;
+  private final InFlight inFlight;
+  private final Ids ids;
+
+  public OtlpReception(OtlpLogs logs, Ids ids) {
+    this(logs, ids, IN_FLIGHT_BYTES);
+  }
+
+  OtlpReception(OtlpLogs logs, Ids ids, long inFlightBytes) {
+    this.logs = Objects.requireNonNull(logs, "logs");
+    this.ids = Objects.requireNonNull(ids, "ids");
+    this.inFlight = new InFlight(inFlightBytes);
+  }
+
+  Outcome protobuf(byte[] bytes, Sender sender) throws InvalidProtocolBufferException {
+    Optional<Outcome> later = indebted(sender);
+    if (later.isPresent()) {
+      return later.get();
+    }
+    OtlpRequest request = OtlpRequest.of(bytes);
+    try (InFlight.Share share = inFlight.share(request.weight())) {
+      return share == null ? BUSY : logs.take(request.parse(), sender);
+    }
+  }
+
+  Outcome json(byte[] bytes, Sender sender) throws InvalidProtocolBufferException {
+    Optional<Outcome> later = indebted(sender);
+    if (later.isPresent()) {
+      return later.get();
+    }
+    try (InFlight.Share share = inFlight.share((long) OtlpJson.WEIGHT * bytes.length)) {
+      return share == null ? BUSY : logs.take(OtlpJson.read(bytes), sender);
+    }
+  }
+
+  /** What is too much is stored and slows the next, so that nothing is lost by a limit. */
+  private static Optional<Outcome> indebted(Sender sender) {
+    Duration debt = sender.throttle().debt();
+    return debt.compareTo(MOST_DEBT) > 0
+        ? Optional.of(
+            new Outcome.Again("the credential has sent more than its limit", debt.plus(MOST_DEBT)))
+        : Optional.empty();
+  }
+
+  /** Tells the log what went wrong in here, and the sender only by reference. */
+  Outcome unexpected(Throwable fault) {
+    String reference = ids.next();
+    log.error("a request of OTLP failed, reference {}", reference, fault);
+    return new Outcome.Refused("the server's log has the details under reference " + reference);
+  }
+}
