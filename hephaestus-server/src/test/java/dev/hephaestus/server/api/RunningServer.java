@@ -35,6 +35,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -127,7 +128,7 @@ final class RunningServer implements AutoCloseable {
             new RunCancellation(database.runs(), database.incidents(), Clock.systemUTC())::cancel,
             database.experience(),
             Clock.systemUTC()),
-        fault::get,
+        () -> Objects.requireNonNull(fault.get()),
         localize,
         meters,
         webhooks,

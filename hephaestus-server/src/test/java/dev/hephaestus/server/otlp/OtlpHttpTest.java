@@ -1,7 +1,6 @@
 package dev.hephaestus.server.otlp;
 
 import static dev.hephaestus.server.otlp.OtlpFixture.gzip;
-import static dev.hephaestus.server.otlp.OtlpFixture.of;
 import static dev.hephaestus.server.otlp.OtlpFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What is answered to whom, and what is on disk by then. */
@@ -27,8 +27,9 @@ final class OtlpHttpTest {
 
   @Test
   void recordsOfSeveralRequestsAreNumberedInTheirOrder() {
-    assertThat(fixture.post(request(of("tea-shop", "one", "two"))).status()).isEqualTo(200);
-    assertThat(fixture.post(request(of("tea-shop", "three"))).status()).isEqualTo(200);
+    assertThat(fixture.post(request(OtlpFixture.of("tea-shop", "one", "two"))).status())
+        .isEqualTo(200);
+    assertThat(fixture.post(request(OtlpFixture.of("tea-shop", "three"))).status()).isEqualTo(200);
 
     assertThat(fixture.stored())
         .extracting(LogRecord::message)
@@ -40,7 +41,7 @@ final class OtlpHttpTest {
 
   @Test
   void gzipIsUnpacked() {
-    byte[] body = gzip(request(of("tea-shop", "one")).build().toByteArray());
+    byte[] body = gzip(request(OtlpFixture.of("tea-shop", "one")).build().toByteArray());
 
     assertThat(post("application/x-protobuf", "gzip", body).status()).isEqualTo(200);
     assertThat(fixture.stored()).hasSize(1);
@@ -72,7 +73,8 @@ final class OtlpHttpTest {
   @Test
   void whatHasANodeIsTakenAndTheRestIsCountedWithTheReason() throws IOException {
     OtlpHttp.Reply reply =
-        fixture.post(request(of("tea-shop", "one"), of("coffee", "two", "three")));
+        fixture.post(
+            request(OtlpFixture.of("tea-shop", "one"), OtlpFixture.of("coffee", "two", "three")));
 
     assertThat(reply.status()).isEqualTo(200);
     var partial = ExportLogsServiceResponse.parseFrom(reply.body()).getPartialSuccess();
@@ -83,7 +85,7 @@ final class OtlpHttpTest {
 
   @Test
   void aRequestOfWhichNothingCanBeTakenIsRefusedForGood() throws IOException {
-    OtlpHttp.Reply reply = fixture.post(request(of("coffee", "one")));
+    OtlpHttp.Reply reply = fixture.post(request(OtlpFixture.of("coffee", "one")));
 
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.retryAfter()).isZero();
@@ -92,11 +94,11 @@ final class OtlpHttpTest {
 
   @Test
   void whatCouldNotBeStoredIsToBeSentAgainAndIsThenStoredOnce() {
-    fixture.post(request(of("tea-shop", "one")));
+    fixture.post(request(OtlpFixture.of("tea-shop", "one")));
     fixture.records.failWith(new IllegalStateException("disk full"));
-    OtlpHttp.Reply failed = fixture.post(request(of("tea-shop", "two")));
+    OtlpHttp.Reply failed = fixture.post(request(OtlpFixture.of("tea-shop", "two")));
     fixture.records.failWith(null);
-    OtlpHttp.Reply again = fixture.post(request(of("tea-shop", "two")));
+    OtlpHttp.Reply again = fixture.post(request(OtlpFixture.of("tea-shop", "two")));
 
     assertThat(failed.status()).isEqualTo(503);
     assertThat(failed.retryAfter()).isPositive();
@@ -106,11 +108,11 @@ final class OtlpHttpTest {
 
   @Test
   void afterAFailureNothingIsTakenForWhatWasStoredBefore() {
-    fixture.post(request(of("tea-shop", "one")));
+    fixture.post(request(OtlpFixture.of("tea-shop", "one")));
     fixture.records.failWith(new IllegalStateException("committed, but nobody heard"));
-    fixture.post(request(of("tea-shop", "two")));
+    fixture.post(request(OtlpFixture.of("tea-shop", "two")));
     fixture.records.failWith(null);
-    fixture.post(request(of("tea-shop", "three")));
+    fixture.post(request(OtlpFixture.of("tea-shop", "three")));
 
     assertThat(fixture.records.all().stream().map(each -> each.session().epoch()).distinct())
         .hasSize(2);
@@ -119,7 +121,7 @@ final class OtlpHttpTest {
   @Test
   void tooMuchAtOnceIsToBeSentAgain() {
     OtlpHttp full = new OtlpHttp(new OtlpReception(fixture.logs, fixture.ids, 1_024));
-    byte[] body = request(of("tea-shop", "x".repeat(2_000))).build().toByteArray();
+    byte[] body = request(OtlpFixture.of("tea-shop", "x".repeat(2_000))).build().toByteArray();
 
     OtlpHttp.Reply reply =
         full.post(
@@ -134,7 +136,8 @@ final class OtlpHttpTest {
   void whoSentMoreThanItsLimitIsPutOffAndLosesNothing() {
     Principal slow = new Principal("key:slow", Scope.LOCAL, new KeyLimits(1, 0, 0, 0));
     Sender sender = new Sender(slow, new Throttles(fixture.clock).of(slow));
-    byte[] body = request(of("tea-shop", "1", "2", "3", "4", "5")).build().toByteArray();
+    byte[] body =
+        request(OtlpFixture.of("tea-shop", "1", "2", "3", "4", "5")).build().toByteArray();
 
     assertThat(post(sender, body).status()).isEqualTo(200);
     OtlpHttp.Reply later = post(sender, body);
@@ -147,7 +150,8 @@ final class OtlpHttpTest {
 
   @Test
   void secretsAreTakenOutBeforeRecordsAreStored() {
-    fixture.post(request(of("tea-shop", "login with password=correct-horse-battery-9")));
+    fixture.post(
+        request(OtlpFixture.of("tea-shop", "login with password=correct-horse-battery-9")));
 
     assertThat(fixture.stored().toString()).doesNotContain("correct-horse-battery-9");
   }
@@ -226,11 +230,11 @@ final class OtlpHttpTest {
     int at = 0;
     int left = content.length;
     do {
-      length[at++] = (byte) (left > 127 ? left & 127 | 128 : left);
+      length[at++] = (byte) (left > 127 ? (left & 127) | 128 : left);
       left >>>= 7;
     } while (left > 0);
     byte[] field = new byte[1 + at + content.length];
-    field[0] = (byte) (number << 3 | 2);
+    field[0] = (byte) ((number << 3) | 2);
     System.arraycopy(length, 0, field, 1, at);
     System.arraycopy(content, 0, field, 1 + at, content.length);
     return Arrays.copyOf(field, field.length);
@@ -241,7 +245,7 @@ final class OtlpHttpTest {
         "application/x-protobuf", null, new ByteArrayInputStream(body), sender);
   }
 
-  private OtlpHttp.Reply post(String type, String encoding, byte[] body) {
+  private OtlpHttp.Reply post(@Nullable String type, @Nullable String encoding, byte[] body) {
     return fixture.http.post(type, encoding, new ByteArrayInputStream(body), OtlpFixture.ANYBODY);
   }
 }
