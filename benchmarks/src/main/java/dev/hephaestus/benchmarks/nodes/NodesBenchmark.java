@@ -38,7 +38,7 @@ public final class NodesBenchmark implements Callable<Integer> {
   private int count;
 
   @Option(names = "--heap", defaultValue = "512m", description = "The server's; ${DEFAULT-VALUE}.")
-  private String heap;
+  private String heap = "512m";
 
   @Override
   public Integer call() throws Exception {
@@ -51,7 +51,8 @@ public final class NodesBenchmark implements Callable<Integer> {
     List<ManagedChannel> channels = new ArrayList<>();
     List<RawNode> nodes = new ArrayList<>();
     try {
-      System.out.printf("%-34s %8s MB, %3d threads%n", "empty", server.residentMb(), server.threads());
+      System.out.printf(
+          "%-34s %8s MB, %3d threads%n", "empty", server.residentMb(), server.threads());
       for (int i = 0; i < count; i++) {
         ManagedChannel channel = channel(port, loops);
         channels.add(channel);
@@ -78,7 +79,7 @@ public final class NodesBenchmark implements Callable<Integer> {
       channels.forEach(ManagedChannel::shutdownNow);
       timer.shutdownNow();
       server.kill();
-      loops.shutdownGracefully();
+      var unused = loops.shutdownGracefully();
     }
   }
 
@@ -115,7 +116,12 @@ public final class NodesBenchmark implements Callable<Integer> {
     try (Git git = Git.init().setDirectory(folder.toFile()).call()) {
       Files.writeString(folder.resolve("Main.java"), "class Main {}\n");
       git.add().addFilepattern(".").call();
-      git.commit().setMessage("All").setAuthor("a", "a@b").setCommitter("a", "a@b").setSign(false).call();
+      git.commit()
+          .setMessage("All")
+          .setAuthor("a", "a@b")
+          .setCommitter("a", "a@b")
+          .setSign(false)
+          .call();
     }
     return folder.toString();
   }

@@ -17,6 +17,7 @@ import io.grpc.stub.StreamObserver;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ final class RawNode {
   private final InitializeRequest registration;
   private volatile boolean welcome;
   private volatile long acknowledged;
-  private volatile int attempts;
+  private final AtomicInteger attempts = new AtomicInteger();
   private volatile @Nullable StreamObserver<StreamLogsRequest> stream;
 
   RawNode(ManagedChannel channel, ScheduledExecutorService timer, int number, String repository) {
@@ -45,7 +46,7 @@ final class RawNode {
   }
 
   void connect() {
-    attempts++;
+    attempts.incrementAndGet();
     NodeServiceGrpc.newStub(channel)
         .initialize(
             registration,
@@ -95,7 +96,7 @@ final class RawNode {
   }
 
   int attempts() {
-    return attempts;
+    return attempts.get();
   }
 
   long acknowledged() {

@@ -20,8 +20,8 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 
 /** The real way of a record: gRPC, ingest, SQLite with every commit on disk. */
 public final class RealServer implements AutoCloseable {

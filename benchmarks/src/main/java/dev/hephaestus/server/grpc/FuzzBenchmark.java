@@ -74,6 +74,7 @@ final class FuzzBenchmark {
           RecordMapper.losses(whole);
         }
         case GOODBYE -> RequestValidation.check(request.getGoodbye());
+        case REPORT -> RequestValidation.check(request.getReport());
         case MESSAGE_NOT_SET -> {}
       }
       taken++;
