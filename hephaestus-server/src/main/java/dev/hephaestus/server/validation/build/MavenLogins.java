@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -34,8 +35,8 @@ final class MavenLogins {
 
   private MavenLogins(List<Document> settings) {
     this.settings = settings;
-    this.mirrored = ids(settings, "mirror");
-    this.known = ids(settings, "server");
+    this.mirrored = ids(settings, "mirror", MavenLogins::takesRepositories);
+    this.known = ids(settings, "server", server -> true);
   }
 
   /** Those of files that Maven reads together. */
@@ -110,9 +111,15 @@ final class MavenLogins {
     return element;
   }
 
-  private static Set<String> ids(List<Document> settings, String name) {
+  /** Whether it can be made to answer for repositories as poms name them. */
+  private static boolean takesRepositories(Element mirror) {
+    return child(mirror, "mirrorOf").isPresent() && child(mirror, "mirrorOfLayouts").isEmpty();
+  }
+
+  private static Set<String> ids(List<Document> settings, String name, Predicate<Element> counts) {
     return settings.stream()
         .flatMap(document -> elements(document, name).stream())
+        .filter(counts)
         .flatMap(element -> id(element).stream())
         .collect(Collectors.toSet());
   }

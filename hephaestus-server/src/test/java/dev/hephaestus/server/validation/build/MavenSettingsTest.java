@@ -83,6 +83,19 @@ final class MavenSettingsTest {
   }
 
   @Test
+  void aMirrorThatAnswersForNoRepositoryOfAPomHoldsNoLogin() throws IOException {
+    String mirror = "<mirrors><mirror><id>corp</id>%s" + ADDRESS + "</mirror></mirrors>";
+
+    assertThat(fetching(LOGIN + mirror.formatted(""))).doesNotContain("secret");
+    assertThat(
+            fetching(
+                LOGIN
+                    + mirror.formatted(
+                        "<mirrorOf>*</mirrorOf><mirrorOfLayouts>legacy</mirrorOfLayouts>")))
+        .doesNotContain("secret");
+  }
+
+  @Test
   void aLoginWithoutOneAddressIsLeftOut() throws IOException {
     assertThat(fetching(LOGIN)).doesNotContain("secret");
     assertThat(
