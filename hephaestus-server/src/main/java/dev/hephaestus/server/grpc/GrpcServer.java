@@ -181,15 +181,24 @@ public final class GrpcServer {
       throw new HephaestusException(whyNotBound(notBound), notBound);
     }
     setHealth(ServingStatus.SERVING);
-    long pause = BETWEEN_RECHECKS.toMillis();
-    var unused = upkeep.scheduleWithFixedDelay(open::recheck, pause, pause, TimeUnit.MILLISECONDS);
-    unused =
-        upkeep.scheduleWithFixedDelay(
-            () -> sessions.renew(STREAM_AGE, DRAIN_GRACE, System.nanoTime()),
-            BETWEEN_AGE_CHECKS.toSeconds(),
-            BETWEEN_AGE_CHECKS.toSeconds(),
-            TimeUnit.SECONDS);
+    every(BETWEEN_RECHECKS, open::recheck);
+    every(BETWEEN_AGE_CHECKS, () -> sessions.renew(STREAM_AGE, DRAIN_GRACE, System.nanoTime()));
     LOG.info("gRPC listens on {}:{}", options.host(), port());
+  }
+
+  /** Again and again; a fault does not end that, as it would by itself. */
+  private void every(Duration pause, Runnable work) {
+    Runnable guarded =
+        () -> {
+          try {
+            work.run();
+          } catch (RuntimeException e) {
+            LOG.warn("open streams could not be looked after; trying again in {}", pause, e);
+          }
+        };
+    var unused =
+        upkeep.scheduleWithFixedDelay(
+            guarded, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Ends the streams whose credential does not hold any more. */

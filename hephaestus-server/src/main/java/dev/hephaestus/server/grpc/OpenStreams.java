@@ -7,8 +7,6 @@ import io.grpc.StatusRuntimeException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Whose the open streams are, so that they end when their credential does: a stream lives for
@@ -17,8 +15,6 @@ import org.slf4j.LoggerFactory;
  * <p><i>Threads:</i> safe for use by many at once.
  */
 final class OpenStreams {
-  private static final Logger LOG = LoggerFactory.getLogger(OpenStreams.class);
-
   private final Gatekeeper gate;
   private final Map<LogStream, Principal> callers = new ConcurrentHashMap<>();
 
@@ -36,18 +32,14 @@ final class OpenStreams {
 
   /** Ends those whose credential does not hold any more; each credential is looked at once. */
   void recheck() {
-    try {
-      Map<Principal, Boolean> holding = new ConcurrentHashMap<>();
-      callers.forEach(
-          (stream, caller) -> {
-            if (!holding.computeIfAbsent(caller, gate::stillHolds)) {
-              stream.end(ended());
-              remove(stream);
-            }
-          });
-    } catch (RuntimeException e) {
-      LOG.warn("The credentials of open streams could not be looked at", e);
-    }
+    Map<Principal, Boolean> holding = new ConcurrentHashMap<>();
+    callers.forEach(
+        (stream, caller) -> {
+          if (!holding.computeIfAbsent(caller, gate::stillHolds)) {
+            stream.end(ended());
+            remove(stream);
+          }
+        });
   }
 
   private static StatusRuntimeException ended() {
