@@ -23,7 +23,6 @@ import dev.hephaestus.server.ingest.RecordScrubber;
 import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.node.NodeListener;
 import dev.hephaestus.server.node.NodeManager;
-import dev.hephaestus.server.node.NodeState;
 import dev.hephaestus.server.node.NodeTimeouts;
 import dev.hephaestus.server.otlp.OtlpHttp;
 import dev.hephaestus.server.otlp.OtlpLogs;
@@ -44,16 +43,7 @@ import dev.hephaestus.server.security.ChainedAuditLog;
 import dev.hephaestus.server.store.Database;
 import dev.hephaestus.server.store.ScheduledRuns;
 import dev.hephaestus.server.store.StorageProbe;
-import dev.hephaestus.server.validation.sandbox.Escape;
-import dev.hephaestus.server.validation.sandbox.EscapeListener;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -110,7 +100,8 @@ final class HephaestusServer implements AutoCloseable {
 
   private void wire(Map<String, String> environment, Clock clock) {
     Ids ids = new Ids(clock, new SecureRandom());
-    PrometheusMeterRegistry meters = meters();
+    ServerMeters counted = new ServerMeters();
+    PrometheusMeterRegistry meters = counted.registry();
     Path data = configuration.dataDirectory();
     Database database = part(Database.open(data, configuration.masterKeys(), clock));
     AuditLog audit =
@@ -132,7 +123,7 @@ final class HephaestusServer implements AutoCloseable {
                     cashier,
                     database.experience(),
                     model -> new AuditedModel(model, audit, accounts),
-                    escapes(meters),
+                    counted.escapes(),
                     meters,
                     clock)));
 
@@ -147,12 +138,7 @@ final class HephaestusServer implements AutoCloseable {
             NodeTimeouts.DEFAULT);
     Sessions sessions = new Sessions(meters);
     nodes.addListener(sessions);
-    for (NodeState state : NodeState.values()) {
-      Gauge.builder("hephaestus.nodes", nodes, all -> all.count(state))
-          .description("Nodes by state, as of the last minute")
-          .tag("state", state.name().toLowerCase(Locale.ROOT))
-          .register(meters);
-    }
+    counted.count(nodes);
 
     RepositoryRefresher refresher =
         part(
@@ -187,8 +173,6 @@ final class HephaestusServer implements AutoCloseable {
     ScheduledRuns queue =
         part(new ScheduledRuns(database, queueSettings(), executor::execute, executor::giveUp));
     IncidentRuns incidentRuns = new IncidentRuns(runs, queue, ids::next, clock);
-    Counter begun =
-        Counter.builder("hephaestus.incidents").description("Incidents begun").register(meters);
     IncidentDetector detector =
         part(
             new IncidentDetector(
@@ -202,15 +186,9 @@ final class HephaestusServer implements AutoCloseable {
                         .flatMap(
                             node ->
                                 stages.repositories().contains(node.repository(), build, commit)),
-                incident -> {
-                  begun.increment();
-                  incidentRuns.accept(incident);
-                },
+                counted.begun(incidentRuns),
                 clock));
-    FunctionCounter.builder(
-            "hephaestus.incidents.passed.over", detector, IncidentDetector::passedOver)
-        .description("Records that could not be judged")
-        .register(meters);
+    counted.count(detector);
     LogProcessor processor =
         new LogProcessor(
             database.records(),
@@ -258,28 +236,6 @@ final class HephaestusServer implements AutoCloseable {
   private <T extends AutoCloseable> T part(T part) {
     parts.push(part);
     return part;
-  }
-
-  private static EscapeListener escapes(MeterRegistry meters) {
-    for (Escape escape : Escape.values()) {
-      escapes(meters, escape);
-    }
-    return (escape, times) -> escapes(meters, escape).increment((double) times);
-  }
-
-  private static Counter escapes(MeterRegistry meters, Escape escape) {
-    return Counter.builder("hephaestus.sandbox.refused")
-        .description("What foreign code tried in the sandbox and was refused")
-        .tag("kind", escape.tag())
-        .register(meters);
-  }
-
-  private static PrometheusMeterRegistry meters() {
-    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    new JvmMemoryMetrics().bindTo(meters);
-    new JvmThreadMetrics().bindTo(meters);
-    new ProcessorMetrics().bindTo(meters);
-    return meters;
   }
 
   private ExecutorService executor() {
