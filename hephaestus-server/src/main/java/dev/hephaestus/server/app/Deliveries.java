@@ -9,8 +9,6 @@ import dev.hephaestus.server.delivery.MeteredDelivery;
 import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.delivery.SuggestionChannel;
 import dev.hephaestus.server.delivery.SuggestionDelivery;
-import dev.hephaestus.server.github.GitHubHost;
-import dev.hephaestus.server.github.GitHubTokens;
 import dev.hephaestus.server.github.PullRequestDelivery;
 import dev.hephaestus.server.github.PullRequestSettings;
 import dev.hephaestus.server.node.Mode;
@@ -18,7 +16,6 @@ import dev.hephaestus.server.pipeline.DeliveryPolicy;
 import dev.hephaestus.server.security.AuditLog;
 import dev.hephaestus.server.validation.VerdictLevel;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,36 +30,29 @@ final class Deliveries implements DeliveryPolicy {
   private final Delivery deployment;
 
   Deliveries(
-      Configuration.GitHub gitHub,
+      GitHubAccess gitHub,
       SuggestionChannel channel,
       Function<Solution, String> links,
       AuditLog audit,
       Path folder,
       MeterRegistry meters) {
-    GitHubHost host =
-        gitHub
-            .apiUrl()
-            .map(api -> new GitHubHost(gitHub.host(), URI.create(api)))
-            .orElseGet(() -> host(gitHub.host()));
     EvidenceReport report = new EvidenceReport(links);
-    PullRequestDelivery pullRequests =
-        new PullRequestDelivery(
-            host, GitHubTokens.of(any -> gitHub.token()), report, PullRequestSettings.defaults());
+    List<DeliveryRoutes.Route> routes = new ArrayList<>();
+    for (GitHubAccess.Hosted hosted : gitHub.hosts()) {
+      PullRequestDelivery pullRequests =
+          new PullRequestDelivery(
+              hosted.host(), hosted.delivering(), report, PullRequestSettings.defaults());
+      routes.add(new DeliveryRoutes.Route(pullRequests::handles, pullRequests));
+    }
     this.suggestion =
         new AuditedDelivery(
             new MeteredDelivery(new SuggestionDelivery(channel, links), meters), audit);
     this.deployment =
         new AuditedDelivery(
             new MeteredDelivery(
-                new DeliveryRoutes(
-                    List.of(new DeliveryRoutes.Route(pullRequests::handles, pullRequests)),
-                    new BranchDelivery(folder, GitCredentials.none())),
+                new DeliveryRoutes(routes, new BranchDelivery(folder, GitCredentials.none())),
                 meters),
             audit);
-  }
-
-  private static GitHubHost host(String name) {
-    return name.equals("github.com") ? GitHubHost.dotCom() : GitHubHost.enterprise(name);
   }
 
   @Override

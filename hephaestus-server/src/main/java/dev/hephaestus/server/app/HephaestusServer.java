@@ -40,6 +40,7 @@ import dev.hephaestus.server.security.AuditAnchor;
 import dev.hephaestus.server.security.AuditEvent;
 import dev.hephaestus.server.security.AuditLog;
 import dev.hephaestus.server.security.ChainedAuditLog;
+import dev.hephaestus.server.security.Secrets;
 import dev.hephaestus.server.store.Database;
 import dev.hephaestus.server.store.ScheduledRuns;
 import dev.hephaestus.server.store.StorageProbe;
@@ -113,6 +114,11 @@ final class HephaestusServer implements AutoCloseable {
             new MeteredLedger(database.spendings(), meters),
             accounts,
             clock);
+    GitHubAccess gitHub =
+        GitHubAccess.of(
+            configuration.gitHub(),
+            name -> Secrets.given(name).flatMap(database.secrets()::find),
+            clock);
     Stages stages =
         part(
             Stages.wire(
@@ -120,6 +126,7 @@ final class HephaestusServer implements AutoCloseable {
                 new Host(
                     environment,
                     data,
+                    gitHub,
                     cashier,
                     database.experience(),
                     model -> new AuditedModel(model, audit, accounts),
@@ -159,7 +166,7 @@ final class HephaestusServer implements AutoCloseable {
             database.nodes(),
             stages.pipeline(),
             new Deliveries(
-                configuration.gitHub(),
+                gitHub,
                 sessions,
                 solution -> link(http, solution),
                 audit,
