@@ -31,7 +31,7 @@ final class EmbeddedEngine implements Engine {
                 environment,
                 cache(environment),
                 // What is sealed is in a server's data directory.
-                GitHubAccess.of(configuration.gitHub(), sealed -> Optional.empty(), clock),
+                GitHubAccess.of(configuration.gitHub(), name -> Optional.empty(), clock),
                 cashier,
                 Experience.none(),
                 UnaryOperator.identity(),
