@@ -26,6 +26,7 @@ final class RecordQueue {
   private final SlotBudget budget;
   private final long maxSurplusBytes;
   private final int slotBytes;
+
   RecordQueue(int maxRecords, long maxBytes) {
     this.budget = new SlotBudget(maxRecords);
     this.maxSurplusBytes = maxBytes / 2;

@@ -18,8 +18,8 @@ import org.openjdk.jmh.runner.RunnerException;
 
 /**
  * {@code benchmarks/run append [--quick] [events=INFO,ERROR] [threads=1,4,16]
- * [kinds=platform,virtual] [targets=…] [forks=3] [warmup=100] [bursts=32] [keep=FILE]
- * [seconds=…]}: what a logging statement costs.
+ * [kinds=platform,virtual] [targets=…] [forks=3] [warmup=100] [bursts=32] [keep=FILE] [seconds=…]}:
+ * what a logging statement costs.
  *
  * <p>With {@code keep} it adds to what earlier runs measured, with {@code seconds} it ends in time:
  * the same command again and again makes the whole table.
@@ -66,7 +66,9 @@ public final class AppendTable {
     return arguments;
   }
 
-  /** In turns: what disturbs the machine for a while hits one JVM of many set-ups, not all of one. */
+  /**
+   * In turns: what disturbs the machine for a while hits one JVM of many set-ups, not all of one.
+   */
   private void measure(AppendFork fork) throws IOException, RunnerException {
     List<Cell> cells = cells();
     int forks = number("forks", "3");

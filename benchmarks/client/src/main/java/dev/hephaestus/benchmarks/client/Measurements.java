@@ -45,8 +45,7 @@ final class Measurements {
 
   private void remember(List<String[]> lines) {
     String[] first = lines.get(0);
-    Cell cell =
-        new Cell(first[0], Integer.parseInt(first[1]), first[2], Target.valueOf(first[3]));
+    Cell cell = new Cell(first[0], Integer.parseInt(first[1]), first[2], Target.valueOf(first[3]));
     List<Burst> bursts = lines.stream().map(Measurements::burst).toList();
     of(cell).add(new Fork(bursts, Double.parseDouble(first[8])));
   }
@@ -82,7 +81,10 @@ final class Measurements {
 
   /** All cells with a figure, in the order in which they were first measured. */
   List<Cell> cells() {
-    return forks.entrySet().stream().filter(e -> !e.getValue().isEmpty()).map(Map.Entry::getKey).toList();
+    return forks.entrySet().stream()
+        .filter(e -> !e.getValue().isEmpty())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** Those JVMs of the cell that had the machine's usual speed; all, if none had. */
