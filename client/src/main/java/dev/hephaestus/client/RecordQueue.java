@@ -1,6 +1,5 @@
 package dev.hephaestus.client;
 
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,15 +20,14 @@ final class RecordQueue {
 
   private final QueueLane[] lanes = new QueueLane[LANES];
   private final PairWeights weights = new PairWeights();
-  private final AtomicLong surplusBytes = new AtomicLong();
+  private final SurplusBytes surplusBytes;
   private final QueueRounds rounds;
   private final SlotBudget budget;
-  private final long maxSurplusBytes;
   private final int slotBytes;
 
   RecordQueue(int maxRecords, long maxBytes) {
     this.budget = new SlotBudget(maxRecords);
-    this.maxSurplusBytes = maxBytes / 2;
+    this.surplusBytes = new SurplusBytes(maxBytes / 2);
     this.slotBytes = (int) Math.min(Integer.MAX_VALUE, maxBytes / 2 / maxRecords);
     for (int i = 0; i < LANES; i++) {
       lanes[i] = new QueueLane(budget, maxRecords);
@@ -42,24 +40,15 @@ final class RecordQueue {
     boolean important = record.level().isAtLeast(RecordLevel.WARN);
     record.addBytes(weights.of(record.mdc()) + PairWeights.weigh(record.keyValues()));
     int surplus = surplus(record);
-    if (surplus > 0 && !reserve(surplus, important)) {
+    if (surplus > 0 && !surplusBytes.reserve(surplus, important)) {
       return false;
     }
     int lane = System.identityHashCode(Thread.currentThread()) & (LANES - 1);
     boolean accepted = lanes[lane].offer(record, important);
     if (!accepted && surplus > 0) {
-      surplusBytes.addAndGet(-surplus);
+      surplusBytes.cancel(surplus);
     }
     return accepted;
-  }
-
-  private boolean reserve(int surplus, boolean important) {
-    long limit = important ? maxSurplusBytes : maxSurplusBytes - maxSurplusBytes / 8;
-    if (surplusBytes.addAndGet(surplus) <= limit) {
-      return true;
-    }
-    surplusBytes.addAndGet(-surplus);
-    return false;
   }
 
   private int surplus(ClientRecord record) {
@@ -68,8 +57,10 @@ final class RecordQueue {
 
   @Nullable ClientRecord poll() {
     ClientRecord record = rounds.poll();
-    if (record != null && surplus(record) > 0) {
-      surplusBytes.addAndGet(-surplus(record));
+    if (record == null) {
+      surplusBytes.settle();
+    } else if (surplus(record) > 0) {
+      surplusBytes.free(surplus(record));
     }
     return record;
   }
@@ -99,6 +90,6 @@ final class RecordQueue {
 
   /** Whether the sleeping sender should look, even if nothing urgent is there. */
   boolean isHalfFull() {
-    return budget.isHalfGone() || surplusBytes.get() >= maxSurplusBytes / 2;
+    return budget.isHalfGone() || surplusBytes.isHalfGone();
   }
 }
