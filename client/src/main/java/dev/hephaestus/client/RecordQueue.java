@@ -1,12 +1,13 @@
 package dev.hephaestus.client;
 
-import java.util.concurrent.atomic.AtomicLong;
-import org.jctools.queues.atomic.MpscAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Between the application's threads and the sender: bounded by count and by bytes, an eighth of
  * both kept for WARN and above.
+ *
+ * <p>Threads that log at once are spread over lanes, so that they seldom write to the same place.
+ * What one thread logs stays in its order; see {@link QueueRounds} for that of different threads.
  *
  * <p>Each slot stands for its share of half the bytes, so that a usual record is accounted for by
  * its slot alone and costs one compare-and-swap; only what exceeds the share is counted, against
@@ -15,19 +16,23 @@ import org.jspecify.annotations.Nullable;
  * <p><em>Threads:</em> any may offer; only the sender polls.
  */
 final class RecordQueue {
-  private final MpscAtomicArrayQueue<ClientRecord> records;
+  private static final int LANES = 8;
+
+  private final QueueLane[] lanes = new QueueLane[LANES];
   private final PairWeights weights = new PairWeights();
-  private final AtomicLong surplusBytes = new AtomicLong();
-  private final int maxRecords;
-  private final long maxSurplusBytes;
+  private final SurplusBytes surplusBytes;
+  private final QueueRounds rounds;
+  private final SlotBudget budget;
   private final int slotBytes;
-  private volatile long wakeAt;
 
   RecordQueue(int maxRecords, long maxBytes) {
-    this.records = new MpscAtomicArrayQueue<>(maxRecords);
-    this.maxRecords = maxRecords;
-    this.maxSurplusBytes = maxBytes / 2;
+    this.budget = new SlotBudget(maxRecords);
+    this.surplusBytes = new SurplusBytes(maxBytes / 2);
     this.slotBytes = (int) Math.min(Integer.MAX_VALUE, maxBytes / 2 / maxRecords);
+    for (int i = 0; i < LANES; i++) {
+      lanes[i] = new QueueLane(budget, maxRecords);
+    }
+    this.rounds = new QueueRounds(lanes, budget.page());
   }
 
   /** False when there is no room for a record of this level; never waits. */
@@ -35,24 +40,15 @@ final class RecordQueue {
     boolean important = record.level().isAtLeast(RecordLevel.WARN);
     record.addBytes(weights.of(record.mdc()) + PairWeights.weigh(record.keyValues()));
     int surplus = surplus(record);
-    if (surplus > 0 && !reserve(surplus, important)) {
+    if (surplus > 0 && !surplusBytes.reserve(surplus, important)) {
       return false;
     }
-    int limit = important ? maxRecords : maxRecords - maxRecords / 8;
-    boolean taken = records.offerIfBelowThreshold(record, limit);
-    if (!taken && surplus > 0) {
-      surplusBytes.addAndGet(-surplus);
+    int lane = System.identityHashCode(Thread.currentThread()) & (LANES - 1);
+    boolean accepted = lanes[lane].offer(record, important);
+    if (!accepted && surplus > 0) {
+      surplusBytes.cancel(surplus);
     }
-    return taken;
-  }
-
-  private boolean reserve(int surplus, boolean important) {
-    long limit = important ? maxSurplusBytes : maxSurplusBytes - maxSurplusBytes / 8;
-    if (surplusBytes.addAndGet(surplus) <= limit) {
-      return true;
-    }
-    surplusBytes.addAndGet(-surplus);
-    return false;
+    return accepted;
   }
 
   private int surplus(ClientRecord record) {
@@ -60,38 +56,40 @@ final class RecordQueue {
   }
 
   @Nullable ClientRecord poll() {
-    ClientRecord record = records.poll();
-    if (record != null && surplus(record) > 0) {
-      surplusBytes.addAndGet(-surplus(record));
+    ClientRecord record = rounds.poll();
+    if (record == null) {
+      surplusBytes.settle();
+    } else if (surplus(record) > 0) {
+      surplusBytes.free(surplus(record));
     }
     return record;
   }
 
   int size() {
-    return records.size();
+    long out = taken(); // First: what is taken out was taken in before.
+    return (int) (accepted() - out);
   }
 
   boolean isEmpty() {
-    return records.isEmpty();
+    return size() == 0;
   }
 
-  /** How many records were taken out, ever. Only the sender. */
+  /** How many records were taken out, ever. */
   long taken() {
-    return records.currentConsumerIndex();
+    return rounds.taken();
   }
 
   /** How many records were taken in, ever. */
   long accepted() {
-    return records.currentProducerIndex();
-  }
-
-  /** From now on the sender sleeps, until half of the slots are taken. Only the sender. */
-  void rest() {
-    wakeAt = records.currentConsumerIndex() + maxRecords / 2;
+    long sum = 0;
+    for (QueueLane lane : lanes) {
+      sum += lane.accepted();
+    }
+    return sum;
   }
 
   /** Whether the sleeping sender should look, even if nothing urgent is there. */
   boolean isHalfFull() {
-    return records.currentProducerIndex() >= wakeAt || surplusBytes.get() >= maxSurplusBytes / 2;
+    return budget.isHalfGone() || surplusBytes.isHalfGone();
   }
 }

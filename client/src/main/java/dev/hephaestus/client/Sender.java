@@ -205,8 +205,11 @@ final class Sender implements Runnable, Executor, Session.Host {
     CountDownLatch done = new CountDownLatch(1);
     execute(
         () -> {
+          // A queue's worth is in the round that is under way, one more in the record's own; and
+          // while threads offer, it may hold a few more than it should.
           drain();
-          drain(); // Twice: while threads offer, a queue may hold a few more than it should.
+          drain();
+          drain();
           flush();
           done.countDown();
         });
@@ -269,7 +272,6 @@ final class Sender implements Runnable, Executor, Session.Host {
     }
     if (nanos > 0) {
       // What is only kept as context can wait in the queue as well, until much of it is taken.
-      queue.rest();
       boolean idle = assembler.isEmpty() && selector.settings().shipAll;
       wakeup.sleep(nanos, idle, idle ? () -> !queue.isEmpty() : queue::isHalfFull);
     }

@@ -18,6 +18,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
  * What a logging statement costs its thread: one shot is a burst that fits any of the queues, and
@@ -49,6 +50,8 @@ public class AppendBenchmark {
   public int burst;
 
   private Rig rig;
+  private StartLine startLine;
+  private boolean aged;
   private final LongAdder logged = new LongAdder();
 
   /** What the logging threads spent and what came of it. */
@@ -59,6 +62,8 @@ public class AppendBenchmark {
     public long cpuNanos;
     public long allocatedBytes;
     public long records;
+    public long paceNanos;
+    public long threads;
 
     @Setup(Level.Iteration)
     public void reset() {
@@ -66,6 +71,8 @@ public class AppendBenchmark {
       cpuNanos = 0;
       allocatedBytes = 0;
       records = 0;
+      paceNanos = 0;
+      threads = 0;
     }
   }
 
@@ -73,6 +80,7 @@ public class AppendBenchmark {
   @State(Scope.Thread)
   public static class Caller {
     private final Throwable thrown = Failures.wrapped(30);
+    private long worked;
 
     @Setup(Level.Iteration)
     public void enter(AppendBenchmark benchmark) {
@@ -82,17 +90,25 @@ public class AppendBenchmark {
 
   /** Whoever tells what arrives is connected before it is measured. */
   @Setup(Level.Trial)
-  public void open() throws InterruptedException {
+  public void open(BenchmarkParams parameters) throws InterruptedException {
+    startLine = new StartLine(parameters.getThreads());
     rig = target.open(Sinks.fromProperties());
     rig.application().error("warm-up", Failures.wrapped(30));
     logged.increment();
     await(true, CONNECT_NANOS);
   }
 
-  /** Waits until what was logged is out of the way. */
+  /**
+   * Waits until what was logged is out of the way; once also until what lasts is in the old
+   * generation, where an application that runs for a while has its queues and threads' buffers.
+   */
   @TearDown(Level.Iteration)
   public void settle() throws InterruptedException {
     await(event.equals("ERROR"), PATIENCE_NANOS);
+    if (!aged) {
+      System.gc();
+      aged = true;
+    }
   }
 
   private void await(boolean errors, long nanos) throws InterruptedException {
@@ -111,21 +127,31 @@ public class AppendBenchmark {
     rig.close();
   }
 
+  /** The pace is taken first, so that all threads log at once and none is on its way. */
   @Benchmark
   public void append(Caller caller, Costs costs) {
-    long id = Thread.currentThread().threadId();
     boolean countable = !Thread.currentThread().isVirtual();
+    long before = nanos(countable);
+    caller.worked = Pace.work(caller.worked);
+    costs.paceNanos += nanos(countable) - before;
+    costs.threads++;
+    startLine.await();
+    long id = Thread.currentThread().threadId();
     long allocated = countable ? THREADS.getThreadAllocatedBytes(id) : 0;
-    long cpu = countable ? THREADS.getCurrentThreadCpuTime() : 0;
+    long cpu = nanos(countable);
     long wall = System.nanoTime();
     log(rig.application(), caller.thrown);
     costs.wallNanos += System.nanoTime() - wall;
     costs.records += burst;
     logged.add(burst);
     if (countable) {
-      costs.cpuNanos += THREADS.getCurrentThreadCpuTime() - cpu;
+      costs.cpuNanos += nanos(true) - cpu;
       costs.allocatedBytes += THREADS.getThreadAllocatedBytes(id) - allocated;
     }
+  }
+
+  private static long nanos(boolean ofTheProcessor) {
+    return ofTheProcessor ? THREADS.getCurrentThreadCpuTime() : System.nanoTime();
   }
 
   private void log(Application application, Throwable thrown) {

@@ -1,61 +1,76 @@
 package dev.hephaestus.benchmarks.client;
 
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** The costs of one kind of event, as a table in Markdown: a row a set-up, a column of threads. */
+/** What was measured, as tables in Markdown: one an event, a row a set-up, a column of threads. */
 final class AppendReport {
-  private final String event;
-  private final Map<String, Map<Target, AppendCost>> columns = new LinkedHashMap<>();
+  private final Measurements measured;
 
-  AppendReport(String event) {
-    this.event = event;
+  AppendReport(Measurements measured) {
+    this.measured = measured;
   }
 
-  void add(String column, Target target, AppendCost cost) {
-    columns.computeIfAbsent(column, key -> new EnumMap<>(Target.class)).put(target, cost);
+  String tables() {
+    StringBuilder tables = new StringBuilder();
+    measured.cells().stream().map(Cell::event).distinct().forEach(event -> add(event, tables));
+    return tables.toString();
   }
 
-  String table(List<Target> targets) {
-    StringBuilder table = new StringBuilder("| " + event + ", ns over no-op |");
-    columns.keySet().forEach(column -> table.append(' ').append(column).append(" |"));
+  private void add(String event, StringBuilder table) {
+    List<Cell> cells =
+        measured.cells().stream().filter(cell -> cell.event().equals(event)).toList();
+    List<String> columns = cells.stream().map(Cell::column).distinct().toList();
+    table.append("\n| ").append(event).append(", ns over no-op |");
+    columns.forEach(column -> table.append(' ').append(column).append(" |"));
     table.append(" B over no-op | dropped |\n|---|");
     table.append("---:|".repeat(columns.size() + 2)).append('\n');
-    targets.forEach(target -> table.append(row(target)).append('\n'));
-    return table.toString();
+    cells.stream()
+        .map(Cell::target)
+        .distinct()
+        .sorted()
+        .forEach(
+            target ->
+                table.append(
+                    row(cells.stream().filter(cell -> cell.target() == target).toList(), columns)));
   }
 
-  private String row(Target target) {
-    StringBuilder row = new StringBuilder("| " + target.label() + " |");
-    for (Map<Target, AppendCost> column : columns.values()) {
-      row.append(' ').append(over(column, target, AppendCost::nanos)).append(" |");
+  private String row(List<Cell> cells, List<String> columns) {
+    StringBuilder row = new StringBuilder("| " + cells.get(0).target().label() + " |");
+    for (String column : columns) {
+      row.append(' ')
+          .append(
+              cells.stream()
+                  .filter(cell -> cell.column().equals(column))
+                  .findFirst()
+                  .map(cell -> over(cell, AppendCost::nanos))
+                  .orElse("–"))
+          .append(" |");
     }
-    Map<Target, AppendCost> first = columns.values().iterator().next();
-    double dropped =
-        columns.values().stream().mapToDouble(each -> each.get(target).dropped()).max().orElse(0);
+    double dropped = cells.stream().mapToDouble(cell -> cost(cell).dropped()).max().orElseThrow();
     return row
         + " "
-        + over(first, target, AppendCost::bytes)
+        + over(cells.get(0), AppendCost::bytes)
         + " | "
         + (Double.isNaN(dropped) ? "not told" : text("%.1f %%", 100 * dropped))
-        + " |";
+        + " |\n";
   }
 
   /** What it costs more than the library alone; of that itself, all. */
-  private static String over(
-      Map<Target, AppendCost> column, Target target, ToDoubleFunction<AppendCost> part) {
-    double all = part.applyAsDouble(column.get(target));
-    AppendCost noop = column.get(target.noop());
-    if (Double.isNaN(all) || noop == null) {
+  private String over(Cell cell, ToDoubleFunction<AppendCost> part) {
+    double all = part.applyAsDouble(cost(cell));
+    if (cell.equals(cell.noop())) {
+      return text("(%.0f)", all);
+    }
+    if (Double.isNaN(all) || !measured.cells().contains(cell.noop())) {
       return "–";
     }
-    return target == target.noop()
-        ? text("(%.0f)", all)
-        : text("%+.0f", all - part.applyAsDouble(noop));
+    return text("%+.0f", all - part.applyAsDouble(cost(cell.noop())));
+  }
+
+  private AppendCost cost(Cell cell) {
+    return AppendCost.of(measured.calm(cell));
   }
 
   private static String text(String format, double value) {
