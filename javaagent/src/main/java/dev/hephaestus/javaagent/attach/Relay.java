@@ -30,6 +30,12 @@ final class Relay<E> {
   private static final int CALM_LOOKS = 12;
   private static final long STOP_MS = 2_000;
 
+  /** How much of that making the appender may take up; on a machine with time for us it does. */
+  private static final long USUAL_OPENING_MS = 500;
+
+  /** On one that has none, for how long it is waited for. */
+  private static final long OPENING_MS = 4_000;
+
   private enum State {
     IDLE,
     WORKING,
@@ -38,6 +44,7 @@ final class Relay<E> {
 
   private final SinkFactory<E> factory;
   private final BooleanSupplier isOn;
+  private final long openingMs;
 
   /** Between the application's first events and the appender that is being made. */
   private final BlockingQueue<E> early = new ArrayBlockingQueue<>(EARLY_EVENTS);
@@ -57,8 +64,13 @@ final class Relay<E> {
    * @param isOn whether events are wanted at present
    */
   Relay(SinkFactory<E> factory, BooleanSupplier isOn) {
+    this(factory, isOn, OPENING_MS);
+  }
+
+  Relay(SinkFactory<E> factory, BooleanSupplier isOn, long openingMs) {
     this.factory = factory;
     this.isOn = isOn;
+    this.openingMs = openingMs;
   }
 
   /** Whether it takes nothing any more, and a new one is needed. */
@@ -176,12 +188,19 @@ final class Relay<E> {
     }
   }
 
-  /** Sends what is under way and gives everything back; waits two seconds at most. */
+  /**
+   * Sends what is under way and gives everything back; waits two seconds at most. It waits longer
+   * only for an appender that is still being made, which no server can delay: without one the error
+   * that called for it would be neither sent nor spooled.
+   */
   void stop() {
     try {
       Thread closer = end();
       if (closer != null) {
-        closer.join(STOP_MS);
+        long begin = System.nanoTime();
+        boolean made = opened.await(openingMs, TimeUnit.MILLISECONDS);
+        long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+        closer.join(made ? STOP_MS - Math.min(took, USUAL_OPENING_MS) : 1);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
