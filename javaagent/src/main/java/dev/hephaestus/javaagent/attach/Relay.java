@@ -3,8 +3,6 @@ package dev.hephaestus.javaagent.attach;
 import dev.hephaestus.client.InvalidConfigurationException;
 import dev.hephaestus.javaagent.Notice;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Relay<E> {
 
-  private static final int EARLY_EVENTS = 1_024;
-  private static final long CALM_MS = 10_000;
-  private static final int CALM_LOOKS = 12;
   private static final long STOP_MS = 2_000;
 
   /** How much of that making the appender may take up; on a machine with time for us it does. */
@@ -47,16 +42,12 @@ final class Relay<E> {
   private final long openingMs;
 
   /** Between the application's first events and the appender that is being made. */
-  private final BlockingQueue<E> early = new ArrayBlockingQueue<>(EARLY_EVENTS);
+  private final EarlyEvents<E> early = new EarlyEvents<>();
 
   private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
-  private final CountDownLatch awaited = new CountDownLatch(1);
   private final CountDownLatch opened = new CountDownLatch(1);
   private final Thread shutdownHook = thread("hephaestus-agent-shutdown", this::stop);
   private volatile @Nullable Sink<E> sink;
-
-  /** Whether an event came that has to be sent even when the application ends at once. */
-  private volatile boolean pressed;
 
   /**
    * A relay.
@@ -109,11 +100,7 @@ final class Relay<E> {
     if (hasEnded()) {
       return;
     }
-    boolean kept = early.offer(factory.kept(event));
-    if (!kept || factory.isPressing(event)) {
-      press();
-    }
-    if (!kept) {
+    if (!early.offer(factory.kept(event), factory.isPressing(event))) {
       return;
     }
     if (state.compareAndSet(State.IDLE, State.WORKING)) {
@@ -122,13 +109,6 @@ final class Relay<E> {
     Sink<E> open = sink;
     if (open != null) { // It was opened meanwhile, and may have looked into the queue before.
       drainInto(open);
-    }
-  }
-
-  private void press() {
-    if (!pressed) {
-      pressed = true;
-      awaited.countDown();
     }
   }
 
@@ -144,7 +124,7 @@ final class Relay<E> {
 
   private void open() {
     try {
-      if (isOverBeforeItIsPressed()) {
+      if (!early.awaitCall()) {
         become(Sink.none()); // It ended before anything came that has to be sent.
         return;
       }
@@ -162,20 +142,6 @@ final class Relay<E> {
     }
   }
 
-  /** Returns when nothing comes any more, or what cannot wait. */
-  private boolean isOverBeforeItIsPressed() throws InterruptedException {
-    for (int look = 0; look < CALM_LOOKS; look++) {
-      int seen = early.size();
-      if (awaited.await(CALM_MS, TimeUnit.MILLISECONDS)) {
-        return !pressed;
-      }
-      if (early.size() == seen) {
-        break; // It has started.
-      }
-    }
-    return false;
-  }
-
   private void become(Sink<E> made) {
     sink = made;
     drainInto(made);
@@ -183,9 +149,7 @@ final class Relay<E> {
   }
 
   private void drainInto(Sink<E> open) {
-    for (E event = early.poll(); event != null; event = early.poll()) {
-      deliver(event, open);
-    }
+    early.drainTo(event -> deliver(event, open));
   }
 
   /**
@@ -218,7 +182,7 @@ final class Relay<E> {
     if (before != State.WORKING) {
       return null;
     }
-    awaited.countDown();
+    early.end();
     forgetShutdownHook();
     Thread closer = thread("hephaestus-agent-close", this::close);
     closer.start();
