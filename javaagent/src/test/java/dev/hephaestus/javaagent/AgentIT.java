@@ -7,6 +7,7 @@ import ch.qos.logback.core.Appender;
 import dev.hephaestus.client.testkit.FakeServer;
 import dev.hephaestus.javaagent.app.FarewellLogbackApp;
 import dev.hephaestus.javaagent.app.JulApp;
+import dev.hephaestus.javaagent.app.LastErrorApp;
 import dev.hephaestus.javaagent.app.LauncherApp;
 import dev.hephaestus.javaagent.app.Log4j2App;
 import dev.hephaestus.javaagent.app.LogbackApp;
@@ -27,8 +28,10 @@ import org.apache.logging.log4j.core.Core;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
@@ -170,6 +173,29 @@ class AgentIT {
     assertErrorArrivedOnce("hephaestus-logback");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"return", "exit", "throw"})
+  void errorThatIsLoggedFirstAndLastArrives(String way, @TempDir Path spool) throws Exception {
+    spooling(spool, server.endpoint()).run(LastErrorApp.class, way);
+    if (server.records().isEmpty()) { // A machine without time for it: then the next start's.
+      spooling(spool, server.endpoint())
+          .runUntil(this::assertErrorArrived, FarewellLogbackApp.class);
+    }
+    assertThat(server.records())
+        .filteredOn(LogRecord::hasThrown)
+        .first()
+        .extracting(LogRecord::getMessage)
+        .isEqualTo("Could not read quantity");
+  }
+
+  @Test
+  void errorThatIsLoggedFirstAndLastIsSpooledWhereNoServerIs(@TempDir Path spool)
+      throws Exception {
+    spooling(spool, closedEndpoint()).run(LastErrorApp.class, "exit");
+    spooling(spool, server.endpoint()).runUntil(this::assertErrorArrived, FarewellLogbackApp.class);
+    assertThat(server.records()).anyMatch(LogRecord::hasThrown);
+  }
+
   @Test
   void serverThatIsAwayLeavesTheApplicationUnharmed() throws Exception {
     ForkedApp.Outcome outcome = logback(JAVA_HOME, closedEndpoint()).run(LogbackApp.class);
@@ -224,6 +250,12 @@ class AgentIT {
         .agent(arguments(endpoint))
         .option("-Dlogback.configurationFile=" + resource("logback.xml"))
         .on(LOGBACK);
+  }
+
+  private static ForkedApp spooling(Path spool, String endpoint) {
+    return logback(JAVA_HOME, endpoint)
+        .option("-Dhephaestus.spool=triggers")
+        .option("-Dhephaestus.spoolDirectory=" + spool);
   }
 
   private static ForkedApp log4j2(Path javaHome, String endpoint) {

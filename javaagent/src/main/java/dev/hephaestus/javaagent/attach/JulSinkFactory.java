@@ -1,6 +1,7 @@
 package dev.hephaestus.javaagent.attach;
 
 import dev.hephaestus.client.ClientConfiguration;
+import dev.hephaestus.client.ClientOption;
 import dev.hephaestus.client.HephaestusClient;
 import dev.hephaestus.client.StatusReporter;
 import dev.hephaestus.javaagent.Notice;
@@ -14,7 +15,11 @@ final class JulSinkFactory implements SinkFactory<JulEvent> {
 
   @Override
   public Optional<Sink<JulEvent>> open() {
-    ClientConfiguration configuration = ClientConfiguration.builder("hephaestus-jul").build();
+    ClientConfiguration configuration =
+        ClientConfiguration.builder("hephaestus-jul")
+            // The relay has one, which first hands over what waits.
+            .set(ClientOption.SHUTDOWN_HOOK, "false")
+            .build();
     if (!configuration.enabled()) {
       return Optional.empty();
     }

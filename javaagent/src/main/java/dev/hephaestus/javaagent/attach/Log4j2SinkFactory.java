@@ -31,6 +31,7 @@ final class Log4j2SinkFactory implements SinkFactory<LogEvent> {
         HephaestusAppender.newBuilder()
             .setName("hephaestus")
             .setConfiguration(open.getConfiguration())
+            .setShutdownHook("false") // The relay has one, which first hands over what waits.
             .build();
     appender.start();
     return Optional.of(new AppenderSink(appender));

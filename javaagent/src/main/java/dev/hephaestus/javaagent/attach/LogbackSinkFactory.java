@@ -32,6 +32,7 @@ final class LogbackSinkFactory implements SinkFactory<ILoggingEvent> {
     HephaestusAppender appender = new HephaestusAppender();
     appender.setContext(open);
     appender.setName("hephaestus");
+    appender.setShutdownHook("false"); // The relay has one, which first hands over what waits.
     appender.start();
     return Optional.of(new AppenderSink(appender));
   }

@@ -3,8 +3,6 @@ package dev.hephaestus.javaagent.attach;
 import dev.hephaestus.client.InvalidConfigurationException;
 import dev.hephaestus.javaagent.Notice;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,10 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Relay<E> {
 
-  private static final int EARLY_EVENTS = 1_024;
-  private static final long CALM_MS = 10_000;
-  private static final int CALM_LOOKS = 12;
   private static final long STOP_MS = 2_000;
+
+  /** How much of that making the appender may take up; on a machine with time for us it does. */
+  private static final long USUAL_OPENING_MS = 500;
+
+  /** On one that has none, for how long it is waited for. */
+  private static final long OPENING_MS = 4_000;
 
   private enum State {
     IDLE,
@@ -38,18 +39,15 @@ final class Relay<E> {
 
   private final SinkFactory<E> factory;
   private final BooleanSupplier isOn;
+  private final long openingMs;
 
   /** Between the application's first events and the appender that is being made. */
-  private final BlockingQueue<E> early = new ArrayBlockingQueue<>(EARLY_EVENTS);
+  private final EarlyEvents<E> early = new EarlyEvents<>();
 
   private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
-  private final CountDownLatch awaited = new CountDownLatch(1);
   private final CountDownLatch opened = new CountDownLatch(1);
   private final Thread shutdownHook = thread("hephaestus-agent-shutdown", this::stop);
   private volatile @Nullable Sink<E> sink;
-
-  /** Whether an event came that has to be sent even when the application ends at once. */
-  private volatile boolean pressed;
 
   /**
    * A relay.
@@ -57,8 +55,13 @@ final class Relay<E> {
    * @param isOn whether events are wanted at present
    */
   Relay(SinkFactory<E> factory, BooleanSupplier isOn) {
+    this(factory, isOn, OPENING_MS);
+  }
+
+  Relay(SinkFactory<E> factory, BooleanSupplier isOn, long openingMs) {
     this.factory = factory;
     this.isOn = isOn;
+    this.openingMs = openingMs;
   }
 
   /** Whether it takes nothing any more, and a new one is needed. */
@@ -97,11 +100,7 @@ final class Relay<E> {
     if (hasEnded()) {
       return;
     }
-    boolean kept = early.offer(factory.kept(event));
-    if (!kept || factory.isPressing(event)) {
-      press();
-    }
-    if (!kept) {
+    if (!early.offer(factory.kept(event), factory.isPressing(event))) {
       return;
     }
     if (state.compareAndSet(State.IDLE, State.WORKING)) {
@@ -110,13 +109,6 @@ final class Relay<E> {
     Sink<E> open = sink;
     if (open != null) { // It was opened meanwhile, and may have looked into the queue before.
       drainInto(open);
-    }
-  }
-
-  private void press() {
-    if (!pressed) {
-      pressed = true;
-      awaited.countDown();
     }
   }
 
@@ -132,7 +124,7 @@ final class Relay<E> {
 
   private void open() {
     try {
-      if (isOverBeforeItIsPressed()) {
+      if (!early.awaitCall()) {
         become(Sink.none()); // It ended before anything came that has to be sent.
         return;
       }
@@ -150,20 +142,6 @@ final class Relay<E> {
     }
   }
 
-  /** Returns when nothing comes any more, or what cannot wait. */
-  private boolean isOverBeforeItIsPressed() throws InterruptedException {
-    for (int look = 0; look < CALM_LOOKS; look++) {
-      int seen = early.size();
-      if (awaited.await(CALM_MS, TimeUnit.MILLISECONDS)) {
-        return !pressed;
-      }
-      if (early.size() == seen) {
-        break; // It has started.
-      }
-    }
-    return false;
-  }
-
   private void become(Sink<E> made) {
     sink = made;
     drainInto(made);
@@ -171,17 +149,22 @@ final class Relay<E> {
   }
 
   private void drainInto(Sink<E> open) {
-    for (E event = early.poll(); event != null; event = early.poll()) {
-      deliver(event, open);
-    }
+    early.drainTo(event -> deliver(event, open));
   }
 
-  /** Sends what is under way and gives everything back; waits two seconds at most. */
+  /**
+   * Sends what is under way and gives everything back; waits two seconds at most. It waits longer
+   * only for an appender that is still being made, which no server can delay: without one the error
+   * that called for it would be neither sent nor spooled.
+   */
   void stop() {
     try {
       Thread closer = end();
       if (closer != null) {
-        closer.join(STOP_MS);
+        long begin = System.nanoTime();
+        boolean made = opened.await(openingMs, TimeUnit.MILLISECONDS);
+        long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+        closer.join(made ? STOP_MS - Math.min(took, USUAL_OPENING_MS) : 1);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -199,7 +182,7 @@ final class Relay<E> {
     if (before != State.WORKING) {
       return null;
     }
-    awaited.countDown();
+    early.end();
     forgetShutdownHook();
     Thread closer = thread("hephaestus-agent-close", this::close);
     closer.start();

@@ -37,15 +37,18 @@ public final class HephaestusBridge {
   private static final AtomicInteger NEXT = new AtomicInteger();
   private static final AtomicInteger NOW = new AtomicInteger();
 
-  /** The entry that a thread added to last, in an array that is its own. */
-  private static final ThreadLocal<HephaestusBridge @Nullable []> LATEST = new ThreadLocal<>();
+  /**
+   * Where the entry lies that a thread began last. Only where: a thread that rests for long holds
+   * nothing of the application by it, and nothing has to be let go of when others take the place.
+   */
+  private static final ThreadLocal<int @Nullable []> PLACE = new ThreadLocal<>();
 
   private static volatile boolean capturing;
   private static volatile @Nullable BiFunction<Object[], Long, Object[]> renderer;
   private static volatile @Nullable Consumer<Object[]> follower;
 
   private final int born = NOW.get();
-  private @Nullable Throwable thrown;
+  private final Throwable thrown;
   private Object @Nullable [] last;
   private int used;
 
@@ -59,28 +62,25 @@ public final class HephaestusBridge {
     if (!capturing) {
       return null;
     }
-    HephaestusBridge[] own = LATEST.get();
-    if (own == null) {
-      own = new HephaestusBridge[1];
-      LATEST.set(own);
+    int[] place = PLACE.get();
+    if (place == null) {
+      place = new int[1];
+      PLACE.set(place);
+      return begun(place, thrown);
     }
-    HephaestusBridge latest = own[0];
+    HephaestusBridge latest = RECENT.get(place[0]);
     if (latest == null || latest.thrown != thrown) {
-      return begun(own, thrown);
+      return begun(place, thrown);
     }
     return latest.used < CALLS ? latest : null;
   }
 
-  private static HephaestusBridge begun(HephaestusBridge[] own, Throwable thrown) {
+  private static HephaestusBridge begun(int[] place, Throwable thrown) {
     HephaestusBridge entry = new HephaestusBridge(thrown);
-    own[0] = entry;
-    int place = NEXT.getAndIncrement() & (THROWABLES - 1);
-    HephaestusBridge displaced = RECENT.get(place);
-    if (displaced != null) {
-      displaced.letGo(); // Its thread may rest for long, and still has it.
-    }
+    int next = NEXT.getAndIncrement() & (THROWABLES - 1);
+    place[0] = next;
     // Whoever looks for it was handed the throwable, and by that sees what was written before.
-    RECENT.lazySet(place, entry);
+    RECENT.lazySet(next, entry);
     return entry;
   }
 
@@ -93,12 +93,6 @@ public final class HephaestusBridge {
       last = call;
       used++;
     }
-  }
-
-  private void letGo() {
-    used = CALLS;
-    thrown = null;
-    last = null;
   }
 
   /** The calls that it passed through as far as they are kept, innermost first. */
@@ -179,7 +173,6 @@ public final class HephaestusBridge {
     for (int i = 0; i < THROWABLES; i++) {
       HephaestusBridge entry = RECENT.get(i);
       if (entry != null && NOW.get() - entry.born >= age) {
-        entry.letGo();
         RECENT.compareAndSet(i, entry, null);
       }
     }
