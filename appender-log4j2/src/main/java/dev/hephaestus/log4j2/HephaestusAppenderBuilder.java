@@ -349,8 +349,7 @@ public final class HephaestusAppenderBuilder
   }
 
   /**
-   * {@code triggers} (with their context), {@code all} or {@code none}: what outlives the
-   * process.
+   * {@code triggers} (with their context), {@code all} or {@code none}: what outlives the process.
    */
   public HephaestusAppenderBuilder setSpool(@Nullable String text) {
     this.spool = text;

@@ -99,7 +99,9 @@ final class ClientOverTlsTest {
   void anErrorWaitsUntilTheServersCertificateIsRenewed() {
     authority.issueExpired(folder.resolve("server"), "CN=server", "urn:s");
     WireFixture wire = server(false);
-    log(client(wire.server.port(), Map.of(ClientOption.TLS_TRUST_FILE, trusted)), "to one that expired");
+    log(
+        client(wire.server.port(), Map.of(ClientOption.TLS_TRUST_FILE, trusted)),
+        "to one that expired");
     awaitWarning("UNAVAILABLE");
     assertThat(wire.records.all()).isEmpty();
 
@@ -128,7 +130,8 @@ final class ClientOverTlsTest {
     FaultProxy proxy = opened(FaultProxy.before("localhost:" + wire.server.port()));
     Path key = Files.writeString(folder.resolve("key"), wire.gate.key("before"));
     int port = Integer.parseInt(proxy.endpoint().split(":", -1)[1]);
-    HephaestusClient client = client(port, Map.of(ClientOption.TLS_TRUST_FILE, trusted, ClientOption.API_KEY_FILE, key));
+    HephaestusClient client =
+        client(port, Map.of(ClientOption.TLS_TRUST_FILE, trusted, ClientOption.API_KEY_FILE, key));
     log(client, "with the first key");
     awaitStored(wire, "with the first key");
 
@@ -145,8 +148,7 @@ final class ClientOverTlsTest {
   private WireFixture server(boolean clientsMust) {
     Path certificate = folder.resolve("server/tls.crt");
     Path key = folder.resolve("server/tls.key");
-    Scope scope =
-        new Scope("billing", Set.of(Role.values()), RepositoryPatterns.ALL, true);
+    Scope scope = new Scope("billing", Set.of(Role.values()), RepositoryPatterns.ALL, true);
     CertificateRule billing =
         new CertificateRule(
             "billing",
@@ -154,15 +156,19 @@ final class ClientOverTlsTest {
             Optional.empty(),
             scope,
             KeyLimits.NONE);
-    TlsSettings settings =
-        new TlsSettings(certificate, key, Optional.of(trusted), clientsMust);
+    TlsSettings settings = new TlsSettings(certificate, key, Optional.of(trusted), clientsMust);
     return opened(
         new WireFixture(clientsMust ? List.of(billing) : List.of(), new ServerTls(settings)));
   }
 
   private Map<ClientOption, Path> showing(TestCertificates.Issued own) {
     return Map.of(
-        ClientOption.TLS_TRUST_FILE, trusted, ClientOption.TLS_CERTIFICATE_FILE, own.certificate(), ClientOption.TLS_KEY_FILE, own.key());
+        ClientOption.TLS_TRUST_FILE,
+        trusted,
+        ClientOption.TLS_CERTIFICATE_FILE,
+        own.certificate(),
+        ClientOption.TLS_KEY_FILE,
+        own.key());
   }
 
   private HephaestusClient client(int port, Map<ClientOption, Path> files) {

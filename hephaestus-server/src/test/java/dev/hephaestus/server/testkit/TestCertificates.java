@@ -69,8 +69,7 @@ public final class TestCertificates {
         write(folder.resolve("tls.key"), "PRIVATE KEY", own.getPrivate().getEncoded()));
   }
 
-  private byte[] certificate(
-      String subject, KeyPair subjectKeys, String until, byte[] extension) {
+  private byte[] certificate(String subject, KeyPair subjectKeys, String until, byte[] extension) {
     byte[] algorithm = der(0x30, hex(ECDSA_SHA256));
     byte[] body =
         der(
