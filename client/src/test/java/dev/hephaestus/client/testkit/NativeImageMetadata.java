@@ -31,7 +31,8 @@ final class NativeImageMetadata {
 
   private static final Pattern METHOD =
       Pattern.compile(
-          "\\{\\s*\"name\"\\s*:\\s*\"([^\"]+)\"\\s*,\\s*\"parameterTypes\"\\s*:\\s*\\[([^]]*)]\\s*}");
+          "\\{\\s*\"name\"\\s*:\\s*\"([^\"]+)\"\\s*,\\s*\"parameterTypes\"\\s*:"
+              + "\\s*\\[((?:\\s*\"[^\"]*\"\\s*,?)*)\\s*]\\s*}");
 
   private static final Pattern FIELD = Pattern.compile("\\{\\s*\"name\"\\s*:\\s*\"([^\"]+)\"\\s*}");
 
