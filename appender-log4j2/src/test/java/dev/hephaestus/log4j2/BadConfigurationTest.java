@@ -1,15 +1,14 @@
 package dev.hephaestus.log4j2;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
-import dev.hephaestus.client.testkit.FakeServer;
+import dev.hephaestus.client.testkit.BadConfigurationContract;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.LoggerContext;
@@ -21,16 +20,11 @@ import org.apache.logging.log4j.status.StatusListener;
 import org.apache.logging.log4j.status.StatusLogger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-final class BadConfigurationTest {
-  private static final String GOOD =
-      "service='shop' repository='/src/shop' shutdownHook='false' spool='none' ";
-
+final class BadConfigurationTest extends BadConfigurationContract {
   private final LoggerContext context = new LoggerContext("bad");
   private final Statuses statuses = new Statuses();
+  private final Recording other = new Recording();
 
   @BeforeEach
   void listen() {
@@ -38,18 +32,19 @@ final class BadConfigurationTest {
   }
 
   @AfterEach
-  void stop() {
+  void listenNoMore() {
     StatusLogger.getLogger().removeListener(statuses);
-    context.stop(5, TimeUnit.SECONDS);
-    System.clearProperty("hephaestus.linger");
-    System.clearProperty("hephaestus.repositry");
   }
 
-  /** An application's log4j2.xml with these options, and another appender. */
-  private Recording configure(String options) {
+  @Override
+  protected void configure(Map<String, String> options) {
+    String attributes =
+        options.entrySet().stream()
+            .map(option -> option.getKey() + "='" + option.getValue() + "' ")
+            .collect(Collectors.joining());
     String xml =
         "<Configuration><Appenders><Hephaestus name='hephaestus' "
-            + options
+            + attributes
             + "/></Appenders><Loggers><Root level='debug'><AppenderRef ref='hephaestus'/></Root>"
             + "</Loggers></Configuration>";
     try {
@@ -59,102 +54,28 @@ final class BadConfigurationTest {
     } catch (IOException unreadable) {
       throw new AssertionError(unreadable);
     }
-    Recording other = new Recording();
     other.start();
     context.getRootLogger().addAppender(other);
-    return other;
   }
 
-  private void assertLoggingUnharmed(Recording other) {
-    context.getLogger("shop.Checkout").error("goes on");
-    assertThat(other.messages).contains("goes on");
+  @Override
+  protected void log(String message) {
+    context.getLogger("shop.Checkout").error(message);
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "endpoint, nowhere, host:port",
-    "queueRecords, many, whole number",
-    "queueBytes, 1 parsec, 16MiB",
-    "linger, soon, 200ms",
-    "thresholdLevel, LOUD, error",
-    "enabled, perhaps, true nor false",
-    "commit, HEAD, full Git hash",
-    "scrubRules, card: ([, RE2",
-    "scrubKeys, *, letters"
-  })
-  void aFaultyValueIsOneStatusThatNamesItAndSaysWhatItShouldBe(
-      String option, String value, String hint) {
-    Recording other = configure(GOOD + option + "='" + value + "'");
-
-    assertLoggingUnharmed(other);
-    assertThat(statuses.messages)
-        .singleElement()
-        .asString()
-        .contains(option, value, hint, "(logging configuration)");
+  @Override
+  protected List<String> logged() {
+    return other.messages;
   }
 
-  @Test
-  void aFaultInASystemPropertyIsToldApart() {
-    System.setProperty("hephaestus.linger", "soon");
-    Recording other = configure(GOOD + "linger='20ms'");
-
-    assertLoggingUnharmed(other);
-    assertThat(statuses.messages)
-        .singleElement()
-        .asString()
-        .contains("linger \"soon\"", "(system property hephaestus.linger)");
+  @Override
+  protected List<String> statuses() {
+    return statuses.messages;
   }
 
-  @Test
-  void anUnknownAttributeIsNamedOnceAndTheRestWorks() {
-    FakeServer server = FakeServer.start();
-    try {
-      Recording other = configure(GOOD + "endpont='x:1' endpoint='" + server.endpoint() + "'");
-      assertLoggingUnharmed(other);
-      assertThat(statuses.messages).singleElement().asString().contains("endpont");
-      await().untilAsserted(() -> assertThat(server.messages()).containsExactly("goes on"));
-    } finally {
-      context.stop(5, TimeUnit.SECONDS);
-      server.close();
-    }
-  }
-
-  @Test
-  void aKeyFileThatCannotBeReadIsNamedOnce() {
-    FakeServer server = FakeServer.start();
-    try {
-      Recording other =
-          configure(GOOD + "apiKeyFile='/no/such/key' endpoint='" + server.endpoint() + "'");
-      assertLoggingUnharmed(other);
-      await().untilAsserted(() -> assertThat(statuses.messages).isNotEmpty());
-      context.stop(5, TimeUnit.SECONDS);
-      assertThat(statuses.messages)
-          .filteredOn(status -> status.contains("apiKeyFile"))
-          .singleElement()
-          .asString()
-          .contains("/no/such/key", "cannot be read");
-    } finally {
-      context.stop(5, TimeUnit.SECONDS);
-      server.close();
-    }
-  }
-
-  @Test
-  void anUnknownSystemPropertyIsNamedOnceAndTheRestWorks() {
-    System.setProperty("hephaestus.repositry", "/src");
-    FakeServer server = FakeServer.start();
-    try {
-      Recording other = configure(GOOD + "endpoint='" + server.endpoint() + "'");
-      assertLoggingUnharmed(other);
-      assertThat(statuses.messages)
-          .singleElement()
-          .asString()
-          .contains("hephaestus.repositry", "did you mean repository?");
-      await().untilAsserted(() -> assertThat(server.messages()).containsExactly("goes on"));
-    } finally {
-      context.stop(5, TimeUnit.SECONDS);
-      server.close();
-    }
+  @Override
+  protected void stop() {
+    context.stop(5, TimeUnit.SECONDS);
   }
 
   private static final class Recording extends AbstractAppender {

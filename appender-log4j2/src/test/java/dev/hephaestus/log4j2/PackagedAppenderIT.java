@@ -2,11 +2,14 @@ package dev.hephaestus.log4j2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hephaestus.client.ClientOption;
 import dev.hephaestus.client.testkit.PackagedAppenderContract;
 import dev.hephaestus.log4j2.app.Till;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LoggerContext;
@@ -17,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class PackagedAppenderIT extends PackagedAppenderContract {
   private static final String WEB_APPLICATION = "log4j2.isWebapp";
-  private static final String THAT_STAYS = "2.20.";
+  private static final String WITH_THE_THREAD = "2.20.";
 
   PackagedAppenderIT() {
     super(
@@ -39,6 +42,13 @@ final class PackagedAppenderIT extends PackagedAppenderContract {
         .contains("hephaestus", "dev.hephaestus.log4j2.HephaestusAppender");
   }
 
+  @Test
+  void nativeImagesAreToldOfEveryOption() throws Exception {
+    assertThat(fieldsForNativeImages("dev.hephaestus.log4j2.HephaestusAppenderBuilder"))
+        .containsAll(
+            Stream.of(ClientOption.values()).map(ClientOption::key).collect(Collectors.toList()));
+  }
+
   @ParameterizedTest
   @MethodSource("versionsThatLetGo")
   void everythingOfAnEventArrivesAndNothingHoldsAnApplicationThatWasUndeployed(String version)
@@ -48,11 +58,18 @@ final class PackagedAppenderIT extends PackagedAppenderContract {
     assertGone(log(version));
   }
 
-  /** With Log4j 2.20 the loader stays, with the same jar of ours that all later ones let go of. */
+  /** With any appender Log4j 2.20 keeps its fluent API's builder in a local of the thread. */
   @ParameterizedTest
-  @MethodSource("versionsThatStay")
-  void everythingOfAnEventArrivesFromAnApplicationThatStays(String version) throws Exception {
-    log(version);
+  @MethodSource("versionsThatStayWithTheThread")
+  void nothingHoldsAnApplicationThatWasUndeployedOnceItsThreadHasEnded(String version)
+      throws Exception {
+    System.setProperty(WEB_APPLICATION, "true");
+    FutureTask<WeakReference<ClassLoader>> life = new FutureTask<>(() -> log(version));
+    Thread thread = new Thread(life, "application");
+    thread.start();
+    thread.join();
+
+    assertGone(life.get());
   }
 
   private WeakReference<ClassLoader> log(String version) throws Exception {
@@ -62,10 +79,10 @@ final class PackagedAppenderIT extends PackagedAppenderContract {
   }
 
   private static Stream<String> versionsThatLetGo() throws IOException {
-    return versionsOf("log4j-core").filter(version -> !version.startsWith(THAT_STAYS));
+    return versionsOf("log4j-core").filter(version -> !version.startsWith(WITH_THE_THREAD));
   }
 
-  private static Stream<String> versionsThatStay() throws IOException {
-    return versionsOf("log4j-core").filter(version -> version.startsWith(THAT_STAYS));
+  private static Stream<String> versionsThatStayWithTheThread() throws IOException {
+    return versionsOf("log4j-core").filter(version -> version.startsWith(WITH_THE_THREAD));
   }
 }

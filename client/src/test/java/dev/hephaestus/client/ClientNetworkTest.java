@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +93,7 @@ final class ClientNetworkTest {
   }
 
   @Test
+  @Tag("older-jvm")
   void behindTlsTheServerMustBeOfTheTrustedAuthority() throws IOException {
     FakeServer server = closed(FakeServer.start(tls(TlsServerCredentials.ClientAuth.NONE)));
     client(https(server)).append(error("to a stranger"), plain);
@@ -106,6 +108,7 @@ final class ClientNetworkTest {
   }
 
   @Test
+  @Tag("older-jvm")
   void aClientShowsItsCertificate() throws IOException {
     FakeServer server = closed(FakeServer.start(tls(TlsServerCredentials.ClientAuth.REQUIRE)));
     String trust = pem("authority.pem").getPath();

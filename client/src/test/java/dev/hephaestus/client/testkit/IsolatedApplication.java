@@ -48,7 +48,7 @@ public final class IsolatedApplication implements AutoCloseable {
     loader.close();
   }
 
-  private static URL url(Path place) {
+  static URL url(Path place) {
     try {
       return place.toUri().toURL();
     } catch (IOException malformed) {

@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLSocket;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,6 +69,11 @@ public abstract class PackagedAppenderContract {
     return new PackagedJar(APPENDER);
   }
 
+  /** The fields of a class that native images are told of. */
+  protected static Set<String> fieldsForNativeImages(String type) throws IOException {
+    return NativeImageMetadata.of(APPENDER).fields(type);
+  }
+
   /** The versions of a jar that applications may have. */
   protected static Stream<String> versionsOf(String artifact) throws IOException {
     try (Stream<Path> files = Files.list(JARS)) {
@@ -111,6 +118,18 @@ public abstract class PackagedAppenderContract {
   @Test
   void pomOfTheJarHasNoDependencyThatApplicationsGet() throws Exception {
     assertThat(PackagedJar.transitiveDependencies(Path.of("dependency-reduced-pom.xml"))).isEmpty();
+  }
+
+  /**
+   * A name that was not changed with its class, or one that is gone, fails in a native image only.
+   */
+  @Test
+  void nativeImagesAreToldOfWhatThereIs() throws Exception {
+    NativeImageMetadata metadata = NativeImageMetadata.of(APPENDER);
+
+    assertThat(metadata.types())
+        .contains(module() + ".HephaestusAppender", SSLSocket.class.getName());
+    assertThat(metadata.missing(dependencies)).isEmpty();
   }
 
   @Test

@@ -26,6 +26,7 @@ public final class TestCertificates {
   private static final String ECDSA_SHA256 = "06082a8648ce3d040302";
   private static final String BASIC_CONSTRAINTS = "0603551d13";
   private static final String ALTERNATIVE_NAMES = "0603551d11";
+  private static final String LAST = "491231235959Z";
 
   private final KeyPair keys = keyPair();
   private final String name;
@@ -40,11 +41,20 @@ public final class TestCertificates {
   /** Writes the authority's own certificate. */
   public Path authority(Path file) {
     byte[] isAuthority = extension(BASIC_CONSTRAINTS, der(0x30, der(0x01, new byte[] {-1})));
-    return write(file, "CERTIFICATE", certificate(name, keys, isAuthority));
+    return write(file, "CERTIFICATE", certificate(name, keys, LAST, isAuthority));
   }
 
   /** Writes a certificate for that subject, good for localhost, 127.0.0.1 and the URI. */
   public Issued issue(Path folder, String subject, String uri) {
+    return issue(folder, subject, uri, LAST);
+  }
+
+  /** The same, but good until 2021 only. */
+  public Issued issueExpired(Path folder, String subject, String uri) {
+    return issue(folder, subject, uri, "210101000000Z");
+  }
+
+  private Issued issue(Path folder, String subject, String uri, String until) {
     KeyPair own = keyPair();
     byte[] names =
         extension(
@@ -55,11 +65,11 @@ public final class TestCertificates {
                 der(0x87, new byte[] {127, 0, 0, 1}),
                 der(0x86, uri.getBytes(StandardCharsets.US_ASCII))));
     return new Issued(
-        write(folder.resolve("tls.crt"), "CERTIFICATE", certificate(subject, own, names)),
+        write(folder.resolve("tls.crt"), "CERTIFICATE", certificate(subject, own, until, names)),
         write(folder.resolve("tls.key"), "PRIVATE KEY", own.getPrivate().getEncoded()));
   }
 
-  private byte[] certificate(String subject, KeyPair subjectKeys, byte[] extension) {
+  private byte[] certificate(String subject, KeyPair subjectKeys, String until, byte[] extension) {
     byte[] algorithm = der(0x30, hex(ECDSA_SHA256));
     byte[] body =
         der(
@@ -68,7 +78,7 @@ public final class TestCertificates {
             der(0x02, new BigInteger(63, new SecureRandom()).add(BigInteger.ONE).toByteArray()),
             algorithm,
             new X500Principal(name).getEncoded(),
-            der(0x30, time("200101000000Z"), time("491231235959Z")),
+            der(0x30, time("200101000000Z"), time(until)),
             new X500Principal(subject).getEncoded(),
             subjectKeys.getPublic().getEncoded(),
             der(0xa3, der(0x30, extension)));
