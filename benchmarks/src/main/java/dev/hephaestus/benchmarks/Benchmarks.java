@@ -1,7 +1,9 @@
 package dev.hephaestus.benchmarks;
 
 import dev.hephaestus.benchmarks.faults.FaultsBenchmark;
+import dev.hephaestus.benchmarks.faults.FullDiskBenchmark;
 import dev.hephaestus.benchmarks.indexing.IndexingBenchmark;
+import dev.hephaestus.benchmarks.ingest.HostileBenchmark;
 import dev.hephaestus.benchmarks.ingest.IngestBenchmark;
 import dev.hephaestus.benchmarks.killing.KillBenchmark;
 import dev.hephaestus.benchmarks.localization.LocalizationBenchmark;
@@ -24,7 +26,9 @@ import picocli.CommandLine.Command;
       KillBenchmark.class,
       NodesBenchmark.class,
       IngestBenchmark.class,
+      HostileBenchmark.class,
       FaultsBenchmark.class,
+      FullDiskBenchmark.class,
       ScrubbingBenchmark.class
     })
 public final class Benchmarks {

@@ -10,11 +10,13 @@ import dev.hephaestus.proto.v1.Resource;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -45,6 +47,7 @@ public final class FaultsBenchmark implements Callable<Integer> {
   @Option(names = "--folder", description = "Where the data directory is made")
   private Path parent = Path.of(System.getProperty("java.io.tmpdir"));
 
+  private static final int READY_WITHIN_MS = 5_000;
   private static final List<DiskFault> ALL = List.of(DiskFault.values());
 
   private final Ledger ledger = new Ledger();
@@ -92,7 +95,16 @@ public final class FaultsBenchmark implements Callable<Integer> {
     ServerProcess server =
         ServerProcess.start(
             data, port, List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    ready.add((System.nanoTime() - begin) / 1e6);
+    double ms = (System.nanoTime() - begin) / 1e6;
+    ready.add(ms);
+    if (ms > READY_WITHIN_MS) {
+      System.err.printf(
+          Locale.ROOT,
+          "ready after %.0f ms, of which %d ms on a processor; load %.1f%n",
+          ms,
+          server.usage().cpuMs(),
+          ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    }
     return server;
   }
 
@@ -139,7 +151,8 @@ public final class FaultsBenchmark implements Callable<Integer> {
     return result.missing() + result.doubled() + ledger.violations() == 0 ? 0 : 1;
   }
 
-  private static String node(int port) {
+  /** Registers the node that issuers send for. */
+  static String node(int port) {
     ManagedChannel channel =
         NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
     try {

@@ -15,7 +15,7 @@ import java.util.Random;
  * Issues numbered records for one session, sends again what was not acknowledged, and books what
  * was. Now and then it sends what was sent before, or leaves a gap, as a reordering network would.
  *
- * <p><i>Threads:</i> its own; what it booked may be asked for after it has ended.
+ * <p><i>Threads:</i> its own; how far it is acknowledged may be asked for by any.
  */
 final class Issuer implements Runnable {
   private static final long PATIENCE_MS = 4_000;
@@ -30,7 +30,7 @@ final class Issuer implements Runnable {
   private final Ledger ledger;
   private volatile boolean finishing;
   private long issued;
-  private long acknowledged;
+  private volatile long acknowledged;
 
   Issuer(String node, String instance, int port, long seed, Ledger ledger) {
     this.node = node;

@@ -41,6 +41,11 @@ final class Ledger {
     ends.merge(name, 1, Integer::sum);
   }
 
+  /** How many streams ended so. */
+  synchronized int ended(String how) {
+    return ends.getOrDefault(how, 0);
+  }
+
   int violations() {
     return violations.size();
   }

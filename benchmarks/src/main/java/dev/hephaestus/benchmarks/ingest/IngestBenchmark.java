@@ -3,13 +3,14 @@ package dev.hephaestus.benchmarks.ingest;
 import dev.hephaestus.benchmarks.Folders;
 import dev.hephaestus.benchmarks.Percentiles;
 import dev.hephaestus.benchmarks.serving.ServerProcess;
+import dev.hephaestus.proto.v1.Batch;
 import dev.hephaestus.proto.v1.InitializeRequest;
-import dev.hephaestus.proto.v1.LogRecord;
 import dev.hephaestus.proto.v1.NodeServiceGrpc;
 import dev.hephaestus.proto.v1.Repository;
 import dev.hephaestus.proto.v1.Resource;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.opentelemetry.proto.logs.v1.ScopeLogs;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,12 @@ public final class IngestBenchmark implements Callable<Integer> {
       description = "Of the server's Java (${DEFAULT-VALUE})")
   private String flags = "";
 
+  @Option(names = "--ours-only", description = "Without OTLP beside it")
+  private boolean oursOnly;
+
+  @Option(names = "--warm-up", defaultValue = "15", description = "Seconds (${DEFAULT-VALUE})")
+  private int warmUp;
+
   @Option(names = "--folder", description = "Where the data directory is made")
   private Path parent = Path.of(System.getProperty("java.io.tmpdir"));
 
@@ -62,8 +69,11 @@ public final class IngestBenchmark implements Callable<Integer> {
   public Integer call() throws Exception {
     Path folder = Files.createTempDirectory(parent, "hephaestus-ingest");
     try {
+      System.out.println("the disk's own write and flush of 512 KB: " + DiskFlushes.measure(folder));
       ours(folder.resolve("data"));
-      openTelemetry();
+      if (!oursOnly) {
+        openTelemetry();
+      }
     } finally {
       Folders.delete(folder);
     }
@@ -71,23 +81,25 @@ public final class IngestBenchmark implements Callable<Integer> {
   }
 
   private void ours(Path data) throws Exception {
-    List<LogRecord> records = SampleRecords.ours();
+    EncodedBatches records =
+        new EncodedBatches(SampleRecords.ours(), batch, Batch.RECORDS_FIELD_NUMBER);
     try (ServerProcess server = ServerProcess.start(data, 0, flags())) {
       ManagedChannel channel = channel(server.port());
       String node = node(channel);
-      part("warm-up", server, channel, node, records, Integer.MAX_VALUE);
-      part("all it takes", server, channel, node, records, Integer.MAX_VALUE);
-      part("half load", server, channel, node, records, half);
+      part("warm-up", warmUp, server, channel, node, records, Integer.MAX_VALUE);
+      part("all it takes", seconds, server, channel, node, records, Integer.MAX_VALUE);
+      part("half load", seconds, server, channel, node, records, half);
       channel.shutdownNow();
     }
   }
 
   private void part(
       String name,
+      int forSeconds,
       ServerProcess server,
       ManagedChannel channel,
       String node,
-      List<LogRecord> records,
+      EncodedBatches records,
       int perSecond)
       throws Exception {
     List<LoadStream> clients = new ArrayList<>();
@@ -97,7 +109,7 @@ public final class IngestBenchmark implements Callable<Integer> {
     long cpuBefore = server.usage().cpuMs();
     long ownBefore = ownCpuMs();
     long begin = System.nanoTime();
-    drive(clients.stream().<Sending>map(client -> client::send).toList(), perSecond);
+    drive(clients.stream().<Sending>map(client -> client::send).toList(), forSeconds, perSecond);
     long acknowledged = 0;
     for (LoadStream client : clients) {
       client.settle();
@@ -123,7 +135,9 @@ public final class IngestBenchmark implements Callable<Integer> {
   }
 
   private void openTelemetry() throws Exception {
-    List<io.opentelemetry.proto.logs.v1.LogRecord> records = SampleRecords.openTelemetry();
+    EncodedBatches records =
+        new EncodedBatches(
+            SampleRecords.openTelemetry(), batch, ScopeLogs.LOG_RECORDS_FIELD_NUMBER);
     try (ServerProcess receiver = ServerProcess.start(OtlpReceiver.class, List.of(), flags())) {
       ManagedChannel channel = channel(receiver.port());
       for (String name : List.of("OTLP warm-up", "OTLP, kept nowhere")) {
@@ -134,7 +148,8 @@ public final class IngestBenchmark implements Callable<Integer> {
         long begin = System.nanoTime();
         long cpuBefore = cpuMs(receiver.pid());
         long ownBefore = ownCpuMs();
-        drive(loads.stream().<Sending>map(load -> load::send).toList(), Integer.MAX_VALUE);
+        drive(
+            loads.stream().<Sending>map(load -> load::send).toList(), seconds, Integer.MAX_VALUE);
         double took = (System.nanoTime() - begin) / 1e9;
         long accepted = loads.stream().mapToLong(OtlpLoad::accepted).sum();
         long cpu = cpuMs(receiver.pid()) - cpuBefore + ownCpuMs() - ownBefore;
@@ -150,7 +165,7 @@ public final class IngestBenchmark implements Callable<Integer> {
   }
 
   private List<String> flags() {
-    return List.of(("-Xmx" + heap + " " + flags).split(" "));
+    return List.of(("-Xmx" + heap + " " + flags.strip()).split(" +"));
   }
 
   /** Sends one batch. */
@@ -158,9 +173,9 @@ public final class IngestBenchmark implements Callable<Integer> {
     void send() throws InterruptedException;
   }
 
-  private void drive(List<Sending> all, int perSecond)
+  private void drive(List<Sending> all, int forSeconds, int perSecond)
       throws InterruptedException, ExecutionException {
-    long end = System.nanoTime() + seconds * 1_000_000_000L;
+    long end = System.nanoTime() + forSeconds * 1_000_000_000L;
     long pause = perSecond == Integer.MAX_VALUE ? 0 : (long) (1e9 * batch * all.size() / perSecond);
     try (ExecutorService threads = Executors.newFixedThreadPool(all.size())) {
       List<Future<?>> running = new ArrayList<>();

@@ -1,17 +1,24 @@
 package dev.hephaestus.benchmarks.ingest;
 
+import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.WireFormat;
 import dev.hephaestus.benchmarks.Percentiles;
 import dev.hephaestus.proto.v1.Batch;
 import dev.hephaestus.proto.v1.Hello;
-import dev.hephaestus.proto.v1.LogRecord;
 import dev.hephaestus.proto.v1.LogServiceGrpc;
 import dev.hephaestus.proto.v1.StreamLogsRequest;
 import dev.hephaestus.proto.v1.StreamLogsResponse;
+import io.grpc.CallOptions;
 import io.grpc.Channel;
+import io.grpc.MethodDescriptor;
+import io.grpc.stub.ClientCalls;
 import io.grpc.stub.StreamObserver;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 
 /**
  * One client process: sends batches as its credit allows and books when they are acknowledged.
@@ -19,9 +26,15 @@ import java.util.List;
  * <p><i>Threads:</i> one sends, gRPC's receive.
  */
 final class LoadStream implements StreamObserver<StreamLogsResponse> {
-  private final List<LogRecord> records;
+  private static final MethodDescriptor<InputStream, StreamLogsResponse> STREAM =
+      LogServiceGrpc.getStreamLogsMethod().toBuilder(
+              new EncodedBatches.Bytes(),
+              LogServiceGrpc.getStreamLogsMethod().getResponseMarshaller())
+          .build();
+
+  private final EncodedBatches batches;
   private final int batchSize;
-  private final StreamObserver<StreamLogsRequest> requests;
+  private final StreamObserver<InputStream> requests;
   private final Deque<Sent> underWay = new ArrayDeque<>();
   private final Percentiles latencies = new Percentiles();
   private long credit;
@@ -31,30 +44,51 @@ final class LoadStream implements StreamObserver<StreamLogsResponse> {
 
   private record Sent(long lastSequence, long nanos) {}
 
-  LoadStream(Channel channel, String node, int number, List<LogRecord> records, int batchSize) {
-    this.records = records;
+  LoadStream(Channel channel, String node, int number, EncodedBatches batches, int batchSize) {
+    this.batches = batches;
     this.batchSize = batchSize;
-    this.requests = LogServiceGrpc.newStub(channel).streamLogs(this);
-    requests.onNext(
+    this.requests =
+        ClientCalls.asyncBidiStreamingCall(channel.newCall(STREAM, CallOptions.DEFAULT), this);
+    requests.onNext(hello(node, "load-" + number));
+  }
+
+  private static InputStream hello(String node, String instance) {
+    return new ByteArrayInputStream(
         StreamLogsRequest.newBuilder()
             .setHello(
                 Hello.newBuilder()
                     .setNodeId(node)
-                    .setInstance("load-" + number)
+                    .setInstance(instance)
                     .setEpoch(System.currentTimeMillis())
                     .setFirstUnacked(1))
-            .build());
+            .build()
+            .toByteArray());
   }
 
   /** Sends one batch; waits for credit before it. */
   void send() throws InterruptedException {
-    Batch.Builder batch = Batch.newBuilder().setFirstSequence(sent + 1);
-    for (int i = 0; i < batchSize; i++) {
-      batch.addRecords(records.get((int) ((sent + i) % records.size())));
+    byte[] records = batches.body(sent / batchSize);
+    byte[] sequence = Batch.newBuilder().setFirstSequence(sent + 1).build().toByteArray();
+    int bytes = sequence.length + records.length;
+    spend(bytes);
+    requests.onNext(new EncodedBatches.Message(head(sequence, bytes), records));
+  }
+
+  private static byte[] head(byte[] sequence, int bytes) {
+    byte[] head =
+        new byte
+            [CodedOutputStream.computeTagSize(StreamLogsRequest.BATCH_FIELD_NUMBER)
+                + CodedOutputStream.computeUInt32SizeNoTag(bytes)
+                + sequence.length];
+    CodedOutputStream out = CodedOutputStream.newInstance(head);
+    try {
+      out.writeTag(StreamLogsRequest.BATCH_FIELD_NUMBER, WireFormat.WIRETYPE_LENGTH_DELIMITED);
+      out.writeUInt32NoTag(bytes);
+      out.writeRawBytes(sequence);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
     }
-    StreamLogsRequest request = StreamLogsRequest.newBuilder().setBatch(batch).build();
-    spend(request.getBatch().getSerializedSize());
-    requests.onNext(request);
+    return head;
   }
 
   private synchronized void spend(int bytes) throws InterruptedException {
@@ -67,6 +101,11 @@ final class LoadStream implements StreamObserver<StreamLogsResponse> {
     credit -= bytes;
     sent += batchSize;
     underWay.add(new Sent(sent, System.nanoTime()));
+  }
+
+  /** How many records were sent. */
+  synchronized long sent() {
+    return sent;
   }
 
   /** How many records were acknowledged. */

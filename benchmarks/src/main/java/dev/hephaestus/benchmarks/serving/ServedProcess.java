@@ -13,8 +13,8 @@ import java.nio.file.Path;
  * The main of a server process: says its port when it is ready, answers questions on standard
  * input, and ends with it.
  *
- * <p>What it is asked: {@code usage} for bytes of heap at their peak, and milliseconds of processor
- * time.
+ * <p>What it is asked: {@code usage} for bytes of heap at their peak and milliseconds of processor
+ * time, {@code live} for the bytes of heap that are in use after a collection.
  */
 final class ServedProcess {
   private ServedProcess() {}
@@ -27,9 +27,15 @@ final class ServedProcess {
       BufferedReader questions =
           new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
       for (String line = questions.readLine(); line != null; line = questions.readLine()) {
-        System.out.println("usage " + heapPeak() + " " + cpuMs());
+        System.out.println(
+            line.equals("live") ? "live " + live() : "usage " + heapPeak() + " " + cpuMs());
       }
     }
+  }
+
+  private static long live() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
   private static long heapPeak() {

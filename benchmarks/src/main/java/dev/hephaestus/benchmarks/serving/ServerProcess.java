@@ -78,17 +78,26 @@ public final class ServerProcess implements AutoCloseable {
 
   /** What it took. */
   public Usage usage() throws IOException {
-    process.outputWriter().write("usage\n");
+    String[] parts = asked("usage");
+    return new Usage(Long.parseLong(parts[1]), Long.parseLong(parts[2]));
+  }
+
+  /** The bytes of its heap that are in use after a collection. */
+  public long liveHeapBytes() throws IOException {
+    return Long.parseLong(asked("live")[1]);
+  }
+
+  private String[] asked(String question) throws IOException {
+    process.outputWriter().write(question + "\n");
     process.outputWriter().flush();
     String line = answers.readLine();
-    while (line != null && !line.startsWith("usage ")) {
+    while (line != null && !line.startsWith(question + " ")) {
       line = answers.readLine();
     }
     if (line == null) {
       throw new IOException("the server is gone");
     }
-    String[] parts = line.split(" ", -1);
-    return new Usage(Long.parseLong(parts[1]), Long.parseLong(parts[2]));
+    return line.split(" ", -1);
   }
 
   /** Kills it (SIGKILL) and returns when it is dead. */

@@ -17,6 +17,7 @@ import dev.hephaestus.server.grpc.GrpcServerOptions;
 import dev.hephaestus.server.grpc.Sessions;
 import dev.hephaestus.server.incident.IncidentDetector;
 import dev.hephaestus.server.ingest.ClientBalances;
+import dev.hephaestus.server.ingest.Intake;
 import dev.hephaestus.server.ingest.LogProcessor;
 import dev.hephaestus.server.ingest.RecordRetention;
 import dev.hephaestus.server.ingest.RecordScrubber;
@@ -214,7 +215,7 @@ final class HephaestusServer implements AutoCloseable {
             balances(nodes, meters),
             waiting,
             ids,
-            otlp(nodes, processor, http, audit, ids, clock, meters),
+            otlp(nodes, processor, sessions.intake(), http, audit, ids, clock, meters),
             guards.of(configuration.grpc()));
 
     nodes.resume();
@@ -306,6 +307,7 @@ final class HephaestusServer implements AutoCloseable {
   private Optional<OtlpReception> otlp(
       NodeManager nodes,
       LogProcessor processor,
+      Intake intake,
       HttpServer http,
       AuditLog audit,
       Ids ids,
@@ -319,7 +321,7 @@ final class HephaestusServer implements AutoCloseable {
             nodes, configuration.otlp().rules(), configuration.otlp().maxNodes(), audit);
     nodes.addListener(resources);
     OtlpReception reception =
-        new OtlpReception(new OtlpLogs(resources, processor, clock, meters), ids);
+        new OtlpReception(new OtlpLogs(resources, processor, clock, meters), intake, ids);
     http.take(new OtlpHttp(reception));
     return Optional.of(reception);
   }

@@ -7,6 +7,7 @@ import dev.hephaestus.proto.v1.StreamLogsResponse;
 import dev.hephaestus.proto.v1.Welcome;
 import dev.hephaestus.server.ingest.ClientBalance;
 import dev.hephaestus.server.ingest.ClientBalances;
+import dev.hephaestus.server.ingest.Intake;
 import dev.hephaestus.server.ingest.LogProcessor;
 import dev.hephaestus.server.ingest.LogSession;
 import dev.hephaestus.server.ingest.Resource;

@@ -6,6 +6,7 @@ import dev.hephaestus.proto.v1.Hello;
 import dev.hephaestus.proto.v1.StreamLogsRequest;
 import dev.hephaestus.proto.v1.StreamLogsResponse;
 import dev.hephaestus.server.ingest.ClientBalance;
+import dev.hephaestus.server.ingest.Intake;
 import dev.hephaestus.server.ingest.LogSession;
 import dev.hephaestus.server.ingest.SessionKey;
 import io.grpc.Status;

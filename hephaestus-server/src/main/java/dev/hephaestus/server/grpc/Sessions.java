@@ -5,6 +5,7 @@ import dev.hephaestus.proto.v1.SettingsChanged;
 import dev.hephaestus.proto.v1.StreamLogsResponse;
 import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.delivery.SuggestionChannel;
+import dev.hephaestus.server.ingest.Intake;
 import dev.hephaestus.server.ingest.SessionKey;
 import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.node.NodeListener;
@@ -91,8 +92,8 @@ public final class Sessions implements SuggestionChannel, NodeListener {
     streams.values().removeIf(each -> each.stream == stream);
   }
 
-  /** What all streams together hold. */
-  Intake intake() {
+  /** What all senders together hold. */
+  public Intake intake() {
     return intake;
   }
 

@@ -1,5 +1,6 @@
 package dev.hephaestus.server.grpc;
 
+import dev.hephaestus.server.ingest.Intake;
 import dev.hephaestus.server.ingest.LogProcessor;
 import dev.hephaestus.server.ingest.LogRecord;
 import dev.hephaestus.server.ingest.LogSession;

@@ -18,6 +18,7 @@ final class CleanTexts {
   private final Scrubber scrubber;
   private final ScrubTally tally;
   private final Set<String> clean = new HashSet<>();
+  private final Set<String> harmless = new HashSet<>();
 
   CleanTexts(Scrubber scrubber, ScrubTally tally) {
     this.scrubber = scrubber;
@@ -48,7 +49,21 @@ final class CleanTexts {
   }
 
   String named(String name, String value, KnownSecrets secrets) {
-    return scrubber.scrubNamed(name, value, tally, secrets);
+    return isHarmless(name)
+        ? scrubber.scrub(value, tally, secrets)
+        : scrubber.scrubNamed(name, value, tally, secrets);
+  }
+
+  /** Whether the name says nothing of any value; names come again and again as well. */
+  private boolean isHarmless(String name) {
+    if (harmless.contains(name)) {
+      return true;
+    }
+    boolean found = !scrubber.isSensitive(name);
+    if (found && name.length() <= LONGEST && harmless.size() < MOST) {
+      harmless.add(name);
+    }
+    return found;
   }
 
   List<String> arguments(String template, List<String> arguments, KnownSecrets secrets) {

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 
 /**
@@ -21,6 +22,9 @@ public final class LogProcessor {
       IntStream.of(5, 10, 25, 50, 100, 250, 1_000, 5_000)
           .mapToObj(Duration::ofMillis)
           .toArray(Duration[]::new);
+
+  /** As many at once as can run: more would keep the one that commits from its turn. */
+  private final Semaphore scrubbing = new Semaphore(Runtime.getRuntime().availableProcessors());
 
   private final RecordStore store;
   private final RecordScrubber scrubber;
@@ -83,7 +87,7 @@ public final class LogProcessor {
 
   long append(RecordBatch batch, long markBefore) {
     long mark;
-    RecordBatch clean = scrubber.scrub(batch);
+    RecordBatch clean = clean(batch);
     Timer.Sample sample = Timer.start(meters);
     try {
       mark = store.append(clean);
@@ -99,6 +103,15 @@ public final class LogProcessor {
       committed.run();
     }
     return mark;
+  }
+
+  private RecordBatch clean(RecordBatch batch) {
+    scrubbing.acquireUninterruptibly();
+    try {
+      return scrubber.scrub(batch);
+    } finally {
+      scrubbing.release();
+    }
   }
 
   void repeated(int count) {

@@ -6,15 +6,14 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.Code;
 import com.google.rpc.RetryInfo;
 import io.grpc.BindableService;
+import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
+import io.grpc.ServerCall;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.ServiceDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
-import io.grpc.stub.ServerCallStreamObserver;
-import io.grpc.stub.ServerCalls;
-import io.grpc.stub.StreamObserver;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsPartialSuccess;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
@@ -71,24 +70,59 @@ public final class OtlpGrpcService implements BindableService, AutoCloseable {
             .addMethod(export)
             .build();
     return ServerServiceDefinition.builder(service)
-        .addMethod(export, ServerCalls.asyncUnaryCall(this::export))
+        .addMethod(export, this::open)
         .build();
   }
 
-  private void export(byte[] request, StreamObserver<ExportLogsServiceResponse> out) {
-    // Who hangs up is not told any more, and that is no fault.
-    ((ServerCallStreamObserver<ExportLogsServiceResponse>) out).setOnCancelHandler(() -> {});
-    Sender from = sender.get();
-    try {
-      storing.execute(() -> answer(taken(request, from), out));
-    } catch (RejectedExecutionException stopping) {
-      answer(GOING_AWAY, out);
+  /** A request is asked for when there is room, as a stream's messages are. */
+  private ServerCall.Listener<byte[]> open(
+      ServerCall<byte[], ExportLogsServiceResponse> call, Metadata headers) {
+    reception.whenThereIsRoom(() -> call.request(1));
+    return new Export(call, sender.get());
+  }
+
+  /**
+   * One call. What came is stored at once, not when the caller says that nothing else comes: who
+   * never says so would keep its room for ever.
+   */
+  private final class Export extends ServerCall.Listener<byte[]> {
+    private final ServerCall<byte[], ExportLogsServiceResponse> call;
+    private final Sender from;
+    private boolean came;
+
+    Export(ServerCall<byte[], ExportLogsServiceResponse> call, Sender from) {
+      this.call = call;
+      this.from = from;
+    }
+
+    @Override
+    public void onMessage(byte[] request) {
+      came = true;
+      Share share = reception.share();
+      if (!share.growTo(request.length)) {
+        answer(reception.crowded(), call);
+        return;
+      }
+      try {
+        storing.execute(() -> answer(taken(request, share, from), call));
+      } catch (RejectedExecutionException stopping) {
+        share.close();
+        answer(GOING_AWAY, call);
+      }
+    }
+
+    @Override
+    public void onHalfClose() {
+      if (!came) {
+        call.close(
+            Status.INVALID_ARGUMENT.withDescription("the call has no request"), new Metadata());
+      }
     }
   }
 
-  private Outcome taken(byte[] request, Sender from) {
-    try {
-      return reception.protobuf(request, from);
+  private Outcome taken(byte[] request, Share share, Sender from) {
+    try (share) {
+      return reception.protobuf(request, share, from);
     } catch (InvalidProtocolBufferException malformed) {
       return new Outcome.Refused("malformed request: " + malformed.getMessage());
     } catch (RuntimeException | LinkageError | StackOverflowError unexpected) {
@@ -96,16 +130,23 @@ public final class OtlpGrpcService implements BindableService, AutoCloseable {
     }
   }
 
-  private static void answer(Outcome outcome, StreamObserver<ExportLogsServiceResponse> out) {
+  private static void answer(
+      Outcome outcome, ServerCall<byte[], ExportLogsServiceResponse> call) {
     switch (outcome) {
       case Outcome.Stored stored -> {
-        out.onNext(response(stored));
-        out.onCompleted();
+        call.sendHeaders(new Metadata());
+        call.sendMessage(response(stored));
+        call.close(Status.OK, new Metadata());
       }
-      case Outcome.Refused refused -> out.onError(of(Status.INVALID_ARGUMENT, refused.reason()));
-      case Outcome.TooLarge large -> out.onError(of(Status.RESOURCE_EXHAUSTED, large.reason()));
-      case Outcome.Again again -> out.onError(again(again));
+      case Outcome.Refused refused -> close(call, of(Status.INVALID_ARGUMENT, refused.reason()));
+      case Outcome.TooLarge large -> close(call, of(Status.RESOURCE_EXHAUSTED, large.reason()));
+      case Outcome.Again again -> close(call, again(again));
     }
+  }
+
+  private static void close(ServerCall<?, ?> call, StatusRuntimeException why) {
+    Metadata trailers = why.getTrailers();
+    call.close(why.getStatus(), trailers == null ? new Metadata() : trailers);
   }
 
   /** With a reason only where there is one: an empty message stands for full success. */

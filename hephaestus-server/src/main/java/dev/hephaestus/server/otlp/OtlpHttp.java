@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -93,13 +94,17 @@ public final class OtlpHttp {
       return error(type, 415, Code.INVALID_ARGUMENT, "send it plain or with gzip");
     }
     int most = json ? OtlpJson.MOST_BYTES : OtlpLimits.REQUEST_BYTES;
-    try {
-      byte[] bytes = read(gzip ? new GZIPInputStream(body, CHUNK) : body, most);
-      if (bytes == null) {
-        return error(
-            type, 413, Code.RESOURCE_EXHAUSTED, "a request has more than " + most + " bytes");
+    try (Share share = reception.share()) {
+      ByteArrayOutputStream all = new ByteArrayOutputStream(CHUNK);
+      Optional<Outcome> refused =
+          read(gzip ? new GZIPInputStream(body, CHUNK) : body, most, share, all);
+      if (refused.isPresent()) {
+        return reply(type, refused.get());
       }
-      return reply(type, json ? reception.json(bytes, sender) : reception.protobuf(bytes, sender));
+      byte[] bytes = all.toByteArray();
+      return reply(
+          type,
+          json ? reception.json(bytes, share, sender) : reception.protobuf(bytes, share, sender));
     } catch (InvalidProtocolBufferException malformed) {
       return error(type, 400, Code.INVALID_ARGUMENT, "malformed: " + malformed.getMessage());
     } catch (ZipException | EOFException broken) {
@@ -117,21 +122,25 @@ public final class OtlpHttp {
     return (parameters < 0 ? type : type.substring(0, parameters)).strip();
   }
 
-  /** All of the body, or null when it is longer; not for longer than a sender needs. */
-  private byte @Nullable [] read(InputStream body, int most) throws IOException {
+  /** Reads all of the body, or says why not; not for longer than a sender needs. */
+  private Optional<Outcome> read(
+      InputStream body, int most, Share share, ByteArrayOutputStream all) throws IOException {
     long end = nanos.getAsLong() + READ_WITHIN.toNanos();
-    ByteArrayOutputStream all = new ByteArrayOutputStream(CHUNK);
     byte[] chunk = new byte[CHUNK];
     for (int count = body.read(chunk); count >= 0; count = body.read(chunk)) {
       all.write(chunk, 0, count);
       if (all.size() > most) {
-        return null;
+        return Optional.of(
+            new Outcome.TooLarge("a request has more than " + most + " bytes, send smaller ones"));
+      }
+      if (!share.growTo(all.size())) {
+        return Optional.of(reception.crowded());
       }
       if (nanos.getAsLong() - end > 0) {
         throw new IOException("too slow");
       }
     }
-    return all.toByteArray();
+    return Optional.empty();
   }
 
   private static Reply reply(String type, Outcome outcome) {

@@ -2,6 +2,7 @@ package dev.hephaestus.server.otlp;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.hephaestus.server.Ids;
+import dev.hephaestus.server.ingest.Intake;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,46 +17,58 @@ import org.slf4j.LoggerFactory;
  */
 public final class OtlpReception {
   private static final Logger log = LoggerFactory.getLogger(OtlpReception.class);
-  private static final long IN_FLIGHT_BYTES = 128L << 20;
-  private static final Outcome BUSY =
+  private static final Outcome CROWDED =
       new Outcome.Again("too much is being stored now, send it again", Duration.ofSeconds(1));
 
   /** The debt that a request may come with, as for a stream of ours. */
   private static final Duration MOST_DEBT = Duration.ofSeconds(1);
 
   private final OtlpLogs logs;
-  private final InFlight inFlight;
+  private final Intake intake;
   private final Ids ids;
 
-  public OtlpReception(OtlpLogs logs, Ids ids) {
-    this(logs, ids, IN_FLIGHT_BYTES);
-  }
-
-  OtlpReception(OtlpLogs logs, Ids ids, long inFlightBytes) {
+  /**
+   * @param intake what all senders together may hold, also those of other protocols
+   */
+  public OtlpReception(OtlpLogs logs, Intake intake, Ids ids) {
     this.logs = Objects.requireNonNull(logs, "logs");
+    this.intake = Objects.requireNonNull(intake, "intake");
     this.ids = Objects.requireNonNull(ids, "ids");
-    this.inFlight = new InFlight(inFlightBytes);
   }
 
-  Outcome protobuf(byte[] bytes, Sender sender) throws InvalidProtocolBufferException {
+  /** Asks for a request, at once or when there is room for more. */
+  void whenThereIsRoom(Runnable ask) {
+    intake.whenThereIsRoom(ask);
+  }
+
+  /** What a request that comes holds until it is answered; nothing as yet. */
+  Share share() {
+    return new Share(intake);
+  }
+
+  /** What whoever finds no room is told. */
+  Outcome crowded() {
+    return CROWDED;
+  }
+
+  Outcome protobuf(byte[] bytes, Share share, Sender sender)
+      throws InvalidProtocolBufferException {
     Optional<Outcome> later = indebted(sender);
     if (later.isPresent()) {
       return later.get();
     }
     OtlpRequest request = OtlpRequest.of(bytes);
-    try (InFlight.Share share = inFlight.share(request.weight())) {
-      return share == null ? BUSY : logs.take(request.parse(), sender);
-    }
+    return share.growTo(request.weight()) ? logs.take(request.parse(), sender) : CROWDED;
   }
 
-  Outcome json(byte[] bytes, Sender sender) throws InvalidProtocolBufferException {
+  Outcome json(byte[] bytes, Share share, Sender sender) throws InvalidProtocolBufferException {
     Optional<Outcome> later = indebted(sender);
     if (later.isPresent()) {
       return later.get();
     }
-    try (InFlight.Share share = inFlight.share((long) OtlpJson.WEIGHT * bytes.length)) {
-      return share == null ? BUSY : logs.take(OtlpJson.read(bytes), sender);
-    }
+    return share.growTo((long) OtlpJson.WEIGHT * bytes.length)
+        ? logs.take(OtlpJson.read(bytes), sender)
+        : CROWDED;
   }
 
   /** What is too much is stored and slows the next, so that nothing is lost by a limit. */

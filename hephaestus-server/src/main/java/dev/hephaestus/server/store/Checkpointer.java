@@ -1,6 +1,8 @@
 package dev.hephaestus.server.store;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -10,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Moves what was committed from the write-ahead log into the database while more is written, so
- * that the one who writes finds little left to move when the log is to begin anew.
+ * Moves what was committed from the write-ahead log into the database while more is written. Once
+ * the log is long, the last of it is moved while nobody writes, so that the next write begins the
+ * log anew: the shorter that last part, the shorter the wait of whoever writes.
  *
  * <p><i>Errors:</i> none that lose anything: what was not moved stays in the log, and is tried
  * again with more.
@@ -21,15 +24,28 @@ import org.slf4j.LoggerFactory;
 final class Checkpointer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Checkpointer.class);
   private static final long BYTES = 4L << 20;
+  private static final long LONG_LOG_PAGES = (32L << 20) / SqliteSources.PAGE_BYTES;
   private static final Duration CLOSING = Duration.ofSeconds(10);
 
   private final DataSource source;
+  private final HikariDataSource writer;
+  private final long longLogPages;
   private final Thread thread;
   private long bytes;
   private volatile boolean closing;
 
-  Checkpointer(DataSource source) {
+  /**
+   * @param source makes connections of its own
+   * @param writer has the one connection that writes; nobody writes while it is lent
+   */
+  Checkpointer(DataSource source, HikariDataSource writer) {
+    this(source, writer, LONG_LOG_PAGES);
+  }
+
+  Checkpointer(DataSource source, HikariDataSource writer, long longLogPages) {
     this.source = source;
+    this.writer = writer;
+    this.longLogPages = longLogPages;
     this.thread = Thread.ofPlatform().name("store-checkpoint").daemon().start(this::run);
   }
 
@@ -64,11 +80,33 @@ final class Checkpointer implements AutoCloseable {
 
   /** A connection for each: one that failed is not used again. */
   private void checkpoint() {
-    try (Connection connection = source.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("pragma wal_checkpoint(passive)");
+    try (Connection connection = source.getConnection()) {
+      if (move(connection) > longLogPages) {
+        // What came meanwhile, so that little is left for when nobody may write.
+        move(connection);
+        moveTheRest();
+      }
     } catch (SQLException e) {
       log.debug("the log could not be moved into the database now", e);
+    }
+  }
+
+  private void moveTheRest() throws SQLException {
+    try (Connection only = writer.getConnection()) {
+      try {
+        move(only);
+      } catch (SQLException e) {
+        writer.evictConnection(only);
+        throw e;
+      }
+    }
+  }
+
+  /** Moves what readers do not need any more; returns how many pages the log has. */
+  private static long move(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("pragma wal_checkpoint(passive)")) {
+      return result.next() ? result.getLong("log") : 0;
     }
   }
 

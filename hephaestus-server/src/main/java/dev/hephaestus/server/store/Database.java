@@ -53,7 +53,7 @@ public final class Database implements AutoCloseable {
     this.lock = lock;
     this.writer = writer;
     this.readers = readers;
-    this.checkpointer = new Checkpointer(SqliteSources.plain(file));
+    this.checkpointer = new Checkpointer(SqliteSources.plain(file), writer);
     this.sql =
         new Sql(
             Jdbi.create(writer), writer::evictConnection, Jdbi.create(readers), file.toString());

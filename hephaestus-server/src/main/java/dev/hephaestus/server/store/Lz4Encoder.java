@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /**
  * Compresses fast and gives up fast on what does not compress: the longer nothing is found, the
- * larger the steps.
+ * larger the steps, and one find does not make them small at once.
  *
  * <p><i>Threads:</i> for one.
  *
@@ -69,14 +69,28 @@ final class Lz4Encoder {
         misses++;
         continue;
       }
-      int length = LEAST_MATCH + alike(found + LEAST_MATCH, position + LEAST_MATCH);
-      write(literals, position - literals, position - found, length);
+      // What the steps went past at its beginning belongs to the match as well.
+      int before = alikeBefore(found, position, literals);
+      position -= before;
+      int length =
+          LEAST_MATCH + before + alike(found + LEAST_MATCH, position + before + LEAST_MATCH);
+      write(literals, position - literals, position + before - found, length);
       position += length;
       literals = position;
-      misses = 1 << PATIENCE_BITS;
+      misses = Math.max(1 << PATIENCE_BITS, misses >>> 1);
     }
     write(literals, end - literals, 0, 0);
     return at;
+  }
+
+  private int alikeBefore(int first, int second, int from) {
+    int count = 0;
+    while (count < first
+        && count < second - from
+        && source[first - count - 1] == source[second - count - 1]) {
+      count++;
+    }
+    return count;
   }
 
   private int alike(int first, int second) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterator;
 import org.jdbi.v3.core.statement.Query;
@@ -34,6 +35,9 @@ final class SqlRecordStore implements RecordStore {
       "select b.last_position, b.size, b.last_sequence, b.body,"
           + " s.node_id, s.instance, s.epoch, s.resource"
           + " from record_batch b join session s on s.id = b.session_id";
+
+  /** As many at once as can run: more would keep the one that commits from its turn. */
+  private final Semaphore encoding = new Semaphore(Runtime.getRuntime().availableProcessors());
 
   private final Sql sql;
   private final Clock clock;
@@ -92,7 +96,16 @@ final class SqlRecordStore implements RecordStore {
 
   @Override
   public long append(RecordBatch batch) {
-    return commits.append(new PendingAppend(batch));
+    return commits.append(encoded(batch));
+  }
+
+  private PendingAppend encoded(RecordBatch batch) {
+    encoding.acquireUninterruptibly();
+    try {
+      return new PendingAppend(batch);
+    } finally {
+      encoding.release();
+    }
   }
 
   private void commit(List<PendingAppend> group) {

@@ -17,10 +17,13 @@ final class SqliteSources {
   private static final int READERS = 4;
   private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(30);
-  private static final int PAGE_BYTES = 8192;
+  static final int PAGE_BYTES = 8192;
   private static final int JOURNAL_BYTES_KEPT = 64 << 20;
 
-  /** By then {@link Checkpointer} has moved nearly all of it. */
+  /** A whole group of batches stays in memory until its commit, which then writes it in a row. */
+  private static final int WRITER_CACHE_KB = 32 << 10;
+
+  /** Before that {@link Checkpointer} has begun the log anew, unless it is held up. */
   private static final String CHECKPOINT_LATE =
       "pragma wal_autocheckpoint = " + JOURNAL_BYTES_KEPT / PAGE_BYTES;
 
@@ -33,7 +36,9 @@ final class SqliteSources {
 
   /** The only connection that writes. */
   static HikariDataSource writer(Path file) {
-    return pool("store-writer", 1, source(file, config()), CHECKPOINT_LATE);
+    SQLiteConfig config = config();
+    config.setCacheSize(-WRITER_CACHE_KB);
+    return pool("store-writer", 1, source(file, config), CHECKPOINT_LATE);
   }
 
   /** Connections that cannot write. */

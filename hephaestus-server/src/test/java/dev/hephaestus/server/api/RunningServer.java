@@ -3,6 +3,7 @@ package dev.hephaestus.server.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hephaestus.server.Ids;
+import dev.hephaestus.server.ingest.Intake;
 import dev.hephaestus.server.ingest.LogProcessor;
 import dev.hephaestus.server.localization.BudgetedContextPacker;
 import dev.hephaestus.server.localization.FrameLocalizer;
@@ -146,7 +147,7 @@ final class RunningServer implements AutoCloseable {
         new LogProcessor(database.records(), TestScrubber.plain(), () -> {}, meters);
     ResourceNodes resources = new ResourceNodes(nodes, List.of(), 0, gate.told::add);
     OtlpLogs logs = new OtlpLogs(resources, processor, clock, meters);
-    http.take(new OtlpHttp(new OtlpReception(logs, ids)));
+    http.take(new OtlpHttp(new OtlpReception(logs, new Intake(16 << 20, meters), ids)));
   }
 
   /** Who is let in: everybody, until a key is made. */

@@ -93,7 +93,7 @@ final class WireFixture implements AutoCloseable {
             new ClientBalances(meters, id -> "shop"),
             nodeId -> List.copyOf(backlog),
             ids,
-            Optional.of(new OtlpReception(logs, ids)),
+            Optional.of(new OtlpReception(logs, sessions.intake(), ids)),
             gate.guard(tls));
     server.start();
     channel = NettyChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();

@@ -1,6 +1,7 @@
 package dev.hephaestus.server.otlp;
 
 import dev.hephaestus.server.Ids;
+import dev.hephaestus.server.ingest.Intake;
 import dev.hephaestus.server.ingest.LogProcessor;
 import dev.hephaestus.server.ingest.LogRecord;
 import dev.hephaestus.server.ingest.StoredRecord;
@@ -61,7 +62,8 @@ final class OtlpFixture {
   final LogProcessor processor =
       new LogProcessor(records, TestScrubber.plain(), () -> {}, new SimpleMeterRegistry());
   final OtlpLogs logs = new OtlpLogs(resources, processor, clock, new SimpleMeterRegistry());
-  final OtlpHttp http = new OtlpHttp(new OtlpReception(logs, ids));
+  final Intake intake = new Intake(64 << 20, new SimpleMeterRegistry());
+  final OtlpHttp http = new OtlpHttp(new OtlpReception(logs, intake, ids));
 
   OtlpFixture() {
     nodes.addListener(resources);

@@ -5,18 +5,21 @@ import static dev.hephaestus.server.otlp.OtlpFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.rpc.Status;
+import dev.hephaestus.server.ingest.Intake;
 import dev.hephaestus.server.ingest.LogRecord;
 import dev.hephaestus.server.ingest.StoredRecord;
 import dev.hephaestus.server.security.KeyLimits;
 import dev.hephaestus.server.security.Principal;
 import dev.hephaestus.server.security.Scope;
 import dev.hephaestus.server.security.Throttles;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -120,16 +123,27 @@ final class OtlpHttpTest {
 
   @Test
   void tooMuchAtOnceIsToBeSentAgain() {
-    OtlpHttp full = new OtlpHttp(new OtlpReception(fixture.logs, fixture.ids, 1_024));
-    byte[] body = request(OtlpFixture.of("tea-shop", "x".repeat(2_000))).build().toByteArray();
+    OtlpHttp.Reply whole = withRoomFor(100);
+    OtlpHttp.Reply parsed = withRoomFor(2_300);
 
+    assertThat(List.of(whole.status(), parsed.status())).containsOnly(503);
+    assertThat(whole.retryAfter()).isPositive();
+    assertThat(fixture.stored()).isEmpty();
+  }
+
+  /** Others hold the rest of it; what the request held is given back, as it can be sent again. */
+  private OtlpHttp.Reply withRoomFor(long bytes) {
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    Intake intake = new Intake(1 << 20, meters);
+    long others = (2 << 20) - bytes;
+    intake.take(others);
+    OtlpHttp full = new OtlpHttp(new OtlpReception(fixture.logs, intake, fixture.ids));
+    byte[] body = request(OtlpFixture.of("tea-shop", "x".repeat(2_000))).build().toByteArray();
     OtlpHttp.Reply reply =
         full.post(
             "application/x-protobuf", null, new ByteArrayInputStream(body), OtlpFixture.ANYBODY);
-
-    assertThat(reply.status()).isEqualTo(503);
-    assertThat(reply.retryAfter()).isPositive();
-    assertThat(fixture.stored()).isEmpty();
+    assertThat(meters.get("hephaestus.ingest.held").gauge().value()).isEqualTo(others);
+    return reply;
   }
 
   @Test
@@ -203,7 +217,7 @@ final class OtlpHttpTest {
     AtomicLong seconds = new AtomicLong();
     OtlpHttp http =
         new OtlpHttp(
-            new OtlpReception(fixture.logs, fixture.ids),
+            new OtlpReception(fixture.logs, fixture.intake, fixture.ids),
             () -> seconds.addAndGet(10) * 1_000_000_000L);
     ByteArrayInputStream slow =
         new ByteArrayInputStream(new byte[100]) {

@@ -1,4 +1,4 @@
-package dev.hephaestus.server.grpc;
+package dev.hephaestus.server.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,5 +41,14 @@ final class IntakeTest {
     assertThat(intake.take(51)).isFalse();
     intake.giveBack(150);
     assertThat(intake.take(200)).isTrue();
+  }
+
+  @Test
+  void takesOneThatIsTooMuchForItWhileItIsAlone() {
+    assertThat(intake.take(1_000)).isTrue();
+    assertThat(intake.take(1)).isFalse();
+    intake.giveBack(1_000);
+    assertThat(intake.take(1)).isTrue();
+    assertThat(intake.take(1_000)).isFalse();
   }
 }

@@ -1,4 +1,4 @@
-package dev.hephaestus.server.grpc;
+package dev.hephaestus.server.ingest;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -7,17 +7,20 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all streams together were sent and is not stored yet.
+ * What all senders together sent and is not stored yet, whichever way it came.
  *
- * <p>Each stream's credit bounds what it holds; this bounds their sum. With much under way no
- * further message is asked for, and HTTP/2's flow control holds clients up; the messages that were
+ * <p>Each stream's credit bounds what it holds; this bounds the sum of all. With much under way no
+ * further message is asked for, and HTTP/2's flow control holds senders up; the messages that were
  * asked for before still come, and when they would be too much they are turned away.
  *
- * <p><i>Units:</i> bytes of serialized batches; as objects they take several times as much.
+ * <p><i>Units:</i> bytes as they came; as objects they take several times as much.
  *
  * <p><i>Threads:</i> safe for use by many at once.
  */
-final class Intake {
+public final class Intake {
+  /** Four of the largest batches. */
+  private static final long LEAST_ENOUGH = 16L << 20;
+
   private final long enough;
   private final long most;
   private final Deque<Runnable> waiting = new ArrayDeque<>();
@@ -26,7 +29,7 @@ final class Intake {
   /**
    * @param enough from this on nothing more is asked for; at twice as much it is turned away
    */
-  Intake(long enough, MeterRegistry meters) {
+  public Intake(long enough, MeterRegistry meters) {
     this.enough = enough;
     this.most = 2 * enough;
     Gauge.builder("hephaestus.ingest.held", this, Intake::held)
@@ -36,13 +39,13 @@ final class Intake {
   }
 
   /** A sixteenth of the heap, at least four of the largest batches. */
-  static long enough(long heapBytes) {
-    return Math.max(4L * Limits.BATCH_BYTES, heapBytes / 16);
+  public static long enough(long heapBytes) {
+    return Math.max(LEAST_ENOUGH, heapBytes / 16);
   }
 
-  /** Takes a batch in; returns false when there is no room. */
-  synchronized boolean take(long bytes) {
-    if (held + bytes > most) {
+  /** Takes so much in; returns false when there is no room. One alone always has room. */
+  public synchronized boolean take(long bytes) {
+    if (held > 0 && held + bytes > most) {
       return false;
     }
     held += bytes;
@@ -50,7 +53,7 @@ final class Intake {
   }
 
   /** What was taken is stored, or was dropped. */
-  void giveBack(long bytes) {
+  public void giveBack(long bytes) {
     synchronized (this) {
       held -= bytes;
     }
@@ -60,7 +63,7 @@ final class Intake {
   }
 
   /** Asks for the next message, at once or when there is room again. */
-  void whenThereIsRoom(Runnable ask) {
+  public void whenThereIsRoom(Runnable ask) {
     synchronized (this) {
       if (held >= enough) {
         waiting.add(ask);
