@@ -70,20 +70,19 @@ public record Facts(
    *
    * @param now no time of theirs is taken for later: a clock that is wrong must not hide the rest
    */
-  public Facts plus(List<Sighting> sightings, Instant now) {
+  public Facts plus(List<Mark> marks, Instant now) {
     List<Seen> newReleases = new ArrayList<>(releases);
     Map<String, Long> newHosts = new LinkedHashMap<>(hosts);
-    List<Instant> times = new ArrayList<>(sightings.size());
+    List<Instant> times = new ArrayList<>(marks.size());
     long moreReleases = 0;
     long moreHosts = 0;
     int newWorst = worst;
-    for (Sighting sighting : sightings) {
-      LogRecord record = sighting.record().record();
-      Instant time = record.time().isAfter(now) ? now : record.time();
+    for (Mark mark : marks) {
+      Instant time = mark.time().isAfter(now) ? now : mark.time();
       times.add(time);
-      moreReleases += add(newReleases, Release.of(sighting.record().resource()), time) ? 0 : 1;
-      moreHosts += add(newHosts, sighting.record().resource().host()) ? 0 : 1;
-      newWorst = Math.max(newWorst, rank(record));
+      moreReleases += add(newReleases, Release.of(mark.resource()), time) ? 0 : 1;
+      moreHosts += add(newHosts, mark.resource().host()) ? 0 : 1;
+      newWorst = Math.max(newWorst, mark.rank());
     }
     return new Facts(
         counts.plus(times),

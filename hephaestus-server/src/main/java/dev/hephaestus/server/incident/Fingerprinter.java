@@ -35,6 +35,7 @@ public final class Fingerprinter {
   private static final int TITLE_CHARACTERS = 200;
 
   private final Wording wording;
+  private final KnownPlaces places = new KnownPlaces();
 
   /** One that learns nothing. */
   public Fingerprinter() {
@@ -59,7 +60,7 @@ public final class Fingerprinter {
     List<String> parts = new ArrayList<>();
     parts.add(Integer.toString(RULES));
     Thrown thrown = record.thrown();
-    FaultPlace place = thrown == null ? null : FaultPlace.of(thrown, packages);
+    FaultPlace place = thrown == null ? null : places.of(thrown, packages);
     if (thrown != null) {
       parts.add("type");
       parts.add(GeneratedNames.writtenClass(thrown.deepestCause().className()));

@@ -1,25 +1,16 @@
 package dev.hephaestus.server.incident;
 
-import dev.hephaestus.server.ingest.LogRecord;
 import dev.hephaestus.server.ingest.RecordStore;
 import dev.hephaestus.server.ingest.StoredRecord;
 import dev.hephaestus.server.node.NodeSettings;
-import dev.hephaestus.server.node.Threshold;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -40,10 +31,12 @@ import org.slf4j.LoggerFactory;
 public final class IncidentDetector implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(IncidentDetector.class);
   private static final int PAGE = 2_000;
-  private static final int UNWORKED_PAGE = 100;
-  private static final int MOST_UNWORKED_PAGES = 20;
+  private static final int OLDER_PAGE = 100;
   private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(5);
-  private static final int MOST_BOOKS = 10_000;
+
+  /** As long is gathered before it is booked, while there is more to read at once. */
+  private static final Duration GATHERING = Duration.ofSeconds(1);
+
   private static final Duration CLOSING = Duration.ofSeconds(10);
 
   private final RecordStore records;
@@ -51,18 +44,12 @@ public final class IncidentDetector implements AutoCloseable {
   private final Function<String, Optional<NodeSettings>> settings;
   private final TemplateMiner miner = new TemplateMiner();
   private final Fingerprinter fingerprinter = new Fingerprinter(miner);
-  private final Echoes echoes = new Echoes();
+  private final TriggerSieve sieve;
   private final Regressions regressions;
-  private final HandoverLimit limits;
-  private final Consumer<Incident> listener;
+  private final Handover handover;
   private final Clock clock;
   private final Duration pause;
   private final Semaphore woken = new Semaphore(0);
-  private final LongAdder passedOver = new LongAdder();
-  private final LongAdder ignored = new LongAdder();
-  private final LongAdder echoed = new LongAdder();
-  private final Map<String, RuleBook> books = new HashMap<>();
-  private final Deque<Incident> refused = new ArrayDeque<>();
   private final Thread thread;
   private volatile boolean closing;
   private boolean recovered;
@@ -99,9 +86,9 @@ public final class IncidentDetector implements AutoCloseable {
     this.records = records;
     this.incidents = incidents;
     this.settings = settings;
+    this.sieve = new TriggerSieve(incidents, settings, fingerprinter, clock);
     this.regressions = new Regressions(builds);
-    this.limits = new HandoverLimit(clock);
-    this.listener = listener;
+    this.handover = new Handover(incidents, listener, clock);
     this.clock = clock;
     this.pause = pause;
     this.thread = Thread.ofPlatform().name("incident-detector").daemon().unstarted(this::run);
@@ -121,17 +108,17 @@ public final class IncidentDetector implements AutoCloseable {
 
   /** How many records could not be judged. */
   public long passedOver() {
-    return passedOver.sum();
+    return sieve.passedOver();
   }
 
   /** How many triggers the rules of their nodes ignored. */
   public long ignored() {
-    return ignored.sum();
+    return sieve.ignored();
   }
 
   /** How many triggers logged a throwable that was logged before. */
   public long echoed() {
-    return echoed.sum();
+    return sieve.echoed();
   }
 
   /** Ends after the page under way. */
@@ -150,7 +137,7 @@ public final class IncidentDetector implements AutoCloseable {
     while (!closing) {
       try {
         recover();
-        handOnRefused();
+        handover.handOnRefused();
         while (!closing && detect()) {
           // One page after the other until there is nothing new.
         }
@@ -184,20 +171,7 @@ public final class IncidentDetector implements AutoCloseable {
       return;
     }
     lookedAgain = clock.instant();
-    handOnUnworked();
-  }
-
-  /** What a crash kept from the listener, or the limit. */
-  private void handOnUnworked() {
-    String after = "";
-    for (int pages = 0; pages < MOST_UNWORKED_PAGES; pages++) {
-      List<Incident> page = incidents.unworked(after, UNWORKED_PAGE);
-      page.forEach(this::handOn);
-      if (page.size() < UNWORKED_PAGE) {
-        return;
-      }
-      after = page.get(page.size() - 1).id();
-    }
+    handover.handOnUnworked();
   }
 
   /** After an upgrade incidents are found by what the new rules make of their samples. */
@@ -205,7 +179,7 @@ public final class IncidentDetector implements AutoCloseable {
     String after = "";
     List<Incident> page;
     do {
-      page = incidents.ofOlderRules(Fingerprinter.RULES, after, UNWORKED_PAGE);
+      page = incidents.ofOlderRules(Fingerprinter.RULES, after, OLDER_PAGE);
       for (Incident incident : page) {
         List<String> packages =
             settings.apply(incident.nodeId()).map(NodeSettings::packages).orElse(List.of());
@@ -218,41 +192,62 @@ public final class IncidentDetector implements AutoCloseable {
     } while (!page.isEmpty());
   }
 
-  /** Reads a page and books it; returns whether there was one. */
+  /**
+   * Reads pages until there is enough, time is up or there are no more, and books what was found;
+   * returns whether there was something to read.
+   */
   private boolean detect() {
-    List<StoredRecord> page = records.after(incidents.position(), limit);
-    if (page.isEmpty()) {
+    Gathering gathering = new Gathering();
+    sieve.renew();
+    long until = System.nanoTime() + GATHERING.toNanos();
+    long position = incidents.position();
+    long read = 0;
+    List<StoredRecord> page;
+    do {
+      page = records.after(position, limit);
+      if (page.isEmpty()) {
+        break;
+      }
+      page.forEach(record -> sieve.sift(record, gathering));
+      position = page.get(page.size() - 1).position();
+      read += page.size();
+    } while (page.size() == PAGE
+        && !gathering.isFull()
+        && !closing
+        && System.nanoTime() - until < 0);
+    if (read == 0) {
       return false;
     }
-    List<Sighting> sightings = new ArrayList<>();
-    Map<String, Optional<NodeSettings>> known = new HashMap<>();
-    Set<String> asked = new HashSet<>();
-    for (StoredRecord record : page) {
-      sighting(record, known, asked).ifPresent(sightings::add);
-    }
-    book(page, sightings).forEach(this::handOn);
+    Booking booking =
+        read == 1 ? bookOne(page.get(0), gathering) : book(gathering, position);
+    ready(booking).forEach(handover::handOn);
     limit = Math.min(PAGE, limit * 2);
     return true;
   }
 
-  /**
-   * Books a page; one that cannot be booked is read again record by record, and a record that
-   * cannot be booked alone, while the position beyond it can, is passed over.
-   */
-  private List<Incident> book(List<StoredRecord> page, List<Sighting> sightings) {
-    StoredRecord last = page.get(page.size() - 1);
+  /** What cannot be booked is read again record by record. */
+  private Booking book(Gathering gathering, long position) {
     List<LearnedTemplate> learned = miner.takeLearned();
     try {
-      return ready(incidents.book(new Findings(sightings, learned, last.position())));
+      return incidents.book(new Findings(gathering.groups(), learned, position));
     } catch (RuntimeException e) {
       limit = 1;
       miner.giveBack(learned);
-      if (page.size() > 1 || sightings.isEmpty()) {
+      throw e;
+    }
+  }
+
+  /** A record that cannot be booked alone, while the position beyond it can, is passed over. */
+  private Booking bookOne(StoredRecord record, Gathering gathering) {
+    try {
+      return book(gathering, record.position());
+    } catch (RuntimeException e) {
+      if (gathering.isEmpty()) {
         throw e;
       }
-      incidents.book(new Findings(List.of(), List.of(), last.position()));
-      passOver(last, e);
-      return List.of();
+      Booking none = incidents.book(new Findings(List.of(), List.of(), record.position()));
+      sieve.passOver(record, e);
+      return none;
     }
   }
 
@@ -266,86 +261,4 @@ public final class IncidentDetector implements AutoCloseable {
     return ready;
   }
 
-  private Optional<Sighting> sighting(
-      StoredRecord stored, Map<String, Optional<NodeSettings>> known, Set<String> asked) {
-    LogRecord record = stored.record();
-    if (record.context()) {
-      return Optional.empty();
-    }
-    String nodeId = stored.session().nodeId();
-    Optional<NodeSettings> node = known.computeIfAbsent(nodeId, settings);
-    if (node.isEmpty()) {
-      return Optional.empty();
-    }
-    RuleBook book = book(nodeId, asked);
-    Threshold threshold = book.threshold(record.logger(), node.get().threshold());
-    if (!record.level().isAtLeast(threshold.level())) {
-      return Optional.empty();
-    }
-    try {
-      if (book.ignores(record, clock.instant())) {
-        ignored.increment();
-        return Optional.empty();
-      }
-      if (echoes.isEcho(stored)) {
-        echoed.increment();
-        return Optional.empty();
-      }
-      return Optional.of(
-          new Sighting(
-              stored,
-              fingerprinter.fingerprint(nodeId, record, node.get().packages()),
-              fingerprinter.title(record),
-              threshold));
-    } catch (RuntimeException | StackOverflowError e) {
-      passOver(stored, e);
-      return Optional.empty();
-    }
-  }
-
-  /** Rules are asked for once a page, so that a change counts with the next. */
-  private RuleBook book(String nodeId, Set<String> asked) {
-    RuleBook book = books.get(nodeId);
-    if (book == null || asked.add(nodeId)) {
-      Rules rules = incidents.rules(nodeId);
-      if (book == null || !book.rules().equals(rules)) {
-        if (books.size() > MOST_BOOKS) {
-          books.clear();
-        }
-        book = new RuleBook(rules);
-        books.put(nodeId, book);
-      }
-    }
-    return book;
-  }
-
-  private void passOver(StoredRecord stored, Throwable why) {
-    if (passedOver.sum() == 0) {
-      log.error(
-          "record {} of node {} cannot be judged and is passed over; more are only counted",
-          stored.position(),
-          stored.session().nodeId(),
-          why);
-    }
-    passedOver.increment();
-  }
-
-  private void handOnRefused() {
-    for (int left = refused.size(); left > 0; left--) {
-      handOn(refused.remove());
-    }
-  }
-
-  private void handOn(Incident incident) {
-    if (!limits.allows(incident.nodeId())) {
-      // It stays as it is, and is found again among those that nobody works on.
-      return;
-    }
-    try {
-      listener.accept(incident);
-    } catch (RuntimeException e) {
-      log.warn("incident {} could not be handed on; tried again soon", incident.id(), e);
-      refused.add(incident);
-    }
-  }
 }

@@ -27,7 +27,7 @@ public interface IncidentStore {
 
   /** Books sightings, and returns the incidents that this call made. */
   default List<Incident> book(List<Sighting> sightings, long position) {
-    return book(new Findings(sightings, List.of(), position)).made();
+    return book(Findings.of(sightings, position)).made();
   }
 
   /** The incident of this id. */

@@ -1,8 +1,11 @@
 package dev.hephaestus.server.store;
 
 import dev.hephaestus.server.incident.IncidentStore.Others;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * Keeps a node's incidents to a number: those that were seen longest ago, and that nobody did
@@ -26,35 +29,46 @@ final class IncidentCap {
           + " (select 1 from run r where r.incident_id = i.id and not r.ended) and not exists"
           + " (select 1 from run r join solution s on s.run_id = r.id where r.incident_id = i.id)";
 
+  private static final List<String> HOLDING =
+      List.of(
+          "incident_fingerprint where incident_id",
+          "incident_sample where incident_id",
+          "run where incident_id",
+          "incident where id");
+
   private final int kept;
 
   IncidentCap(int kept) {
     this.kept = kept;
   }
 
-  /** One more was made. */
-  void made(Handle handle, String nodeId) {
+  /** So many more were made; returns those that are let go for them. */
+  Set<String> made(Handle handle, String nodeId, int more) {
     long now =
         handle
             .createQuery(
                 "insert into incident_total (node_id, kept, folded, occurrences)"
-                    + " values (:node, 1, 0, 0)"
-                    + " on conflict (node_id) do update set kept = incident_total.kept + 1"
+                    + " values (:node, :more, 0, 0)"
+                    + " on conflict (node_id) do update set kept = incident_total.kept + :more"
                     + " returning kept")
             .bind("node", nodeId)
+            .bind("more", more)
             .mapTo(long.class)
             .one();
+    Set<String> folded = new HashSet<>();
     if (now > kept) {
-      int share = Math.max(1, kept / SHARE);
-      if (fold(handle, nodeId, UNTOUCHED, share) == 0) {
-        fold(handle, nodeId, FRUITLESS, share);
+      int most = (int) (now - kept) + kept / SHARE;
+      folded.addAll(fold(handle, nodeId, UNTOUCHED, most));
+      if (now - folded.size() > kept) {
+        folded.addAll(fold(handle, nodeId, FRUITLESS, most - folded.size()));
       }
     }
+    return folded;
   }
 
   private record Folded(String id, long occurrences) {}
 
-  private static int fold(Handle handle, String nodeId, String which, int most) {
+  private static List<String> fold(Handle handle, String nodeId, String which, int most) {
     List<Folded> oldest =
         handle
             .createQuery(
@@ -65,13 +79,15 @@ final class IncidentCap {
             .bind("most", most)
             .map((row, context) -> new Folded(row.getString("id"), row.getLong("occurrences")))
             .list();
-    long occurrences = 0;
-    for (Folded each : oldest) {
-      occurrences += each.occurrences;
-      handle.execute("delete from incident_fingerprint where incident_id = ?", each.id);
-      handle.execute("delete from incident_sample where incident_id = ?", each.id);
-      handle.execute("delete from run where incident_id = ?", each.id);
-      handle.execute("delete from incident where id = ?", each.id);
+    if (oldest.isEmpty()) {
+      return List.of();
+    }
+    long occurrences = oldest.stream().mapToLong(Folded::occurrences).sum();
+    for (String table : HOLDING) {
+      try (PreparedBatch rows = handle.prepareBatch("delete from " + table + " = ?")) {
+        oldest.forEach(each -> rows.add(each.id));
+        rows.execute();
+      }
     }
     handle.execute(
         "update incident_total set kept = kept - ?, folded = folded + ?,"
@@ -80,7 +96,7 @@ final class IncidentCap {
         oldest.size(),
         occurrences,
         nodeId);
-    return oldest.size();
+    return oldest.stream().map(Folded::id).toList();
   }
 
   static Others others(Handle handle, String nodeId) {

@@ -1,6 +1,5 @@
 package dev.hephaestus.server.store;
 
-import dev.hephaestus.server.incident.Facts;
 import dev.hephaestus.server.incident.Fingerprint;
 import dev.hephaestus.server.incident.Incident;
 import dev.hephaestus.server.incident.IncidentState;
@@ -8,7 +7,6 @@ import dev.hephaestus.server.ingest.LogRecord;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -16,6 +14,19 @@ import org.jdbi.v3.core.Handle;
 final class IncidentRows {
   static final String COLUMNS =
       "id, node_id, fingerprint, state, occurrences, first_seen, last_seen, body, sample";
+
+  static final String INSERT =
+      "insert into incident ("
+          + COLUMNS
+          + ", rules, facts, handling) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')";
+
+  static final String ALIAS =
+      "insert into incident_fingerprint (node_id, fingerprint, incident_id) values (?, ?, ?)"
+          + " on conflict (node_id, fingerprint) do nothing";
+
+  static final String KEEP_SAMPLE =
+      "insert into incident_sample (incident_id, kind, body) values (?, ?, ?)"
+          + " on conflict (incident_id, kind) do update set body = excluded.body";
 
   private IncidentRows() {}
 
@@ -41,46 +52,8 @@ final class IncidentRows {
         .findOne();
   }
 
-  static void insert(Handle handle, Incident incident, Facts facts, int rules) {
-    handle
-        .createUpdate(
-            "insert into incident ("
-                + COLUMNS
-                + ", rules, facts, handling) values (:id, :node, :fingerprint, :state, :count,"
-                + " :first, :last, :body, :sample, :rules, :facts, '')")
-        .bind("id", incident.id())
-        .bind("node", incident.nodeId())
-        .bind("fingerprint", incident.fingerprint().hex())
-        .bind("state", incident.state().name())
-        .bind("count", incident.count())
-        .bind("first", incident.firstSeen().toString())
-        .bind("last", incident.lastSeen().toString())
-        .bind("body", IncidentDocument.write(incident))
-        .bind("sample", RecordCodec.encode(List.of(incident.sample())))
-        .bind("rules", rules)
-        .bind("facts", FactsDocument.write(facts))
-        .execute();
-    alias(handle, incident.nodeId(), incident.fingerprint(), incident.id());
-  }
-
   static void alias(Handle handle, String nodeId, Fingerprint fingerprint, String id) {
-    handle.execute(
-        "insert into incident_fingerprint (node_id, fingerprint, incident_id) values (?, ?, ?)"
-            + " on conflict (node_id, fingerprint) do nothing",
-        nodeId,
-        fingerprint.hex(),
-        id);
-  }
-
-  static void keepSample(Handle handle, String id, String kind, LogRecord record) {
-    handle
-        .createUpdate(
-            "insert into incident_sample (incident_id, kind, body) values (:id, :kind, :body)"
-                + " on conflict (incident_id, kind) do update set body = excluded.body")
-        .bind("id", id)
-        .bind("kind", kind)
-        .bind("body", RecordCodec.encode(List.of(record)))
-        .execute();
+    handle.execute(ALIAS, nodeId, fingerprint.hex(), id);
   }
 
   static Optional<LogRecord> sample(Handle handle, String id, String kind) {

@@ -1,12 +1,12 @@
 package dev.hephaestus.server.store;
 
+import dev.hephaestus.server.incident.Alike;
+import dev.hephaestus.server.incident.Mark;
 import dev.hephaestus.server.incident.Release;
-import dev.hephaestus.server.incident.Sighting;
 import dev.hephaestus.server.ingest.Resource;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -27,22 +27,27 @@ final class NodeReleases {
 
   /** Notes the releases that are not known yet; the oldest give way. */
   @SuppressWarnings("ReferenceEquality") // Only to save work: records of a session share theirs.
-  void note(Handle handle, List<Sighting> sightings) {
+  void note(Handle handle, Alike alike) {
     Resource before = null;
-    for (Sighting sighting : sightings) {
-      Resource resource = sighting.record().resource();
+    for (Mark mark : alike.marks()) {
+      Resource resource = mark.resource();
       if (resource == before) {
         continue;
       }
       before = resource;
-      Noted one = new Noted(sighting.record().session().nodeId(), release(resource));
+      Noted one = new Noted(alike.nodeId(), release(resource));
       if (noted.size() > NOTED) {
         noted.clear();
       }
       if (!one.release.isUnknown() && noted.add(one)) {
-        insert(handle, one, sighting.record().record().time());
+        insert(handle, one, mark.time());
       }
     }
+  }
+
+  /** What was noted in a transaction that was rolled back is not there. */
+  void forget() {
+    noted.clear();
   }
 
   private static Release release(Resource resource) {
@@ -88,10 +93,12 @@ final class NodeReleases {
   }
 
   /** Whether one of the sightings is in a release that the node was first seen in after then. */
-  boolean anySince(Handle handle, String nodeId, List<Sighting> sightings, Instant then) {
+  boolean anySince(Handle handle, Alike alike, Instant then) {
     Set<Release> releases = new HashSet<>();
-    sightings.forEach(sighting -> releases.add(release(sighting.record().resource())));
+    alike.marks().forEach(mark -> releases.add(release(mark.resource())));
     return releases.stream()
-        .anyMatch(release -> firstSeen(handle, nodeId, release).filter(then::isBefore).isPresent());
+        .anyMatch(
+            release ->
+                firstSeen(handle, alike.nodeId(), release).filter(then::isBefore).isPresent());
   }
 }

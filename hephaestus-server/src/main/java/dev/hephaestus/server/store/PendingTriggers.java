@@ -1,7 +1,8 @@
 package dev.hephaestus.server.store;
 
+import dev.hephaestus.server.incident.Alike;
 import dev.hephaestus.server.incident.Fingerprint;
-import dev.hephaestus.server.incident.Sighting;
+import dev.hephaestus.server.incident.Mark;
 import dev.hephaestus.server.ingest.StoredRecord;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,23 +44,25 @@ final class PendingTriggers {
   private record Trigger(long position, Instant time, boolean stored) {}
 
   /** Adds triggers of one kind, and returns whether that was enough for an incident. */
-  Optional<Reached> add(
-      Handle handle, String nodeId, Fingerprint fingerprint, List<Sighting> alike) {
+  Optional<Reached> add(Handle handle, Alike alike) {
+    String nodeId = alike.nodeId();
+    Fingerprint fingerprint = alike.fingerprint();
+    List<Mark> marks = alike.marks();
     PriorityQueue<Trigger> window = new PriorityQueue<>(Comparator.comparing(Trigger::time));
     window.addAll(stored(handle, nodeId, fingerprint));
     Instant latest =
         window.stream().map(Trigger::time).max(Comparator.naturalOrder()).orElse(Instant.MIN);
     List<Trigger> expired = new ArrayList<>();
-    for (int i = 0; i < alike.size(); i++) {
-      Sighting sighting = alike.get(i);
-      Instant time = sighting.record().record().time();
+    for (int i = 0; i < marks.size(); i++) {
+      Mark mark = marks.get(i);
+      Instant time = mark.time();
       latest = time.isAfter(latest) ? time : latest;
-      window.add(new Trigger(sighting.record().position(), time, false));
-      Duration length = sighting.threshold().window();
+      window.add(new Trigger(mark.position(), time, false));
+      Duration length = mark.threshold().window();
       while (isOver(window.element().time(), length, latest)) {
         expired.add(window.remove());
       }
-      if (window.size() >= sighting.threshold().count()) {
+      if (window.size() >= mark.threshold().count()) {
         forget(handle, nodeId, fingerprint);
         return Optional.of(reached(handle, window, alike, i));
       }
@@ -74,7 +77,7 @@ final class PendingTriggers {
   }
 
   private static Reached reached(
-      Handle handle, PriorityQueue<Trigger> window, List<Sighting> alike, int last) {
+      Handle handle, PriorityQueue<Trigger> window, Alike alike, int last) {
     Instant first = window.element().time();
     Instant latest = first;
     long firstPosition = Long.MAX_VALUE;
@@ -83,26 +86,21 @@ final class PendingTriggers {
       firstPosition = Math.min(firstPosition, trigger.position());
     }
     // What follows in the same call finds an incident that stands already.
-    for (Sighting more : alike.subList(last + 1, alike.size())) {
-      Instant time = more.record().record().time();
+    List<Mark> rest = alike.marks().subList(last + 1, alike.marks().size());
+    for (Mark more : rest) {
+      Instant time = more.time();
       first = time.isBefore(first) ? time : first;
       latest = time.isAfter(latest) ? time : latest;
     }
     return new Reached(
-        sample(handle, firstPosition, alike, last),
-        window.size() + alike.size() - last - 1L,
-        first,
-        latest);
+        sample(handle, firstPosition, alike), window.size() + (long) rest.size(), first, latest);
   }
 
-  private static StoredRecord sample(
-      Handle handle, long position, List<Sighting> alike, int otherwise) {
-    for (Sighting sighting : alike) {
-      if (sighting.record().position() == position) {
-        return sighting.record();
-      }
-    }
-    return SqlRecordStore.at(handle, position).orElse(alike.get(otherwise).record());
+  private static StoredRecord sample(Handle handle, long position, Alike alike) {
+    return alike
+        .at(position)
+        .or(() -> SqlRecordStore.at(handle, position))
+        .orElseGet(alike::first);
   }
 
   private static List<Trigger> stored(Handle handle, String nodeId, Fingerprint fingerprint) {

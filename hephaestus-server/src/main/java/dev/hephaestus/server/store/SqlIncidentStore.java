@@ -46,7 +46,12 @@ final class SqlIncidentStore implements IncidentStore {
 
   @Override
   public Booking book(Findings findings) {
-    return sql.write(handle -> booking.book(handle, findings));
+    try {
+      return sql.write(handle -> booking.book(handle, findings));
+    } catch (RuntimeException e) {
+      booking.rolledBack();
+      throw e;
+    }
   }
 
   @Override

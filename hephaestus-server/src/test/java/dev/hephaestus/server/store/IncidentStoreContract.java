@@ -286,9 +286,9 @@ abstract class IncidentStoreContract {
     String id = store().book(List.of(at(1, 0)), 1).get(0).id();
     assertThat(store().mute(id, new Mute(NOON, Optional.empty(), 3, false))).isTrue();
 
-    assertThat(store().book(new Findings(List.of(at(2, 1)), List.of(), 2)).woken()).isEmpty();
+    assertThat(store().book(Findings.of(List.of(at(2, 1)), 2)).woken()).isEmpty();
     assertThat(store().find(id).orElseThrow().state()).isEqualTo(IncidentState.MUTED);
-    Booking booking = store().book(new Findings(List.of(at(3, 2)), List.of(), 3));
+    Booking booking = store().book(Findings.of(List.of(at(3, 2)), 3));
     assertThat(booking.woken()).extracting(Incident::state).containsExactly(IncidentState.ONGOING);
     assertThat(store().details(id).orElseThrow().mute()).isEmpty();
   }
@@ -298,8 +298,8 @@ abstract class IncidentStoreContract {
     String id = store().book(List.of(at(1, 0)), 1).get(0).id();
     store().mute(id, new Mute(NOON.plusSeconds(10), Optional.empty(), 0, true));
 
-    assertThat(store().book(new Findings(List.of(at(2, 20)), List.of(), 2)).woken()).isEmpty();
-    assertThat(store().book(new Findings(List.of(in("2.0", 3, 30)), List.of(), 3)).woken())
+    assertThat(store().book(Findings.of(List.of(at(2, 20)), 2)).woken()).isEmpty();
+    assertThat(store().book(Findings.of(List.of(in("2.0", 3, 30)), 3)).woken())
         .hasSize(1);
   }
 
@@ -308,10 +308,10 @@ abstract class IncidentStoreContract {
     String id = store().book(List.of(at(1, 0)), 1).get(0).id();
     Instant past = NOON.minusSeconds(1);
     store().mute(id, new Mute(NOON, Optional.empty(), 0, false));
-    assertThat(store().book(new Findings(List.of(at(2, 1)), List.of(), 2)).woken()).isEmpty();
+    assertThat(store().book(Findings.of(List.of(at(2, 1)), 2)).woken()).isEmpty();
 
     store().mute(id, new Mute(NOON, Optional.of(past), 0, false));
-    assertThat(store().book(new Findings(List.of(at(3, 1)), List.of(), 3)).woken()).hasSize(1);
+    assertThat(store().book(Findings.of(List.of(at(3, 1)), 3)).woken()).hasSize(1);
   }
 
   @Test
@@ -321,13 +321,13 @@ abstract class IncidentStoreContract {
     assertThat(store().move(id, IncidentState.RESOLVED, fix)).isTrue();
 
     List<Booking.Return> old =
-        store().book(new Findings(List.of(at(2, 20)), List.of(), 2)).returned();
+        store().book(Findings.of(List.of(at(2, 20)), 2)).returned();
     assertThat(old).extracting(seen -> seen.release().version()).containsExactly("1.4.2");
     assertThat(store().judge(old.get(0), false)).isEmpty();
-    assertThat(store().book(new Findings(List.of(at(3, 21)), List.of(), 3)).returned()).isEmpty();
+    assertThat(store().book(Findings.of(List.of(at(3, 21)), 3)).returned()).isEmpty();
 
     List<Booking.Return> fixed =
-        store().book(new Findings(List.of(in("2.0", 4, 30)), List.of(), 4)).returned();
+        store().book(Findings.of(List.of(in("2.0", 4, 30)), 4)).returned();
     assertThat(fixed.get(0).since()).isEqualTo(NOON.plusSeconds(30));
     assertThat(store().judge(fixed.get(0), true))
         .map(Incident::state)
