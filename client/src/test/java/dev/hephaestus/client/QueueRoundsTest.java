@@ -116,7 +116,7 @@ final class QueueRoundsTest {
                 for (int i = 0; i < each; i++) {
                   if (!queue.offer(ClientRecord.of(i, RecordLevel.INFO, name))) {
                     refused.incrementAndGet();
-                    Thread.yield();
+                    Thread.onSpinWait();
                   }
                 }
                 done.countDown();

@@ -18,7 +18,7 @@ import org.openjdk.jmh.runner.RunnerException;
 
 /**
  * {@code benchmarks/run append [--quick] [events=INFO,ERROR] [threads=1,4,16]
- * [kinds=platform,virtual] [targets=…] [forks=3] [warmup=100] [bursts=32] [keep=FILE] [seconds=…]}:
+ * [kinds=platform,virtual] [targets=…] [forks=3] [warmup=60] [bursts=24] [keep=FILE] [seconds=…]}:
  * what a logging statement costs.
  *
  * <p>With {@code keep} it adds to what earlier runs measured, with {@code seconds} it ends in time:
@@ -41,7 +41,7 @@ public final class AppendTable {
     try (SinkProcess process = SinkProcess.start()) {
       table.measure(
           new AppendFork(
-              process.sinks(), table.number("warmup", "100"), table.number("bursts", "32")));
+              process.sinks(), table.number("warmup", "60"), table.number("bursts", "24")));
     }
     System.out.print(new AppendReport(table.measured).tables());
     System.out.printf(

@@ -16,6 +16,7 @@ final class StartLine {
   }
 
   /** Returns when all have come. */
+  @SuppressWarnings("ThreadPriorityCheck") // The others may need this very processor to come.
   void await() {
     long complete = (arrived.getAndIncrement() / runners + 1) * runners;
     while (arrived.get() < complete) {
