@@ -6,8 +6,6 @@ import dev.hephaestus.server.incident.IncidentDetails;
 import dev.hephaestus.server.incident.IncidentFilter;
 import dev.hephaestus.server.incident.IncidentState;
 import dev.hephaestus.server.incident.IncidentStore;
-import dev.hephaestus.server.node.Node;
-import dev.hephaestus.server.node.NodeStore;
 import dev.hephaestus.server.pipeline.Attempt;
 import dev.hephaestus.server.pipeline.Experience;
 import dev.hephaestus.server.pipeline.Run;
@@ -19,12 +17,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What {@code /api/v1} shows: nodes oldest first, everything else newest first. */
+/** What {@code /api/v1} shows of incidents, runs and solutions, newest first. */
 final class ApiRoutes {
   private static final String BASE = "/api/v1";
   private static final int RUNS_OF_AN_INCIDENT = 100;
 
-  private final NodeStore nodes;
   private final IncidentStore incidents;
   private final RunStore runs;
   private final Experience experience;
@@ -32,13 +29,11 @@ final class ApiRoutes {
   private final Answers answers;
 
   ApiRoutes(
-      NodeStore nodes,
       IncidentStore incidents,
       RunStore runs,
       Experience experience,
       Callers callers,
       Answers answers) {
-    this.nodes = nodes;
     this.incidents = incidents;
     this.runs = runs;
     this.experience = experience;
@@ -47,8 +42,6 @@ final class ApiRoutes {
   }
 
   void register(ReadRoutes routes) {
-    routes.add(BASE + "/nodes", Access.READ, this::nodes);
-    routes.add(BASE + "/nodes/{id}", Access.READ, this::node);
     routes.add(BASE + "/incidents", Access.READ, this::incidents);
     routes.add(BASE + "/incidents/{id}", Access.READ, this::incident);
     routes.add(BASE + "/runs", Access.READ, this::runs);
@@ -57,16 +50,6 @@ final class ApiRoutes {
     routes.add(BASE + "/runs/{id}/attempts/{number}", Access.READ, this::attempt);
     routes.add(BASE + "/solutions", Access.READ, this::solutions);
     routes.add(BASE + "/solutions/{id}", Access.READ, this::solution);
-  }
-
-  private void nodes(Context context) {
-    Page page = Page.of(context, Set.of());
-    List<Node> found = nodes.list(Callers.scope(context), page.after(), page.limitPlusOne());
-    answers.view(context, page.cut(context, found, Node::id).stream().map(NodeView::of).toList());
-  }
-
-  private void node(Context context) {
-    answers.view(context, NodeView.of(callers.reached(context, nodes.find(id(context)), Node::id)));
   }
 
   private void incidents(Context context) {

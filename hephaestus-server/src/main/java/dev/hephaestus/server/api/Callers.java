@@ -125,6 +125,12 @@ final class Callers {
     audit.record(new AuditEvent(caller.name(), caller.scope().tenant(), action, target, details));
   }
 
+  /** The metrics that who calls may see. */
+  NodeSeries series(Context context) {
+    Scope scope = scope(context);
+    return new NodeSeries(id -> nodes.isWithin(scope, id));
+  }
+
   /** What was found, if its node is one that who calls may reach. */
   <T> T reached(Context context, Optional<T> found, Function<T, String> nodeId) {
     return found

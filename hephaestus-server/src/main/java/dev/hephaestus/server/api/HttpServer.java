@@ -2,7 +2,6 @@ package dev.hephaestus.server.api;
 
 import dev.hephaestus.server.HephaestusException;
 import dev.hephaestus.server.incident.IncidentStore;
-import dev.hephaestus.server.node.NodeStore;
 import dev.hephaestus.server.otlp.OtlpHttp;
 import dev.hephaestus.server.pipeline.RunStore;
 import dev.hephaestus.server.security.PortGuard;
@@ -57,7 +56,7 @@ public final class HttpServer implements AutoCloseable {
   public HttpServer(
       String host,
       int port,
-      NodeStore nodes,
+      NodeAccess nodes,
       IncidentStore incidents,
       RunStore runs,
       RunActions actions,
@@ -72,12 +71,13 @@ public final class HttpServer implements AutoCloseable {
     this.meters = Objects.requireNonNull(meters, "meters");
     this.known = new KnownHosts(host);
     this.tls = guard.tls();
-    this.callers = new Callers(guard, nodes);
-    ApiRoutes api = new ApiRoutes(nodes, incidents, runs, actions.experience(), callers, answers);
+    this.callers = new Callers(guard, nodes.store());
+    NodeRoutes nodeRoutes = new NodeRoutes(nodes, callers, answers);
+    ApiRoutes api = new ApiRoutes(incidents, runs, actions.experience(), callers, answers);
     ActionRoutes acting = new ActionRoutes(actions, runs, incidents, callers, answers);
     IncidentRoutes incidentRoutes =
-        new IncidentRoutes(incidents, nodes, actions.clock(), callers, answers);
-    LocalizeRoute localizing = new LocalizeRoute(localize, nodes, answers);
+        new IncidentRoutes(incidents, nodes.store(), actions.clock(), callers, answers);
+    LocalizeRoute localizing = new LocalizeRoute(localize, nodes.store(), answers);
     RefreshRoutes refresh =
         new RefreshRoutes(
             webhooks.requests(),
@@ -86,11 +86,13 @@ public final class HttpServer implements AutoCloseable {
             answers);
     this.javalin =
         Javalin.create(
-            config -> configure(config, api, acting, incidentRoutes, localizing, refresh));
+            config ->
+                configure(config, nodeRoutes, api, acting, incidentRoutes, localizing, refresh));
   }
 
   private void configure(
       JavalinConfig config,
+      NodeRoutes nodes,
       ApiRoutes api,
       ActionRoutes acting,
       IncidentRoutes incidents,
@@ -115,7 +117,9 @@ public final class HttpServer implements AutoCloseable {
     routes.add(
         "/metrics",
         Access.MONITOR,
-        context -> context.contentType(PROMETHEUS).result(meters.scrape()));
+        context ->
+            context.contentType(PROMETHEUS).result(callers.series(context).of(meters.scrape())));
+    nodes.register(routes, config.routes);
     api.register(routes);
     PostRoutes posts = new PostRoutes(config.routes, answers);
     posts.add(OtlpHttp.PATH, Access.INGEST, this::logs);

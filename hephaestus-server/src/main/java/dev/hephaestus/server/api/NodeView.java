@@ -2,6 +2,7 @@ package dev.hephaestus.server.api;
 
 import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.node.NodeSettings;
+import dev.hephaestus.server.repository.RepositoryLocation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,15 @@ record NodeView(
     Instant lastSeen) {
 
   /** Where its source is, without a login. */
-  record RepositoryView(String location, @Nullable String branch, @Nullable String directory) {}
+  record RepositoryView(String location, @Nullable String branch, @Nullable String directory) {
+
+    static RepositoryView of(RepositoryLocation repository) {
+      return new RepositoryView(
+          repository.forPeople(),
+          repository.branch().orElse(null),
+          repository.directory().orElse(null));
+    }
+  }
 
   /** What is set for it; the window in seconds. */
   record SettingsView(
@@ -36,10 +45,7 @@ record NodeView(
     return new NodeView(
         node.id(),
         node.service(),
-        new RepositoryView(
-            node.repository().forPeople(),
-            node.repository().branch().orElse(null),
-            node.repository().directory().orElse(null)),
+        RepositoryView.of(node.repository()),
         new SettingsView(
             settings.mode().name().toLowerCase(Locale.ROOT),
             settings.threshold().level().name(),

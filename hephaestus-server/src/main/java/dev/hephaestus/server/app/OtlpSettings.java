@@ -40,6 +40,7 @@ final class OtlpSettings {
     }
     String service = item.text("service").orElse("*");
     String namespace = item.text("namespace").orElse("*");
+    Optional<String> tenant = item.text("tenant");
     Optional<String> node = item.text("node");
     Optional<String> branch = item.text("branch");
     Optional<String> directory = item.text("directory");
@@ -49,6 +50,7 @@ final class OtlpSettings {
             new NodeRule(
                 service,
                 namespace,
+                tenant,
                 node,
                 new RepositoryLocation(location.strip(), branch, directory),
                 settings));

@@ -61,7 +61,7 @@ final class CallGate implements ServerInterceptor {
         Optional<Duration> wait = throttles.of(caller).call();
         if (wait.isPresent()) {
           StatusRuntimeException later =
-              CreditDesk.later("the credential has made more calls than its limit", wait.get());
+              ComeBack.beyondLimit("the credential has made more calls than its limit", wait.get());
           call.close(later.getStatus(), Objects.requireNonNull(later.getTrailers()));
           yield new ServerCall.Listener<>() {};
         }

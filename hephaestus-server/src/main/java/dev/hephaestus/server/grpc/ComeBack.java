@@ -53,10 +53,23 @@ final class ComeBack {
     return later("OVERLOADED", "the server holds as much as it can; send the records again", CROWD);
   }
 
+  /** The credential was used beyond its limit, which is over by then. */
+  static StatusRuntimeException beyondLimit(String what, Duration wait) {
+    long ms = Math.clamp(wait.toMillis(), 1, Integer.MAX_VALUE);
+    return later(
+        Status.RESOURCE_EXHAUSTED.withDescription(what + "; come again in " + ms + " ms"),
+        "RATE_LIMITED",
+        what,
+        ms);
+  }
+
   /** Clients that were sent away together come back apart. */
   private static StatusRuntimeException later(String reason, String what, Duration delay) {
     long ms = delay.toMillis() + ThreadLocalRandom.current().nextLong(delay.toMillis());
-    Status status = Status.UNAVAILABLE.withDescription(reason + ": " + what);
+    return later(Status.UNAVAILABLE.withDescription(reason + ": " + what), reason, what, ms);
+  }
+
+  private static StatusRuntimeException later(Status status, String reason, String what, long ms) {
     Metadata trailers = new Metadata();
     trailers.put(PUSHBACK, Long.toString(ms));
     trailers.put(

@@ -2,9 +2,6 @@ package dev.hephaestus.server.grpc;
 
 import dev.hephaestus.server.security.Principal;
 import dev.hephaestus.server.security.Throttles;
-import io.grpc.Metadata;
-import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
@@ -13,10 +10,6 @@ import java.util.concurrent.ScheduledExecutorService;
 final class CreditDesk {
   /** The debt that a new stream, which begins with a full window of credit, may come with. */
   private static final Duration MOST_DEBT = Duration.ofSeconds(1);
-
-  /** What gRPC's own clients wait for. Source: gRFC A6, server pushback. */
-  private static final Metadata.Key<String> PUSHBACK =
-      Metadata.Key.of("grpc-retry-pushback-ms", Metadata.ASCII_STRING_MARSHALLER);
 
   private final Throttles throttles;
   private final ScheduledExecutorService timer;
@@ -34,16 +27,7 @@ final class CreditDesk {
   void requireNoDebt(Principal caller) {
     Duration debt = throttles.of(caller).debt();
     if (debt.compareTo(MOST_DEBT) > 0) {
-      throw later("the credential has sent more than its limit", debt);
+      throw ComeBack.beyondLimit("the credential has sent more than its limit", debt);
     }
-  }
-
-  static StatusRuntimeException later(String why, Duration wait) {
-    long ms = Math.max(1, wait.toMillis());
-    Metadata trailers = new Metadata();
-    trailers.put(PUSHBACK, Long.toString(Math.min(ms, Integer.MAX_VALUE)));
-    return Status.RESOURCE_EXHAUSTED
-        .withDescription(why + "; come again in " + ms + " ms")
-        .asRuntimeException(trailers);
   }
 }

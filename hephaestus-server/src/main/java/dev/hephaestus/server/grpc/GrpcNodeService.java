@@ -8,56 +8,119 @@ import dev.hephaestus.proto.v1.InitializeResponse;
 import dev.hephaestus.proto.v1.ListNodesRequest;
 import dev.hephaestus.proto.v1.ListNodesResponse;
 import dev.hephaestus.proto.v1.NodeServiceGrpc;
+import dev.hephaestus.proto.v1.Repository;
 import dev.hephaestus.proto.v1.UpdateNodeRequest;
 import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.node.NodeManager;
 import dev.hephaestus.server.node.NodeSettings;
+import dev.hephaestus.server.node.Registrar;
 import dev.hephaestus.server.node.Registration;
 import dev.hephaestus.server.node.Setting;
-import dev.hephaestus.server.security.AuditEvent;
 import dev.hephaestus.server.security.AuditLog;
 import dev.hephaestus.server.security.Scope;
+import io.grpc.Context;
+import io.grpc.Deadline;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** hephaestus.v1.NodeService: nodes registered, read and changed. */
 final class GrpcNodeService extends NodeServiceGrpc.NodeServiceImplBase {
+  /** Below what clients wait for an answer. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final NodeManager nodes;
+  private final Registrar registrar;
   private final Sessions sessions;
   private final AuditLog audit;
+  private final UnexpectedErrors errors;
 
-  GrpcNodeService(NodeManager nodes, Sessions sessions, AuditLog audit) {
+  GrpcNodeService(
+      NodeManager nodes,
+      Registrar registrar,
+      Sessions sessions,
+      AuditLog audit,
+      UnexpectedErrors errors) {
     this.audit = Objects.requireNonNull(audit, "audit");
     this.nodes = Objects.requireNonNull(nodes, "nodes");
+    this.registrar = Objects.requireNonNull(registrar, "registrar");
     this.sessions = Objects.requireNonNull(sessions, "sessions");
+    this.errors = Objects.requireNonNull(errors, "errors");
   }
 
   @Override
   public void initialize(InitializeRequest request, StreamObserver<InitializeResponse> out) {
-    RequestValidation.check(request);
+    // Who is gone by then is not answered, and that is no fault.
+    ((ServerCallStreamObserver<InitializeResponse>) out).setOnCancelHandler(() -> {});
+    RequestFaults faults = RequestValidation.faults(request);
+    if (faults.isEmpty()) {
+      register(request, out);
+    } else {
+      refuse(faults, request, out);
+    }
+  }
+
+  private void register(InitializeRequest request, StreamObserver<InitializeResponse> out) {
     Scope scope = Caller.scope();
     Registration registration = NodeMapper.registration(request, scope.tenant());
     ScopeRules.check(scope, registration);
-    Node node = nodes.initialize(registration);
-    // One that was there before was heard since it was made.
-    if (node.created().equals(node.lastSeen())) {
-      tell("node.created", node);
+    var unused =
+        registrar
+            .register(registration, Caller.current().name(), patience())
+            .whenComplete(
+                (registered, fault) -> {
+                  if (fault == null) {
+                    answer(out, NodeMapper.initialized(registered.node()));
+                  } else {
+                    out.onError(errors.of("Initialize", fault));
+                  }
+                });
+  }
+
+  /** All faults at once: the repository is looked at although the rest of the request is bad. */
+  private void refuse(
+      RequestFaults faults, InitializeRequest request, StreamObserver<InitializeResponse> out) {
+    if (NodeMapper.isDeploy(request.getSettings()) && !Caller.scope().deploy()) {
+      faults.add("settings.mode", ScopeRules.NO_DEPLOY);
     }
-    answer(
-        out,
-        InitializeResponse.newBuilder()
-            .setNodeId(node.id())
-            .setSettings(NodeMapper.settings(node.settings()))
-            .setState(NodeMapper.state(node.state()))
-            .setReason(node.reason())
-            .build());
+    if (!mayAskFor(request.getRepository())) {
+      throw faults.toException();
+    }
+    var unused =
+        registrar
+            .fault(NodeMapper.repository(request.getRepository()), patience())
+            .whenComplete(
+                (fault, stopping) -> {
+                  if (fault != null) {
+                    fault.ifPresent(what -> faults.add("repository", what));
+                  }
+                  out.onError(faults.toException());
+                });
+  }
+
+  /** What a credential does not open is not asked for with the server's login. */
+  private static boolean mayAskFor(Repository repository) {
+    RequestFaults own = new RequestFaults();
+    RepositoryRules.check(repository, own);
+    return own.isEmpty()
+        && Caller.scope().repositories().allow(NodeMapper.repository(repository).forPeople());
+  }
+
+  /** So that the answer comes before the client gives up. */
+  private static Duration patience() {
+    Deadline deadline = Context.current().getDeadline();
+    if (deadline == null) {
+      return PATIENCE;
+    }
+    long most = deadline.timeRemaining(TimeUnit.MILLISECONDS) / 2;
+    return Duration.ofMillis(Math.clamp(most, 0, PATIENCE.toMillis()));
   }
 
   @Override
@@ -109,16 +172,7 @@ final class GrpcNodeService extends NodeServiceGrpc.NodeServiceImplBase {
   }
 
   private void tell(String action, Node node) {
-    audit.record(
-        new AuditEvent(
-            Caller.current().name(),
-            node.tenant(),
-            action,
-            node.id(),
-            Map.of(
-                "service", node.service(),
-                "repository", node.repository().forPeople(),
-                "mode", node.settings().mode().name().toLowerCase(Locale.ROOT))));
+    audit.record(node.event(action, Caller.current().name()));
   }
 
   /** What another's credential would reach is answered as what is not there. */

@@ -7,6 +7,7 @@ import dev.hephaestus.server.Ids;
 import dev.hephaestus.server.ingest.ClientBalances;
 import dev.hephaestus.server.ingest.LogProcessor;
 import dev.hephaestus.server.node.NodeManager;
+import dev.hephaestus.server.node.Registrar;
 import dev.hephaestus.server.otlp.OtlpGrpcService;
 import dev.hephaestus.server.otlp.OtlpReception;
 import dev.hephaestus.server.otlp.Sender;
@@ -76,6 +77,9 @@ public final class GrpcServer {
   private final Sessions sessions;
   private final ExecutorService calls;
   private final ExecutorService storing;
+  private final ExecutorService registering =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().name("grpc-register").daemon().factory());
   private final ScheduledExecutorService upkeep =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("grpc-upkeep").daemon().factory());
@@ -148,12 +152,17 @@ public final class GrpcServer {
         // Fixed: a window that grows by itself would let each connection keep megabytes here.
         .flowControlWindow(WINDOW_BYTES)
         .intercept(new CallGate(guard))
-        .addService(guarded(new GrpcNodeService(nodes, sessions, guard.audit()), barrier))
+        .addService(guarded(nodeService(nodes, guard, errors), barrier))
         .addService(guarded(logService, barrier))
         .addService(health.getHealthService())
         .addService(ProtoReflectionServiceV1.newInstance());
     this.otlp.ifPresent(service -> builder.addService(guarded(service, barrier)));
     this.server = builder.build();
+  }
+
+  private GrpcNodeService nodeService(NodeManager nodes, PortGuard guard, UnexpectedErrors errors) {
+    Registrar registrar = new Registrar(nodes, guard.audit(), registering);
+    return new GrpcNodeService(nodes, registrar, sessions, guard.audit(), errors);
   }
 
   private static Sender sender(PortGuard guard) {
@@ -233,6 +242,7 @@ public final class GrpcServer {
       }
     }
     otlp.ifPresent(OtlpGrpcService::close);
+    shutDown(registering);
     shutDown(storing);
     shutDown(calls);
   }

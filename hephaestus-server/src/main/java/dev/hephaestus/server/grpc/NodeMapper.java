@@ -1,6 +1,7 @@
 package dev.hephaestus.server.grpc;
 
 import dev.hephaestus.proto.v1.InitializeRequest;
+import dev.hephaestus.proto.v1.InitializeResponse;
 import dev.hephaestus.proto.v1.Repository;
 import dev.hephaestus.proto.v1.Settings;
 import dev.hephaestus.server.ingest.Level;
@@ -27,17 +28,30 @@ final class NodeMapper {
         tenant);
   }
 
-  private static RepositoryLocation repository(Repository repository) {
+  static RepositoryLocation repository(Repository repository) {
     return new RepositoryLocation(
         repository.getLocation().strip(),
         present(repository.getBranch()),
         present(withoutSlashAtEnd(repository.getDirectory())));
   }
 
+  static InitializeResponse initialized(Node node) {
+    return InitializeResponse.newBuilder()
+        .setNodeId(node.id())
+        .setSettings(settings(node.settings()))
+        .setState(state(node.state()))
+        .setReason(node.reason())
+        .build();
+  }
+
+  static boolean isDeploy(Settings settings) {
+    return settings.getMode() == dev.hephaestus.proto.v1.Mode.MODE_DEPLOY;
+  }
+
   /** Where something is not said, the server's default. */
   static NodeSettings settings(Settings settings) {
     return new NodeSettings(
-        settings.getMode() == dev.hephaestus.proto.v1.Mode.MODE_DEPLOY ? Mode.DEPLOY : Mode.SUGGEST,
+        isDeploy(settings) ? Mode.DEPLOY : Mode.SUGGEST,
         threshold(settings.getThreshold()),
         settings.hasContextRecords()
             ? settings.getContextRecords()

@@ -25,6 +25,10 @@ final class RequestValidation {
   private RequestValidation() {}
 
   static void check(InitializeRequest request) {
+    faults(request).throwIfAny();
+  }
+
+  static RequestFaults faults(InitializeRequest request) {
     RequestFaults faults = new RequestFaults();
     faults.enter("resource");
     NodeRules.resource(request.getResource(), faults);
@@ -35,7 +39,7 @@ final class RequestValidation {
     faults.enter("settings");
     NodeRules.settings(request.getSettings(), faults);
     faults.leave();
-    faults.throwIfAny();
+    return faults;
   }
 
   static void check(GetNodeRequest request) {

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** What a credential must open for a node to be registered or changed so; all faults at once. */
 final class ScopeRules {
-  private static final String NO_DEPLOY = "the credential is for mode suggest, not for deploy";
+  static final String NO_DEPLOY = "the credential is for mode suggest, not for deploy";
 
   private ScopeRules() {}
 

@@ -2,9 +2,12 @@ package dev.hephaestus.server.grpc;
 
 import dev.hephaestus.server.Ids;
 import dev.hephaestus.server.ingest.StorageException;
+import dev.hephaestus.server.node.Registrar;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.Objects;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +25,21 @@ final class UnexpectedErrors {
   /** What the peer is told of a disk that fails. */
   StatusRuntimeException notStored(String where, StorageException fault) {
     return storage.status(where, fault);
+  }
+
+  /** What the peer is told when a call that went on in the background ends so. */
+  StatusRuntimeException of(String where, Throwable thrown) {
+    Throwable fault =
+        thrown instanceof CompletionException && thrown.getCause() != null
+            ? thrown.getCause()
+            : thrown;
+    return switch (fault) {
+      case StatusRuntimeException known -> known;
+      case StorageException disk -> notStored(where, disk);
+      case Registrar.TooManyException crowd -> ComeBack.crowded();
+      case RejectedExecutionException stopping -> GrpcLogService.goingAway();
+      default -> internal(where, fault);
+    };
   }
 
   /** What the peer is told. */

@@ -1,8 +1,11 @@
 package dev.hephaestus.server.node;
 
 import dev.hephaestus.server.repository.RepositoryLocation;
+import dev.hephaestus.server.security.AuditEvent;
 import dev.hephaestus.server.security.Scope;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -14,7 +17,7 @@ import java.util.Set;
  * @param repository where its source is
  * @param settings what is set for it
  * @param state where it is in its life
- * @param reason why the state is ERROR, one sentence; empty otherwise
+ * @param reason why the state is ERROR, or what INITIALIZING waits for, one sentence; else empty
  * @param created when it was registered
  * @param lastSeen when a client of it was last heard
  * @param overridden the settings that were changed on the server, and so win over what clients are
@@ -135,6 +138,24 @@ public record Node(
   public Node seen(Instant when) {
     return new Node(
         id, service, repository, settings, state, reason, created, when, overridden, tenant);
+  }
+
+  /** Whether its repository could be read when it was looked at last. */
+  boolean isReady() {
+    return state != NodeState.INITIALIZING && state != NodeState.ERROR;
+  }
+
+  /** What somebody did with it, for the audit log. */
+  public AuditEvent event(String action, String actor) {
+    return new AuditEvent(
+        actor,
+        tenant,
+        action,
+        id,
+        Map.of(
+            "service", service,
+            "repository", repository.forPeople(),
+            "mode", settings.mode().name().toLowerCase(Locale.ROOT)));
   }
 
   /** Whether a credential of that scope reaches it. */

@@ -1,25 +1,23 @@
 package dev.hephaestus.server.node;
 
-import dev.hephaestus.server.HephaestusException;
 import dev.hephaestus.server.Ids;
 import dev.hephaestus.server.repository.RepositoryLocation;
 import dev.hephaestus.server.security.Scope;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -30,26 +28,26 @@ import org.slf4j.LoggerFactory;
  * → removed, and ERROR while the repository cannot be read.
  *
  * <p><i>Threads:</i> safe for use by many at once; every change of a node is made under one lock,
- * so that none is lost. Repositories are checked by the executor, never by the caller.
+ * so that none is lost. Repositories are checked in the background, never by the caller.
  */
 public final class NodeManager {
   private static final Logger LOG = LoggerFactory.getLogger(NodeManager.class);
   private static final int PAGE = 500;
 
   private final NodeStore store;
-  private final RepositoryCheck check;
-  private final Executor executor;
+  private final RepositoryChecks checks;
   private final Ids ids;
   private final Clock clock;
   private final NodeTimeouts timeouts;
   private final List<NodeListener> listeners = new CopyOnWriteArrayList<>();
   private volatile Map<NodeState, Integer> counted = Map.of();
-  private final Map<String, Instant> lastWritten = new ConcurrentHashMap<>();
+  private final Traffic traffic;
 
   // Guarded by this object's lock.
   private final Map<String, Integer> repairs = new HashMap<>();
-  private final Map<String, Instant> lastChecked = new HashMap<>();
+  private final NodeChecks waiting;
 
+  /** Checks repositories by one executor. */
   public NodeManager(
       NodeStore store,
       RepositoryCheck check,
@@ -57,12 +55,18 @@ public final class NodeManager {
       Ids ids,
       Clock clock,
       NodeTimeouts timeouts) {
+    this(store, new RepositoryChecks(check, executor, executor), ids, clock, timeouts);
+  }
+
+  public NodeManager(
+      NodeStore store, RepositoryChecks checks, Ids ids, Clock clock, NodeTimeouts timeouts) {
     this.store = Objects.requireNonNull(store, "store");
-    this.check = Objects.requireNonNull(check, "check");
-    this.executor = Objects.requireNonNull(executor, "executor");
+    this.checks = Objects.requireNonNull(checks, "checks");
     this.ids = Objects.requireNonNull(ids, "ids");
     this.clock = Objects.requireNonNull(clock, "clock");
     this.timeouts = Objects.requireNonNull(timeouts, "timeouts");
+    this.traffic = new Traffic(timeouts.seenEvery());
+    this.waiting = new NodeChecks(checks, clock, timeouts.recheckAfter(), this::checked);
   }
 
   /** From now on the listener is told of changes. */
@@ -74,65 +78,87 @@ public final class NodeManager {
    * Takes up where the process before this one stopped: nothing is under repair yet, and checks
    * that were cut off are made again. To be called once, before the first client is let in.
    */
-  public synchronized void resume() {
+  public void resume() {
     forEach(
         node -> {
-          if (node.state() == NodeState.PROCESSING) {
-            store.update(node.in(NodeState.ACTIVE, ""));
-          } else if (node.state() == NodeState.INITIALIZING) {
-            checkSoon(node);
+          if (node.state() == NodeState.INITIALIZING) {
+            waiting.soon(node);
           }
+          return node.state() == NodeState.PROCESSING ? node.in(NodeState.ACTIVE, "") : node;
         });
   }
 
   /**
    * Registers a node, or finds the one that the tenant's service, repository and branch have. What
-   * the client was configured with holds, except where a setting was changed on the server.
+   * the client was configured with holds, except where a setting was changed on the server. Its
+   * repository is looked at later.
    */
-  public synchronized Node initialize(Registration registration) {
-    Instant now = clock.instant();
-    Node fresh =
-        new Node(
-            ids.next(),
-            registration.service(),
-            registration.repository(),
-            registration.settings(),
-            NodeState.INITIALIZING,
-            "",
-            now,
-            now,
-            Set.of(),
-            registration.tenant());
-    Node stored = store.addIfAbsent(fresh);
-    lastWritten.put(stored.id(), now);
-    // Under an id of before when it was removed and comes back.
-    if (stored.withId(fresh.id()).equals(fresh)) {
-      LOG.info("Node {} registered for service {}", stored.id(), stored.service());
-      checkSoon(stored);
-      return stored;
-    }
-    return again(stored, registration, now);
+  public Registered initialize(Registration registration) {
+    return initialize(List.of(Arrival.unchecked(registration))).getFirst();
   }
 
-  private Node again(Node stored, Registration registration, Instant now) {
-    NodeSettings settings =
-        Setting.takeAll(stored.overridden(), stored.settings(), registration.settings());
-    boolean moved = !stored.repository().equals(registration.repository());
-    Node node = stored.with(settings).at(registration.repository()).seen(now);
-    boolean uncertain = moved || stored.state() == NodeState.ERROR;
-    if (uncertain) {
-      node = node.in(NodeState.INITIALIZING, "");
-    } else if (node.state() == NodeState.INACTIVE) {
-      node = ready(node);
+  /** The same for many, in one transaction; one more for those that changed. */
+  synchronized List<Registered> initialize(List<Arrival> arrivals) {
+    Instant now = clock.instant();
+    List<Registered> stored =
+        store.addAllIfAbsent(
+            arrivals.stream().map(arrival -> arrival.fresh(ids.next(), now)).toList());
+    Map<String, Node> latest = new LinkedHashMap<>();
+    List<Registered> registered = new ArrayList<>();
+    for (int i = 0; i < arrivals.size(); i++) {
+      Node before = stored.get(i).node();
+      boolean isNew = stored.get(i).isNew();
+      // Of one service several may come at once.
+      Node known = latest.getOrDefault(before.id(), before);
+      Node node = isNew ? before : awake(arrivals.get(i).onto(known));
+      latest.put(node.id(), node);
+      registered.add(new Registered(node.seen(now), isNew));
     }
-    store.update(node);
-    if (!settings.equals(stored.settings())) {
-      tellSettings(node);
+    settle(stored, latest, now);
+    return registered;
+  }
+
+  /** Written only where there is more to say than that it was heard. */
+  private void settle(List<Registered> stored, Map<String, Node> latest, Instant now) {
+    Map<String, Node> before = new HashMap<>();
+    stored.forEach(each -> before.putIfAbsent(each.node().id(), each.node()));
+    store.updateAll(
+        latest.values().stream()
+            .filter(node -> !node.equals(before.get(node.id())))
+            .map(node -> node.seen(now))
+            .toList());
+    for (Registered each : stored) {
+      if (each.isNew()) {
+        LOG.info("Node {} registered for service {}", each.node().id(), each.node().service());
+        waiting.booked(each.node().id());
+      }
     }
-    if (uncertain) {
-      checkSoon(node);
+    for (Node node : latest.values()) {
+      Node known = Objects.requireNonNull(before.get(node.id()));
+      traffic.heard(node.id(), now);
+      traffic.awake(node.id());
+      if (!node.settings().equals(known.settings())) {
+        tellSettings(node);
+      }
+      if (node.state() != known.state()) {
+        waiting.booked(node.id());
+      }
+      if (node.state() == NodeState.INITIALIZING) {
+        waiting.soon(node);
+      }
     }
-    return node;
+  }
+
+  /** Whether the registration's node is there and its repository known to be readable. */
+  boolean isCertain(Registration registration) {
+    return store
+        .find(registration.tenant(), registration.service(), registration.repository())
+        .filter(Arrival.unchecked(registration)::isCertain)
+        .isPresent();
+  }
+
+  RepositoryChecks checks() {
+    return checks;
   }
 
   /** The node of this id. */
@@ -163,6 +189,7 @@ public final class NodeManager {
           if (node.state() == NodeState.ACTIVE || node.state() == NodeState.PROCESSING) {
             inUse.add(node.repository());
           }
+          return node;
         });
     return inUse;
   }
@@ -197,13 +224,13 @@ public final class NodeManager {
   /** A repair of the node has begun; each call is to be followed by one of {@link #repairEnded}. */
   public synchronized void repairStarted(String id) {
     repairs.merge(id, 1, Integer::sum);
-    change(id, node -> isReady(node) ? ready(node) : node);
+    change(id, node -> node.isReady() ? ready(node) : node);
   }
 
   /** A repair of the node is over, however it ended. */
   public synchronized void repairEnded(String id) {
     repairs.computeIfPresent(id, (key, count) -> count > 1 ? count - 1 : null);
-    change(id, node -> isReady(node) ? ready(node) : node);
+    change(id, node -> node.isReady() ? ready(node) : node);
   }
 
   /**
@@ -212,55 +239,53 @@ public final class NodeManager {
    *
    * @param reason one sentence
    */
-  public synchronized void accessLost(RepositoryLocation location, String reason) {
+  public void accessLost(RepositoryLocation location, String reason) {
     forEach(
         node -> {
           boolean concerned =
               node.repository().equals(location)
                   && (node.state() == NodeState.ACTIVE || node.state() == NodeState.PROCESSING);
-          if (concerned) {
-            LOG.warn("Node {}: {}", node.id(), reason);
-            store.update(node.in(NodeState.ERROR, reason));
-            lastChecked.put(node.id(), clock.instant());
+          if (!concerned) {
+            return node;
           }
+          LOG.warn("Node {}: {}", node.id(), reason);
+          waiting.booked(node.id());
+          return node.in(NodeState.ERROR, reason);
         });
   }
 
-  /** A client of the node was heard. Cheap: written down now and then only. */
+  /** A client of the node was heard. Cheap: written down now and then only, for many at once. */
   public void seen(String id) {
     Instant now = clock.instant();
-    Instant written = lastWritten.get(id);
-    if (written != null && now.isBefore(written.plus(timeouts.seenEvery()))) {
-      return;
+    if (!traffic.heard(id, now)) {
+      wake(id, now);
     }
-    markSeen(id, now);
   }
 
-  private synchronized void markSeen(String id, Instant now) {
+  private synchronized void wake(String id, Instant now) {
     Optional<Node> node =
-        change(
-            id,
-            old -> {
-              Node heard = old.seen(now);
-              return heard.state() == NodeState.INACTIVE ? ready(heard) : heard;
-            });
+        change(id, old -> old.state() == NodeState.INACTIVE ? ready(old.seen(now)) : old);
     if (node.isPresent()) {
-      lastWritten.put(id, now);
+      traffic.awake(id);
+    } else {
+      traffic.forget(id);
     }
   }
 
   /**
-   * Does what time has made due: silent nodes become inactive, long inactive ones are removed, and
-   * repositories that could not be read are tried again. To be called about once a minute.
+   * Does what time has made due: what was heard is written down, silent nodes become inactive, long
+   * inactive ones are removed, and repositories that could not be read are tried again. To be
+   * called about once a minute.
    *
    * @param connected whether a client of the node is connected; such a node is never removed
    */
-  public synchronized void sweep(Instant now, Predicate<String> connected) {
+  public void sweep(Instant now, Predicate<String> connected) {
     Map<NodeState, Integer> found = new EnumMap<>(NodeState.class);
     forEach(
         node -> {
-          found.merge(node.state(), 1, Integer::sum);
-          sweep(node, now, connected);
+          Node swept = swept(node, now, connected);
+          found.merge(swept.state(), 1, Integer::sum);
+          return swept;
         });
     counted = Map.copyOf(found);
   }
@@ -270,7 +295,8 @@ public final class NodeManager {
     return counted.getOrDefault(state, 0);
   }
 
-  private void sweep(Node node, Instant now, Predicate<String> connected) {
+  private Node swept(Node stored, Instant now, Predicate<String> connected) {
+    Node node = traffic.current(stored);
     Instant silentSince = node.lastSeen().plus(timeouts.inactiveAfter());
     boolean silent = !now.isBefore(silentSince);
     boolean repairing = repairs.containsKey(node.id());
@@ -280,54 +306,29 @@ public final class NodeManager {
         && !connected.test(node.id())) {
       LOG.info("Node {} of service {} is removed: silent too long", node.id(), node.service());
       remove(node.id());
-    } else if (silent && !repairing && node.state() == NodeState.ACTIVE) {
-      store.update(node.in(NodeState.INACTIVE, ""));
-      // So that the next sign of life is written down however soon it comes.
-      lastWritten.remove(node.id());
-    } else if (node.state() == NodeState.ERROR && isCheckDue(node, now)) {
-      checkSoon(node);
+      return stored;
     }
-  }
-
-  private boolean isCheckDue(Node node, Instant now) {
-    Instant checked = lastChecked.get(node.id());
-    return checked == null || !now.isBefore(checked.plus(timeouts.recheckAfter()));
-  }
-
-  private void checkSoon(Node node) {
-    lastChecked.put(node.id(), clock.instant());
-    try {
-      executor.execute(() -> check(node.id(), node.repository()));
-    } catch (RejectedExecutionException stopping) {
-      LOG.debug("Repository of node {} is checked at the next start", node.id(), stopping);
+    if (silent && !repairing && node.state() == NodeState.ACTIVE) {
+      traffic.asleep(node.id());
+      return node.in(NodeState.INACTIVE, "");
     }
-  }
-
-  private void check(String id, RepositoryLocation location) {
-    String fault = "";
-    try {
-      check.check(location);
-    } catch (HephaestusException unreadable) {
-      fault = String.valueOf(unreadable.getMessage());
-      LOG.warn("Node {}: {}", id, fault);
-    } catch (RuntimeException | LinkageError unexpected) {
-      fault = "its repository could not be checked; the server's log says why";
-      LOG.error("Node {}: check of {} failed", id, location.forPeople(), unexpected);
+    if (node.state() == NodeState.ERROR && waiting.isDue(node.id(), now)) {
+      waiting.soon(node);
+      return stored;
     }
-    checked(id, location, fault);
+    return traffic.isDue(stored, node) ? node : stored;
   }
 
-  private synchronized void checked(String id, RepositoryLocation location, String fault) {
-    change(
-        id,
-        node -> {
-          boolean waiting =
-              node.state() == NodeState.INITIALIZING || node.state() == NodeState.ERROR;
-          if (!waiting || !node.repository().equals(location)) {
-            return node;
-          }
-          return fault.isEmpty() ? ready(node) : node.in(NodeState.ERROR, fault);
-        });
+  private synchronized void checked(RepositoryLocation location, String fault) {
+    List<Node> changed = new ArrayList<>();
+    for (String id : waiting.waited(location)) {
+      store
+          .find(id)
+          .filter(node -> !node.isReady() && node.repository().equals(location))
+          .map(node -> fault.isEmpty() ? ready(node) : node.in(NodeState.ERROR, fault))
+          .ifPresent(changed::add);
+    }
+    store.updateAll(changed);
   }
 
   private Node ready(Node node) {
@@ -335,8 +336,11 @@ public final class NodeManager {
     return node.in(repairing ? NodeState.PROCESSING : NodeState.ACTIVE, "");
   }
 
-  private static boolean isReady(Node node) {
-    return node.state() != NodeState.INITIALIZING && node.state() != NodeState.ERROR;
+  /** A node that is not inactive any more. */
+  private Node awake(Node node) {
+    return node.state() == NodeState.INACTIVE || node.state() == NodeState.ACTIVE
+        ? ready(node)
+        : node;
   }
 
   private Optional<Node> change(String id, UnaryOperator<Node> how) {
@@ -358,17 +362,28 @@ public final class NodeManager {
 
   private void forget(String id) {
     repairs.remove(id);
-    lastChecked.remove(id);
-    lastWritten.remove(id);
+    waiting.forget(id);
+    traffic.forget(id);
   }
 
-  private void forEach(Consumer<Node> action) {
+  /** A page at a time, so that others get their turn; what came out changed is written together. */
+  private void forEach(UnaryOperator<Node> action) {
     String after = "";
-    List<Node> page;
+    int seen;
     do {
-      page = store.list(after, PAGE);
-      page.forEach(action);
-      after = page.isEmpty() ? after : page.get(page.size() - 1).id();
-    } while (page.size() == PAGE);
+      synchronized (this) {
+        List<Node> page = store.list(after, PAGE);
+        List<Node> changed = new ArrayList<>();
+        for (Node node : page) {
+          Node result = action.apply(node);
+          if (!result.equals(node)) {
+            changed.add(result);
+          }
+        }
+        store.updateAll(changed);
+        seen = page.size();
+        after = page.isEmpty() ? after : page.get(seen - 1).id();
+      }
+    } while (seen == PAGE);
   }
 }

@@ -13,13 +13,21 @@ import java.util.Optional;
 public interface NodeStore {
 
   /** Adds the node, or returns the one that its tenant's service, repository and branch have. */
-  Node addIfAbsent(Node node);
+  default Node addIfAbsent(Node node) {
+    return addAllIfAbsent(List.of(node)).getFirst().node();
+  }
+
+  /** The same for many, in their order and in one transaction. */
+  List<Registered> addAllIfAbsent(List<Node> nodes);
 
   /** The node of this id. */
   Optional<Node> find(String id);
 
   /** The tenant's node of this service, repository and branch. */
   Optional<Node> find(String tenant, String service, RepositoryLocation repository);
+
+  /** Whose the node is or was: it outlives the node. */
+  Optional<String> tenant(String nodeId);
 
   /** Whether a credential of that scope reaches the node, which may be gone since. */
   boolean isWithin(Scope scope, String nodeId);
@@ -33,8 +41,16 @@ public interface NodeStore {
   /** Up to {@code limit} nodes whose id is after the given one; ids grow with time. */
   List<Node> list(String afterId, int limit);
 
+  /** Removed nodes that a credential of that scope reaches, in the same order. */
+  List<ArchivedNode> archived(Scope scope, String afterId, int limit);
+
   /** Replaces the node of this id; does nothing when it was removed meanwhile. */
-  void update(Node node);
+  default void update(Node node) {
+    updateAll(List.of(node));
+  }
+
+  /** The same for many, in one transaction. */
+  void updateAll(List<Node> nodes);
 
   /** Removes the node and its sessions; returns whether there was one. */
   boolean remove(String id);

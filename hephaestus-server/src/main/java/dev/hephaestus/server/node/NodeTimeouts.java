@@ -14,10 +14,10 @@ import java.util.Objects;
 public record NodeTimeouts(
     Duration inactiveAfter, Duration removeAfter, Duration recheckAfter, Duration seenEvery) {
 
-  /** An hour, 30 days, 10 minutes, 30 seconds. */
+  /** An hour, 30 days, 10 minutes, 5 minutes. */
   public static final NodeTimeouts DEFAULT =
       new NodeTimeouts(
-          Duration.ofHours(1), Duration.ofDays(30), Duration.ofMinutes(10), Duration.ofSeconds(30));
+          Duration.ofHours(1), Duration.ofDays(30), Duration.ofMinutes(10), Duration.ofMinutes(5));
 
   public NodeTimeouts {
     requirePositive(inactiveAfter, "inactiveAfter");

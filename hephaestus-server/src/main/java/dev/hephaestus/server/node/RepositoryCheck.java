@@ -8,11 +8,17 @@ import dev.hephaestus.server.repository.RepositoryLocation;
  * <p><i>Errors:</i> {@link dev.hephaestus.server.repository.RepositoryException} when it cannot;
  * its message becomes the node's reason.
  *
- * <p><i>Threads:</i> called by the node manager's executor, several at once; may take long.
+ * <p><i>Threads:</i> called by the executors of {@link RepositoryChecks}, several at once; may take
+ * long.
  */
 @FunctionalInterface
 public interface RepositoryCheck {
 
   /** Returns when the repository can be read. */
   void check(RepositoryLocation location);
+
+  /** Returns when its host has answered that it is there and has the branch; nothing is fetched. */
+  default void reach(RepositoryLocation location) {
+    // Who cannot ask a host alone finds out by reading.
+  }
 }

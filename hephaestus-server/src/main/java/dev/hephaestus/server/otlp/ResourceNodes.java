@@ -4,15 +4,14 @@ import dev.hephaestus.server.ingest.Resource;
 import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.node.NodeListener;
 import dev.hephaestus.server.node.NodeManager;
+import dev.hephaestus.server.node.Registered;
 import dev.hephaestus.server.node.Registration;
-import dev.hephaestus.server.security.AuditEvent;
 import dev.hephaestus.server.security.AuditLog;
 import dev.hephaestus.server.security.Scope;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -97,9 +96,9 @@ public final class ResourceNodes implements NodeListener {
 
   private Route byService(Resource resource, Sender sender) {
     for (NodeRule rule : rules) {
-      Optional<Registration> registration = rule.registration(resource);
+      Optional<Registration> registration = rule.registration(resource, sender.scope().tenant());
       if (registration.isPresent()) {
-        return registered(sender.own(registration.get()), sender);
+        return registered(registration.get(), sender);
       }
     }
     List<Node> same =
@@ -126,11 +125,11 @@ public final class ResourceNodes implements NodeListener {
         return new Route.Nowhere(
             "there are " + mostNodes + " nodes of OpenTelemetry already; raise otlp.maxNodes");
       }
-      Node node = nodes.initialize(registration);
+      Registered registered = nodes.initialize(registration);
+      Node node = registered.node();
       count(node);
-      // One that was there before was heard since it was made.
-      if (node.created().equals(node.lastSeen())) {
-        tell(node, sender);
+      if (registered.isNew()) {
+        audit.record(node.event("node.created", sender.caller().name()));
       }
       return new Route.To(node.id());
     }
@@ -148,19 +147,6 @@ public final class ResourceNodes implements NodeListener {
 
   private synchronized void count(Node node) {
     registered.computeIfAbsent(node.tenant(), tenant -> new HashSet<>()).add(node.id());
-  }
-
-  private void tell(Node node, Sender sender) {
-    audit.record(
-        new AuditEvent(
-            sender.caller().name(),
-            node.tenant(),
-            "node.created",
-            node.id(),
-            Map.of(
-                "service", node.service(),
-                "repository", node.repository().forPeople(),
-                "mode", node.settings().mode().name().toLowerCase(Locale.ROOT))));
   }
 
   private Route heard(String id) {

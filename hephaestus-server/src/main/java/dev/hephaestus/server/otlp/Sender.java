@@ -31,15 +31,6 @@ public record Sender(Principal caller, Throttle throttle) {
     return node.isWithin(scope());
   }
 
-  /** The registration as one of this sender's. */
-  Registration own(Registration registration) {
-    return new Registration(
-        registration.service(),
-        registration.repository(),
-        registration.settings(),
-        scope().tenant());
-  }
-
   /** Why this sender may not register so; empty when it may. */
   Optional<String> objection(Registration registration) {
     if (!scope().repositories().allow(registration.repository().forPeople())) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is remembered of earlier fixes, repository by repository.
+ * What is remembered of earlier fixes, for each tenant and repository apart.
  *
  * <p><i>Threads:</i> safe for use by many at once.
  */
@@ -19,18 +19,19 @@ public interface Experience {
   /** The review of a solution. */
   Optional<Review> review(String solutionId);
 
-  /** The reviews of a repository, newest first. */
-  List<Review> reviews(String repository);
+  /** The reviews of a tenant's solutions in a repository, newest first. */
+  List<Review> reviews(String tenant, String repository);
 
   /** Remembers the code that a kept solution rests on. */
   void remember(String solutionId, Map<String, String> blobs);
 
   /**
-   * The solutions of a fault in a repository that no reviewer rejected, newest first, a few.
+   * The tenant's solutions of a fault in a repository that no reviewer rejected, newest first, a
+   * few.
    *
    * @param fingerprint of the fault, in hexadecimal
    */
-  List<KnownFix> known(String repository, String fingerprint);
+  List<KnownFix> known(String tenant, String repository, String fingerprint);
 
   /** An experience that remembers nothing. */
   static Experience none() {

@@ -2,6 +2,7 @@ package dev.hephaestus.server.pipeline;
 
 import dev.hephaestus.server.ingest.LogRecord;
 import dev.hephaestus.server.repository.RepositoryLocation;
+import dev.hephaestus.server.security.Scope;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -14,13 +15,15 @@ import java.util.Optional;
  * @param version the deployed version, or empty
  * @param record what was logged
  * @param fingerprint of its incident, in hexadecimal; empty when it has none
+ * @param tenant whose it is
  */
 public record Fault(
     RepositoryLocation repository,
     Optional<String> revision,
     String version,
     LogRecord record,
-    String fingerprint) {
+    String fingerprint,
+    String tenant) {
 
   public Fault {
     Objects.requireNonNull(repository, "repository");
@@ -28,6 +31,17 @@ public record Fault(
     Objects.requireNonNull(version, "version");
     Objects.requireNonNull(record, "record");
     Objects.requireNonNull(fingerprint, "fingerprint");
+    Objects.requireNonNull(tenant, "tenant");
+  }
+
+  /** A fault of nobody in particular. */
+  public Fault(
+      RepositoryLocation repository,
+      Optional<String> revision,
+      String version,
+      LogRecord record,
+      String fingerprint) {
+    this(repository, revision, version, record, fingerprint, Scope.DEFAULT_TENANT);
   }
 
   /** A fault outside an incident. */

@@ -15,7 +15,7 @@ final class NoExperience implements Experience {
   }
 
   @Override
-  public List<Review> reviews(String repository) {
+  public List<Review> reviews(String tenant, String repository) {
     return List.of();
   }
 
@@ -23,7 +23,7 @@ final class NoExperience implements Experience {
   public void remember(String solutionId, Map<String, String> blobs) {}
 
   @Override
-  public List<KnownFix> known(String repository, String fingerprint) {
+  public List<KnownFix> known(String tenant, String repository, String fingerprint) {
     return List.of();
   }
 }

@@ -26,7 +26,9 @@ final class Recollection {
   Optional<Outcome.Fixed> knownFix(Fault fault, Snapshot head) {
     return fault.fingerprint().isEmpty()
         ? Optional.empty()
-        : experience.known(fault.repository().location(), fault.fingerprint()).stream()
+        : experience
+            .known(fault.tenant(), fault.repository().location(), fault.fingerprint())
+            .stream()
             .filter(known -> new Footing(known.blobs()).standsIn(head))
             .findFirst()
             .map(known -> again(known, head));
@@ -52,7 +54,7 @@ final class Recollection {
     localization.frames().forEach(frame -> files.add(frame.method().path()));
     localization.suspects().forEach(suspect -> files.add(suspect.method().path()));
     String exception = exception(fault.record());
-    return experience.reviews(fault.repository().location()).stream()
+    return experience.reviews(fault.tenant(), fault.repository().location()).stream()
         .map(Review::example)
         .sorted(
             Comparator.comparingInt((Example example) -> likeness(example, exception, files))

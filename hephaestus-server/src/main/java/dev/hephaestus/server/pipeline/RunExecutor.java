@@ -177,7 +177,8 @@ public final class RunExecutor {
         commit.isEmpty() ? Optional.empty() : Optional.of(commit),
         incident.resource().version(),
         incident.sample(),
-        incident.fingerprint().hex());
+        incident.fingerprint().hex(),
+        node.tenant());
   }
 
   private Solution solutionOf(Incident incident, Node node, Outcome.Fixed fixed) {

@@ -100,6 +100,39 @@ public final class GitRepositories implements VirtualRepository, AutoCloseable {
     return opened(location, revision);
   }
 
+  /**
+   * Returns when the repository has answered that it is there and has the location's branch;
+   * nothing is fetched.
+   */
+  public void reach(RepositoryLocation location) {
+    OpenRepositories.Opened opened = repositories.open(location.location());
+    String wanted = location.branch().orElse(Constants.HEAD);
+    boolean there =
+        opened.mirror().isPresent()
+            ? isAnswered(opened, opened.mirror().get(), wanted)
+            : isHere(opened, wanted);
+    if (!there) {
+      throw missing(opened, wanted);
+    }
+  }
+
+  private boolean isAnswered(OpenRepositories.Opened opened, Mirror mirror, String wanted) {
+    RemoteAnswer answer = mirror.ask();
+    requireAccess(opened, answer.outcome());
+    if (answer.outcome() instanceof Fetched.Failed failed) {
+      throw unreachable(opened, failed.reason());
+    }
+    return answer.has(wanted);
+  }
+
+  private static boolean isHere(OpenRepositories.Opened opened, String wanted) {
+    try {
+      return resolve(opened, wanted) != null;
+    } catch (IOException e) {
+      throw unreadable(opened, e);
+    }
+  }
+
   /** Fetches what is new; the same as asking for its head, but that nobody asked. */
   void refresh(RepositoryLocation location) {
     var unused = opened(location, Optional.empty());
@@ -130,8 +163,7 @@ public final class GitRepositories implements VirtualRepository, AutoCloseable {
       location.directory().ifPresent(directory -> requireFolder(opened, snapshot, directory));
       return snapshot;
     } catch (IOException e) {
-      throw new RepositoryException(
-          "repository " + opened.name() + " cannot be read: " + e.getMessage(), e);
+      throw unreadable(opened, e);
     }
   }
 
@@ -197,6 +229,11 @@ public final class GitRepositories implements VirtualRepository, AutoCloseable {
       throw new RepositoryException(
           "repository " + opened.name() + " cannot be read: " + lost.reason());
     }
+  }
+
+  private static RepositoryException unreadable(OpenRepositories.Opened opened, IOException e) {
+    return new RepositoryException(
+        "repository " + opened.name() + " cannot be read: " + e.getMessage(), e);
   }
 
   private static RepositoryException unreachable(OpenRepositories.Opened opened, String reason) {

@@ -6,8 +6,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jgit.lib.Constants;
@@ -111,6 +113,13 @@ final class Mirror implements AutoCloseable {
       }
       return last;
     }
+  }
+
+  /** Asks what the remote has; nothing is fetched. */
+  synchronized RemoteAnswer ask() {
+    Set<String> refs = new HashSet<>();
+    Fetched outcome = once(talk -> refs.addAll(talk.refs(List.of(BRANCHES, TAGS)).keySet()));
+    return new RemoteAnswer(outcome, refs);
   }
 
   /** Looks for a revision that is not here: the one commit or tag, else in all that there is. */

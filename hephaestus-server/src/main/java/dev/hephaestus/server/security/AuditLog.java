@@ -1,5 +1,7 @@
 package dev.hephaestus.server.security;
 
+import java.util.List;
+
 /**
  * Takes note of what was decided and done, for good.
  *
@@ -13,6 +15,11 @@ public interface AuditLog {
 
   /** The event is on disk when this returns. */
   void record(AuditEvent event);
+
+  /** The events are on disk when this returns, in their order. */
+  default void recordAll(List<AuditEvent> events) {
+    events.forEach(this::record);
+  }
 
   /** Keeps nothing. */
   static AuditLog none() {

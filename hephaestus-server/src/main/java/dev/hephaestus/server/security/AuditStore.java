@@ -10,8 +10,8 @@ import java.util.List;
  */
 public interface AuditStore {
 
-  /** Adds the entry that follows the last one; it is on disk when this returns. */
-  AuditEntry append(Instant recorded, AuditEvent event);
+  /** Adds the entries that follow the last one; they are on disk when this returns. */
+  List<AuditEntry> append(Instant recorded, List<AuditEvent> events);
 
   /** Up to {@code limit} entries after that sequence, in order. */
   List<AuditEntry> after(long sequence, int limit);

@@ -31,7 +31,14 @@ public final class ChainedAuditLog implements AuditLog {
 
   @Override
   public void record(AuditEvent event) {
-    anchor.advance(store.append(clock.instant(), event));
+    recordAll(List.of(event));
+  }
+
+  @Override
+  public void recordAll(List<AuditEvent> events) {
+    if (!events.isEmpty()) {
+      anchor.advance(store.append(clock.instant(), events).getLast());
+    }
   }
 
   /** Up to {@code limit} entries, the newest first. */

@@ -160,6 +160,15 @@ public final class Database implements AutoCloseable {
     return new SqlExperience(sql, logins);
   }
 
+  /**
+   * Seals the logins that an older server wrote in the clear; to be called before anything else.
+   *
+   * @return how many values were written anew; 0 when that was done before
+   */
+  public int sealClearLogins() {
+    return new ClearLogins(sql, logins).seal();
+  }
+
   /** Secrets, sealed. */
   public Secrets secrets() {
     return secrets;

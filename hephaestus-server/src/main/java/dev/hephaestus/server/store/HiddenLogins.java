@@ -60,6 +60,11 @@ final class HiddenLogins {
     return plain + MARK + name;
   }
 
+  /** Whether it is written so. */
+  static boolean isHidden(String written) {
+    return written.contains(MARK);
+  }
+
   /** The location that was written so. */
   RepositoryLocation shown(RepositoryLocation written) {
     return new RepositoryLocation(shown(written.location()), written.branch(), written.directory());

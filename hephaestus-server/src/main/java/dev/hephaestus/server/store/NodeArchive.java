@@ -1,6 +1,12 @@
 package dev.hephaestus.server.store;
 
+import dev.hephaestus.server.node.ArchivedNode;
 import dev.hephaestus.server.node.Node;
+import dev.hephaestus.server.repository.RepositoryLocation;
+import dev.hephaestus.server.security.Scope;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -40,5 +46,34 @@ final class NodeArchive {
             .findOne();
     before.ifPresent(id -> handle.execute("delete from node_archive where id = ?", id));
     return before.map(fresh::withId).orElse(fresh);
+  }
+
+  /** The removed nodes within a scope, in the order of their ids, after that one. */
+  static List<ArchivedNode> list(
+      Handle handle, HiddenLogins logins, Scope scope, String afterId, int limit) {
+    return Owners.bind(
+            handle
+                .createQuery(
+                    "select id, tenant, service, location, branch from node_archive"
+                        + " where id > :after and "
+                        + Owners.within(scope, "node_archive.id")
+                        + " order by id limit :limit")
+                .bind("after", afterId)
+                .bind("limit", limit),
+            scope)
+        .map((row, context) -> archived(row, logins))
+        .list();
+  }
+
+  private static ArchivedNode archived(ResultSet row, HiddenLogins logins) throws SQLException {
+    String branch = row.getString("branch");
+    return new ArchivedNode(
+        row.getString("id"),
+        row.getString("service"),
+        new RepositoryLocation(
+            logins.shown(row.getString("location")),
+            branch.isEmpty() ? Optional.empty() : Optional.of(branch),
+            Optional.empty()),
+        row.getString("tenant"));
   }
 }

@@ -57,6 +57,15 @@ final class Sql {
     }
   }
 
+  /** The connection that writes, outside of any transaction: for its settings. */
+  void outside(Work<Integer> work) {
+    try (Handle handle = writer.open()) {
+      var unused = work.with(handle);
+    } catch (JdbiException e) {
+      throw fault("set", e);
+    }
+  }
+
   /** One transaction that sees one state of the database and does not write. */
   <T> T read(Work<T> work) {
     try {

@@ -8,7 +8,9 @@ import dev.hephaestus.server.security.AuditStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** The audit log's entries in SQL; there is no statement that changes or deletes one. */
@@ -24,31 +26,46 @@ final class SqlAuditStore implements AuditStore {
   }
 
   @Override
-  public AuditEntry append(Instant recorded, AuditEvent event) {
-    return sql.write(handle -> append(handle, recorded, event));
+  public List<AuditEntry> append(Instant recorded, List<AuditEvent> events) {
+    return sql.write(
+        handle -> {
+          Optional<AuditEntry> last = last(handle);
+          List<AuditEntry> added = new ArrayList<>();
+          for (AuditEvent event : events) {
+            AuditEntry entry =
+                AuditEntry.after(
+                    last.map(AuditEntry::hash).orElse(AuditEntry.NOTHING),
+                    last.map(AuditEntry::sequence).orElse(0L) + 1,
+                    recorded,
+                    event);
+            add(handle, entry);
+            added.add(entry);
+            last = Optional.of(entry);
+          }
+          return added;
+        });
   }
 
   /** The counter's row is what keeps two processes from writing the same number. */
-  private static AuditEntry append(Handle handle, Instant recorded, AuditEvent event) {
+  private static Optional<AuditEntry> last(Handle handle) {
     handle.execute("update counter set value = value where name = 'check'");
-    AuditEntry entry =
-        handle
-            .createQuery(ENTRIES + " order by sequence desc limit 1")
-            .map((row, context) -> entry(row))
-            .findOne()
-            .map(last -> AuditEntry.after(last.hash(), last.sequence() + 1, recorded, event))
-            .orElseGet(() -> AuditEntry.after(AuditEntry.NOTHING, 1, recorded, event));
+    return handle
+        .createQuery(ENTRIES + " order by sequence desc limit 1")
+        .map((row, context) -> entry(row))
+        .findOne();
+  }
+
+  private static void add(Handle handle, AuditEntry entry) {
     handle
         .createUpdate(
             "insert into audit_entry (sequence, recorded, body, previous, hash)"
                 + " values (:sequence, :recorded, :body, :previous, :hash)")
         .bind("sequence", entry.sequence())
         .bind("recorded", entry.recorded().toString())
-        .bind("body", body(event))
+        .bind("body", body(entry.event()))
         .bind("previous", entry.previous())
         .bind("hash", entry.hash())
         .execute();
-    return entry;
   }
 
   @Override

@@ -14,6 +14,11 @@ import org.jdbi.v3.core.Handle;
 final class SqlExperience implements Experience {
   private static final int KNOWN_FIXES = 3;
 
+  /** Whose the solution is; the owner outlives the node. */
+  private static final String TENANT =
+      "coalesce((select o.tenant from solution s join node_owner o on o.node_id = s.node_id"
+          + " where s.id = :solution), 'default')";
+
   private final Sql sql;
   private final HiddenLogins logins;
 
@@ -30,8 +35,10 @@ final class SqlExperience implements Experience {
         handle -> {
           handle
               .createUpdate(
-                  "insert into review (solution_id, repository, told_at, rejected, body)"
-                      + " values (:solution, :repository, :at, :rejected, :body)"
+                  "insert into review (solution_id, tenant, repository, told_at, rejected, body)"
+                      + " values (:solution, "
+                      + TENANT
+                      + ", :repository, :at, :rejected, :body)"
                       + " on conflict (solution_id) do update set told_at = excluded.told_at,"
                       + " rejected = excluded.rejected, body = excluded.body")
               .bind("solution", review.solutionId())
@@ -40,18 +47,22 @@ final class SqlExperience implements Experience {
               .bind("rejected", review.example().judgement() == Judgement.REJECTED)
               .bind("body", ReviewDocument.write(review))
               .execute();
-          return forgetOld(handle, review.repository());
+          return forgetOld(handle, review);
         });
   }
 
   /** A rejection is kept however old it is, because it is what bars the fix from being given. */
-  private static int forgetOld(Handle handle, String repository) {
+  private static int forgetOld(Handle handle, Review review) {
     return handle
         .createUpdate(
-            "delete from review where repository = :repository and not rejected and solution_id not"
-                + " in (select solution_id from review where repository = :repository"
+            "delete from review where repository = :repository and tenant = "
+                + TENANT
+                + " and not rejected and solution_id not in (select solution_id from review"
+                + " where repository = :repository and tenant = "
+                + TENANT
                 + " order by told_at desc, solution_id desc limit :most)")
-        .bind("repository", repository)
+        .bind("repository", review.repository())
+        .bind("solution", review.solutionId())
         .bind("most", MOST_REVIEWS)
         .execute();
   }
@@ -69,14 +80,15 @@ final class SqlExperience implements Experience {
   }
 
   @Override
-  public List<Review> reviews(String repository) {
+  public List<Review> reviews(String tenant, String repository) {
     String written = logins.hidden(repository);
     return sql.read(
         handle ->
             handle
                 .createQuery(
-                    "select body from review where repository = :repository"
+                    "select body from review where tenant = :tenant and repository = :repository"
                         + " order by told_at desc, solution_id desc limit :most")
+                .bind("tenant", tenant)
                 .bind("repository", written)
                 .bind("most", MOST_REVIEWS)
                 .mapTo(String.class)
@@ -110,8 +122,10 @@ final class SqlExperience implements Experience {
   private int remember(Handle handle, Solution solution, Map<String, String> blobs) {
     return handle
         .createUpdate(
-            "insert into known_fix (solution_id, repository, fingerprint, body)"
-                + " values (:solution, :repository, :fingerprint, :body)"
+            "insert into known_fix (solution_id, tenant, repository, fingerprint, body)"
+                + " values (:solution, "
+                + TENANT
+                + ", :repository, :fingerprint, :body)"
                 + " on conflict (solution_id) do update set body = excluded.body")
         .bind("solution", solution.id())
         .bind("repository", logins.hidden(solution.repository().location()))
@@ -121,7 +135,7 @@ final class SqlExperience implements Experience {
   }
 
   @Override
-  public List<KnownFix> known(String repository, String fingerprint) {
+  public List<KnownFix> known(String tenant, String repository, String fingerprint) {
     String written = logins.hidden(repository);
     return sql.read(
         handle ->
@@ -129,11 +143,13 @@ final class SqlExperience implements Experience {
                 .createQuery(
                     "select solution.body as body, known_fix.body as blobs from known_fix"
                         + " join solution on solution.id = known_fix.solution_id"
-                        + " where known_fix.repository = :repository"
+                        + " where known_fix.tenant = :tenant"
+                        + " and known_fix.repository = :repository"
                         + " and known_fix.fingerprint = :fingerprint and not exists"
                         + " (select 1 from review where review.solution_id = solution.id"
                         + " and review.rejected)"
                         + " order by solution.id desc limit :most")
+                .bind("tenant", tenant)
                 .bind("repository", written)
                 .bind("fingerprint", fingerprint)
                 .bind("most", KNOWN_FIXES)

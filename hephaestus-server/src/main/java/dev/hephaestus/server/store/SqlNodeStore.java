@@ -1,7 +1,9 @@
 package dev.hephaestus.server.store;
 
+import dev.hephaestus.server.node.ArchivedNode;
 import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.node.NodeStore;
+import dev.hephaestus.server.node.Registered;
 import dev.hephaestus.server.repository.RepositoryLocation;
 import dev.hephaestus.server.security.Scope;
 import java.util.List;
@@ -19,30 +21,40 @@ final class SqlNodeStore implements NodeStore {
   }
 
   @Override
-  public Node addIfAbsent(Node fresh) {
+  public List<Registered> addAllIfAbsent(List<Node> nodes) {
     // Before the one writer is taken, which a login that is new needs for itself.
+    nodes.forEach(node -> logins.hidden(node.repository().location()));
+    return sql.write(handle -> nodes.stream().map(node -> addIfAbsent(handle, node)).toList());
+  }
+
+  private Registered addIfAbsent(Handle handle, Node fresh) {
+    Optional<Node> known = find(handle, fresh.tenant(), fresh.service(), fresh.repository());
+    Registered registered =
+        known.map(node -> new Registered(node, false)).orElseGet(() -> add(handle, fresh));
+    Owners.keep(handle, registered.node());
+    return registered;
+  }
+
+  private Registered add(Handle handle, Node fresh) {
     String location = logins.hidden(fresh.repository().location());
-    return sql.write(
-        handle -> {
-          boolean known =
-              find(handle, fresh.tenant(), fresh.service(), fresh.repository()).isPresent();
-          Node node = known ? fresh : NodeArchive.restored(handle, fresh, location);
-          handle
-              .createUpdate(
-                  "insert into node (id, tenant, service, location, branch, body)"
-                      + " values (:id, :tenant, :service, :location, :branch, :body)"
-                      + " on conflict (tenant, service, location, branch) do nothing")
-              .bind("id", node.id())
-              .bind("tenant", node.tenant())
-              .bind("service", node.service())
-              .bind("location", location)
-              .bind("branch", node.repository().branch().orElse(""))
-              .bind("body", NodeDocument.write(node, logins))
-              .execute();
-          Node stored = find(handle, node.tenant(), node.service(), node.repository()).orElse(node);
-          Owners.keep(handle, stored);
-          return stored;
-        });
+    Node node = NodeArchive.restored(handle, fresh, location);
+    int added =
+        handle
+            .createUpdate(
+                "insert into node (id, tenant, service, location, branch, body)"
+                    + " values (:id, :tenant, :service, :location, :branch, :body)"
+                    + " on conflict (tenant, service, location, branch) do nothing")
+            .bind("id", node.id())
+            .bind("tenant", node.tenant())
+            .bind("service", node.service())
+            .bind("location", location)
+            .bind("branch", node.repository().branch().orElse(""))
+            .bind("body", NodeDocument.write(node, logins))
+            .execute();
+    return added > 0
+        ? new Registered(node, true)
+        : new Registered(
+            find(handle, fresh.tenant(), fresh.service(), fresh.repository()).orElseThrow(), false);
   }
 
   @Override
@@ -110,6 +122,17 @@ final class SqlNodeStore implements NodeStore {
   }
 
   @Override
+  public Optional<String> tenant(String nodeId) {
+    return sql.read(
+        handle ->
+            handle
+                .createQuery("select tenant from node_owner where node_id = :node")
+                .bind("node", nodeId)
+                .mapTo(String.class)
+                .findOne());
+  }
+
+  @Override
   public boolean isWithin(Scope scope, String nodeId) {
     return sql.read(handle -> Owners.isWithin(handle, scope, nodeId));
   }
@@ -133,26 +156,43 @@ final class SqlNodeStore implements NodeStore {
   }
 
   @Override
-  public void update(Node node) {
-    String body = NodeDocument.write(node, logins);
+  public List<ArchivedNode> archived(Scope scope, String afterId, int limit) {
+    return sql.read(handle -> NodeArchive.list(handle, logins, scope, afterId, limit));
+  }
+
+  @Override
+  public void updateAll(List<Node> nodes) {
+    if (nodes.isEmpty()) {
+      return;
+    }
+    // Before the one writer is taken, as above.
+    List<String> bodies = nodes.stream().map(node -> NodeDocument.write(node, logins)).toList();
     sql.write(
         handle -> {
-          int updated =
-              handle
-                  .createUpdate(
-                      "update node set service = :service, location = :location,"
-                          + " branch = :branch, body = :body where id = :id")
-                  .bind("id", node.id())
-                  .bind("service", node.service())
-                  .bind("location", logins.hidden(node.repository().location()))
-                  .bind("branch", node.repository().branch().orElse(""))
-                  .bind("body", body)
-                  .execute();
-          if (updated > 0) {
-            Owners.keep(handle, node);
+          int updated = 0;
+          for (int i = 0; i < nodes.size(); i++) {
+            updated += update(handle, nodes.get(i), bodies.get(i));
           }
           return updated;
         });
+  }
+
+  private int update(Handle handle, Node node, String body) {
+    int updated =
+        handle
+            .createUpdate(
+                "update node set service = :service, location = :location,"
+                    + " branch = :branch, body = :body where id = :id")
+            .bind("id", node.id())
+            .bind("service", node.service())
+            .bind("location", logins.hidden(node.repository().location()))
+            .bind("branch", node.repository().branch().orElse(""))
+            .bind("body", body)
+            .execute();
+    if (updated > 0) {
+      Owners.keep(handle, node);
+    }
+    return updated;
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.pipeline.Run;
 import dev.hephaestus.server.pipeline.RunState;
 import dev.hephaestus.server.repair.Cost;
+import dev.hephaestus.server.security.Scope;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -93,7 +94,7 @@ final class ActionRoutesTest {
     assertThat(shown.path("judgement").asText()).isEqualTo("changed");
     assertThat(shown.path("diff").asText()).isEqualTo("--- a\n+++ b\n");
     assertThat(shown.path("reason").asText()).isEqualTo("renamed");
-    assertThat(server.database().experience().reviews("/srv/shop.git"))
+    assertThat(server.database().experience().reviews(Scope.DEFAULT_TENANT, "/srv/shop.git"))
         .singleElement()
         .satisfies(
             review -> {

@@ -3,6 +3,9 @@ package dev.hephaestus.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hephaestus.server.incident.Incident;
+import dev.hephaestus.server.ingest.ClientBalance;
+import dev.hephaestus.server.ingest.ClientBalances;
+import dev.hephaestus.server.ingest.SessionKey;
 import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.pipeline.Run;
 import dev.hephaestus.server.security.KeyLimits;
@@ -41,12 +44,19 @@ final class ForeignRequestsTest {
     Incident incident = objects.incident(node.id());
     Run run = objects.run(incident);
     ids.put("nodes", node.id());
+    ids.put("archived-nodes", removed(objects).id());
     ids.put("incidents", incident.id());
     ids.put("runs", run.id());
     ids.put("solutions", objects.solution(run).id());
     server.takeLogs();
     ours = server.gate().key(Scope.DEFAULT_TENANT);
     theirs = server.gate().key("theirs");
+  }
+
+  private Node removed(ApiObjects objects) {
+    Node gone = objects.node("gone");
+    server.database().nodes().remove(gone.id());
+    return gone;
   }
 
   @AfterEach
@@ -64,6 +74,7 @@ final class ForeignRequestsTest {
       HttpResponse<String> foreign = ask(route, theirs);
       switch (route) {
         case "GET /api/v1/nodes",
+            "GET /api/v1/archived-nodes",
             "GET /api/v1/incidents",
             "GET /api/v1/runs",
             "GET /api/v1/solutions" -> {
@@ -89,7 +100,7 @@ final class ForeignRequestsTest {
       }
       asked++;
     }
-    assertThat(asked).isGreaterThanOrEqualTo(14);
+    assertThat(asked).isGreaterThanOrEqualTo(16);
   }
 
   @Test
@@ -119,6 +130,17 @@ final class ForeignRequestsTest {
     ids.put("nodes", node);
     assertThat(ask("POST /v1/logs", ours).statusCode()).isEqualTo(200);
     assertThat(server.database().records().after(0, 10)).hasSize(1);
+  }
+
+  @Test
+  void metricsNameNoNodeThatTheKeyDoesNotReach() {
+    new ClientBalances(server.meters(), id -> "shop")
+        .told(new SessionKey(id("nodes"), "pod", 1), ClientBalance.NONE);
+
+    assertThat(server.get("/metrics", ours).body()).contains("node=\"" + id("nodes"));
+    assertThat(server.get("/metrics", theirs).body())
+        .contains("node=\"other\"")
+        .doesNotContain(id("nodes"));
   }
 
   @Test
@@ -224,6 +246,7 @@ final class ForeignRequestsTest {
                   + "\"}}]},\"scopeLogs\":[{\"logRecords\":[{\"body\":{\"stringValue\":\"x\"}}]}]}]}";
           case "refresh" -> "{" + repository + "}";
           case "review" -> "{\"judgement\":\"merged\"}";
+          case "settings" -> "{\"shipAll\":true}";
           default -> "{}";
         };
     return route.startsWith("GET")

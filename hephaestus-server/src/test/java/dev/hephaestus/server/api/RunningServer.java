@@ -49,6 +49,7 @@ final class RunningServer implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final AtomicReference<String> fault = new AtomicReference<>("");
   private final Database database;
+  private final NodeManager nodes;
   private final HttpServer http;
 
   private final TestGate gate;
@@ -71,6 +72,14 @@ final class RunningServer implements AutoCloseable {
     this.gate = new TestGate(Clock.systemUTC(), certificates);
     this.tls = tls;
     this.database = database;
+    this.nodes =
+        new NodeManager(
+            database.nodes(),
+            location -> {},
+            Runnable::run,
+            database.ids(),
+            Clock.systemUTC(),
+            NodeTimeouts.DEFAULT);
     this.localize = localize;
     this.webhooks = webhooks;
     this.http = server(host, 0);
@@ -122,7 +131,7 @@ final class RunningServer implements AutoCloseable {
     return new HttpServer(
         host,
         port,
-        database.nodes(),
+        new NodeAccess(database.nodes(), nodes::update),
         database.incidents(),
         database.runs(),
         new RunActions(
@@ -140,9 +149,6 @@ final class RunningServer implements AutoCloseable {
   void takeLogs() {
     Clock clock = Clock.systemUTC();
     Ids ids = new Ids(clock, new SecureRandom());
-    NodeManager nodes =
-        new NodeManager(
-            database.nodes(), location -> {}, Runnable::run, ids, clock, NodeTimeouts.DEFAULT);
     LogProcessor processor =
         new LogProcessor(database.records(), TestScrubber.plain(), () -> {}, meters);
     ResourceNodes resources = new ResourceNodes(nodes, List.of(), 0, gate.told::add);
@@ -158,6 +164,10 @@ final class RunningServer implements AutoCloseable {
   /** From now on it cannot store, and this is why. */
   void failWith(String newFault) {
     fault.set(newFault);
+  }
+
+  NodeManager nodes() {
+    return nodes;
   }
 
   Database database() {

@@ -15,6 +15,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -110,6 +113,25 @@ final class SecurityCommandsTest {
 
     assertThat(said.exit()).isEqualTo(1);
     assertThat(said.err()).contains("broken at entry 3").contains("cut off");
+  }
+
+  @Test
+  void aRowThatWasTamperedWithIsFound() throws Exception {
+    run("keys", "create", "a");
+    run("keys", "create", "b");
+    run("keys", "create", "c");
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/hephaestus.db"));
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "update audit_entry set body = replace(body, 'key.created', 'key.deleted')"
+              + " where sequence = 2");
+    }
+
+    Said said = run("audit", "verify");
+
+    assertThat(said.exit()).isEqualTo(1);
+    assertThat(said.err()).contains("broken at entry 2").contains("changed");
   }
 
   @Test

@@ -3,6 +3,9 @@ package dev.hephaestus.server.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.google.protobuf.Any;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.rpc.RetryInfo;
 import dev.hephaestus.proto.v1.DeleteNodeRequest;
 import dev.hephaestus.proto.v1.GetNodeRequest;
 import dev.hephaestus.proto.v1.InitializeRequest;
@@ -25,6 +28,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
+import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.MetadataUtils;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.logs.v1.LogsServiceGrpc;
@@ -224,6 +228,26 @@ final class ForeignCallsTest {
                 .getTrailers()
                 .get(Metadata.Key.of("grpc-retry-pushback-ms", Metadata.ASCII_STRING_MARSHALLER)))
         .isEqualTo("1000");
+    assertThat(retryInfo(refused).getRetryDelay().getSeconds()).isEqualTo(1);
+  }
+
+  private static RetryInfo retryInfo(StatusRuntimeException refused) {
+    com.google.rpc.Status details = StatusProto.fromThrowable(refused);
+    assertThat(details).isNotNull();
+    assertThat(details.getCode()).isEqualTo(refused.getStatus().getCode().value());
+    return details.getDetailsList().stream()
+        .filter(each -> each.is(RetryInfo.class))
+        .map(ForeignCallsTest::unpacked)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static RetryInfo unpacked(Any detail) {
+    try {
+      return detail.unpack(RetryInfo.class);
+    } catch (InvalidProtocolBufferException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
@@ -239,9 +263,30 @@ final class ForeignCallsTest {
     assertThat(client.hasNothing()).as("credit").isTrue();
     StreamClient again = stream(slow);
     again.send(WireFixture.hello(node, "other", 1));
-    assertThat(again.end().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+    Status indebted = again.end();
+    assertThat(indebted.getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
     wire.clock.advance(java.time.Duration.ofMinutes(10));
     StreamClient later = stream(slow);
+    later.send(WireFixture.hello(node, "other", 1));
+    later.welcome();
+  }
+
+  @Test
+  void whoUsedUpTheDaysQuotaComesAgainTheNextDay() {
+    String small = wire.gate.key(scope("ours"), new KeyLimits(0, 0, 0, 100));
+    StreamClient client = stream(small);
+    client.send(WireFixture.hello(node, "pod", 1));
+    client.welcome();
+    client.send(WireFixture.batch(1, 5));
+    assertThat(client.next(MessageCase.ACK).getAck().getSequence()).isEqualTo(5);
+
+    StreamClient again = stream(small);
+    again.send(WireFixture.hello(node, "other", 1));
+    Status refused = again.end();
+    assertThat(refused.getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+    assertThat(refused.getDescription()).contains("come again in");
+    wire.clock.advance(java.time.Duration.ofDays(1));
+    StreamClient later = stream(small);
     later.send(WireFixture.hello(node, "other", 1));
     later.welcome();
   }

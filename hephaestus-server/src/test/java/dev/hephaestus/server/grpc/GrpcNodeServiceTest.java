@@ -18,10 +18,16 @@ import dev.hephaestus.proto.v1.NodeState;
 import dev.hephaestus.proto.v1.Settings;
 import dev.hephaestus.proto.v1.Threshold;
 import dev.hephaestus.proto.v1.UpdateNodeRequest;
+import dev.hephaestus.server.security.RepositoryPatterns;
+import dev.hephaestus.server.security.Role;
+import dev.hephaestus.server.security.Scope;
+import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.stub.MetadataUtils;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -102,6 +108,50 @@ final class GrpcNodeServiceTest {
             "settings.context_records");
     assertThat(refused.getStatus().getDescription())
         .contains("resource.service", "repository.location", "4294967295", "200000");
+  }
+
+  @Test
+  void initializeSaysWhetherTheRepositoryCanBeRead() {
+    InitializeResponse read = wire.nodeService().initialize(WireFixture.initializeRequest());
+    assertThat(read.getState()).isEqualTo(NodeState.NODE_STATE_ACTIVE);
+
+    wire.unreadable = "it has no branch next";
+    InitializeRequest.Builder next = WireFixture.initializeRequest().toBuilder();
+    next.getRepositoryBuilder().setBranch("next");
+    InitializeResponse unreadable = wire.nodeService().initialize(next.build());
+    assertThat(unreadable.getState()).isEqualTo(NodeState.NODE_STATE_ERROR);
+    assertThat(unreadable.getReason()).isEqualTo("it has no branch next");
+    assertThat(unreadable.getNodeId()).isNotEmpty();
+  }
+
+  @Test
+  void theFaultsOfARequestCarryThatOfItsRepository() {
+    wire.unreadable = "the login is refused (401)";
+    InitializeRequest.Builder request = WireFixture.initializeRequest().toBuilder();
+    request.getSettingsBuilder().setContextRecords(-1).setMode(Mode.MODE_DEPLOY);
+    String key =
+        wire.gate.key(
+            new Scope(
+                "ours", Set.of(Role.INGEST), new RepositoryPatterns(List.of("/srv/*")), false));
+
+    assertThat(RequestValidationTest.fields(refusedInitialize(key, request.build())))
+        .containsExactly("settings.context_records", "settings.mode", "repository");
+    request.getRepositoryBuilder().setLocation("/home/other");
+    assertThat(RequestValidationTest.fields(refusedInitialize(key, request.build())))
+        .as("what the credential does not open is not asked for")
+        .containsExactly("settings.context_records", "settings.mode");
+  }
+
+  private StatusRuntimeException refusedInitialize(String key, InitializeRequest request) {
+    Metadata headers = new Metadata();
+    headers.put(
+        Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + key);
+    return refused(
+        Status.Code.INVALID_ARGUMENT,
+        () ->
+            wire.nodeService()
+                .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
+                .initialize(request));
   }
 
   @Test

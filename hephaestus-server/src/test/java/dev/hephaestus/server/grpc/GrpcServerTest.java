@@ -11,10 +11,12 @@ import dev.hephaestus.server.HephaestusException;
 import dev.hephaestus.server.Ids;
 import dev.hephaestus.server.ingest.ClientBalances;
 import dev.hephaestus.server.ingest.LogProcessor;
+import dev.hephaestus.server.node.ArchivedNode;
 import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.node.NodeManager;
 import dev.hephaestus.server.node.NodeStore;
 import dev.hephaestus.server.node.NodeTimeouts;
+import dev.hephaestus.server.node.Registered;
 import dev.hephaestus.server.repository.RepositoryLocation;
 import dev.hephaestus.server.security.Scope;
 import dev.hephaestus.server.testkit.InMemoryRecordStore;
@@ -175,7 +177,7 @@ final class GrpcServerTest {
 
   private static final class BrokenNodeStore implements NodeStore {
     @Override
-    public Node addIfAbsent(Node node) {
+    public List<Registered> addAllIfAbsent(List<Node> nodes) {
       throw broken();
     }
 
@@ -186,6 +188,16 @@ final class GrpcServerTest {
 
     @Override
     public Optional<Node> find(String tenant, String service, RepositoryLocation repository) {
+      throw broken();
+    }
+
+    @Override
+    public List<ArchivedNode> archived(Scope scope, String afterId, int limit) {
+      throw broken();
+    }
+
+    @Override
+    public Optional<String> tenant(String nodeId) {
       throw broken();
     }
 
@@ -210,7 +222,7 @@ final class GrpcServerTest {
     }
 
     @Override
-    public void update(Node node) {
+    public void updateAll(List<Node> nodes) {
       throw broken();
     }
 

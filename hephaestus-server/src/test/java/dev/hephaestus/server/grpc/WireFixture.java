@@ -17,11 +17,13 @@ import dev.hephaestus.server.ingest.ClientBalances;
 import dev.hephaestus.server.ingest.LogProcessor;
 import dev.hephaestus.server.node.NodeManager;
 import dev.hephaestus.server.node.NodeTimeouts;
+import dev.hephaestus.server.node.RepositoryCheck;
 import dev.hephaestus.server.otlp.OtlpLogs;
 import dev.hephaestus.server.otlp.OtlpReception;
 import dev.hephaestus.server.otlp.ResourceNodes;
 import dev.hephaestus.server.repair.FileChange;
 import dev.hephaestus.server.repair.Patch;
+import dev.hephaestus.server.repository.RepositoryException;
 import dev.hephaestus.server.repository.RepositoryLocation;
 import dev.hephaestus.server.security.CertificateRule;
 import dev.hephaestus.server.security.ServerTls;
@@ -54,8 +56,12 @@ final class WireFixture implements AutoCloseable {
   final AtomicInteger commits = new AtomicInteger();
   final List<SolutionBacklog.Waiting> backlog = new CopyOnWriteArrayList<>();
   final Ids ids = new Ids(clock, new Random(3));
+
+  /** Why no repository can be read; empty while all can. */
+  volatile String unreadable = "";
+
   final NodeManager nodes =
-      new NodeManager(nodeStore, location -> {}, Runnable::run, ids, clock, NodeTimeouts.DEFAULT);
+      new NodeManager(nodeStore, new Check(), Runnable::run, ids, clock, NodeTimeouts.DEFAULT);
   final Sessions sessions = new Sessions(meters);
   final TestGate gate;
   final GrpcServer server;
@@ -97,6 +103,20 @@ final class WireFixture implements AutoCloseable {
             gate.guard(tls));
     server.start();
     channel = NettyChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();
+  }
+
+  private final class Check implements RepositoryCheck {
+    @Override
+    public void check(RepositoryLocation location) {
+      reach(location);
+    }
+
+    @Override
+    public void reach(RepositoryLocation location) {
+      if (!unreadable.isEmpty()) {
+        throw new RepositoryException(unreadable);
+      }
+    }
   }
 
   @Override

@@ -36,7 +36,7 @@ final class NodeManagerTest {
 
   @Test
   void isInitializingUntilTheRepositoryWasReadAndThenActive() {
-    Node node = nodes.initialize(shop());
+    Node node = nodes.initialize(shop()).node();
 
     assertThat(node.state()).isEqualTo(NodeState.INITIALIZING);
     assertThat(checked).isEmpty();
@@ -48,7 +48,7 @@ final class NodeManagerTest {
   @Test
   void isInErrorWithTheReasonWhileTheRepositoryCannotBeRead() {
     unreadable = new RepositoryException("no repository at /srv/git/shop; create it");
-    Node node = nodes.initialize(shop());
+    Node node = nodes.initialize(shop()).node();
     runChecks();
 
     assertThat(state(node)).isEqualTo(NodeState.ERROR);
@@ -57,7 +57,7 @@ final class NodeManagerTest {
 
   @Test
   void isInErrorOnceAccessWasLostAndActiveWhenItCameBack() {
-    Node node = nodes.initialize(shop());
+    Node node = nodes.initialize(shop()).node();
     runChecks();
     nodes.accessLost(RepositoryLocation.of("/srv/git/other"), "gone");
     assertThat(state(node)).isEqualTo(NodeState.ACTIVE);
@@ -75,12 +75,12 @@ final class NodeManagerTest {
 
   @Test
   void aNodeThatWasRemovedComesBackUnderItsIdAndIsChecked() {
-    Node node = nodes.initialize(shop());
+    Node node = nodes.initialize(shop()).node();
     runChecks();
     nodes.remove(node.id());
     clock.advance(Duration.ofDays(1));
 
-    Node again = nodes.initialize(shop());
+    Node again = nodes.initialize(shop()).node();
 
     assertThat(again.id()).isEqualTo(node.id());
     assertThat(again.created()).isEqualTo(clock.instant());
@@ -90,7 +90,7 @@ final class NodeManagerTest {
 
   @Test
   void nodesAreCountedByState() {
-    nodes.initialize(shop());
+    nodes.initialize(shop()).node();
     runChecks();
     sweep();
 
@@ -101,7 +101,7 @@ final class NodeManagerTest {
   @Test
   void anUnexpectedErrorOfTheCheckDoesNotShowItsDetails() {
     unreadable = new IllegalStateException("secret detail");
-    Node node = nodes.initialize(shop());
+    Node node = nodes.initialize(shop()).node();
     runChecks();
 
     assertThat(state(node)).isEqualTo(NodeState.ERROR);
@@ -111,7 +111,7 @@ final class NodeManagerTest {
   @Test
   void triesAnUnreadableRepositoryAgainAfterAWhile() {
     unreadable = new RepositoryException("host is down");
-    Node node = nodes.initialize(shop());
+    Node node = nodes.initialize(shop()).node();
     runChecks();
     unreadable = null;
 
@@ -129,11 +129,11 @@ final class NodeManagerTest {
   @Test
   void initializingAgainFindsTheNodeAndTriesAFailedRepositoryAtOnce() {
     unreadable = new RepositoryException("host is down");
-    Node node = nodes.initialize(shop());
+    Node node = nodes.initialize(shop()).node();
     runChecks();
     unreadable = null;
 
-    Node again = nodes.initialize(shop());
+    Node again = nodes.initialize(shop()).node();
     assertThat(again.id()).isEqualTo(node.id());
     assertThat(again.state()).isEqualTo(NodeState.INITIALIZING);
     runChecks();
@@ -142,14 +142,14 @@ final class NodeManagerTest {
 
   @Test
   void anotherBranchIsAnotherNodeAndAnotherDirectoryIsNot() {
-    Node node = nodes.initialize(shop());
+    Node node = nodes.initialize(shop()).node();
     RepositoryLocation branch =
         new RepositoryLocation(SHOP.location(), Optional.of("next"), Optional.empty());
     RepositoryLocation directory =
         new RepositoryLocation(SHOP.location(), Optional.empty(), Optional.of("orders"));
 
-    assertThat(nodes.initialize(shop(branch)).id()).isNotEqualTo(node.id());
-    assertThat(nodes.initialize(shop(directory)).id()).isEqualTo(node.id());
+    assertThat(nodes.initialize(shop(branch)).node().id()).isNotEqualTo(node.id());
+    assertThat(nodes.initialize(shop(directory)).node().id()).isEqualTo(node.id());
     assertThat(get(node).repository()).isEqualTo(directory);
   }
 
@@ -157,12 +157,20 @@ final class NodeManagerTest {
   void aCheckOfAPlaceThatTheNodeLeftMeanwhileChangesNothing() {
     unreadable = new RepositoryException("old place is bad");
     Node node = active();
-    nodes.initialize(
-        shop(new RepositoryLocation(SHOP.location(), Optional.empty(), Optional.of("a"))));
-    nodes.initialize(
-        shop(new RepositoryLocation(SHOP.location(), Optional.empty(), Optional.of("b"))));
-    checks.removeFirst().run();
+    nodes
+        .initialize(
+            shop(new RepositoryLocation(SHOP.location(), Optional.empty(), Optional.of("a"))))
+        .node();
+    nodes
+        .initialize(
+            shop(new RepositoryLocation(SHOP.location(), Optional.empty(), Optional.of("b"))))
+        .node();
+    // Both are reached, then the one that was left is read.
+    for (int i = 0; i < 3; i++) {
+      checks.removeFirst().run();
+    }
 
+    assertThat(checked).hasSize(2);
     assertThat(state(node)).isEqualTo(NodeState.INITIALIZING);
   }
 
@@ -181,7 +189,7 @@ final class NodeManagerTest {
 
   @Test
   void becomesProcessingWhenItsRepositoryIsReadWhileARepairIsUnderWay() {
-    Node node = nodes.initialize(shop());
+    Node node = nodes.initialize(shop()).node();
     nodes.repairStarted(node.id());
     assertThat(state(node)).isEqualTo(NodeState.INITIALIZING);
     runChecks();
@@ -218,16 +226,33 @@ final class NodeManagerTest {
   }
 
   @Test
-  void writesTrafficDownNowAndThenOnly() {
+  void writesTrafficDownWhenItLooksThroughTheNodesAndWhatIsWrittenIsOld() {
     Node node = active();
     Instant first = get(node).lastSeen();
 
-    clock.advance(Duration.ofSeconds(29));
+    clock.advance(Duration.ofMinutes(4));
+    nodes.seen(node.id());
+    sweep();
+    assertThat(get(node).lastSeen()).isEqualTo(first);
+    clock.advance(Duration.ofMinutes(1));
     nodes.seen(node.id());
     assertThat(get(node).lastSeen()).isEqualTo(first);
-    clock.advance(Duration.ofSeconds(1));
-    nodes.seen(node.id());
+    sweep();
     assertThat(get(node).lastSeen()).isEqualTo(clock.instant());
+  }
+
+  @Test
+  void whatWasHeardButNotWrittenDownKeepsANodeAwake() {
+    Node node = active();
+    clock.advance(Duration.ofMinutes(4));
+    nodes.seen(node.id());
+
+    clock.advance(Duration.ofMinutes(58));
+    sweep();
+    assertThat(state(node)).isEqualTo(NodeState.ACTIVE);
+    clock.advance(Duration.ofMinutes(2));
+    sweep();
+    assertThat(state(node)).isEqualTo(NodeState.INACTIVE);
   }
 
   @Test
@@ -262,16 +287,18 @@ final class NodeManagerTest {
 
     nodes.update(node.id(), values, EnumSet.of(Setting.THRESHOLD_COUNT));
     Node again =
-        nodes.initialize(
-            new Registration(
-                "shop",
-                SHOP,
-                new NodeSettings(
-                    Mode.DEPLOY,
-                    new Threshold(Level.WARN, 3, Duration.ofMinutes(1)),
-                    50,
-                    true,
-                    List.of("com.shop"))));
+        nodes
+            .initialize(
+                new Registration(
+                    "shop",
+                    SHOP,
+                    new NodeSettings(
+                        Mode.DEPLOY,
+                        new Threshold(Level.WARN, 3, Duration.ofMinutes(1)),
+                        50,
+                        true,
+                        List.of("com.shop"))))
+            .node();
 
     assertThat(again.settings())
         .isEqualTo(
@@ -335,7 +362,7 @@ final class NodeManagerTest {
   void takesUpAfterARestartWhereTheProcessBeforeStopped() {
     Node processing = active();
     nodes.repairStarted(processing.id());
-    Node cutOff = nodes.initialize(shop(RepositoryLocation.of("/srv/git/other")));
+    Node cutOff = nodes.initialize(shop(RepositoryLocation.of("/srv/git/other"))).node();
     checks.clear();
 
     NodeManager restarted = manager();
@@ -379,7 +406,7 @@ final class NodeManagerTest {
   private Node active() {
     RuntimeException before = unreadable;
     unreadable = null;
-    Node node = nodes.initialize(shop());
+    Node node = nodes.initialize(shop()).node();
     runChecks();
     unreadable = before;
     return get(node);

@@ -56,7 +56,10 @@ final class OtlpFixture {
       new ResourceNodes(
           nodes,
           List.of(
-              rule("tea-*", Optional.empty()), rule("cups", Optional.of("all-cups")), deploying()),
+              rule("tea-*", Optional.empty()),
+              rule("cups", Optional.of("all-cups")),
+              deploying(),
+              owned()),
           2,
           told::add);
   final LogProcessor processor =
@@ -76,7 +79,22 @@ final class OtlpFixture {
 
   private static NodeRule rule(String service, Optional<String> node) {
     return new NodeRule(
-        service, "*", node, RepositoryLocation.of("/srv/git/tea"), NodeSettings.DEFAULT);
+        service,
+        "*",
+        Optional.empty(),
+        node,
+        RepositoryLocation.of("/srv/git/tea"),
+        NodeSettings.DEFAULT);
+  }
+
+  private static NodeRule owned() {
+    return new NodeRule(
+        "owned",
+        "*",
+        Optional.of("owner"),
+        Optional.empty(),
+        RepositoryLocation.of("/srv/git/owned"),
+        NodeSettings.DEFAULT);
   }
 
   private static NodeRule deploying() {
@@ -84,6 +102,7 @@ final class OtlpFixture {
     return new NodeRule(
         "deployed",
         "*",
+        Optional.empty(),
         Optional.empty(),
         RepositoryLocation.of("/srv/git/deployed"),
         new NodeSettings(

@@ -106,6 +106,18 @@ final class ResourceNodesTest {
   }
 
   @Test
+  void aRuleOfATenantIsForItsSendersOnly() {
+    Sender owner = OtlpFixture.sender(scope("owner", "*", true));
+    Sender other = OtlpFixture.sender(scope("theirs", "*", true));
+
+    String node = to(fixture.resources.find(resource("owned", Map.of()), owner));
+
+    assertThat(fixture.nodes.find(node).map(Node::tenant)).contains("owner");
+    assertThat(reason(fixture.resources.find(resource("owned", Map.of()), other)))
+        .contains("no node is known");
+  }
+
+  @Test
   void otherTenantsNodesTakeNoRoom() {
     find("tea-1");
     find("tea-2");
@@ -190,8 +202,11 @@ final class ResourceNodesTest {
   }
 
   private Node initialize(String service, String repository) {
-    return fixture.nodes.initialize(
-        new Registration(service, RepositoryLocation.of(repository), NodeSettings.DEFAULT));
+    return fixture
+        .nodes
+        .initialize(
+            new Registration(service, RepositoryLocation.of(repository), NodeSettings.DEFAULT))
+        .node();
   }
 
   private ResourceNodes.Route find(String service) {

@@ -18,7 +18,7 @@ record MemoryExperience(List<Review> told, List<KnownFix> fixes) implements Expe
   }
 
   @Override
-  public List<Review> reviews(String repository) {
+  public List<Review> reviews(String tenant, String repository) {
     return told.stream().filter(review -> review.repository().equals(repository)).toList();
   }
 
@@ -28,7 +28,7 @@ record MemoryExperience(List<Review> told, List<KnownFix> fixes) implements Expe
   }
 
   @Override
-  public List<KnownFix> known(String repository, String fingerprint) {
+  public List<KnownFix> known(String tenant, String repository, String fingerprint) {
     return fixes.stream()
         .filter(fix -> fix.solution().fingerprint().equals(fingerprint))
         .filter(fix -> fix.solution().repository().location().equals(repository))

@@ -65,6 +65,48 @@ final class RemoteRepositoriesTest {
   }
 
   @Test
+  void isReachedWithoutBeingFetchedAndSaysWhatIsMissing() throws IOException {
+    repository.commit();
+    server.wanted = Optional.of(basic("git", "secret"));
+    Path token = Files.writeString(temp.resolve("token"), "old\n");
+    GitRepositories repositories = repositories(access(password("git", token)));
+    RepositoryLocation place = RepositoryLocation.of(url);
+
+    assertThatThrownBy(() -> repositories.reach(place))
+        .isInstanceOf(RepositoryException.class)
+        .hasMessageContaining("(401)");
+    Files.writeString(token, "secret\n");
+    repositories.reach(place);
+    repositories.reach(new RepositoryLocation(url, Optional.of("main"), Optional.empty()));
+    assertThatThrownBy(
+            () ->
+                repositories.reach(
+                    new RepositoryLocation(url, Optional.of("next"), Optional.empty())))
+        .isInstanceOf(NoSuchRevisionException.class)
+        .hasMessageContaining("'next'");
+    assertThatThrownBy(
+            () -> repositories.reach(RepositoryLocation.of(url.replace("shop", "other"))))
+        .hasMessageContaining("(404)");
+    assertThat(onDisk()).doesNotContain("class ");
+  }
+
+  @Test
+  void aLocalRepositoryIsReachedWhenItHasTheBranch() {
+    repository.commit();
+    GitRepositories repositories = repositories(quick());
+    String folder = repository.folder().toString();
+
+    repositories.reach(RepositoryLocation.of(folder));
+    assertThatThrownBy(
+            () ->
+                repositories.reach(
+                    new RepositoryLocation(folder, Optional.of("next"), Optional.empty())))
+        .isInstanceOf(NoSuchRevisionException.class);
+    assertThatThrownBy(() -> repositories.reach(RepositoryLocation.of(folder + "-none")))
+        .hasMessageContaining("there is no folder");
+  }
+
+  @Test
   void showsABearerToken() {
     String commit = repository.commit();
     server.wanted = Optional.of("Bearer abc");

@@ -14,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -106,7 +107,7 @@ final class AuditLogTest {
   @Test
   void aCrashBetweenEntryAndAnchorIsNoFault() {
     write(2);
-    database.audit().append(Clock.systemUTC().instant(), event(3));
+    database.audit().append(Clock.systemUTC().instant(), List.of(event(3)));
 
     assertThat(log().verify()).isInstanceOf(Verdict.Intact.class);
     write(1);

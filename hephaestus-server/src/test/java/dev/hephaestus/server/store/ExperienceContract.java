@@ -11,6 +11,7 @@ import dev.hephaestus.server.pipeline.Review;
 import dev.hephaestus.server.pipeline.RunState;
 import dev.hephaestus.server.pipeline.RunStore;
 import dev.hephaestus.server.repair.Example.Judgement;
+import dev.hephaestus.server.security.Scope;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,8 +33,9 @@ abstract class ExperienceContract {
 
     assertThat(store().review("s1")).contains(review);
     assertThat(store().review("s2")).isEmpty();
-    assertThat(store().reviews(review.repository())).containsExactly(review);
-    assertThat(store().reviews("/srv/other.git")).isEmpty();
+    assertThat(store().reviews(Scope.DEFAULT_TENANT, review.repository())).containsExactly(review);
+    assertThat(store().reviews(Scope.DEFAULT_TENANT, "/srv/other.git")).isEmpty();
+    assertThat(store().reviews("theirs", review.repository())).isEmpty();
   }
 
   @Test
@@ -42,7 +44,8 @@ abstract class ExperienceContract {
     Review rejected = Review.of(solution("s1"), Judgement.REJECTED, "", "broke", NOON);
     store().keep(rejected);
 
-    assertThat(store().reviews(rejected.repository())).containsExactly(rejected);
+    assertThat(store().reviews(Scope.DEFAULT_TENANT, rejected.repository()))
+        .containsExactly(rejected);
   }
 
   @Test
@@ -53,8 +56,9 @@ abstract class ExperienceContract {
     }
     String repository = solution("s1").repository().location();
 
-    assertThat(store().reviews(repository)).hasSize(Experience.MOST_REVIEWS);
-    assertThat(store().reviews(repository).getFirst().solutionId()).isEqualTo("s201");
+    assertThat(store().reviews(Scope.DEFAULT_TENANT, repository)).hasSize(Experience.MOST_REVIEWS);
+    assertThat(store().reviews(Scope.DEFAULT_TENANT, repository).getFirst().solutionId())
+        .isEqualTo("s201");
     assertThat(store().review("s001")).isEmpty();
     assertThat(store().review("s000")).isPresent();
   }
@@ -67,11 +71,15 @@ abstract class ExperienceContract {
     store().remember("s2", Map.of("src/A.java", "b2"));
     store().remember("s1", BLOBS);
 
-    assertThat(store().known(first.repository().location(), first.fingerprint()))
+    assertThat(
+            store().known(Scope.DEFAULT_TENANT, first.repository().location(), first.fingerprint()))
         .containsExactly(
             new KnownFix(second, Map.of("src/A.java", "b2")), new KnownFix(first, BLOBS));
-    assertThat(store().known("/srv/other.git", first.fingerprint())).isEmpty();
-    assertThat(store().known(HERE, "f".repeat(32))).isEmpty();
+    assertThat(store().known(Scope.DEFAULT_TENANT, "/srv/other.git", first.fingerprint()))
+        .isEmpty();
+    assertThat(store().known("theirs", first.repository().location(), first.fingerprint()))
+        .isEmpty();
+    assertThat(store().known(Scope.DEFAULT_TENANT, HERE, "f".repeat(32))).isEmpty();
   }
 
   @Test
@@ -80,7 +88,11 @@ abstract class ExperienceContract {
     store().remember("s1", BLOBS);
     store().keep(Review.of(solution, Judgement.REJECTED, "", "no", NOON));
 
-    assertThat(store().known(solution.repository().location(), solution.fingerprint())).isEmpty();
+    assertThat(
+            store()
+                .known(
+                    Scope.DEFAULT_TENANT, solution.repository().location(), solution.fingerprint()))
+        .isEmpty();
   }
 
   @Test
@@ -89,7 +101,11 @@ abstract class ExperienceContract {
     store().remember("s1", Map.of());
     store().remember("s9", BLOBS);
 
-    assertThat(store().known(solution.repository().location(), solution.fingerprint())).isEmpty();
+    assertThat(
+            store()
+                .known(
+                    Scope.DEFAULT_TENANT, solution.repository().location(), solution.fingerprint()))
+        .isEmpty();
   }
 
   private Solution kept(String n) {

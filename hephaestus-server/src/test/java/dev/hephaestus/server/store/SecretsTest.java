@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hephaestus.server.HephaestusException;
 import dev.hephaestus.server.node.Node;
+import dev.hephaestus.server.pipeline.RunState;
 import dev.hephaestus.server.repository.RepositoryLocation;
 import dev.hephaestus.server.security.MasterKeys;
 import dev.hephaestus.server.security.Secrets;
@@ -26,6 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is sealed can be opened by who has the master key, where it belongs, and by nobody else. */
 final class SecretsTest {
   private static final String TOKEN = "s3cr3t-t0ken-of-the-host";
+  private static final String REVIEW =
+      "{\"v\":1,\"solutionId\":\"s1\",\"repository\":\"URL\",\"exception\":\"x\",\"origin\":\"o\","
+          + "\"judgement\":\"REJECTED\",\"files\":[],\"cause\":\"c\",\"diff\":\"\",\"reason\":\"\","
+          + "\"at\":\"2026-01-01T00:00:00Z\"}";
   @TempDir private Path folder;
 
   @Test
@@ -125,6 +130,49 @@ final class SecretsTest {
       assertThat(database.nodes().find("a").orElseThrow().repository().location())
           .isEqualTo("https://git.example/shop.git");
     }
+  }
+
+  @Test
+  void loginsThatAnOlderServerWroteInTheClearAreSealedOnce() throws Exception {
+    String clear = "https://bot:" + TOKEN + "@git.example/shop.git";
+    Node node = TestObjects.node("a").at(RepositoryLocation.of("https://git.example/shop.git"));
+    Node again = node.at(RepositoryLocation.of(clear)).withId("b");
+    try (Database database = Database.open(folder)) {
+      database.nodes().addIfAbsent(node);
+      database.runs().addIfNoneOpen(TestObjects.run("r1", "i1", RunState.RUNNING));
+      database.runs().keep("r1", TestObjects.solution("s1"));
+      database.nodes().addIfAbsent(again);
+    }
+    String written =
+        text("select body from solution")
+            .replace(TestObjects.solution("s1").repository().location(), clear);
+    execute(
+        "update node set location = '"
+            + clear
+            + "', body = replace(body, '"
+            + "https://git.example/shop.git', '"
+            + clear
+            + "') where id = 'a'");
+    execute("insert into node_archive values ('c', 't', 's', '" + clear + "', '')");
+    execute("update solution set body = '" + written.replace("'", "''") + "'");
+    execute(
+        "insert into review (solution_id, repository, told_at, rejected, body) values"
+            + " ('s1', '"
+            + clear
+            + "', '', true, '"
+            + REVIEW.replace("URL", clear)
+            + "')");
+
+    try (Database database = Database.open(folder)) {
+      assertThat(database.sealClearLogins()).isEqualTo(6);
+      assertThat(database.sealClearLogins()).isZero();
+      assertThat(database.nodes().find("a").orElseThrow().repository().location()).isEqualTo(clear);
+      assertThat(database.runs().solution("s1").orElseThrow().repository().location())
+          .isEqualTo(clear);
+      assertThat(database.experience().review("s1").orElseThrow().repository()).isEqualTo(clear);
+      assertThat(database.nodes().addIfAbsent(again.withId("d")).id()).isEqualTo("b");
+    }
+    assertThatNothingHolds(TOKEN);
   }
 
   @Test

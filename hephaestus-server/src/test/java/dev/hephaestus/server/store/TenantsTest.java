@@ -2,8 +2,13 @@ package dev.hephaestus.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.node.NodeStore;
+import dev.hephaestus.server.pipeline.Experience;
+import dev.hephaestus.server.pipeline.Review;
+import dev.hephaestus.server.pipeline.RunState;
+import dev.hephaestus.server.repair.Example.Judgement;
 import dev.hephaestus.server.security.ApiKey;
 import dev.hephaestus.server.security.ApiKeys;
 import dev.hephaestus.server.security.AuditLog;
@@ -17,7 +22,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
@@ -61,6 +68,26 @@ final class TenantsTest {
         assertThat(node.isWithin(scope("ours", pattern))).as(pattern).isFalse();
         assertThat(nodes.list(scope("ours", pattern), "", 10)).isEmpty();
       }
+    }
+  }
+
+  @Test
+  void whatOneTenantsRunsTaughtIsNotForAnother() {
+    try (Database database = Database.open(folder)) {
+      Solution solution = TestObjects.solution("s1");
+      database.nodes().addIfAbsent(of(solution.nodeId(), "theirs"));
+      database.runs().addIfNoneOpen(TestObjects.run("r1", "i1", RunState.RUNNING));
+      database.runs().keep("r1", solution);
+      String place = solution.repository().location();
+      Experience experience = database.experience();
+      experience.remember("s1", Map.of("src/A.java", "b1"));
+
+      assertThat(experience.known("theirs", place, solution.fingerprint())).hasSize(1);
+      assertThat(experience.known("ours", place, solution.fingerprint())).isEmpty();
+      experience.keep(Review.of(solution, Judgement.REJECTED, "", "no", Instant.EPOCH));
+      assertThat(experience.reviews("theirs", place)).hasSize(1);
+      assertThat(experience.reviews("ours", place)).isEmpty();
+      assertThat(experience.reviews(Scope.DEFAULT_TENANT, place)).isEmpty();
     }
   }
 

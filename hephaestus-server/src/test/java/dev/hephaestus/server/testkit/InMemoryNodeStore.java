@@ -1,7 +1,9 @@
 package dev.hephaestus.server.testkit;
 
+import dev.hephaestus.server.node.ArchivedNode;
 import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.node.NodeStore;
+import dev.hephaestus.server.node.Registered;
 import dev.hephaestus.server.repository.RepositoryLocation;
 import dev.hephaestus.server.security.Scope;
 import java.util.HashMap;
@@ -17,14 +19,18 @@ public final class InMemoryNodeStore implements NodeStore {
   private final Map<String, String> removed = new HashMap<>();
 
   @Override
-  public synchronized Node addIfAbsent(Node node) {
+  public synchronized List<Registered> addAllIfAbsent(List<Node> added) {
+    return added.stream().map(this::added).toList();
+  }
+
+  private Registered added(Node node) {
     Optional<Node> known = find(node.tenant(), node.service(), node.repository());
     if (known.isPresent()) {
-      return known.get();
+      return new Registered(known.get(), false);
     }
     Node fresh = node.withId(Objects.requireNonNullElse(removed.remove(place(node)), node.id()));
     nodes.put(fresh.id(), fresh);
-    return fresh;
+    return new Registered(fresh, true);
   }
 
   @Override
@@ -57,6 +63,11 @@ public final class InMemoryNodeStore implements NodeStore {
   }
 
   @Override
+  public synchronized Optional<String> tenant(String nodeId) {
+    return find(nodeId).map(Node::tenant);
+  }
+
+  @Override
   public synchronized boolean isWithin(Scope scope, String nodeId) {
     return find(nodeId).filter(node -> node.isWithin(scope)).isPresent();
   }
@@ -70,8 +81,13 @@ public final class InMemoryNodeStore implements NodeStore {
   }
 
   @Override
-  public synchronized void update(Node node) {
-    nodes.computeIfPresent(node.id(), (id, old) -> node);
+  public synchronized List<ArchivedNode> archived(Scope scope, String afterId, int limit) {
+    throw new UnsupportedOperationException("no test lists the archive of a store in memory");
+  }
+
+  @Override
+  public synchronized void updateAll(List<Node> changed) {
+    changed.forEach(node -> nodes.computeIfPresent(node.id(), (id, old) -> node));
   }
 
   @Override
