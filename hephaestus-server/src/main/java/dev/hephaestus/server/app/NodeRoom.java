@@ -14,6 +14,7 @@ import dev.hephaestus.server.repository.RepositoryRefresher;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -38,7 +39,7 @@ record NodeRoom(
     Parts parts = base.parts();
     RepositoryChecks checks =
         new RepositoryChecks(
-            check(repositories),
+            check(repositories, base.gitHub()),
             parts.threads("repository-reach-", HOSTS_AT_A_TIME),
             parts.threads("repository-check-", READ_AT_A_TIME));
     NodeManager manager =
@@ -58,7 +59,7 @@ record NodeRoom(
     return new NodeRoom(base, manager, sessions, refresher);
   }
 
-  private static RepositoryCheck check(GitRepositories repositories) {
+  private static RepositoryCheck check(GitRepositories repositories, GitHubAccess gitHub) {
     return new RepositoryCheck() {
       @Override
       public void check(RepositoryLocation location) {
@@ -68,6 +69,11 @@ record NodeRoom(
       @Override
       public void reach(RepositoryLocation location) {
         repositories.reach(location);
+      }
+
+      @Override
+      public List<String> deliveryFaults(RepositoryLocation location) {
+        return gitHub.faults(location);
       }
     };
   }

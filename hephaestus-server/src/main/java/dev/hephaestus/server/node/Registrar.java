@@ -122,7 +122,21 @@ public final class Registrar {
             arrival ->
                 arrival.state() == NodeState.INITIALIZING && !under.reached().isDone()
                     ? silent(registration, patience)
-                    : arrival);
+                    : arrival)
+        .thenCompose(arrival -> deliverable(arrival, patience));
+  }
+
+  /** A node that is to deploy hears at once what its credential lacks; it is no less active. */
+  private CompletionStage<Arrival> deliverable(Arrival arrival, Duration patience) {
+    Registration registration = arrival.registration();
+    if (arrival.state() != NodeState.ACTIVE || registration.settings().mode() != Mode.DEPLOY) {
+      return CompletableFuture.completedStage(arrival);
+    }
+    return nodes
+        .checks()
+        .delivery(registration.repository())
+        .completeOnTimeout("", patience.toMillis(), TimeUnit.MILLISECONDS)
+        .thenApply(fault -> new Arrival(registration, NodeState.ACTIVE, fault));
   }
 
   private static Arrival silent(Registration registration, Duration patience) {

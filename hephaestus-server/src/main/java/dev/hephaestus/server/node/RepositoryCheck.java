@@ -1,6 +1,7 @@
 package dev.hephaestus.server.node;
 
 import dev.hephaestus.server.repository.RepositoryLocation;
+import java.util.List;
 
 /**
  * Finds out whether a repository can be read at its branch.
@@ -20,5 +21,10 @@ public interface RepositoryCheck {
   /** Returns when its host has answered that it is there and has the branch; nothing is fetched. */
   default void reach(RepositoryLocation location) {
     // Who cannot ask a host alone finds out by reading.
+  }
+
+  /** What stands in the way of delivering fixes there; a sentence each, none where nothing does. */
+  default List<String> deliveryFaults(RepositoryLocation location) {
+    return List.of();
   }
 }

@@ -2,6 +2,7 @@ package dev.hephaestus.server.node;
 
 import dev.hephaestus.server.HephaestusException;
 import dev.hephaestus.server.repository.RepositoryLocation;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -55,6 +56,27 @@ public final class RepositoryChecks {
     }
     run(reaching, location, fresh, () -> reach(location, fresh));
     return fresh;
+  }
+
+  /** Why fixes cannot be delivered there; nothing when nothing is known to stand in the way. */
+  CompletableFuture<String> delivery(RepositoryLocation location) {
+    CompletableFuture<String> fault = new CompletableFuture<>();
+    try {
+      reaching.execute(() -> fault.complete(deliveryFault(location)));
+    } catch (RejectedExecutionException stopping) {
+      fault.complete("");
+    }
+    return fault;
+  }
+
+  private String deliveryFault(RepositoryLocation location) {
+    try {
+      List<String> faults = check.deliveryFaults(location);
+      return faults.isEmpty() ? "" : "fixes cannot be delivered: " + String.join("; ", faults);
+    } catch (RuntimeException | LinkageError unexpected) {
+      LOG.error("Whether fixes can be delivered to {} is not known", location.forPeople(), unexpected);
+      return "";
+    }
   }
 
   private void reach(RepositoryLocation location, Under under) {

@@ -37,6 +37,7 @@ final class RegistrarTest {
   private final List<AuditEvent> told = new ArrayList<>();
   private @Nullable RepositoryException unreachable;
   private @Nullable RepositoryException unreadable;
+  private List<String> undeliverable = List.of();
   private final NodeManager nodes =
       new NodeManager(
           store,
@@ -104,6 +105,23 @@ final class RegistrarTest {
     run(checks);
     assertThat(nodes.find(node.id()).orElseThrow().state()).isEqualTo(NodeState.ACTIVE);
     assertThat(nodes.find(node.id()).orElseThrow().reason()).isEmpty();
+  }
+
+  @Test
+  void whoIsToDeployHearsWhatItsCredentialLacks() {
+    undeliverable = List.of("the App lacks the permission \"Pull requests: write\"", "it is archived");
+
+    Node deploying = now(deploy("shop")).node();
+    Node suggesting = registered("tea");
+
+    assertThat(deploying.state()).isEqualTo(NodeState.ACTIVE);
+    assertThat(deploying.reason())
+        .isEqualTo(
+            "fixes cannot be delivered: the App lacks the permission \"Pull requests: write\";"
+                + " it is archived");
+    assertThat(suggesting.reason()).isEmpty();
+    undeliverable = List.of();
+    assertThat(now(deploy("toys")).node().reason()).isEmpty();
   }
 
   @Test
@@ -185,6 +203,20 @@ final class RegistrarTest {
     return new Registration(service, SHOP, NodeSettings.DEFAULT);
   }
 
+  private CompletableFuture<Registered> deploy(String service) {
+    NodeSettings usual = NodeSettings.DEFAULT;
+    NodeSettings settings =
+        new NodeSettings(
+            Mode.DEPLOY,
+            usual.threshold(),
+            usual.contextRecords(),
+            usual.shipAll(),
+            usual.packages());
+    return registrar
+        .register(new Registration(service, SHOP, settings), "key:a", LONG)
+        .toCompletableFuture();
+  }
+
   private Node registered(String service) {
     return now(register(service)).node();
   }
@@ -224,6 +256,11 @@ final class RegistrarTest {
       if (unreadable != null) {
         throw unreadable;
       }
+    }
+
+    @Override
+    public List<String> deliveryFaults(RepositoryLocation location) {
+      return undeliverable;
     }
   }
 }
