@@ -189,8 +189,7 @@ class AgentIT {
   }
 
   @Test
-  void errorThatIsLoggedFirstAndLastIsSpooledWhereNoServerIs(@TempDir Path spool)
-      throws Exception {
+  void errorThatIsLoggedFirstAndLastIsSpooledWhereNoServerIs(@TempDir Path spool) throws Exception {
     spooling(spool, closedEndpoint()).run(LastErrorApp.class, "exit");
     spooling(spool, server.endpoint()).runUntil(this::assertErrorArrived, FarewellLogbackApp.class);
     assertThat(server.records()).anyMatch(LogRecord::hasThrown);
