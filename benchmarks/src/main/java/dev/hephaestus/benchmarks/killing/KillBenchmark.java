@@ -10,10 +10,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -59,6 +65,12 @@ public final class KillBenchmark implements Callable<Integer> {
   @Option(names = "--blink-every", defaultValue = "10", description = "Kills between outages")
   private int blinkEvery;
 
+  @Option(
+      names = "--together",
+      defaultValue = "1",
+      description = "Applications of the service that live and die at a time (${DEFAULT-VALUE})")
+  private int together;
+
   @Option(names = "--say-every", defaultValue = "25", description = "Kills between two lines")
   private int sayEvery;
 
@@ -69,19 +81,23 @@ public final class KillBenchmark implements Callable<Integer> {
   private int atMostMinutes;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException, ExecutionException {
     Path folder = Files.createTempDirectory("hephaestus-kill");
     Path ids = Files.createDirectory(folder.resolve("ids"));
     Random random = new Random(seed);
     long begin = System.nanoTime();
     long end = begin + TimeUnit.MINUTES.toNanos(atMostMinutes);
-    try (RealServer server = new RealServer(folder.resolve("data"))) {
+    try (RealServer server = new RealServer(folder.resolve("data"));
+        ExecutorService threads = Executors.newFixedThreadPool(together)) {
       int done = 0;
       while (done < kills && System.nanoTime() - end < 0) {
-        liveAndDie(
-            "k" + done, server, folder, ids, random, blinkEvery > 0 && done % blinkEvery == 5);
-        done++;
-        if (sayEvery > 0 && done % sayEvery == 0) {
+        List<Life> lives = lives(done, Math.min(kills, done + together), random);
+        for (Future<?> life : threads.invokeAll(killings(lives, server, folder, ids))) {
+          life.get();
+        }
+        int before = done;
+        done += lives.size();
+        if (sayEvery > 0 && done / sayEvery > before / sayEvery) {
           System.out.println(soFar(done, returned(ids), server.stored(), begin));
         }
       }
@@ -92,8 +108,36 @@ public final class KillBenchmark implements Callable<Integer> {
     }
   }
 
-  private void liveAndDie(
-      String name, RealServer server, Path folder, Path ids, Random random, boolean blink)
+  /** One application, from its first error on. */
+  private record Life(String name, Duration length, Optional<Duration> outage) {}
+
+  private List<Life> lives(int from, int to, Random random) {
+    List<Life> lives = new ArrayList<>();
+    for (int i = from; i < to; i++) {
+      Optional<Duration> outage =
+          blinkEvery > 0 && i % blinkEvery == 5
+              ? Optional.of(Duration.ofMillis(random.nextInt(500)))
+              : Optional.empty();
+      lives.add(new Life("k" + i, Duration.ofMillis(warmMs + random.nextInt(lifeMs)), outage));
+    }
+    return lives;
+  }
+
+  private List<Callable<Void>> killings(
+      List<Life> lives, RealServer server, Path folder, Path ids) {
+    String endpoint = server.endpoint();
+    List<Callable<Void>> killings = new ArrayList<>();
+    for (Life life : lives) {
+      killings.add(
+          () -> {
+            liveAndDie(life, server, endpoint, folder, ids);
+            return null;
+          });
+    }
+    return killings;
+  }
+
+  private void liveAndDie(Life life, RealServer server, String endpoint, Path folder, Path ids)
       throws IOException, InterruptedException {
     Process application =
         new ProcessBuilder(
@@ -101,7 +145,7 @@ public final class KillBenchmark implements Callable<Integer> {
                 "-Xmx128m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Dhephaestus.endpoint=" + server.endpoint(),
+                "-Dhephaestus.endpoint=" + endpoint,
                 "-Dhephaestus.service=" + SERVICE,
                 "-Dhephaestus.repository=" + REPOSITORY,
                 "-Dhephaestus.spoolDirectory=" + folder.resolve("spool"),
@@ -109,17 +153,17 @@ public final class KillBenchmark implements Callable<Integer> {
                 "-cp",
                 System.getProperty("java.class.path"),
                 DoomedApplication.class.getName(),
-                name,
+                life.name(),
                 ids.toString(),
                 Integer.toString(threads))
             .inheritIO()
             .start();
     try {
-      awaitFirst(application, ids.resolve(name + "-0"));
-      if (blink) {
-        server.blink(Duration.ofMillis(random.nextInt(500)));
+      awaitFirst(application, ids.resolve(life.name() + "-0"));
+      if (life.outage().isPresent()) {
+        server.blink(life.outage().get());
       }
-      Thread.sleep(warmMs + random.nextInt(lifeMs));
+      Thread.sleep(life.length().toMillis());
     } finally {
       application.destroyForcibly();
       application.waitFor(10, TimeUnit.SECONDS);

@@ -22,6 +22,7 @@ public final class Outage {
 
   /** Prints one row for each state of the server; fails where one is not as promised. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
+    System.clearProperty("hephaestus.home"); // The launcher's: clients would warn of it.
     int seconds = 5;
     int rounds = 3;
     int rate = 5_000;
