@@ -11,6 +11,7 @@ import io.grpc.Compressor;
 import io.grpc.CompressorRegistry;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor.Marshaller;
 import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.io.ByteArrayOutputStream;
@@ -18,9 +19,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPOutputStream;
@@ -53,7 +54,7 @@ enum Hostility {
     @Override
     String once(ManagedChannel channel) throws InterruptedException {
       byte[] noise = new byte[1_000];
-      random.nextBytes(noise);
+      ThreadLocalRandom.current().nextBytes(noise);
       return ended(channel, CallOptions.DEFAULT, new byte[] {0x12}, noise);
     }
   },
@@ -74,7 +75,6 @@ enum Hostility {
   private static final int LARGE = 100 << 20;
 
   final int perSecond;
-  final Random random = new Random(1);
 
   Hostility(int perSecond) {
     this.perSecond = perSecond;
@@ -104,7 +104,7 @@ enum Hostility {
     return status;
   }
 
-  private static <S> ClientCall<InputStream, ?> call(
+  private static ClientCall<InputStream, ?> call(
       ManagedChannel channel, CallOptions options, ClientCall.Listener<Object> listener) {
     ClientCall<InputStream, Object> call =
         channel.newCall(
@@ -117,7 +117,7 @@ enum Hostility {
   }
 
   /** Answers are of no interest. */
-  private static final class Unread implements io.grpc.MethodDescriptor.Marshaller<Object> {
+  private static final class Unread implements Marshaller<Object> {
     @Override
     public InputStream stream(Object value) {
       return InputStream.nullInputStream();

@@ -167,7 +167,7 @@ public final class IngestBenchmark implements Callable<Integer> {
   }
 
   private List<String> flags() {
-    return List.of(("-Xmx" + heap + " " + flags.strip()).split(" +"));
+    return List.of(("-Xmx" + heap + " " + flags.strip()).split(" +", -1));
   }
 
   /** Sends one batch. */
