@@ -46,7 +46,8 @@ enum Hostility {
   BOMB(20) {
     @Override
     String once(ManagedChannel channel) throws InterruptedException {
-      return ended(channel, CallOptions.DEFAULT.withCompression("gzip"), new byte[0], Payloads.BOMB);
+      return ended(
+          channel, CallOptions.DEFAULT.withCompression("gzip"), new byte[0], Payloads.BOMB);
     }
   },
   /** Bytes that are no message. */
@@ -94,8 +95,7 @@ enum Hostility {
         .build();
   }
 
-  private static String ended(
-      ManagedChannel channel, CallOptions options, byte[] head, byte[] body)
+  private static String ended(ManagedChannel channel, CallOptions options, byte[] head, byte[] body)
       throws InterruptedException {
     Ended ended = new Ended();
     ClientCall<InputStream, ?> call = call(channel, options, ended);
@@ -110,8 +110,7 @@ enum Hostility {
       ManagedChannel channel, CallOptions options, ClientCall.Listener<Object> listener) {
     ClientCall<InputStream, Object> call =
         channel.newCall(
-            LogServiceGrpc.getStreamLogsMethod().toBuilder(
-                    new EncodedBatches.Bytes(), new Unread())
+            LogServiceGrpc.getStreamLogsMethod().toBuilder(new EncodedBatches.Bytes(), new Unread())
                 .build(),
             options);
     call.start(listener, new Metadata());
