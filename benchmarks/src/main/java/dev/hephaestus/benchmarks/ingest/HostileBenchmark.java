@@ -46,7 +46,6 @@ public final class HostileBenchmark implements Callable<Integer> {
     try (ServerProcess server = ServerProcess.start(folder.resolve("data"), 0, flags)) {
       ManagedChannel channel = Hostility.channel(server.port());
       String node = IngestBenchmark.node(channel);
-      part(server, channel, node, Hostility.NOBODY, false);
       // Once to load classes and pools, which stay; then to see whether anything else does.
       for (Hostility kind : Hostility.values()) {
         part(server, channel, node, kind, false);
