@@ -106,7 +106,7 @@ public final class FullDiskBenchmark implements Callable<Integer> {
       }
       Thread.sleep(5);
     }
-    again.add(System.currentTimeMillis() - begin);
+    again.add((double) (System.currentTimeMillis() - begin));
   }
 
   private long acknowledged() {

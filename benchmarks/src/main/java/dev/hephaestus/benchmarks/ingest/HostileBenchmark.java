@@ -37,6 +37,7 @@ public final class HostileBenchmark implements Callable<Integer> {
 
   private final EncodedBatches records =
       new EncodedBatches(SampleRecords.ours(), BATCH, Batch.RECORDS_FIELD_NUMBER);
+  private int clients;
   private boolean good = true;
 
   @Override
@@ -66,7 +67,7 @@ public final class HostileBenchmark implements Callable<Integer> {
     long liveBefore = server.liveHeapBytes();
     server.usage();
     int forSeconds = counts ? seconds : Math.min(3, seconds);
-    LoadStream client = new LoadStream(channel, node, kind.ordinal(), records, BATCH);
+    LoadStream client = new LoadStream(channel, node, clients++, records, BATCH);
     Thread behaved = Thread.ofPlatform().start(() -> send(client, forSeconds));
     Map<String, Integer> ends = harm(server.port(), kind, forSeconds);
     behaved.join();
