@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 
 /**
  * Sends numbered records until a small file system is really full, makes room, and sends on: does
- * the server stop acknowledging, say why, go on by itself, and lose nothing? The folder should be on
- * a file system of its own: it is filled.
+ * the server stop acknowledging, say why, go on by itself, and lose nothing? The folder should be
+ * on a file system of its own: it is filled.
  */
 @Command(
     name = "full-disk",
@@ -106,7 +106,7 @@ public final class FullDiskBenchmark implements Callable<Integer> {
       }
       Thread.sleep(5);
     }
-    again.add(System.currentTimeMillis() - begin);
+    again.add((double) (System.currentTimeMillis() - begin));
   }
 
   private long acknowledged() {

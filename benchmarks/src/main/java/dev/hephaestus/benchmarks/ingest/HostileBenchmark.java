@@ -37,6 +37,7 @@ public final class HostileBenchmark implements Callable<Integer> {
 
   private final EncodedBatches records =
       new EncodedBatches(SampleRecords.ours(), BATCH, Batch.RECORDS_FIELD_NUMBER);
+  private int clients;
   private boolean good = true;
 
   @Override
@@ -46,7 +47,6 @@ public final class HostileBenchmark implements Callable<Integer> {
     try (ServerProcess server = ServerProcess.start(folder.resolve("data"), 0, flags)) {
       ManagedChannel channel = Hostility.channel(server.port());
       String node = IngestBenchmark.node(channel);
-      part(server, channel, node, Hostility.NOBODY, false);
       // Once to load classes and pools, which stay; then to see whether anything else does.
       for (Hostility kind : Hostility.values()) {
         part(server, channel, node, kind, false);
@@ -67,7 +67,7 @@ public final class HostileBenchmark implements Callable<Integer> {
     long liveBefore = server.liveHeapBytes();
     server.usage();
     int forSeconds = counts ? seconds : Math.min(3, seconds);
-    LoadStream client = new LoadStream(channel, node, kind.ordinal(), records, BATCH);
+    LoadStream client = new LoadStream(channel, node, clients++, records, BATCH);
     Thread behaved = Thread.ofPlatform().start(() -> send(client, forSeconds));
     Map<String, Integer> ends = harm(server.port(), kind, forSeconds);
     behaved.join();

@@ -11,6 +11,7 @@ import io.grpc.Compressor;
 import io.grpc.CompressorRegistry;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor.Marshaller;
 import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.io.ByteArrayOutputStream;
@@ -18,9 +19,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPOutputStream;
@@ -45,7 +46,8 @@ enum Hostility {
   BOMB(20) {
     @Override
     String once(ManagedChannel channel) throws InterruptedException {
-      return ended(channel, CallOptions.DEFAULT.withCompression("gzip"), new byte[0], Payloads.BOMB);
+      return ended(
+          channel, CallOptions.DEFAULT.withCompression("gzip"), new byte[0], Payloads.BOMB);
     }
   },
   /** Bytes that are no message. */
@@ -53,7 +55,7 @@ enum Hostility {
     @Override
     String once(ManagedChannel channel) throws InterruptedException {
       byte[] noise = new byte[1_000];
-      random.nextBytes(noise);
+      ThreadLocalRandom.current().nextBytes(noise);
       return ended(channel, CallOptions.DEFAULT, new byte[] {0x12}, noise);
     }
   },
@@ -67,14 +69,15 @@ enum Hostility {
       for (int i = 0; i < 300; i++) {
         call(channel, CallOptions.DEFAULT, new Ended()).cancel("as planned", null);
       }
-      return witness.status();
+      // The connection is closed to new streams at once, and ended after a grace.
+      return witness.status(100);
     }
   };
 
   private static final int LARGE = 100 << 20;
+  private static final int ANSWER_WITHIN_MS = 10_000;
 
   final int perSecond;
-  final Random random = new Random(1);
 
   Hostility(int perSecond) {
     this.perSecond = perSecond;
@@ -92,24 +95,22 @@ enum Hostility {
         .build();
   }
 
-  private static String ended(
-      ManagedChannel channel, CallOptions options, byte[] head, byte[] body)
+  private static String ended(ManagedChannel channel, CallOptions options, byte[] head, byte[] body)
       throws InterruptedException {
     Ended ended = new Ended();
     ClientCall<InputStream, ?> call = call(channel, options, ended);
     call.request(1);
     call.sendMessage(new EncodedBatches.Message(head, body));
-    String status = ended.status();
+    String status = ended.status(ANSWER_WITHIN_MS);
     call.cancel("answered", null);
     return status;
   }
 
-  private static <S> ClientCall<InputStream, ?> call(
+  private static ClientCall<InputStream, ?> call(
       ManagedChannel channel, CallOptions options, ClientCall.Listener<Object> listener) {
     ClientCall<InputStream, Object> call =
         channel.newCall(
-            LogServiceGrpc.getStreamLogsMethod().toBuilder(
-                    new EncodedBatches.Bytes(), new Unread())
+            LogServiceGrpc.getStreamLogsMethod().toBuilder(new EncodedBatches.Bytes(), new Unread())
                 .build(),
             options);
     call.start(listener, new Metadata());
@@ -117,7 +118,7 @@ enum Hostility {
   }
 
   /** Answers are of no interest. */
-  private static final class Unread implements io.grpc.MethodDescriptor.Marshaller<Object> {
+  private static final class Unread implements Marshaller<Object> {
     @Override
     public InputStream stream(Object value) {
       return InputStream.nullInputStream();
@@ -137,9 +138,9 @@ enum Hostility {
       status.complete(end);
     }
 
-    String status() throws InterruptedException {
+    String status(long ms) throws InterruptedException {
       try {
-        Status end = status.get(10, TimeUnit.SECONDS);
+        Status end = status.get(ms, TimeUnit.MILLISECONDS);
         String why = String.valueOf(end.getDescription());
         return end.getCode() + (why.contains("ENHANCE_YOUR_CALM") ? " ENHANCE_YOUR_CALM" : "");
       } catch (ExecutionException | TimeoutException unanswered) {

@@ -69,7 +69,8 @@ public final class IngestBenchmark implements Callable<Integer> {
   public Integer call() throws Exception {
     Path folder = Files.createTempDirectory(parent, "hephaestus-ingest");
     try {
-      System.out.println("the disk's own write and flush of 512 KB: " + DiskFlushes.measure(folder));
+      System.out.println(
+          "the disk's own write and flush of 512 KB: " + DiskFlushes.measure(folder));
       ours(folder.resolve("data"));
       if (!oursOnly) {
         openTelemetry();
@@ -150,8 +151,7 @@ public final class IngestBenchmark implements Callable<Integer> {
         long begin = System.nanoTime();
         long cpuBefore = cpuMs(receiver.pid());
         long ownBefore = ownCpuMs();
-        drive(
-            loads.stream().<Sending>map(load -> load::send).toList(), seconds, Integer.MAX_VALUE);
+        drive(loads.stream().<Sending>map(load -> load::send).toList(), seconds, Integer.MAX_VALUE);
         double took = (System.nanoTime() - begin) / 1e9;
         long accepted = loads.stream().mapToLong(OtlpLoad::accepted).sum();
         long cpu = cpuMs(receiver.pid()) - cpuBefore + ownCpuMs() - ownBefore;
@@ -167,7 +167,7 @@ public final class IngestBenchmark implements Callable<Integer> {
   }
 
   private List<String> flags() {
-    return List.of(("-Xmx" + heap + " " + flags.strip()).split(" +"));
+    return List.of(("-Xmx" + heap + " " + flags.strip()).split(" +", -1));
   }
 
   /** Sends one batch. */

@@ -69,9 +69,7 @@ public final class OtlpGrpcService implements BindableService, AutoCloseable {
             .setSchemaDescriptor(LogsServiceGrpc.getServiceDescriptor().getSchemaDescriptor())
             .addMethod(export)
             .build();
-    return ServerServiceDefinition.builder(service)
-        .addMethod(export, this::open)
-        .build();
+    return ServerServiceDefinition.builder(service).addMethod(export, this::open).build();
   }
 
   /** A request is asked for when there is room, as a stream's messages are. */
@@ -130,8 +128,7 @@ public final class OtlpGrpcService implements BindableService, AutoCloseable {
     }
   }
 
-  private static void answer(
-      Outcome outcome, ServerCall<byte[], ExportLogsServiceResponse> call) {
+  private static void answer(Outcome outcome, ServerCall<byte[], ExportLogsServiceResponse> call) {
     switch (outcome) {
       case Outcome.Stored stored -> {
         call.sendHeaders(new Metadata());

@@ -123,8 +123,8 @@ public final class OtlpHttp {
   }
 
   /** Reads all of the body, or says why not; not for longer than a sender needs. */
-  private Optional<Outcome> read(
-      InputStream body, int most, Share share, ByteArrayOutputStream all) throws IOException {
+  private Optional<Outcome> read(InputStream body, int most, Share share, ByteArrayOutputStream all)
+      throws IOException {
     long end = nanos.getAsLong() + READ_WITHIN.toNanos();
     byte[] chunk = new byte[CHUNK];
     for (int count = body.read(chunk); count >= 0; count = body.read(chunk)) {

@@ -51,8 +51,7 @@ public final class OtlpReception {
     return CROWDED;
   }
 
-  Outcome protobuf(byte[] bytes, Share share, Sender sender)
-      throws InvalidProtocolBufferException {
+  Outcome protobuf(byte[] bytes, Share share, Sender sender) throws InvalidProtocolBufferException {
     Optional<Outcome> later = indebted(sender);
     if (later.isPresent()) {
       return later.get();

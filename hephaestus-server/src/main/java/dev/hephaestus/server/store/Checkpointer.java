@@ -23,12 +23,13 @@ import org.slf4j.LoggerFactory;
  */
 final class Checkpointer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Checkpointer.class);
-  /** Each step flushes twice, for which commits wait a little. */
-  private static final long BYTES = 8L << 20;
 
-  /** Seldom, since all wait for the last part; and short, since a start after a kill moves it. */
-  private static final long LONG_LOG_PAGES = (64L << 20) / SqliteSources.PAGE_BYTES;
+  /**
+   * Commits wait while a step is flushed: twice as large ones made their worst times twice as long.
+   */
+  private static final long BYTES = 4L << 20;
 
+  private static final long LONG_LOG_PAGES = (32L << 20) / SqliteSources.PAGE_BYTES;
   private static final Duration CLOSING = Duration.ofSeconds(10);
 
   private final DataSource source;

@@ -18,7 +18,7 @@ final class SqliteSources {
   private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(30);
   static final int PAGE_BYTES = 8192;
-  private static final int JOURNAL_BYTES_KEPT = 128 << 20;
+  private static final int JOURNAL_BYTES_KEPT = 64 << 20;
 
   /** A whole group of batches stays in memory until its commit, which then writes it in a row. */
   private static final int WRITER_CACHE_KB = 32 << 10;

@@ -58,8 +58,7 @@ final class CrowdedLogsTest {
     CompletableFuture<Status> status = new CompletableFuture<>();
     call(status).halfClose();
 
-    assertThat(status.get(10, TimeUnit.SECONDS).getCode())
-        .isEqualTo(Status.Code.INVALID_ARGUMENT);
+    assertThat(status.get(10, TimeUnit.SECONDS).getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
   }
 
   private ClientCall<ExportLogsServiceRequest, ExportLogsServiceResponse> call(

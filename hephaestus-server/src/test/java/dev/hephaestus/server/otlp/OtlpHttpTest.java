@@ -142,7 +142,7 @@ final class OtlpHttpTest {
     OtlpHttp.Reply reply =
         full.post(
             "application/x-protobuf", null, new ByteArrayInputStream(body), OtlpFixture.ANYBODY);
-    assertThat(meters.get("hephaestus.ingest.held").gauge().value()).isEqualTo(others);
+    assertThat(meters.get("hephaestus.ingest.held").gauge().value()).isEqualTo((double) others);
     return reply;
   }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class CheckpointerTest {
   private static final int MIB = 1 << 20;
-  private static final long ENOUGH = 8L * MIB;
+  private static final long ENOUGH = 4L * MIB;
 
   @TempDir Path folder;
   private Path file;
