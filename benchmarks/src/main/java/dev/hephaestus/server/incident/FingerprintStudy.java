@@ -10,8 +10,8 @@ import java.util.Random;
 /**
  * Measures how often fingerprints split one fault and merge two.
  *
- * <p>Usage: {@code fingerprints [--cases FILE] [--with CLASSPATH] [--verbose]}. The class path is
- * of libraries whose proxies are to stand before the faults that are really run: Spring AOP, Byte
+ * <p>Usage: {@code fingerprints [--cases FILE] [--trigger-tests DIR] [--with CLASSPATH]
+ * [--verbose]}. The class path is of libraries whose proxies are to stand before the faults that are really run: Spring AOP, Byte
  * Buddy.
  */
 public final class FingerprintStudy {
@@ -21,11 +21,13 @@ public final class FingerprintStudy {
   /** Runs the study. */
   public static void main(String[] args) throws Exception {
     String cases = "";
+    String tests = "";
     String with = "";
     boolean verbose = false;
     for (int i = 0; i < args.length; i++) {
       switch (args[i]) {
         case "--cases" -> cases = args[++i];
+        case "--trigger-tests" -> tests = args[++i];
         case "--with" -> with = args[++i];
         case "--verbose" -> verbose = true;
         default -> throw new IllegalArgumentException("not an option: " + args[i]);
@@ -43,6 +45,9 @@ public final class FingerprintStudy {
     report("really run", shuffled(run), verbose);
     if (!cases.isEmpty()) {
       report("logged by real programs", shuffled(KnownFaults.read(Path.of(cases))), verbose);
+    }
+    if (!tests.isEmpty()) {
+      CallersStudy.report(DeveloperTests.read(Path.of(tests)), verbose);
     }
     List<LabelledRecord> messages = MadeMessages.make(200, 7);
     report("messages without a template", messages, verbose);

@@ -1,81 +1,162 @@
 package dev.hephaestus.server.incident;
 
-import dev.hephaestus.server.ingest.Frame;
-import dev.hephaestus.server.ingest.Level;
-import dev.hephaestus.server.ingest.LogRecord;
+import dev.hephaestus.scrubbing.Scrubber;
+import dev.hephaestus.server.ingest.LogProcessor;
+import dev.hephaestus.server.ingest.LogSession;
 import dev.hephaestus.server.ingest.RecordBatch;
-import dev.hephaestus.server.ingest.RecordStore;
-import dev.hephaestus.server.ingest.Resource;
-import dev.hephaestus.server.ingest.SessionKey;
-import dev.hephaestus.server.ingest.StoredRecord;
-import dev.hephaestus.server.ingest.Thrown;
+import dev.hephaestus.server.ingest.RecordScrubber;
 import dev.hephaestus.server.node.NodeSettings;
 import dev.hephaestus.server.store.Database;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Measures grouping alone, from records in memory to incidents in the database: how many a second,
- * and what so many different errors take.
+ * Measures the way of records from memory through scrubbing and storing to incidents, all of it at
+ * the same time: how many a second, and what so many different errors take.
  *
- * <p>Usage: {@code grouping RECORDS DISTINCT [ERRORS-PERCENT]}.
+ * <p>Usage: {@code grouping RECORDS DISTINCT [ERRORS-PERCENT] [stored]}; with {@code stored} all are
+ * stored first, so that what is measured is reading and grouping.
  */
 public final class GroupingBenchmark {
-  private static final SessionKey SESSION = new SessionKey("node", "i", 1);
-  private static final Resource RESOURCE = new Resource("shop", "1.0", "", "host-1", Map.of());
+  private static final int BATCH = 500;
+  private static final int STEPS = 10;
 
-  private GroupingBenchmark() {}
+  private final Database database;
+  private final MadeErrors made;
+  private final long records;
+  private final AtomicLong handedOn = new AtomicLong();
+
+  private GroupingBenchmark(Database database, MadeErrors made, long records) {
+    this.database = database;
+    this.made = made;
+    this.records = records;
+  }
 
   /** Runs it. */
   public static void main(String[] args) throws Exception {
     long records = Long.parseLong(args[0]);
     int distinct = Integer.parseInt(args[1]);
     int errors = args.length > 2 ? Integer.parseInt(args[2]) : 100;
+    boolean storedFirst = args.length > 3 && args[3].equals("stored");
     Path folder = Files.createTempDirectory("grouping");
-    AtomicLong handedOn = new AtomicLong();
     try (Database database = Database.open(folder)) {
-      long start = System.nanoTime();
-      try (IncidentDetector detector =
-          new IncidentDetector(
-              new Made(records, distinct, errors),
-              database.incidents(),
-              id -> Optional.of(NodeSettings.DEFAULT),
-              BuildOrder.UNKNOWN,
-              incident -> handedOn.incrementAndGet(),
-              Clock.systemUTC(),
-              Duration.ofMillis(10))) {
-        detector.start();
-        while (database.incidents().position() < records) {
-          Thread.sleep(20);
-        }
-      }
-      double seconds = (System.nanoTime() - start) / 1e9;
-      System.gc();
-      Runtime runtime = Runtime.getRuntime();
+      MadeErrors made = new MadeErrors(distinct, errors);
+      new GroupingBenchmark(database, made, records).run(storedFirst);
       System.out.printf(
-          Locale.ROOT,
-          "%,d records, %d %% errors, %,d distinct: %.1f s, %,.0f records/s; heap after GC %d MB,"
-              + " database %d MB; incidents let go: %s, handed on %d%n",
-          records,
-          errors,
-          distinct,
-          seconds,
-          records / seconds,
-          (runtime.totalMemory() - runtime.freeMemory()) >> 20,
-          size(folder) >> 20,
-          database.incidents().others("node"),
-          handedOn.get());
+          Locale.ROOT, "%,d different, %d %% errors; database %d MB%n", distinct, errors, size(folder) >> 20);
     }
+  }
+
+  private void run(boolean storedFirst) throws Exception {
+    Thread producer = Thread.ofPlatform().name("producer").unstarted(this::produce);
+    if (storedFirst) {
+      producer.start();
+      producer.join();
+    }
+    long start = System.nanoTime();
+    try (IncidentDetector detector = detector()) {
+      if (!storedFirst) {
+        producer.start();
+      }
+      detector.start();
+      watch(start);
+      producer.join();
+      report(start);
+      stillCounts(detector);
+    }
+  }
+
+  private IncidentDetector detector() {
+    return new IncidentDetector(
+        database.records(),
+        database.incidents(),
+        id -> Optional.of(NodeSettings.DEFAULT),
+        BuildOrder.UNKNOWN,
+        incident -> handedOn.incrementAndGet(),
+        Clock.systemUTC(),
+        Duration.ofMillis(10));
+  }
+
+  private void produce() {
+    LogProcessor processor =
+        new LogProcessor(
+            database.records(),
+            new RecordScrubber(Scrubber.builder().build(), new SimpleMeterRegistry()),
+            () -> {},
+            new SimpleMeterRegistry());
+    LogSession session = processor.open(MadeErrors.SESSION, MadeErrors.RESOURCE);
+    for (long sequence = 1; sequence <= records; sequence += BATCH) {
+      int size = (int) Math.min(BATCH, records + 1 - sequence);
+      session.append(new RecordBatch(MadeErrors.SESSION, sequence, made.next(size)));
+    }
+  }
+
+  /** The rate of each tenth, so that one that falls is seen. */
+  private void watch(long start) throws InterruptedException {
+    long step = Math.max(1, records / STEPS);
+    long last = start;
+    long before = 0;
+    while (before < records) {
+      Thread.sleep(5);
+      long position = database.incidents().position();
+      if (position >= Math.min(records, before + step)) {
+        long now = System.nanoTime();
+        System.out.printf(
+            Locale.ROOT, "up to %,d: %,.0f/s; ", position, (position - before) * 1e9 / (now - last));
+        last = now;
+        before = position;
+      }
+    }
+    System.out.println();
+  }
+
+  private void report(long start) throws Exception {
+    double seconds = (System.nanoTime() - start) / 1e9;
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    System.out.printf(
+        Locale.ROOT,
+        "%,d records: %.1f s, %,.0f records/s; heap after GC %d MB, %s; let go: %s, handed on %d%n",
+        records,
+        seconds,
+        records / seconds,
+        (runtime.totalMemory() - runtime.freeMemory()) >> 20,
+        resident(),
+        database.incidents().others(MadeErrors.SESSION.nodeId()),
+        handedOn.get());
+  }
+
+  /** An incident that stands is seen once more. */
+  private void stillCounts(IncidentDetector detector) throws InterruptedException {
+    Incident known = database.incidents().unworked("", 1).get(0);
+    long start = System.nanoTime();
+    RecordBatch again =
+        new RecordBatch(MadeErrors.SESSION, records + 1, List.of(known.sample()));
+    long sequence = database.records().append(again);
+    detector.wake();
+    while (database.incidents().position() < sequence) {
+      Thread.sleep(1);
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "a known one is seen again: its count goes from %d to %d in %.0f ms%n",
+        known.count(),
+        database.incidents().find(known.id()).orElseThrow().count(),
+        (System.nanoTime() - start) / 1e6);
+  }
+
+  private static String resident() throws Exception {
+    return Files.readAllLines(Path.of("/proc/self/status")).stream()
+        .filter(line -> line.startsWith("VmHWM"))
+        .findFirst()
+        .orElse("");
   }
 
   private static long size(Path folder) throws Exception {
@@ -86,81 +167,5 @@ public final class GroupingBenchmark {
       }
     }
     return size;
-  }
-
-  /** Records that are made beforehand, so that what is measured is what is done with them. */
-  private static final class Made implements RecordStore {
-    private static final int PREPARED = 1_000;
-    private final long records;
-    private final int distinct;
-    private final List<LogRecord> prepared = new ArrayList<>();
-    private final boolean reuse;
-    private final int errors;
-
-    Made(long records, int distinct, int errors) {
-      this.records = records;
-      this.distinct = distinct;
-      this.errors = errors;
-      this.reuse = distinct <= PREPARED;
-      Random random = new Random(3);
-      for (int i = 0; i < 20_000 && reuse; i++) {
-        prepared.add(record(random.nextInt(distinct), i));
-      }
-    }
-
-    @Override
-    public List<StoredRecord> after(long position, int limit) {
-      List<StoredRecord> page = new ArrayList<>(limit);
-      for (long at = position + 1; at <= Math.min(records, position + limit); at++) {
-        LogRecord record =
-            reuse
-                ? prepared.get((int) (at % prepared.size()))
-                : record((int) (at % distinct), (int) at);
-        page.add(new StoredRecord(at, SESSION, at, RESOURCE, record));
-      }
-      return page;
-    }
-
-    private LogRecord record(int fault, int n) {
-      boolean error = n % 100 < errors;
-      List<Frame> frames = new ArrayList<>();
-      frames.add(Frame.of("java.util.ArrayList", "get", "ArrayList.java", 427));
-      frames.add(Frame.of("shop.part" + fault % 97 + ".Cart" + fault, "total", "Cart.java", 42));
-      for (int i = 0; i < 28; i++) {
-        frames.add(Frame.of("org.springframework.web.F" + i, "handle", "F.java", i));
-      }
-      Thrown thrown =
-          error ? Thrown.of("java.lang.IndexOutOfBoundsException", "Index " + n, frames) : null;
-      return new LogRecord(
-          Instant.parse("2026-03-01T12:00:00Z").plusMillis(n),
-          error ? Level.ERROR : Level.INFO,
-          "shop.Cart",
-          "http-" + n % 200,
-          "order {} failed",
-          List.of("" + n),
-          "order " + n + " failed",
-          Map.of(),
-          List.of(),
-          Map.of(),
-          "",
-          "",
-          thrown,
-          false);
-    }
-
-    @Override
-    public long open(SessionKey session, Resource resource) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public long append(RecordBatch batch) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<StoredRecord> preceding(StoredRecord record, int limit) {
-      return List.of();
-    }
   }
 }

@@ -37,13 +37,17 @@ final class Gathering {
     StoredRecord last;
     StoredRecord worst;
     int worstRank;
+    long lastWeight;
+    long worstWeight;
 
-    Group(String title, StoredRecord first, int rank) {
+    Group(String title, StoredRecord first, int rank, long weight) {
       this.title = title;
       this.first = first;
       this.last = first;
       this.worst = first;
       this.worstRank = rank;
+      this.lastWeight = weight;
+      this.worstWeight = weight;
     }
 
     Alike alike(Key key) {
@@ -65,17 +69,20 @@ final class Gathering {
     int rank = Facts.rank(record);
     Mark mark = new Mark(stored.position(), record.time(), rank, stored.resource(), threshold);
     Key key = new Key(stored.session().nodeId(), fingerprint);
+    long weight = weight(record);
     Group group = groups.get(key);
     if (group == null) {
-      group = new Group(title.get(), stored, rank);
+      group = new Group(title.get(), stored, rank, weight);
       groups.put(key, group);
-      characters += 3 * weight(record);
+      characters += 3 * weight;
     } else {
-      characters += weight(record) - weight(group.last.record());
+      characters += weight - group.lastWeight;
       group.last = stored;
+      group.lastWeight = weight;
       if (rank > group.worstRank) {
-        characters += weight(record) - weight(group.worst.record());
+        characters += weight - group.worstWeight;
         group.worst = stored;
+        group.worstWeight = weight;
         group.worstRank = rank;
       }
     }
@@ -84,7 +91,7 @@ final class Gathering {
   }
 
   private static long weight(LogRecord record) {
-    long weight = record.message().length() + record.template().length();
+    long weight = (long) record.message().length() + record.template().length();
     for (Thrown link = record.thrown(); link != null; link = link.cause()) {
       String message = link.message();
       weight += message == null ? 0 : message.length();

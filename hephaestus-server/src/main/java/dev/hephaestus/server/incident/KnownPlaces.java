@@ -2,8 +2,6 @@ package dev.hephaestus.server.incident;
 
 import dev.hephaestus.server.ingest.Frame;
 import dev.hephaestus.server.ingest.Thrown;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,22 +18,28 @@ import org.jspecify.annotations.Nullable;
 final class KnownPlaces {
   private static final long MOST_CHARACTERS = 16L << 20;
   private static final long MOST_IN_A_TRACE = 32L << 10;
+  private static final int CHARACTERS_A_FRAME = 16;
 
   private final Map<Trace, FaultPlace> places = new LinkedHashMap<>(64, 0.75f, true);
   private long characters;
 
-  /** What a place goes by. */
+  /** A throwable as far as its place goes by it: without messages, lines and values. */
   private static final class Trace {
-    final String[] parts;
+    final Thrown thrown;
     final List<String> packages;
     final int hash;
-    final long weight;
 
-    Trace(String[] parts, List<String> packages, long weight) {
-      this.parts = parts;
+    Trace(Thrown thrown, List<String> packages) {
+      this.thrown = thrown;
       this.packages = packages;
-      this.hash = 31 * Arrays.hashCode(parts) + packages.hashCode();
-      this.weight = weight;
+      int sum = packages.hashCode();
+      for (Thrown link = thrown; link != null; link = link.cause()) {
+        sum = 31 * sum + link.className().hashCode();
+        for (Frame frame : link.frames()) {
+          sum = 31 * (31 * sum + frame.className().hashCode()) + frame.method().hashCode();
+        }
+      }
+      this.hash = sum;
     }
 
     @Override
@@ -47,62 +51,101 @@ final class KnownPlaces {
     public boolean equals(@Nullable Object other) {
       return other instanceof Trace trace
           && hash == trace.hash
-          && Arrays.equals(parts, trace.parts)
-          && packages.equals(trace.packages);
+          && packages.equals(trace.packages)
+          && isLike(thrown, trace.thrown);
+    }
+
+    private static boolean isLike(Thrown one, Thrown other) {
+      @Nullable Thrown left = one;
+      @Nullable Thrown right = other;
+      while (left != null && right != null) {
+        if (left.framesInCommon() != right.framesInCommon()
+            || !left.className().equals(right.className())
+            || !isLike(left.frames(), right.frames())) {
+          return false;
+        }
+        left = left.cause();
+        right = right.cause();
+      }
+      return left == null && right == null;
+    }
+
+    private static boolean isLike(List<Frame> some, List<Frame> others) {
+      if (some.size() != others.size()) {
+        return false;
+      }
+      for (int i = 0; i < some.size(); i++) {
+        Frame one = some.get(i);
+        Frame other = others.get(i);
+        // The file may be a path, which tells whether the code was installed.
+        if (!one.method().equals(other.method())
+            || !one.className().equals(other.className())
+            || !one.file().equals(other.file())) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 
   /** The place of a throwable; {@code packages} are prefixes of the application's own. */
   FaultPlace of(Thrown thrown, List<String> packages) {
-    Trace trace = trace(thrown, packages);
-    if (trace.weight > MOST_IN_A_TRACE) {
+    long weight = weight(thrown);
+    if (weight > MOST_IN_A_TRACE) {
       return FaultPlace.of(thrown, packages);
     }
     synchronized (places) {
-      FaultPlace known = places.get(trace);
+      FaultPlace known = places.get(new Trace(thrown, packages));
       if (known != null) {
         return known;
       }
     }
     FaultPlace place = FaultPlace.of(thrown, packages);
-    remember(trace, place);
+    remember(new Trace(bare(thrown), packages), weight, place);
     return place;
   }
 
-  private void remember(Trace trace, FaultPlace place) {
+  private void remember(Trace trace, long weight, FaultPlace place) {
     synchronized (places) {
       if (places.put(trace, place) == null) {
-        characters += trace.weight;
+        characters += weight;
       }
       var eldest = places.keySet().iterator();
       while (characters > MOST_CHARACTERS && eldest.hasNext()) {
-        characters -= eldest.next().weight;
+        characters -= weight(eldest.next().thrown);
         eldest.remove();
       }
     }
   }
 
-  private static Trace trace(Thrown thrown, List<String> packages) {
-    List<String> parts = new ArrayList<>();
+  private static long weight(Thrown thrown) {
     long weight = 0;
     for (Thrown link = thrown; link != null && weight <= MOST_IN_A_TRACE; link = link.cause()) {
-      parts.add(link.className());
-      parts.add(Integer.toString(link.framesInCommon()));
-      weight += link.className().length();
+      weight += (long) CHARACTERS_A_FRAME + link.className().length();
       for (Frame frame : link.frames()) {
-        parts.add(frame.className());
-        parts.add(frame.method());
-        String path = path(frame.file());
-        parts.add(path);
-        weight += 8L + frame.className().length() + frame.method().length() + path.length();
+        weight +=
+            (long) CHARACTERS_A_FRAME
+                + frame.className().length()
+                + frame.method().length()
+                + frame.file().length();
       }
     }
-    return new Trace(parts.toArray(String[]::new), packages, weight);
+    return weight;
   }
 
-  /** Of the file only a path tells anything: whether the code was installed. */
-  private static String path(String file) {
-    boolean plain = file.indexOf('/') < 0 && file.indexOf('\\') < 0 && file.indexOf('<') < 0;
-    return plain && file.indexOf(':') < 0 ? "" : file;
+  /** What is kept of it. */
+  private static Thrown bare(Thrown thrown) {
+    List<Frame> frames =
+        thrown.frames().stream()
+            .map(frame -> Frame.of(frame.className(), frame.method(), frame.file(), 0))
+            .toList();
+    Thrown cause = thrown.cause();
+    return new Thrown(
+        thrown.className(),
+        null,
+        frames,
+        thrown.framesInCommon(),
+        cause == null ? null : bare(cause),
+        List.of());
   }
 }

@@ -30,8 +30,8 @@ final class IncidentBooking {
   private final Supplier<String> ids;
   private final Clock clock;
 
-  IncidentBooking(Clock clock, Supplier<String> ids, int kept) {
-    this.pending = new PendingTriggers(clock);
+  IncidentBooking(Clock clock, Supplier<String> ids, int kept, int mostPending) {
+    this.pending = new PendingTriggers(clock, mostPending);
     this.releases = new NodeReleases(clock);
     this.cap = new IncidentCap(kept);
     this.ids = ids;
@@ -42,7 +42,7 @@ final class IncidentBooking {
   private static final class Result {
     final IncidentChanges changes = new IncidentChanges();
     final List<Incident> made = new ArrayList<>();
-    final Map<String, Integer> madeOf = new LinkedHashMap<>();
+    final Map<String, List<String>> madeOf = new LinkedHashMap<>();
     final List<String> woken = new ArrayList<>();
     final List<Returned> returned = new ArrayList<>();
   }
@@ -63,19 +63,20 @@ final class IncidentBooking {
         findings.groups().stream().flatMap(alike -> alike.after(booked).stream()).toList();
     KnownIncidents known = KnownIncidents.of(handle, groups);
     Result result = new Result();
+    List<Alike> others = new ArrayList<>();
     for (Alike alike : groups) {
       releases.note(handle, alike);
       known
           .find(alike)
           .ifPresentOrElse(
               incident -> known.changed(raise(handle, incident, alike, result)),
-              () -> await(handle, alike, result));
+              () -> others.add(alike));
+    }
+    if (!groups.isEmpty()) {
+      await(handle, others, result);
     }
     result.changes.write(handle, Fingerprinter.RULES);
     makeRoom(handle, result);
-    if (!groups.isEmpty()) {
-      pending.forgetOld(handle);
-    }
     LearnedTemplates.keep(handle, findings.learned());
     handle.execute(
         "update counter set value = ? where name = 'detected'",
@@ -145,9 +146,13 @@ final class IncidentBooking {
     }
   }
 
-  /** Until there are enough of its like. */
-  private void await(Handle handle, Alike alike, Result result) {
-    pending.add(handle, alike).ifPresent(reached -> make(alike, reached, result));
+  /** Sightings make incidents when there are enough of their like. */
+  private void await(Handle handle, List<Alike> groups, Result result) {
+    PendingRows rows = pending.rows(handle, groups);
+    for (Alike alike : groups) {
+      pending.add(handle, alike, rows).ifPresent(reached -> make(alike, reached, result));
+    }
+    pending.write(handle, rows);
   }
 
   private void make(Alike alike, PendingTriggers.Reached reached, Result result) {
@@ -169,7 +174,10 @@ final class IncidentBooking {
       samples(incident.id(), Facts.rank(sample.record()), alike, result);
     }
     result.made.add(incident);
-    result.madeOf.merge(incident.nodeId(), 1, Integer::sum);
+    result
+        .madeOf
+        .computeIfAbsent(incident.nodeId(), node -> new ArrayList<>())
+        .add(incident.id());
   }
 
   private void makeRoom(Handle handle, Result result) {

@@ -29,6 +29,9 @@ final class IncidentCap {
           + " (select 1 from run r where r.incident_id = i.id and not r.ended) and not exists"
           + " (select 1 from run r join solution s on s.run_id = r.id where r.incident_id = i.id)";
 
+  /** Above every id. */
+  private static final String ANY = "~";
+
   private static final List<String> HOLDING =
       List.of(
           "incident_fingerprint where incident_id",
@@ -42,8 +45,12 @@ final class IncidentCap {
     this.kept = kept;
   }
 
-  /** So many more were made; returns those that are let go for them. */
-  Set<String> made(Handle handle, String nodeId, int more) {
+  /**
+   * More were made; returns those that are let go for them, of which they are the last to go.
+   *
+   * @param made their ids, which are above those of all others
+   */
+  Set<String> made(Handle handle, String nodeId, List<String> made) {
     long now =
         handle
             .createQuery(
@@ -52,15 +59,18 @@ final class IncidentCap {
                     + " on conflict (node_id) do update set kept = incident_total.kept + :more"
                     + " returning kept")
             .bind("node", nodeId)
-            .bind("more", more)
+            .bind("more", made.size())
             .mapTo(long.class)
             .one();
     Set<String> folded = new HashSet<>();
     if (now > kept) {
       int most = (int) (now - kept) + kept / SHARE;
-      folded.addAll(fold(handle, nodeId, UNTOUCHED, most));
+      folded.addAll(fold(handle, nodeId, UNTOUCHED, made.get(0), most));
       if (now - folded.size() > kept) {
-        folded.addAll(fold(handle, nodeId, FRUITLESS, most - folded.size()));
+        folded.addAll(fold(handle, nodeId, FRUITLESS, made.get(0), most - folded.size()));
+      }
+      if (now - folded.size() > kept) {
+        folded.addAll(fold(handle, nodeId, UNTOUCHED, ANY, most - folded.size()));
       }
     }
     return folded;
@@ -68,14 +78,16 @@ final class IncidentCap {
 
   private record Folded(String id, long occurrences) {}
 
-  private static List<String> fold(Handle handle, String nodeId, String which, int most) {
+  private static List<String> fold(
+      Handle handle, String nodeId, String which, String before, int most) {
     List<Folded> oldest =
         handle
             .createQuery(
                 "select i.id, i.occurrences from incident i where i.node_id = :node and "
                     + which
-                    + " order by i.last_seen limit :most")
+                    + " and i.id < :before order by i.last_seen limit :most")
             .bind("node", nodeId)
+            .bind("before", before)
             .bind("most", most)
             .map((row, context) -> new Folded(row.getString("id"), row.getLong("occurrences")))
             .list();

@@ -2,14 +2,11 @@ package dev.hephaestus.server.store;
 
 import dev.hephaestus.server.incident.Alike;
 import dev.hephaestus.server.incident.Facts;
-import dev.hephaestus.server.incident.Fingerprint;
 import dev.hephaestus.server.incident.IncidentState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,13 +17,8 @@ import org.jdbi.v3.core.Handle;
  * what the booking makes of them is seen by what follows in it.
  */
 final class KnownIncidents {
-  /** So many are asked for with one statement. */
-  private static final int AT_ONCE = 250;
-
-  private final Map<Key, String> ids = new HashMap<>();
+  private final Map<NodeFingerprint, String> ids = new HashMap<>();
   private final Map<String, Known> byId = new HashMap<>();
-
-  private record Key(String nodeId, Fingerprint fingerprint) {}
 
   /** What of an incident a sighting can change, and what the change goes by. */
   record Known(
@@ -41,19 +33,8 @@ final class KnownIncidents {
   /** Reads those that groups are of. */
   static KnownIncidents of(Handle handle, List<Alike> groups) {
     KnownIncidents known = new KnownIncidents();
-    Map<String, List<String>> byNode = new LinkedHashMap<>();
-    for (Alike alike : groups) {
-      byNode
-          .computeIfAbsent(alike.nodeId(), node -> new ArrayList<>())
-          .add(alike.fingerprint().hex());
-    }
-    byNode.forEach(
-        (node, fingerprints) -> {
-          for (int from = 0; from < fingerprints.size(); from += AT_ONCE) {
-            int to = Math.min(fingerprints.size(), from + AT_ONCE);
-            known.read(handle, node, fingerprints.subList(from, to));
-          }
-        });
+    NodeFingerprint.inPieces(
+        groups, (node, fingerprints) -> known.read(handle, node, fingerprints));
     return known;
   }
 
@@ -72,7 +53,7 @@ final class KnownIncidents {
 
   private String add(String node, ResultSet row) throws SQLException {
     String id = row.getString(2);
-    ids.put(new Key(node, new Fingerprint(row.getString(1))), id);
+    ids.put(new NodeFingerprint(node, row.getString(1)), id);
     byId.put(
         id,
         new Known(
@@ -87,7 +68,7 @@ final class KnownIncidents {
   }
 
   Optional<Known> find(Alike alike) {
-    String id = ids.get(new Key(alike.nodeId(), alike.fingerprint()));
+    String id = ids.get(NodeFingerprint.of(alike));
     return id == null ? Optional.empty() : Optional.ofNullable(byId.get(id));
   }
 

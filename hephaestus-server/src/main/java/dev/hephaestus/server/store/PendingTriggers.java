@@ -1,9 +1,9 @@
 package dev.hephaestus.server.store;
 
 import dev.hephaestus.server.incident.Alike;
-import dev.hephaestus.server.incident.Fingerprint;
 import dev.hephaestus.server.incident.Mark;
 import dev.hephaestus.server.ingest.StoredRecord;
+import dev.hephaestus.server.store.PendingRows.Trigger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * Counts triggers until there are enough of their like within the window.
@@ -25,10 +24,20 @@ final class PendingTriggers {
   /** No window is longer than a day; the rest is for clients that were cut off. */
   private static final Duration KEPT = Duration.ofDays(2);
 
-  private final Clock clock;
+  /** How many of a node are kept: as many as the highest threshold asks for. */
+  static final int MOST = 100_000;
 
-  PendingTriggers(Clock clock) {
+  private final Clock clock;
+  private final int most;
+  private final int between;
+  private long added;
+
+  PendingTriggers(Clock clock, int most) {
     this.clock = clock;
+    this.most = most;
+    // Counting them is not for every booking; the first after a start counts.
+    this.between = Math.max(1, most / 10);
+    this.added = between;
   }
 
   /**
@@ -41,15 +50,16 @@ final class PendingTriggers {
    */
   record Reached(StoredRecord sample, long count, Instant first, Instant last) {}
 
-  private record Trigger(long position, Instant time, boolean stored) {}
+  /** What waits of the groups' like. */
+  PendingRows rows(Handle handle, List<Alike> groups) {
+    return PendingRows.of(handle, groups, clock.millis());
+  }
 
   /** Adds triggers of one kind, and returns whether that was enough for an incident. */
-  Optional<Reached> add(Handle handle, Alike alike) {
-    String nodeId = alike.nodeId();
-    Fingerprint fingerprint = alike.fingerprint();
+  Optional<Reached> add(Handle handle, Alike alike, PendingRows rows) {
     List<Mark> marks = alike.marks();
     PriorityQueue<Trigger> window = new PriorityQueue<>(Comparator.comparing(Trigger::time));
-    window.addAll(stored(handle, nodeId, fingerprint));
+    window.addAll(rows.of(alike));
     Instant latest =
         window.stream().map(Trigger::time).max(Comparator.naturalOrder()).orElse(Instant.MIN);
     List<Trigger> expired = new ArrayList<>();
@@ -63,12 +73,12 @@ final class PendingTriggers {
         expired.add(window.remove());
       }
       if (window.size() >= mark.threshold().count()) {
-        forget(handle, nodeId, fingerprint);
+        rows.forget(alike, rows.of(alike));
         return Optional.of(reached(handle, window, alike, i));
       }
     }
-    expired.forEach(trigger -> forget(handle, nodeId, fingerprint, trigger));
-    keep(handle, nodeId, fingerprint, window);
+    rows.forget(alike, expired);
+    rows.keep(alike, window);
     return Optional.empty();
   }
 
@@ -88,9 +98,8 @@ final class PendingTriggers {
     // What follows in the same call finds an incident that stands already.
     List<Mark> rest = alike.marks().subList(last + 1, alike.marks().size());
     for (Mark more : rest) {
-      Instant time = more.time();
-      first = time.isBefore(first) ? time : first;
-      latest = time.isAfter(latest) ? time : latest;
+      first = more.time().isBefore(first) ? more.time() : first;
+      latest = more.time().isAfter(latest) ? more.time() : latest;
     }
     return new Reached(
         sample(handle, firstPosition, alike), window.size() + (long) rest.size(), first, latest);
@@ -103,64 +112,34 @@ final class PendingTriggers {
         .orElseGet(alike::first);
   }
 
-  private static List<Trigger> stored(Handle handle, String nodeId, Fingerprint fingerprint) {
-    return handle
-        .createQuery(
-            "select position, logged_at from pending_trigger"
-                + " where node_id = :node and fingerprint = :fingerprint")
-        .bind("node", nodeId)
-        .bind("fingerprint", fingerprint.hex())
-        .map(
-            (row, context) ->
-                new Trigger(
-                    row.getLong("position"), Instant.parse(row.getString("logged_at")), true))
-        .list();
-  }
-
-  private void keep(
-      Handle handle, String nodeId, Fingerprint fingerprint, PriorityQueue<Trigger> window) {
-    try (PreparedBatch batch =
-        handle.prepareBatch(
-            "insert into pending_trigger (node_id, fingerprint, position, logged_at, booked_ms)"
-                + " values (:node, :fingerprint, :position, :logged, :booked)")) {
-      for (Trigger trigger : window) {
-        if (!trigger.stored()) {
-          batch
-              .bind("node", nodeId)
-              .bind("fingerprint", fingerprint.hex())
-              .bind("position", trigger.position())
-              .bind("logged", trigger.time().toString())
-              .bind("booked", clock.millis())
-              .add();
-        }
-      }
-      if (batch.size() > 0) {
-        batch.execute();
-      }
-    }
-  }
-
-  private static void forget(
-      Handle handle, String nodeId, Fingerprint fingerprint, Trigger trigger) {
-    if (trigger.stored()) {
-      handle.execute(
-          "delete from pending_trigger where node_id = ? and fingerprint = ? and position = ?",
-          nodeId,
-          fingerprint.hex(),
-          trigger.position());
-    }
-  }
-
-  private static void forget(Handle handle, String nodeId, Fingerprint fingerprint) {
-    handle.execute(
-        "delete from pending_trigger where node_id = ? and fingerprint = ?",
-        nodeId,
-        fingerprint.hex());
-  }
-
-  /** Forgets triggers that were booked too long ago to be within any window. */
-  void forgetOld(Handle handle) {
+  /**
+   * Writes what is to be kept, and forgets triggers that were booked too long ago to be within any
+   * window, and the oldest of a node that has too many: of errors that are all different most never
+   * come again.
+   */
+  void write(Handle handle, PendingRows rows) {
+    added += rows.write(handle);
     handle.execute(
         "delete from pending_trigger where booked_ms < ?", clock.millis() - KEPT.toMillis());
+    if (added >= between) {
+      added = 0;
+      handle
+          .createQuery(
+              "select node_id from pending_trigger group by node_id having count(*) > :most")
+          .bind("most", most)
+          .mapTo(String.class)
+          .list()
+          .forEach(node -> forgetOldest(handle, node));
+    }
+  }
+
+  private void forgetOldest(Handle handle, String node) {
+    handle.execute(
+        "delete from pending_trigger where node_id = ? and position <="
+            + " (select position from pending_trigger where node_id = ?"
+            + " order by position desc limit 1 offset ?)",
+        node,
+        node,
+        most);
   }
 }

@@ -28,15 +28,16 @@ final class SqlIncidentStore implements IncidentStore {
   private final IncidentBooking booking;
 
   SqlIncidentStore(Sql sql, Clock clock, Supplier<String> ids) {
-    this(sql, clock, ids, IncidentCap.KEPT);
+    this(sql, clock, ids, IncidentCap.KEPT, PendingTriggers.MOST);
   }
 
   /**
    * @param kept how many incidents of a node are kept
+   * @param mostPending how many triggers below their threshold are kept of a node
    */
-  SqlIncidentStore(Sql sql, Clock clock, Supplier<String> ids, int kept) {
+  SqlIncidentStore(Sql sql, Clock clock, Supplier<String> ids, int kept, int mostPending) {
     this.sql = sql;
-    this.booking = new IncidentBooking(clock, ids, kept);
+    this.booking = new IncidentBooking(clock, ids, kept, mostPending);
   }
 
   @Override

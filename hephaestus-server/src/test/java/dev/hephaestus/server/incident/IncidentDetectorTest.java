@@ -281,6 +281,95 @@ final class IncidentDetectorTest {
     }
   }
 
+  @Test
+  void aStormIsCountedWholeWhateverThePages() {
+    LogRecord[] storm = new LogRecord[500];
+    for (int i = 0; i < storm.length; i++) {
+      storm[i] = failure(Level.ERROR, "shop.Cart" + i % 3, i);
+    }
+    for (int batch = 0; batch < 10; batch++) {
+      append(storm);
+    }
+    try (IncidentDetector detector = detector(told::add)) {
+      detector.start();
+      await().until(() -> database.incidents().position() == 5_000);
+    }
+
+    assertThat(told).hasSize(3);
+    assertThat(database.incidents().unworked("", 9))
+        .extracting(Incident::count)
+        .containsExactlyInAnyOrder(1_670L, 1_670L, 1_660L);
+  }
+
+  @Test
+  void messagesThatWereAlikeBeforeARestartAreAlikeAfterIt() {
+    append(said("order ann failed"), said("order bob failed"), said("order cleo failed"));
+    append(said("order dora failed"), said("order emil failed"), said("order fred failed"));
+    try (IncidentDetector detector = detector(told::add)) {
+      detector.start();
+      await().until(() -> database.incidents().position() == 6);
+    }
+    int before = told.size();
+    assertThat(before).isEqualTo(4);
+
+    database.close();
+    database = Database.open(directory);
+    append(said("order gus failed"), said("order ann failed"));
+    try (IncidentDetector detector = detector(told::add)) {
+      detector.start();
+      await().until(() -> database.incidents().position() == 8);
+    }
+    assertThat(database.incidents().unworked("", 9)).hasSize(before);
+  }
+
+  @Test
+  void whatComesBackInABuildWithTheFixHasRegressedAndIsHandedOnAgain() {
+    append(failure(Level.ERROR, "shop.Cart", 1));
+    BuildOrder history =
+        (node, build, commit) -> Optional.of(build.equals("after") && commit.equals("fix"));
+    try (IncidentDetector detector = detector(history)) {
+      detector.start();
+      await().until(() -> told.size() == 1);
+      String id = told.get(0).id();
+      database
+          .incidents()
+          .move(id, IncidentState.RESOLVED, new Fix("fix", "", Instant.EPOCH.minusSeconds(1)));
+
+      append("before", failure(Level.ERROR, "shop.Cart", 1));
+      detector.wake();
+      await().until(() -> database.incidents().find(id).orElseThrow().count() == 2);
+      append("after", failure(Level.ERROR, "shop.Cart", 1));
+      detector.wake();
+      await().until(() -> told.size() == 2);
+
+      assertThat(told.get(1).id()).isEqualTo(id);
+      assertThat(told.get(1).state()).isEqualTo(IncidentState.REGRESSED);
+      assertThat(told.get(1).count()).isEqualTo(3);
+    }
+  }
+
+  private IncidentDetector detector(BuildOrder builds) {
+    return new IncidentDetector(
+        database.records(),
+        database.incidents(),
+        id -> Optional.of(NodeSettings.DEFAULT),
+        builds,
+        told::add,
+        Clock.systemUTC(),
+        NEVER);
+  }
+
+  /** Logs it in a build of that commit, which has a session of its own. */
+  private void append(String commit, LogRecord record) {
+    SessionKey session = new SessionKey(SESSION.nodeId(), commit, 1);
+    database.records().open(session, new Resource("shop", "", commit, "", Map.of()));
+    database.records().append(new RecordBatch(session, 1, List.of(record)));
+  }
+
+  private static LogRecord said(String message) {
+    return LogRecord.of(Instant.EPOCH, Level.ERROR, "l", message, null);
+  }
+
   private IncidentDetector detector(Consumer<Incident> listener) {
     return detector(id -> Optional.of(NodeSettings.DEFAULT), listener, NEVER);
   }

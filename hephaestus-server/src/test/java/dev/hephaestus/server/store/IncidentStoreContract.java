@@ -365,6 +365,17 @@ abstract class IncidentStoreContract {
   }
 
   @Test
+  void twoFingerprintsOfOneIncidentInOneBookingCountTogether() {
+    String id = store().book(List.of(at(1, 0)), 1).get(0).id();
+    store().alias(id, fingerprint('e'), Fingerprinter.RULES + 1);
+
+    assertThat(store().book(List.of(at(2, 5), sightingOf('e', 3), at(4, 6)), 4)).isEmpty();
+
+    assertThat(store().find(id).orElseThrow().count()).isEqualTo(4);
+    assertThat(store().details(id).orElseThrow().facts().hosts()).containsEntry("host-1", 4L);
+  }
+
+  @Test
   void whatWasLearnedIsKeptWithTheBooking() {
     LearnedTemplate one = new LearnedTemplate("n", "l", "no ann", "no ann");
     LearnedTemplate wider = new LearnedTemplate("n", "l", "no ann", "no <*>");
