@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.hephaestus.server.HephaestusException;
 import dev.hephaestus.server.Ids;
 import dev.hephaestus.server.ai.SpendingLedger;
+import dev.hephaestus.server.github.PullRequestBook;
 import dev.hephaestus.server.incident.IncidentStore;
 import dev.hephaestus.server.ingest.ExpiringRecords;
 import dev.hephaestus.server.ingest.RecordStore;
@@ -158,6 +159,11 @@ public final class Database implements AutoCloseable {
   /** What is remembered of earlier fixes. */
   public Experience experience() {
     return new SqlExperience(sql, logins);
+  }
+
+  /** Our pull requests on GitHub. */
+  public PullRequestBook pullRequests() {
+    return new SqlPullRequestBook(sql);
   }
 
   /** Secrets, sealed. */
