@@ -6,12 +6,15 @@ import dev.hephaestus.server.delivery.DeliveryRoutes;
 import dev.hephaestus.server.delivery.EvidenceReport;
 import dev.hephaestus.server.delivery.GitCredentials;
 import dev.hephaestus.server.delivery.MeteredDelivery;
+import dev.hephaestus.server.delivery.Revalidation;
 import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.delivery.SuggestionChannel;
 import dev.hephaestus.server.delivery.SuggestionDelivery;
 import dev.hephaestus.server.github.GitHubHost;
+import dev.hephaestus.server.github.PullRequestBook;
 import dev.hephaestus.server.github.PullRequestDelivery;
 import dev.hephaestus.server.github.PullRequestSettings;
+import dev.hephaestus.server.github.RepositoryFiles;
 import dev.hephaestus.server.node.Mode;
 import dev.hephaestus.server.pipeline.DeliveryPolicy;
 import dev.hephaestus.server.security.AuditLog;
@@ -36,6 +39,9 @@ final class Deliveries implements DeliveryPolicy {
       SuggestionChannel channel,
       Function<Solution, String> links,
       AuditLog audit,
+      PullRequestBook book,
+      RepositoryFiles files,
+      Revalidation revalidation,
       Path folder,
       MeterRegistry meters) {
     GitHubHost host =
@@ -46,7 +52,13 @@ final class Deliveries implements DeliveryPolicy {
     EvidenceReport report = new EvidenceReport(links);
     PullRequestDelivery pullRequests =
         new PullRequestDelivery(
-            host, location -> gitHub.token(), report, PullRequestSettings.defaults());
+            host,
+            location -> gitHub.token(),
+            report,
+            PullRequestSettings.defaults(),
+            book,
+            files,
+            revalidation);
     this.suggestion =
         new AuditedDelivery(
             new MeteredDelivery(new SuggestionDelivery(channel, links), meters), audit);

@@ -12,6 +12,7 @@ import dev.hephaestus.server.api.LocalizeAccess;
 import dev.hephaestus.server.api.RunActions;
 import dev.hephaestus.server.api.Webhooks;
 import dev.hephaestus.server.delivery.Solution;
+import dev.hephaestus.server.github.SnapshotFiles;
 import dev.hephaestus.server.grpc.GrpcServer;
 import dev.hephaestus.server.grpc.GrpcServerOptions;
 import dev.hephaestus.server.grpc.Sessions;
@@ -28,6 +29,7 @@ import dev.hephaestus.server.otlp.OtlpHttp;
 import dev.hephaestus.server.otlp.OtlpLogs;
 import dev.hephaestus.server.otlp.OtlpReception;
 import dev.hephaestus.server.otlp.ResourceNodes;
+import dev.hephaestus.server.pipeline.HeadRevalidation;
 import dev.hephaestus.server.pipeline.IncidentRuns;
 import dev.hephaestus.server.pipeline.RepairListener;
 import dev.hephaestus.server.pipeline.Run;
@@ -163,6 +165,14 @@ final class HephaestusServer implements AutoCloseable {
                 sessions,
                 solution -> link(http, solution),
                 audit,
+                database.pullRequests(),
+                new SnapshotFiles(stages.repositories()),
+                new HeadRevalidation(
+                    stages.repositories(),
+                    stages.localizer(),
+                    stages.packer(),
+                    stages.validator(),
+                    database.incidents()),
                 data.resolve("delivery"),
                 meters),
             new RunMeters(runs, meters, repairsOf(nodes, accounts, audit)),

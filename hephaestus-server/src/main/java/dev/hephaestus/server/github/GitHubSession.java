@@ -32,6 +32,7 @@ final class GitHubSession {
   private final GitHubRepository repository;
   private final GitHubTokens tokens;
   private final GitHub gitHub;
+  private final GitHubJson json;
   private volatile String token = "";
 
   GitHubSession(
@@ -43,12 +44,14 @@ final class GitHubSession {
     this.host = host;
     this.repository = repository;
     this.tokens = tokens;
+    SteadyConnector connector = new SteadyConnector(new OkHttpGitHubConnector(http), clock);
+    this.json = new GitHubJson(connector, host, repository, this::authorization);
     try {
       this.gitHub =
           new GitHubBuilder()
               .withEndpoint(host.api().toString())
               .withAuthorizationProvider(this::authorization)
-              .withConnector(new SteadyConnector(new OkHttpGitHubConnector(http), clock))
+              .withConnector(connector)
               .withRateLimitHandler(GitHubRateLimitHandler.FAIL)
               .withAbuseLimitHandler(GitHubAbuseLimitHandler.FAIL)
               .withRateLimitChecker(RateLimitChecker.NONE)
@@ -60,6 +63,15 @@ final class GitHubSession {
 
   GitHub gitHub() {
     return gitHub;
+  }
+
+  /** What the client above has no calls for. */
+  GitHubJson json() {
+    return json;
+  }
+
+  GitHubHost host() {
+    return host;
   }
 
   GitHubRepository repository() {
@@ -170,7 +182,8 @@ final class GitHubSession {
     CONTENTS_READ("Contents: read"),
     CONTENTS_WRITE("Contents: write"),
     PULL_REQUESTS_READ("Pull requests: read"),
-    PULL_REQUESTS_WRITE("Pull requests: write");
+    PULL_REQUESTS_WRITE("Pull requests: write"),
+    CHECKS_WRITE("Checks: write");
 
     private final String label;
 

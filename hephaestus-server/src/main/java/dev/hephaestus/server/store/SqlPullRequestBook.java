@@ -89,13 +89,16 @@ final class SqlPullRequestBook implements PullRequestBook {
 
   private static Optional<Intent.TooMany> tooMany(
       Handle handle, OurPullRequest fresh, PullRequestCaps caps) {
-    String repository = "host = :host and lower(owner) = lower(:owner) and lower(name) = lower(:name)";
+    String repository =
+        "host = :host and lower(owner) = lower(:owner) and lower(name) = lower(:name)";
     String here = fresh.repository().fullName();
     return Stream.of(
             capped(handle, fresh, repository, here, caps.perHour(), PullRequestCaps.HOUR),
             capped(handle, fresh, repository, here, caps.perDay(), PullRequestCaps.DAY),
-            capped(handle, fresh, "node_id = :node", "its node", caps.perHour(), PullRequestCaps.HOUR),
-            capped(handle, fresh, "node_id = :node", "its node", caps.perDay(), PullRequestCaps.DAY))
+            capped(
+                handle, fresh, "node_id = :node", "its node", caps.perHour(), PullRequestCaps.HOUR),
+            capped(
+                handle, fresh, "node_id = :node", "its node", caps.perDay(), PullRequestCaps.DAY))
         .flatMap(Optional::stream)
         .findFirst();
   }
@@ -181,8 +184,7 @@ final class SqlPullRequestBook implements PullRequestBook {
   }
 
   @Override
-  public Optional<OurPullRequest> byNumber(
-      String host, GitHubRepository repository, long number) {
+  public Optional<OurPullRequest> byNumber(String host, GitHubRepository repository, long number) {
     return sql.read(
         handle ->
             inRepository(handle, host, repository, "number = :number")
@@ -239,8 +241,6 @@ final class SqlPullRequestBook implements PullRequestBook {
   }
 
   private static String names(Collection<Phase> phases) {
-    return phases.stream()
-        .map(phase -> "'" + phase.name() + "'")
-        .collect(Collectors.joining(", "));
+    return phases.stream().map(phase -> "'" + phase.name() + "'").collect(Collectors.joining(", "));
   }
 }

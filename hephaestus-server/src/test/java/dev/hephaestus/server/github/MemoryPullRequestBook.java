@@ -65,8 +65,7 @@ public final class MemoryPullRequestBook implements PullRequestBook {
   }
 
   private static boolean isIn(OurPullRequest known, String host, GitHubRepository repository) {
-    return known.host().equals(host)
-        && lower(known.repository()).equals(lower(repository));
+    return known.host().equals(host) && lower(known.repository()).equals(lower(repository));
   }
 
   private static String lower(GitHubRepository repository) {
@@ -116,8 +115,7 @@ public final class MemoryPullRequestBook implements PullRequestBook {
   }
 
   @Override
-  public Optional<OurPullRequest> byNumber(
-      String host, GitHubRepository repository, long number) {
+  public Optional<OurPullRequest> byNumber(String host, GitHubRepository repository, long number) {
     return newest(known -> isIn(known, host, repository) && known.number() == number);
   }
 

@@ -125,8 +125,7 @@ abstract class PullRequestBookContract {
     book().update(closed);
 
     assertThat(book().reopen("s1", NOON.plusSeconds(9))).isTrue();
-    assertThat(book().open())
-        .containsExactly(closed.opened(1, "l", "c", NOON.plusSeconds(9)));
+    assertThat(book().open()).containsExactly(closed.opened(1, "l", "c", NOON.plusSeconds(9)));
     assertThat(book().reopen("s1", NOON)).isTrue();
     assertThat(book().reopen("none", NOON)).isFalse();
   }
