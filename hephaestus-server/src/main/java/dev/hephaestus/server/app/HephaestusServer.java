@@ -172,7 +172,7 @@ final class HephaestusServer implements AutoCloseable {
                     stages.localizer(),
                     stages.packer(),
                     stages.validator(),
-                    database.incidents()),
+                    database.incidents()::find),
                 data.resolve("delivery"),
                 meters),
             new RunMeters(runs, meters, repairsOf(nodes, accounts, audit)),
