@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.hephaestus.server.HephaestusException;
 import dev.hephaestus.server.Ids;
 import dev.hephaestus.server.ai.SpendingLedger;
+import dev.hephaestus.server.github.PullRequestWatches;
+import dev.hephaestus.server.github.WebhookInbox;
 import dev.hephaestus.server.incident.IncidentStore;
 import dev.hephaestus.server.ingest.ExpiringRecords;
 import dev.hephaestus.server.ingest.RecordStore;
@@ -158,6 +160,16 @@ public final class Database implements AutoCloseable {
   /** What is remembered of earlier fixes. */
   public Experience experience() {
     return new SqlExperience(sql, logins);
+  }
+
+  /** What GitHub told. */
+  public WebhookInbox webhookInbox() {
+    return new SqlWebhookInbox(sql);
+  }
+
+  /** Our pull requests on GitHub. */
+  public PullRequestWatches pullRequests() {
+    return new SqlPullRequestWatches(sql);
   }
 
   /** Secrets, sealed. */
