@@ -10,6 +10,7 @@ import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.delivery.SuggestionChannel;
 import dev.hephaestus.server.delivery.SuggestionDelivery;
 import dev.hephaestus.server.github.GitHubHost;
+import dev.hephaestus.server.github.GitHubTokens;
 import dev.hephaestus.server.github.PullRequestDelivery;
 import dev.hephaestus.server.github.PullRequestSettings;
 import dev.hephaestus.server.node.Mode;
@@ -46,7 +47,7 @@ final class Deliveries implements DeliveryPolicy {
     EvidenceReport report = new EvidenceReport(links);
     PullRequestDelivery pullRequests =
         new PullRequestDelivery(
-            host, location -> gitHub.token(), report, PullRequestSettings.defaults());
+            host, GitHubTokens.of(any -> gitHub.token()), report, PullRequestSettings.defaults());
     this.suggestion =
         new AuditedDelivery(
             new MeteredDelivery(new SuggestionDelivery(channel, links), meters), audit);
