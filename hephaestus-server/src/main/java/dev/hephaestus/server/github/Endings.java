@@ -2,6 +2,7 @@ package dev.hephaestus.server.github;
 
 import dev.hephaestus.server.delivery.ReviewReplies;
 import dev.hephaestus.server.delivery.Solution;
+import dev.hephaestus.server.github.OurPullRequest.Phase;
 import dev.hephaestus.server.github.WatchedPull.State;
 import dev.hephaestus.server.incident.Fix;
 import dev.hephaestus.server.incident.IncidentState;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** What the end of a pull request means for its incident, and for later fixes. */
 final class Endings {
@@ -33,6 +35,8 @@ final class Endings {
 
   private static final Duration BETWEEN = Duration.ofHours(6);
 
+  private final GitHubHost host;
+  private final PullRequestBook book;
   private final IncidentStore incidents;
   private final RunStore runs;
   private final Experience experience;
@@ -41,12 +45,16 @@ final class Endings {
   private final Clock clock;
 
   Endings(
+      GitHubHost host,
+      PullRequestBook book,
       IncidentStore incidents,
       RunStore runs,
       Experience experience,
       Decisions decisions,
       AuditLog audit,
       Clock clock) {
+    this.host = host;
+    this.book = book;
     this.incidents = incidents;
     this.runs = runs;
     this.experience = experience;
@@ -62,6 +70,7 @@ final class Endings {
         pull.incidentId(), IncidentState.RESOLVED, new Fix(now.mergeCommit(), "", at));
     boolean asProposed = now.head().equals(pull.seen().head());
     learn(pull, asProposed ? Judgement.MERGED : Judgement.CHANGED, "");
+    book(pull, ours -> ours.ended(Phase.MERGED, clock.instant()));
     tell(pull, "pull_request.merged", Map.of("commit", now.mergeCommit()));
     return pull.in(State.MERGED).dueAt(WatchedPull.NEVER);
   }
@@ -71,6 +80,7 @@ final class Endings {
     if (pull.state() == State.CLOSED) {
       return pull.dueAt(later(pull));
     }
+    book(pull, ours -> ours.ended(Phase.CLOSED, clock.instant()));
     if (decisions.isDecided(pull, GONE)) {
       tell(pull, "pull_request.closed", Map.of("because", "the fault is gone"));
       return pull.in(State.MERGED).dueAt(WatchedPull.NEVER);
@@ -103,8 +113,22 @@ final class Endings {
     incidents.move(pull.incidentId(), IncidentState.ONGOING);
     incidents.move(pull.incidentId(), IncidentState.FIXING);
     incidents.move(pull.incidentId(), IncidentState.FIX_PROPOSED);
+    booked(pull).ifPresent(ours -> book.reopen(ours.solutionId(), clock.instant()));
     tell(pull, "pull_request.reopened", Map.of());
     return pull.in(State.OPEN);
+  }
+
+  /** We have put another commit on its branch. */
+  void pushed(WatchedPull pull, String commit) {
+    book(pull, ours -> ours.at(commit, clock.instant()));
+  }
+
+  private void book(WatchedPull pull, UnaryOperator<OurPullRequest> change) {
+    booked(pull).map(change).ifPresent(book::update);
+  }
+
+  private Optional<OurPullRequest> booked(WatchedPull pull) {
+    return book.byNumber(host.host(), pull.repository(), pull.number());
   }
 
   /** The newest code has not the fault any more. */

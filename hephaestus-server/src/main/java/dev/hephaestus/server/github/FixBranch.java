@@ -9,7 +9,9 @@ import dev.hephaestus.server.delivery.PatchedFiles;
 import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.github.GitHubSession.Permission;
 import dev.hephaestus.server.repair.FileChange;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,6 +34,8 @@ import org.kohsuke.github.GHTreeEntry;
 final class FixBranch {
   private static final int SEARCHED_COMMITS = 30;
 
+  private static final int INLINE_FROM = 3;
+
   private final GitHubSession session;
   private final GHRepository repo;
   private final Solution solution;
@@ -46,14 +50,26 @@ final class FixBranch {
     this.name = BranchName.of(solution);
   }
 
-  /** Finds the branch or makes it, and gives the commit that the solution stands on. */
-  String ensure() throws TryAgainException, RefusedException {
+  /**
+   * The branch as it stands.
+   *
+   * @param head the commit at its end
+   * @param parent the commit that the solution stands on
+   */
+  record Standing(String head, String parent) {}
+
+  /** The branch, when it is there with the solution. */
+  Optional<Standing> standing() throws TryAgainException, RefusedException {
     List<GHCommit> commits = commits(name, SEARCHED_COMMITS);
     for (GHCommit commit : commits) {
       GHCommit.ShortInfo info =
           session.call("read a commit of", Permission.CONTENTS_READ, commit::getCommitShortInfo);
       if (CommitMessage.carries(info.getMessage(), solution)) {
-        return commit.getParentSHA1s().isEmpty() ? base : commit.getParentSHA1s().get(0);
+        List<String> parents = commit.getParentSHA1s();
+        return Optional.of(
+            new Standing(
+                commits.get(0).getSHA1(),
+                parents.isEmpty() ? solution.baseCommit() : parents.get(0)));
       }
     }
     if (!commits.isEmpty()) {
@@ -66,32 +82,40 @@ final class FixBranch {
               + "; rename or delete it and deliver again",
           false);
     }
-    return create();
+    return Optional.empty();
   }
 
-  private String create() throws TryAgainException, RefusedException {
-    GHCommit parent =
-        commits(base, 1).stream()
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new DeliveryException(
-                        session.repository().fullName()
-                            + " has no branch "
-                            + base
-                            + " to base a fix on",
-                        false));
+  /** The end of the base. */
+  GHCommit baseHead() throws TryAgainException, RefusedException {
+    return commits(base, 1).stream()
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new DeliveryException(
+                    session.repository().fullName()
+                        + " has no branch "
+                        + base
+                        + " to base a fix on",
+                    false));
+  }
+
+  /**
+   * Makes it.
+   *
+   * @param judged the solution as it was judged on {@code parent}
+   */
+  Standing create(Solution judged, GHCommit parent) throws TryAgainException, RefusedException {
     String baseTree =
         session
             .call("read a commit of", Permission.CONTENTS_READ, parent::getCommitShortInfo)
             .getTreeSHA1();
-    Map<String, BaseTree.Entry> entries = entries(baseTree);
+    Map<String, BaseTree.Entry> entries = entries(baseTree, judged);
     List<FileEdit> edits =
         PatchedFiles.on(
             path -> Optional.ofNullable(entries.get(path)),
-            solution,
+            judged,
             base + " of " + session.repository().fullName());
-    String commit = commit(parent.getSHA1(), tree(baseTree, edits));
+    String commit = commit(judged, parent.getSHA1(), tree(baseTree, edits));
     try {
       session.call(
           "create a branch in",
@@ -103,30 +127,45 @@ final class FixBranch {
       }
       throw e;
     }
-    return parent.getSHA1();
+    return new Standing(commit, parent.getSHA1());
   }
 
   private String tree(String baseTree, List<FileEdit> edits)
       throws TryAgainException, RefusedException {
     GHTreeBuilder builder = repo.createTree().baseTree(baseTree);
     for (FileEdit edit : edits) {
-      session.call(
-          "write a file in",
-          Permission.CONTENTS_WRITE,
-          () -> builder.add(edit.path(), edit.content(), edit.executable()));
+      Optional<String> text =
+          edits.size() < INLINE_FROM ? Optional.empty() : text(edit.content());
+      if (text.isPresent()) {
+        // Many files take no call each: the tree carries what is plain text.
+        builder.add(edit.path(), text.get(), edit.executable());
+      } else {
+        session.call(
+            "write a file in",
+            Permission.CONTENTS_WRITE,
+            () -> builder.add(edit.path(), edit.content(), edit.executable()));
+      }
     }
     return session.call("write a tree in", Permission.CONTENTS_WRITE, builder::create).getSha();
   }
 
-  private String commit(String parent, String tree) throws TryAgainException, RefusedException {
-    Date created = Date.from(solution.created());
+  private static Optional<String> text(byte[] content) {
+    String text = new String(content, StandardCharsets.UTF_8);
+    return Arrays.equals(text.getBytes(StandardCharsets.UTF_8), content)
+        ? Optional.of(text)
+        : Optional.empty();
+  }
+
+  private String commit(Solution judged, String parent, String tree)
+      throws TryAgainException, RefusedException {
+    Date created = Date.from(judged.created());
     return session
         .call(
             "write a commit in",
             Permission.CONTENTS_WRITE,
             () ->
                 repo.createCommit()
-                    .message(CommitMessage.of(solution, parent))
+                    .message(CommitMessage.of(judged, parent))
                     .tree(tree)
                     .parent(parent)
                     .author(CommitMessage.AUTHOR, CommitMessage.EMAIL, created)
@@ -161,12 +200,12 @@ final class FixBranch {
   }
 
   /** What stands at the solution's paths and at the folders above them. */
-  private Map<String, BaseTree.Entry> entries(String tree)
+  private Map<String, BaseTree.Entry> entries(String tree, Solution judged)
       throws TryAgainException, RefusedException {
     Set<String> folders = new HashSet<>();
     List<String> paths =
-        new ArrayList<>(solution.patch().changes().stream().map(FileChange::path).toList());
-    solution.verdict().reproduction().ifPresent(test -> paths.add(test.path()));
+        new ArrayList<>(judged.patch().changes().stream().map(FileChange::path).toList());
+    judged.verdict().reproduction().ifPresent(test -> paths.add(test.path()));
     for (String path : paths) {
       for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
         folders.add(path.substring(0, slash));

@@ -31,7 +31,8 @@ final class FurtherCommit {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final GitHubWire wire;
-  private final Solution solution;
+  private final Solution found;
+  private final JudgedHere judged;
   private final PullState pull;
   private final String ours;
 
@@ -47,15 +48,18 @@ final class FurtherCommit {
   /** Somebody else has committed to the branch, and it is theirs now. */
   record TheirBranch() implements Outcome {}
 
-  /** The base has moved since the fix was verified, so that it cannot stand on it. */
-  record Outdated(String reason) implements Outcome {}
+  /** It does not hold on what the base has become, or the repository does not want it. */
+  record Unwanted(String reason) implements Outcome {}
 
   /**
+   * @param judged judges the fix on what the base has become
    * @param ours our last commit on the branch
    */
-  FurtherCommit(GitHubWire wire, Solution solution, PullState pull, String ours) {
+  FurtherCommit(
+      GitHubWire wire, Solution solution, JudgedHere judged, PullState pull, String ours) {
     this.wire = wire;
-    this.solution = solution;
+    this.found = solution;
+    this.judged = judged;
     this.pull = pull;
     this.ours = ours;
   }
@@ -63,26 +67,34 @@ final class FurtherCommit {
   Outcome push() throws TryAgainException, RefusedException {
     String tip = head(pull.branch());
     JsonNode newest = wire.get("/git/commits/" + tip);
-    if (CommitMessage.carries(newest.path("message").asText(""), solution)) {
+    if (CommitMessage.carries(newest.path("message").asText(""), found)) {
       return new Pushed(tip);
     }
     if (!tip.equals(ours)) {
       return new TheirBranch();
     }
     String base = head(pull.base());
-    String tree = wire.get("/git/commits/" + base).path("tree").path("sha").asText("");
-    List<FileEdit> edits;
     try {
-      Map<String, BaseTree.Entry> entries = entries(tree);
-      edits =
-          PatchedFiles.on(path -> Optional.ofNullable(entries.get(path)), solution, pull.base());
+      return push(judged.on(base), base, tip, newest.path("tree").path("sha").asText(""));
     } catch (DeliveryException e) {
-      return new Outdated(String.valueOf(e.getMessage()));
+      if (e.isRetryable()) {
+        throw new TryAgainException(String.valueOf(e.getMessage()), Optional.empty());
+      }
+      return new Unwanted(String.valueOf(e.getMessage()));
     }
+  }
+
+  private Outcome push(Solution solution, String base, String tip, String tipTree)
+      throws TryAgainException, RefusedException {
+    String tree = wire.get("/git/commits/" + base).path("tree").path("sha").asText("");
+    Map<String, BaseTree.Entry> entries = entries(tree, solution);
+    List<FileEdit> edits =
+        PatchedFiles.on(path -> Optional.ofNullable(entries.get(path)), solution, pull.base());
     List<String> parents = parents(tip, base);
     String written = tree(tree, edits);
-    boolean same = written.equals(newest.path("tree").path("sha").asText(""));
-    return same && parents.size() == 1 ? new Same() : advance(commit(parents, written, base));
+    return written.equals(tipTree) && parents.size() == 1
+        ? new Same()
+        : advance(commit(solution, parents, written, base));
   }
 
   private String head(String branch) throws TryAgainException, RefusedException {
@@ -114,7 +126,7 @@ final class FurtherCommit {
     return wire.send("POST", "/git/trees", tree).path("sha").asText("");
   }
 
-  private String commit(List<String> parents, String tree, String base)
+  private String commit(Solution solution, List<String> parents, String tree, String base)
       throws TryAgainException, RefusedException {
     ObjectNode commit =
         JSON.createObjectNode()
@@ -145,7 +157,7 @@ final class FurtherCommit {
   }
 
   /** What stands at the fix's paths and above them. */
-  private Map<String, BaseTree.Entry> entries(String tree)
+  private Map<String, BaseTree.Entry> entries(String tree, Solution solution)
       throws TryAgainException, RefusedException {
     JsonNode whole = wire.get("/git/trees/" + tree + "?recursive=1");
     Map<String, BaseTree.Entry> entries = new HashMap<>();
@@ -153,7 +165,7 @@ final class FurtherCommit {
     if (whole.path("truncated").asBoolean(false)) {
       entries.clear();
       add(entries, "", wire.get("/git/trees/" + tree));
-      for (String folder : folders()) {
+      for (String folder : folders(solution)) {
         BaseTree.Entry known = entries.get(folder);
         if (known != null && known.mode().endsWith("40000")) {
           add(entries, folder + "/", wire.get("/git/trees/" + known.id()));
@@ -164,7 +176,7 @@ final class FurtherCommit {
   }
 
   /** The folders above the fix's files, each behind those above it. */
-  private Set<String> folders() {
+  private static Set<String> folders(Solution solution) {
     Set<String> folders = new TreeSet<>();
     List<String> paths =
         new ArrayList<>(solution.patch().changes().stream().map(FileChange::path).toList());

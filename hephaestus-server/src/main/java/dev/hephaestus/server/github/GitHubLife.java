@@ -1,5 +1,6 @@
 package dev.hephaestus.server.github;
 
+import dev.hephaestus.server.delivery.Revalidation;
 import dev.hephaestus.server.incident.IncidentStore;
 import dev.hephaestus.server.node.NodeStore;
 import dev.hephaestus.server.pipeline.Experience;
@@ -8,7 +9,11 @@ import dev.hephaestus.server.security.AuditLog;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
@@ -27,19 +32,16 @@ public final class GitHubLife implements AutoCloseable {
   private static final Duration LONGEST_END = Duration.ofSeconds(5);
   private static final int MARK_BYTES = 16;
 
-  private final WebhookInbox inbox;
-  private final Clock clock;
   private final PullRequestLife life;
   private final Thread thread;
-  private final Object wake = new Object();
-  private boolean told;
-  private volatile boolean closing;
+  private final CountDownLatch closing = new CountDownLatch(1);
 
   /**
    * What is kept, and where it is found.
    *
    * @param inbox what GitHub told
    * @param watches our pull requests
+   * @param book the same, as those who open them keep it
    * @param incidents what they are about
    * @param runs what they come from
    * @param nodes whose they are
@@ -48,17 +50,34 @@ public final class GitHubLife implements AutoCloseable {
   public record Stores(
       WebhookInbox inbox,
       PullRequestWatches watches,
+      PullRequestBook book,
       IncidentStore incidents,
       RunStore runs,
       NodeStore nodes,
       Experience experience) {}
 
   /**
+   * What is done elsewhere.
+   *
+   * @param changes told of what becomes of repositories
+   * @param files shows what the repositories ask for
+   * @param revalidation judges a fix anew whose base has moved
+   * @param queue has a run of an id carried out
+   * @param ids for runs
+   * @param audit told of all that is done on GitHub
+   */
+  public record Others(
+      RepositoryChanges changes,
+      RepositoryFiles files,
+      Revalidation revalidation,
+      Consumer<String> queue,
+      Supplier<String> ids,
+      AuditLog audit) {}
+
+  /**
    * Nothing is done yet.
    *
    * @param tokens for its repositories, each for its own alone
-   * @param queue has a run of an id carried out
-   * @param ids for runs
    */
   public GitHubLife(
       GitHubHost host,
@@ -66,21 +85,9 @@ public final class GitHubLife implements AutoCloseable {
       PullRequestSettings settings,
       LifeLimits limits,
       Stores stores,
-      RepositoryChanges changes,
-      Consumer<String> queue,
-      Supplier<String> ids,
-      AuditLog audit,
+      Others others,
       Clock clock) {
-    this(
-        stores.inbox(),
-        life(host, tokens, settings, limits, stores, changes, queue, ids, audit, clock),
-        clock);
-  }
-
-  GitHubLife(WebhookInbox inbox, PullRequestLife life, Clock clock) {
-    this.inbox = inbox;
-    this.life = life;
-    this.clock = clock;
+    this.life = life(host, tokens, settings, limits, stores, others, clock);
     this.thread = Thread.ofPlatform().name("github-life").daemon().unstarted(this::live);
   }
 
@@ -90,50 +97,56 @@ public final class GitHubLife implements AutoCloseable {
       PullRequestSettings settings,
       LifeLimits limits,
       Stores stores,
-      RepositoryChanges changes,
-      Consumer<String> queue,
-      Supplier<String> ids,
-      AuditLog audit,
+      Others others,
       Clock clock) {
     SecureRandom random = new SecureRandom();
-    OkHttpClient http = http(settings.callTimeout());
+    OkHttpClient http = GitHubSession.http(settings.callTimeout());
     PullRequestWatches watches = stores.watches();
     RunStore runs = stores.runs();
+    AuditLog audit = others.audit();
     Decisions decisions = new Decisions(watches, limits, () -> mark(random), clock);
     Endings endings =
-        new Endings(stores.incidents(), runs, stores.experience(), decisions, audit, clock);
-    PullRequestLook look =
+        new Endings(
+            host,
+            stores.book(),
+            stores.incidents(),
+            runs,
+            stores.experience(),
+            decisions,
+            audit,
+            clock);
+    Revising revising =
+        new Revising(
+            watches,
+            runs,
+            stores.nodes(),
+            others.queue(),
+            others.ids(),
+            decisions,
+            endings,
+            fix -> new JudgedHere(fix, settings, others.files(), others.revalidation()),
+            audit,
+            clock);
+    Map<GitHubRepository, GitHubWire> wires = new HashMap<>();
+    return new PullRequestLife(
+        stores.inbox(),
+        watches,
         new PullRequestLook(
             new Listening(decisions, endings, runs::solution),
             new Checks(decisions),
             endings,
             decisions,
-            runs::solution);
-    Revising revising =
-        new Revising(
-            watches, runs, stores.nodes(), queue, ids, decisions, endings, audit, clock);
-    return new PullRequestLife(
-        stores.inbox(),
-        watches,
-        look,
+            runs::solution),
         new Deeds(watches, revising, audit),
-        new LostAccess(watches, endings, changes, audit),
-        changes,
-        repository -> new GitHubWire(host, repository, tokens, http, clock),
+        new LostAccess(watches, endings, others.changes(), audit),
+        others.changes(),
+        // Kept, and with it the token: a look is one call, not three.
+        repository ->
+            wires.computeIfAbsent(
+                repository, any -> new GitHubWire(host, repository, tokens, http, clock)),
         limits,
         random,
         clock);
-  }
-
-  private static OkHttpClient http(Duration timeout) {
-    return new OkHttpClient.Builder()
-        .callTimeout(timeout)
-        .connectTimeout(timeout)
-        .readTimeout(timeout)
-        .writeTimeout(timeout)
-        // It would send a request again whose answer was lost.
-        .retryOnConnectionFailure(false)
-        .build();
   }
 
   private static String mark(SecureRandom random) {
@@ -147,44 +160,28 @@ public final class GitHubLife implements AutoCloseable {
     thread.start();
   }
 
-  /** Takes what GitHub told; it is on disk when this returns, and worked off soon. */
-  public WebhookInbox.Taken take(Notice notice) {
-    WebhookInbox.Taken taken = inbox.put(notice, clock.instant());
-    synchronized (wake) {
-      told = true;
-      wake.notifyAll();
-    }
-    return taken;
-  }
-
   private void live() {
-    while (!closing) {
-      try {
-        life.turn();
-      } catch (RuntimeException e) {
-        // The store, most likely; it says so itself at other places.
-        log.warn("the pull requests could not be looked through", e);
-      }
-      rest();
+    try {
+      do {
+        turn();
+      } while (!closing.await(BETWEEN_TURNS.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      // Then it ends with what it did.
     }
   }
 
-  private void rest() {
-    synchronized (wake) {
-      try {
-        if (!told && !closing) {
-          wake.wait(BETWEEN_TURNS.toMillis());
-        }
-        told = false;
-      } catch (InterruptedException e) {
-        closing = true;
-      }
+  private void turn() {
+    try {
+      life.turn();
+    } catch (RuntimeException e) {
+      // The store, most likely; it says so at other places too.
+      log.warn("the pull requests could not be looked through", e);
     }
   }
 
   @Override
   public void close() {
-    closing = true;
+    closing.countDown();
     thread.interrupt();
     try {
       thread.join(LONGEST_END);

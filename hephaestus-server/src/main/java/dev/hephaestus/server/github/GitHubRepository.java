@@ -31,7 +31,7 @@ public record GitHubRepository(String owner, String name) {
   }
 
   /** Whether both are the same; GitHub does not tell names by their case. */
-  boolean is(GitHubRepository other) {
+  public boolean is(GitHubRepository other) {
     return fullName().equalsIgnoreCase(other.fullName());
   }
 

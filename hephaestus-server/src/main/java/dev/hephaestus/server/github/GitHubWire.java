@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +22,8 @@ import org.kohsuke.github.extras.okhttp3.OkHttpGitHubConnector;
  * Calls GitHub's REST API on one repository, with that repository's token and each call once, where
  * an answer's tag or its bare JSON is wanted.
  *
+ * <p><i>Threads:</i> one at a time.
+ *
  * <p><i>Source:</i> GitHub's "Best practices for using the REST API", on conditional requests.
  */
 final class GitHubWire {
@@ -32,6 +35,7 @@ final class GitHubWire {
   private final GitHubRepository repository;
   private final GitHubTokens tokens;
   private final GitHubConnector connector;
+  private boolean renewed;
 
   GitHubWire(
       GitHubHost host,
@@ -41,7 +45,7 @@ final class GitHubWire {
       Clock clock) {
     this.host = host;
     this.repository = repository;
-    this.tokens = tokens;
+    this.tokens = tokens.forJob();
     this.connector = new SteadyConnector(new OkHttpGitHubConnector(http), clock);
   }
 
@@ -89,9 +93,15 @@ final class GitHubWire {
             body.map(ObjectNode::toString));
     try (GitHubConnectorResponse response = connector.send(request)) {
       byte[] answer = bytes(response);
+      if (response.statusCode() == 401 && !renewed && tokens.renew(repository, token)) {
+        renewed = true;
+        throw new TryAgainException(
+            failed + ": the token is not taken any more", Optional.of(Duration.ZERO));
+      }
       if (response.statusCode() >= 400) {
         throw refused(failed, response.statusCode(), words(answer, token));
       }
+      renewed = false;
       String tag = Objects.requireNonNullElse(response.header("ETag"), "");
       return new GitHubReply(response.statusCode(), tree(answer), tag);
     } catch (LimitedException e) {
@@ -103,7 +113,7 @@ final class GitHubWire {
     }
   }
 
-  private String token(String failed) throws RefusedException {
+  private String token(String failed) throws TryAgainException, RefusedException {
     return tokens
         .token(repository)
         .orElseThrow(

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -31,7 +32,6 @@ import java.util.function.Supplier;
 final class Revising {
   private static final Duration WHILE_IT_RUNS = Duration.ofSeconds(3);
   private static final Duration WHILE_ANOTHER_RUNS = Duration.ofSeconds(20);
-  private static final int MOST_OUTDATED = 3;
   private static final String SAME = "I came to the same one again.";
 
   private final PullRequestWatches watches;
@@ -41,6 +41,7 @@ final class Revising {
   private final Supplier<String> ids;
   private final Decisions decisions;
   private final Endings endings;
+  private final Function<Solution, JudgedHere> judges;
   private final AuditLog audit;
   private final Clock clock;
 
@@ -52,6 +53,7 @@ final class Revising {
       Supplier<String> ids,
       Decisions decisions,
       Endings endings,
+      Function<Solution, JudgedHere> judges,
       AuditLog audit,
       Clock clock) {
     this.watches = watches;
@@ -61,6 +63,7 @@ final class Revising {
     this.ids = ids;
     this.decisions = decisions;
     this.endings = endings;
+    this.judges = judges;
     this.audit = audit;
     this.clock = clock;
   }
@@ -162,9 +165,13 @@ final class Revising {
     if (!now.open()) {
       return reaction.in(Reaction.State.DONE);
     }
-    return switch (new FurtherCommit(api.wire(), solution, now, pull.seen().head()).push()) {
+    FurtherCommit commit =
+        new FurtherCommit(
+            api.wire(), solution, judges.apply(solution), now, pull.seen().head());
+    return switch (commit.push()) {
       case FurtherCommit.Pushed pushed -> {
         tell(pull, solution, pushed.commit());
+        endings.pushed(pull, pushed.commit());
         watches.update(pull.carrying(solution.id(), pushed.commit()));
         answer(reaction, revise, pull, ReviewReplies.revised(solution, pushed.commit()));
         yield reaction.in(Reaction.State.DONE);
@@ -177,11 +184,8 @@ final class Revising {
         decisions.say(pull, "branch-is-yours", ReviewReplies.BRANCH_IS_YOURS, revise.thread());
         yield reaction.in(Reaction.State.DONE);
       }
-      case FurtherCommit.Outdated outdated -> {
-        if (reaction.tries() < MOST_OUTDATED) {
-          yield reaction.tried().in(Reaction.State.INTENDED);
-        }
-        answer(reaction, revise, pull, ReviewReplies.noBetterFix(outdated.reason()));
+      case FurtherCommit.Unwanted unwanted -> {
+        answer(reaction, revise, pull, ReviewReplies.noBetterFix(unwanted.reason()));
         yield reaction.in(Reaction.State.DONE);
       }
     };

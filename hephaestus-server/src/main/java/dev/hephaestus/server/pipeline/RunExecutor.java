@@ -2,6 +2,7 @@ package dev.hephaestus.server.pipeline;
 
 import dev.hephaestus.server.delivery.Delivery;
 import dev.hephaestus.server.delivery.DeliveryException;
+import dev.hephaestus.server.delivery.Receipt;
 import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.incident.Fix;
 import dev.hephaestus.server.incident.Incident;
@@ -160,7 +161,9 @@ public final class RunExecutor {
     StringBuilder said = new StringBuilder();
     for (Delivery delivery : policy.of(node.settings().mode(), solution)) {
       try {
-        runs.keep(solution.id(), delivery.deliver(solution));
+        Receipt receipt = delivery.deliver(solution);
+        runs.keep(solution.id(), receipt);
+        receipt.notes().forEach(note -> said.append(said.isEmpty() ? "" : " ").append(note));
       } catch (DeliveryException e) {
         if (e.isRetryable()) {
           throw e;

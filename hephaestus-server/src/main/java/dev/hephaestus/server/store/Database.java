@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.hephaestus.server.HephaestusException;
 import dev.hephaestus.server.Ids;
 import dev.hephaestus.server.ai.SpendingLedger;
+import dev.hephaestus.server.github.PullRequestBook;
 import dev.hephaestus.server.github.PullRequestWatches;
 import dev.hephaestus.server.github.WebhookInbox;
 import dev.hephaestus.server.incident.IncidentStore;
@@ -167,9 +168,14 @@ public final class Database implements AutoCloseable {
     return new SqlWebhookInbox(sql);
   }
 
-  /** Our pull requests on GitHub. */
-  public PullRequestWatches pullRequests() {
+  /** The life of our pull requests on GitHub. */
+  public PullRequestWatches pullRequestWatches() {
     return new SqlPullRequestWatches(sql);
+  }
+
+  /** Our pull requests on GitHub. */
+  public PullRequestBook pullRequests() {
+    return new SqlPullRequestBook(sql);
   }
 
   /** Secrets, sealed. */
