@@ -11,10 +11,13 @@ import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.delivery.SuggestionChannel;
 import dev.hephaestus.server.delivery.SuggestionDelivery;
 import dev.hephaestus.server.github.GitHubHost;
+import dev.hephaestus.server.github.GitHubTokens;
 import dev.hephaestus.server.github.PullRequestBook;
 import dev.hephaestus.server.github.PullRequestDelivery;
 import dev.hephaestus.server.github.PullRequestSettings;
+import dev.hephaestus.server.github.PullRequestWatches;
 import dev.hephaestus.server.github.RepositoryFiles;
+import dev.hephaestus.server.github.WatchingDelivery;
 import dev.hephaestus.server.node.Mode;
 import dev.hephaestus.server.pipeline.DeliveryPolicy;
 import dev.hephaestus.server.security.AuditLog;
@@ -22,6 +25,7 @@ import dev.hephaestus.server.validation.VerdictLevel;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -40,25 +44,23 @@ final class Deliveries implements DeliveryPolicy {
       Function<Solution, String> links,
       AuditLog audit,
       PullRequestBook book,
+      PullRequestWatches watches,
       RepositoryFiles files,
       Revalidation revalidation,
       Path folder,
       MeterRegistry meters) {
-    GitHubHost host =
-        gitHub
-            .apiUrl()
-            .map(api -> new GitHubHost(gitHub.host(), URI.create(api)))
-            .orElseGet(() -> host(gitHub.host()));
+    GitHubHost host = host(gitHub);
     EvidenceReport report = new EvidenceReport(links);
     PullRequestDelivery pullRequests =
         new PullRequestDelivery(
             host,
-            location -> gitHub.token(),
+            GitHubTokens.of(any -> gitHub.token()),
             report,
             PullRequestSettings.defaults(),
             book,
             files,
             revalidation);
+    Delivery watched = new WatchingDelivery(pullRequests, host, watches, Clock.systemUTC());
     this.suggestion =
         new AuditedDelivery(
             new MeteredDelivery(new SuggestionDelivery(channel, links), meters), audit);
@@ -66,10 +68,18 @@ final class Deliveries implements DeliveryPolicy {
         new AuditedDelivery(
             new MeteredDelivery(
                 new DeliveryRoutes(
-                    List.of(new DeliveryRoutes.Route(pullRequests::handles, pullRequests)),
+                    List.of(new DeliveryRoutes.Route(pullRequests::handles, watched)),
                     new BranchDelivery(folder, GitCredentials.none())),
                 meters),
             audit);
+  }
+
+  /** GitHub, as it is configured. */
+  static GitHubHost host(Configuration.GitHub gitHub) {
+    return gitHub
+        .apiUrl()
+        .map(api -> new GitHubHost(gitHub.host(), URI.create(api)))
+        .orElseGet(() -> host(gitHub.host()));
   }
 
   private static GitHubHost host(String name) {

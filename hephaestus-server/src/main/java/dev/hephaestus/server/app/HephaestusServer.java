@@ -12,6 +12,12 @@ import dev.hephaestus.server.api.LocalizeAccess;
 import dev.hephaestus.server.api.RunActions;
 import dev.hephaestus.server.api.Webhooks;
 import dev.hephaestus.server.delivery.Solution;
+import dev.hephaestus.server.delivery.Revalidation;
+import dev.hephaestus.server.github.GitHubLife;
+import dev.hephaestus.server.github.GitHubTokens;
+import dev.hephaestus.server.github.LifeLimits;
+import dev.hephaestus.server.github.PullRequestSettings;
+import dev.hephaestus.server.github.RepositoryFiles;
 import dev.hephaestus.server.github.SnapshotFiles;
 import dev.hephaestus.server.grpc.GrpcServer;
 import dev.hephaestus.server.grpc.GrpcServerOptions;
@@ -154,6 +160,14 @@ final class HephaestusServer implements AutoCloseable {
     StorageProbe storage = probe(database, meters);
     HttpServer http =
         http(database, stages, cancellation, storage, meters, refresher, guards, clock);
+    RepositoryFiles files = new SnapshotFiles(stages.repositories());
+    Revalidation revalidation =
+        new HeadRevalidation(
+            stages.repositories(),
+            stages.localizer(),
+            stages.packer(),
+            stages.validator(),
+            database.incidents()::find);
     RunExecutor executor =
         new RunExecutor(
             runs,
@@ -166,13 +180,9 @@ final class HephaestusServer implements AutoCloseable {
                 solution -> link(http, solution),
                 audit,
                 database.pullRequests(),
-                new SnapshotFiles(stages.repositories()),
-                new HeadRevalidation(
-                    stages.repositories(),
-                    stages.localizer(),
-                    stages.packer(),
-                    stages.validator(),
-                    database.incidents()::find),
+                database.pullRequestWatches(),
+                files,
+                revalidation,
                 data.resolve("delivery"),
                 meters),
             new RunMeters(runs, meters, repairsOf(nodes, accounts, audit)),
@@ -183,6 +193,18 @@ final class HephaestusServer implements AutoCloseable {
     ScheduledRuns queue =
         part(new ScheduledRuns(database, queueSettings(), executor::execute, executor::giveUp));
     IncidentRuns incidentRuns = new IncidentRuns(runs, queue, ids::next, clock);
+    Optional<GitHubLife> life =
+        life(
+            database,
+            new GitHubLife.Others(
+                new GitHubRepositories(
+                    Deliveries.host(configuration.gitHub()), nodes, refresher, runs, cancellation),
+                files,
+                revalidation,
+                queue::enqueue,
+                ids::next,
+                audit),
+            clock);
     IncidentDetector detector =
         part(
             new IncidentDetector(
@@ -224,6 +246,7 @@ final class HephaestusServer implements AutoCloseable {
     queue.start();
     incidentRuns.resume();
     detector.start();
+    life.ifPresent(GitHubLife::start);
     retention.start();
     grpc.start();
     parts.push(grpc::stop);
@@ -235,6 +258,31 @@ final class HephaestusServer implements AutoCloseable {
     sweep(nodes, sessions, clock);
     grpcAddress = configuration.grpc().host() + ":" + grpc.port();
     httpAddress = address(http);
+  }
+
+  /** What becomes of our pull requests; nothing where there is no token for any. */
+  private Optional<GitHubLife> life(Database database, GitHubLife.Others others, Clock clock) {
+    Configuration.GitHub gitHub = configuration.gitHub();
+    if (gitHub.token().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        part(
+            new GitHubLife(
+                Deliveries.host(gitHub),
+                GitHubTokens.of(any -> gitHub.token()),
+                PullRequestSettings.defaults(),
+                LifeLimits.DEFAULT,
+                new GitHubLife.Stores(
+                    database.webhookInbox(),
+                    database.pullRequestWatches(),
+                    database.pullRequests(),
+                    database.incidents(),
+                    database.runs(),
+                    database.nodes(),
+                    database.experience()),
+                others,
+                clock)));
   }
 
   private StorageProbe probe(Database database, MeterRegistry meters) {
@@ -283,6 +331,7 @@ final class HephaestusServer implements AutoCloseable {
         new Webhooks(
             new Refreshes(refresher, database.nodes(), configuration.localizable()),
             configuration.repositories().webhookSecret(),
+            Optional.of(notice -> database.webhookInbox().put(notice, clock.instant())),
             clock),
         guards.of(configuration.http()));
   }

@@ -52,6 +52,11 @@ public record GitHubHost(String host, URI api) {
         : Optional.empty();
   }
 
+  /** How its repositories are fetched: as its API is reached. */
+  String scheme() {
+    return String.valueOf(api.getScheme());
+  }
+
   /** SSH has a port of its own, which says nothing about the host. */
   private boolean isHere(String authority, boolean web) {
     String found = authority.toLowerCase(Locale.ROOT);

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hephaestus.server.delivery.DeliveryException;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
@@ -18,6 +20,7 @@ import org.kohsuke.github.GitHubBuilder;
 import org.kohsuke.github.GitHubRateLimitHandler;
 import org.kohsuke.github.HttpException;
 import org.kohsuke.github.RateLimitChecker;
+import org.kohsuke.github.authorization.AuthorizationProvider;
 import org.kohsuke.github.extras.okhttp3.OkHttpGitHubConnector;
 
 /**
@@ -32,8 +35,9 @@ final class GitHubSession {
   private final GitHubRepository repository;
   private final GitHubTokens tokens;
   private final GitHub gitHub;
-  private final GitHubJson json;
+  private final @Nullable GitHubJson json;
   private volatile String token = "";
+  private boolean renewed;
 
   GitHubSession(
       GitHubHost host,
@@ -43,22 +47,54 @@ final class GitHubSession {
       Clock clock) {
     this.host = host;
     this.repository = repository;
-    this.tokens = tokens;
+    this.tokens = tokens.forJob();
     SteadyConnector connector = new SteadyConnector(new OkHttpGitHubConnector(http), clock);
-    this.json = new GitHubJson(connector, host, repository, this::authorization);
+    this.json = new GitHubJson(connector, host, repository, () -> "Bearer " + token);
+    this.gitHub = client(host, connector, () -> "Bearer " + token);
+  }
+
+  /** Calls through a client that authorizes itself. */
+  GitHubSession(GitHubHost host, GitHubRepository repository, GitHub gitHub) {
+    this.host = host;
+    this.repository = repository;
+    this.tokens = any -> Optional.of("");
+    this.json = null;
+    this.gitHub = gitHub;
+  }
+
+  /** GitHub's client, which sends each request once. */
+  static GitHub client(
+      GitHubHost host, OkHttpClient http, Clock clock, AuthorizationProvider authorization) {
+    return client(
+        host, new SteadyConnector(new OkHttpGitHubConnector(http), clock), authorization);
+  }
+
+  private static GitHub client(
+      GitHubHost host, SteadyConnector connector, AuthorizationProvider authorization) {
     try {
-      this.gitHub =
-          new GitHubBuilder()
-              .withEndpoint(host.api().toString())
-              .withAuthorizationProvider(this::authorization)
-              .withConnector(connector)
-              .withRateLimitHandler(GitHubRateLimitHandler.FAIL)
-              .withAbuseLimitHandler(GitHubAbuseLimitHandler.FAIL)
-              .withRateLimitChecker(RateLimitChecker.NONE)
-              .build();
+      return new GitHubBuilder()
+          .withEndpoint(host.api().toString())
+          .withAuthorizationProvider(authorization)
+          .withConnector(connector)
+          .withRateLimitHandler(GitHubRateLimitHandler.FAIL)
+          .withAbuseLimitHandler(GitHubAbuseLimitHandler.FAIL)
+          .withRateLimitChecker(RateLimitChecker.NONE)
+          .build();
     } catch (IOException e) {
       throw new IllegalStateException("GitHub's client cannot be made for " + host.api(), e);
     }
+  }
+
+  /** What talks to GitHub; nothing of it is sent a second time by itself. */
+  static OkHttpClient http(Duration callTimeout) {
+    return new OkHttpClient.Builder()
+        .callTimeout(callTimeout)
+        .connectTimeout(callTimeout)
+        .readTimeout(callTimeout)
+        .writeTimeout(callTimeout)
+        // It would send a request again whose answer was lost.
+        .retryOnConnectionFailure(false)
+        .build();
   }
 
   GitHub gitHub() {
@@ -67,7 +103,7 @@ final class GitHubSession {
 
   /** What the client above has no calls for. */
   GitHubJson json() {
-    return json;
+    return Objects.requireNonNull(json, "a session that authorizes itself");
   }
 
   GitHubHost host() {
@@ -86,6 +122,7 @@ final class GitHubSession {
    */
   <T> T call(String doing, Permission permission, Call<T> call)
       throws TryAgainException, RefusedException {
+    token = authorized();
     try {
       return call.make();
     } catch (IOException | GHException e) {
@@ -111,6 +148,11 @@ final class GitHubSession {
               + (status >= 400 ? "status " + status : "no whole answer from " + host.host()),
           Optional.empty());
     }
+    if (status == 401 && !renewed && tokens.renew(repository, token)) {
+      renewed = true;
+      throw new TryAgainException(
+          failed + ": the token is not taken any more", Optional.of(Duration.ZERO));
+    }
     return new RefusedException(failed + ": " + reason(status, permission, answer), status, answer);
   }
 
@@ -127,15 +169,13 @@ final class GitHubSession {
     };
   }
 
-  private String authorization() {
-    token =
-        tokens
-            .token(repository)
-            .orElseThrow(
-                () ->
-                    new DeliveryException(
-                        "there is no token for " + repository.fullName() + " any more", false));
-    return "Bearer " + token;
+  private String authorized() throws TryAgainException, RefusedException {
+    return tokens
+        .token(repository)
+        .orElseThrow(
+            () ->
+                new DeliveryException(
+                    "there is no token for " + repository.fullName() + " any more", false));
   }
 
   private static int status(Exception fault) {

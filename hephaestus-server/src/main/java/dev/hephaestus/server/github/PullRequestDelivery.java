@@ -80,20 +80,12 @@ public final class PullRequestDelivery implements Delivery {
     this.revalidation = revalidation;
     this.clock = clock;
     this.pause = pause;
-    this.http =
-        new OkHttpClient.Builder()
-            .callTimeout(settings.callTimeout())
-            .connectTimeout(settings.callTimeout())
-            .readTimeout(settings.callTimeout())
-            .writeTimeout(settings.callTimeout())
-            // It would send a request again whose answer was lost.
-            .retryOnConnectionFailure(false)
-            .build();
+    this.http = GitHubSession.http(settings.callTimeout());
   }
 
   /** Whether a repository is on this host and there is a token for it. */
   public boolean handles(RepositoryLocation location) {
-    return host.repository(location).flatMap(tokens::token).isPresent();
+    return host.repository(location).filter(tokens::covers).isPresent();
   }
 
   @Override
@@ -105,7 +97,7 @@ public final class PullRequestDelivery implements Delivery {
                     new DeliveryException(
                         "solution " + solution.id() + " is for no repository on " + host.host(),
                         false));
-    if (tokens.token(repository).isEmpty()) {
+    if (!tokens.covers(repository)) {
       throw new DeliveryException(
           "there is no token for "
               + repository.fullName()

@@ -1,6 +1,7 @@
 package dev.hephaestus.server.pipeline;
 
 import dev.hephaestus.server.ingest.LogRecord;
+import dev.hephaestus.server.repair.Rework;
 import dev.hephaestus.server.repository.RepositoryLocation;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,13 +15,15 @@ import java.util.Optional;
  * @param version the deployed version, or empty
  * @param record what was logged
  * @param fingerprint of its incident, in hexadecimal; empty when it has none
+ * @param rework what was said about fixes of it, where one is to be done better
  */
 public record Fault(
     RepositoryLocation repository,
     Optional<String> revision,
     String version,
     LogRecord record,
-    String fingerprint) {
+    String fingerprint,
+    Optional<Rework> rework) {
 
   public Fault {
     Objects.requireNonNull(repository, "repository");
@@ -28,6 +31,17 @@ public record Fault(
     Objects.requireNonNull(version, "version");
     Objects.requireNonNull(record, "record");
     Objects.requireNonNull(fingerprint, "fingerprint");
+    Objects.requireNonNull(rework, "rework");
+  }
+
+  /** A fault that had no fix before. */
+  public Fault(
+      RepositoryLocation repository,
+      Optional<String> revision,
+      String version,
+      LogRecord record,
+      String fingerprint) {
+    this(repository, revision, version, record, fingerprint, Optional.empty());
   }
 
   /** A fault outside an incident. */

@@ -5,6 +5,8 @@ import dev.hephaestus.server.HephaestusException;
 import dev.hephaestus.server.Ids;
 import dev.hephaestus.server.ai.SpendingLedger;
 import dev.hephaestus.server.github.PullRequestBook;
+import dev.hephaestus.server.github.PullRequestWatches;
+import dev.hephaestus.server.github.WebhookInbox;
 import dev.hephaestus.server.incident.IncidentStore;
 import dev.hephaestus.server.ingest.ExpiringRecords;
 import dev.hephaestus.server.ingest.RecordStore;
@@ -159,6 +161,16 @@ public final class Database implements AutoCloseable {
   /** What is remembered of earlier fixes. */
   public Experience experience() {
     return new SqlExperience(sql, logins);
+  }
+
+  /** What GitHub told. */
+  public WebhookInbox webhookInbox() {
+    return new SqlWebhookInbox(sql);
+  }
+
+  /** The life of our pull requests on GitHub. */
+  public PullRequestWatches pullRequestWatches() {
+    return new SqlPullRequestWatches(sql);
   }
 
   /** Our pull requests on GitHub. */
