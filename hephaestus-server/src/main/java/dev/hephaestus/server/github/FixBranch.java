@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.kohsuke.github.GHCommit;
+import org.kohsuke.github.GHCommitBuilder;
 import org.kohsuke.github.GHRepository;
 import org.kohsuke.github.GHTree;
 import org.kohsuke.github.GHTreeEntry;
@@ -188,19 +189,16 @@ final class FixBranch {
 
   private String commit(Solution judged, String parent, String tree)
       throws TryAgainException, RefusedException {
-    Date created = Date.from(judged.created());
+    GHCommitBuilder commit =
+        repo.createCommit().message(CommitMessage.of(judged, parent)).tree(tree).parent(parent);
+    if (!session.isOfAnApp()) {
+      // GitHub signs an App's commits, but only those that name nobody else.
+      Date created = Date.from(judged.created());
+      commit.author(CommitMessage.AUTHOR, CommitMessage.EMAIL, created);
+      commit.committer(CommitMessage.AUTHOR, CommitMessage.EMAIL, created);
+    }
     return session
-        .call(
-            "write a commit in",
-            Permission.CONTENTS_WRITE,
-            () ->
-                repo.createCommit()
-                    .message(CommitMessage.of(judged, parent))
-                    .tree(tree)
-                    .parent(parent)
-                    .author(CommitMessage.AUTHOR, CommitMessage.EMAIL, created)
-                    .committer(CommitMessage.AUTHOR, CommitMessage.EMAIL, created)
-                    .create())
+        .call("write a commit in", Permission.CONTENTS_WRITE, commit::create)
         .getSHA1();
   }
 

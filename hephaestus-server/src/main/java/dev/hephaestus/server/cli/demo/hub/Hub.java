@@ -2,6 +2,7 @@ package dev.hephaestus.server.cli.demo.hub;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -39,6 +40,7 @@ import org.eclipse.jgit.lib.Repository;
 public final class Hub implements AutoCloseable {
   private static final String API = "/api/v3";
   private static final Pattern REPOSITORY = Pattern.compile("/repos/([^/]+/[^/]+)(/.*)?");
+  private static final Pattern PAGE = Pattern.compile("/([^/]+/[^/]+)/pull/(\\d+)");
   private static final Pattern CLONE = Pattern.compile("/([^/]+/[^/]+?)\\.git(/.*)");
   private static final int MISSING_BYTES = 17;
   private static final int STALL_SECONDS = 30;
@@ -142,10 +144,13 @@ public final class Hub implements AutoCloseable {
       URI uri = exchange.getRequestURI();
       String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
       Matcher clone = CLONE.matcher(uri.getPath());
+      Matcher page = PAGE.matcher(uri.getPath());
       if (uri.getPath().startsWith(API + "/")) {
         api(exchange, uri.getPath().substring(API.length()), query);
       } else if (clone.matches()) {
         git(exchange, clone.group(1), clone.group(2), query);
+      } else if (page.matches()) {
+        page(exchange, page.group(1), Integer.parseInt(page.group(2)));
       } else {
         send(exchange, HubAnswer.notFound(), 0);
       }
@@ -159,13 +164,33 @@ public final class Hub implements AutoCloseable {
     HubRepository repository = repositories.get(name.toLowerCase(Locale.ROOT));
     Optional<HubGrant> grant = HubGit.token(exchange).flatMap(this::granted);
     boolean push = HubGit.isPush(tail, query);
-    if (repository == null
-        || grant.filter(g -> g.sees(name) && g.allows("contents", push)).isEmpty()) {
+    boolean may = grant.filter(g -> g.sees(name) && g.allows("contents", push)).isPresent();
+    if (repository == null || !(may || (repository.isOpen() && !push))) {
       exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"hub\"");
       exchange.sendResponseHeaders(grant.isPresent() ? 403 : 401, -1);
     } else if (!HubGit.serve(exchange, repository.git(), tail, query)) {
       exchange.sendResponseHeaders(404, -1);
     }
+  }
+
+  /** A pull request as a person reads it, without GitHub's looks. */
+  private void page(HttpExchange exchange, String name, int number) throws IOException {
+    HubRepository repository = repositories.get(name.toLowerCase(Locale.ROOT));
+    Optional<ObjectNode> pull =
+        repository == null || !repository.isOpen()
+            ? Optional.empty()
+            : repository.pulls().stream()
+                .filter(each -> each.path("number").asInt() == number)
+                .findFirst();
+    if (pull.isEmpty()) {
+      send(exchange, HubAnswer.notFound(), 0);
+      return;
+    }
+    String text = "# " + pull.get().path("title").asText() + "\n" + pull.get().path("body").asText();
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
+    exchange.sendResponseHeaders(200, body.length);
+    exchange.getResponseBody().write(body);
   }
 
   private void api(HttpExchange exchange, String path, String query) throws IOException {

@@ -158,7 +158,8 @@ final class HubObjects {
     Instant when =
         json.hasNonNull("date") ? Instant.parse(json.path("date").asText()) : Instant.now();
     return new PersonIdent(
-        json.path("name").asText("hub"), json.path("email").asText("hub@invalid"), when, ZoneOffset.UTC);
+        json.path("name").asText("hephaestus[bot]"),
+        json.path("email").asText("bot@users.noreply.invalid"), when, ZoneOffset.UTC);
   }
 
   private @Nullable ObjectId resolved(String id) throws IOException {

@@ -23,6 +23,7 @@ public final class HubRepository {
   private final HubRefs refs;
   private final HubIssues issues;
   private final List<ObjectNode> checks = new ArrayList<>();
+  private volatile boolean open;
   private final Set<String> people = ConcurrentHashMap.newKeySet();
 
   HubRepository(String fullName, Repository git, String defaultBranch, String web, String api) {
@@ -33,6 +34,15 @@ public final class HubRepository {
     this.objects = new HubObjects(git);
     this.refs = new HubRefs(git);
     this.issues = new HubIssues(fullName, web, api, refs);
+  }
+
+  /** Lets everybody clone it. */
+  public void open() {
+    open = true;
+  }
+
+  boolean isOpen() {
+    return open;
   }
 
   /** Lets somebody be asked for reviews. */
