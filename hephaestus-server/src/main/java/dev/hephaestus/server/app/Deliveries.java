@@ -48,6 +48,7 @@ final class Deliveries implements DeliveryPolicy {
       PullRequestWatches watches,
       RepositoryFiles files,
       Revalidation revalidation,
+      GitCredentials credentials,
       Path folder,
       MeterRegistry meters) {
     GitHubHost host = host(gitHub);
@@ -70,7 +71,7 @@ final class Deliveries implements DeliveryPolicy {
             new MeteredDelivery(
                 new DeliveryRoutes(
                     List.of(new DeliveryRoutes.Route(pullRequests::handles, watched)),
-                    new BranchDelivery(folder, GitCredentials.none())),
+                    new BranchDelivery(folder, credentials)),
                 meters),
             audit);
   }

@@ -24,8 +24,7 @@ final class Listening {
   private final Endings endings;
   private final Function<String, Optional<Solution>> solutions;
 
-  Listening(
-      Decisions decisions, Endings endings, Function<String, Optional<Solution>> solutions) {
+  Listening(Decisions decisions, Endings endings, Function<String, Optional<Solution>> solutions) {
     this.decisions = decisions;
     this.endings = endings;
     this.solutions = solutions;
@@ -58,8 +57,7 @@ final class Listening {
       List<Comment> review)
       throws TryAgainException, RefusedException {
     Optional<Command> command = Command.in(comment.text());
-    boolean matters =
-        command.isPresent() || pull.state() == State.CLOSED || isReview(comment);
+    boolean matters = command.isPresent() || pull.state() == State.CLOSED || isReview(comment);
     if (!matters || comment.text().isBlank()) {
       return;
     }
@@ -83,8 +81,7 @@ final class Listening {
 
   /** Words on a line that begin a thread, or that a review has as a whole. */
   private static boolean isReview(Comment comment) {
-    return comment.place() == Place.REVIEW
-        || (comment.place() == Place.LINE && !comment.answer());
+    return comment.place() == Place.REVIEW || (comment.place() == Place.LINE && !comment.answer());
   }
 
   private void obey(WatchedPull pull, Comment comment, Command command) {
