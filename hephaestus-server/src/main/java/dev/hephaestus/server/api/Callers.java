@@ -131,6 +131,11 @@ final class Callers {
     return new NodeSeries(id -> nodes.isWithin(scope, id));
   }
 
+  /** Takes note that somebody unknown was turned away. */
+  void refused(String who, String reason) {
+    gate.refused(who, reason);
+  }
+
   /** What was found, if its node is one that who calls may reach. */
   <T> T reached(Context context, Optional<T> found, Function<T, String> nodeId) {
     return found

@@ -78,16 +78,19 @@ public final class HttpServer implements AutoCloseable {
     IncidentRoutes incidentRoutes =
         new IncidentRoutes(incidents, nodes.store(), actions.clock(), callers, answers);
     LocalizeRoute localizing = new LocalizeRoute(localize, nodes.store(), answers);
+    Optional<WebhookSecrets> secrets = webhooks.secret().map(WebhookSecrets::of);
     RefreshRoutes refresh =
         new RefreshRoutes(
-            webhooks.requests(),
-            webhooks.secret().map(WebhookSecret::new),
-            new SeenDeliveries(webhooks.clock()),
-            answers);
+            webhooks.requests(), secrets, new SeenDeliveries(webhooks.clock()), answers);
+    Optional<GitHubRoute> gitHub =
+        secrets.flatMap(
+            known ->
+                webhooks.gitHub().map(inbox -> new GitHubRoute(known, inbox, callers, answers)));
     this.javalin =
         Javalin.create(
             config ->
-                configure(config, nodeRoutes, api, acting, incidentRoutes, localizing, refresh));
+                configure(
+                    config, nodeRoutes, api, acting, incidentRoutes, localizing, refresh, gitHub));
   }
 
   private void configure(
@@ -97,7 +100,8 @@ public final class HttpServer implements AutoCloseable {
       ActionRoutes acting,
       IncidentRoutes incidents,
       LocalizeRoute localizing,
-      RefreshRoutes refresh) {
+      RefreshRoutes refresh,
+      Optional<GitHubRoute> gitHub) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.concurrency.useVirtualThreads = true;
@@ -126,6 +130,7 @@ public final class HttpServer implements AutoCloseable {
     acting.register(posts);
     incidents.register(posts, config.routes);
     refresh.register(posts);
+    gitHub.ifPresent(route -> route.register(posts));
     localizing.register(config.routes);
     answers.register(config.routes);
   }

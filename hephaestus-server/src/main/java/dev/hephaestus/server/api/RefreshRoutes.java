@@ -30,26 +30,26 @@ final class RefreshRoutes {
       List.of("clone_url", "ssh_url", "git_http_url", "git_ssh_url", "html_url", "web_url");
 
   private final RefreshRequests requests;
-  private final Optional<WebhookSecret> secret;
+  private final Optional<WebhookSecrets> secrets;
   private final SeenDeliveries seen;
   private final Answers answers;
   private final JsonBody json = new JsonBody();
 
   RefreshRoutes(
       RefreshRequests requests,
-      Optional<WebhookSecret> secret,
+      Optional<WebhookSecrets> secrets,
       SeenDeliveries seen,
       Answers answers) {
     this.requests = requests;
-    this.secret = secret;
+    this.secrets = secrets;
     this.seen = seen;
     this.answers = answers;
   }
 
   void register(PostRoutes routes) {
     routes.add(REFRESH, Access.OPERATE, this::refresh);
-    if (secret.isPresent()) {
-      routes.add(WEBHOOK, Access.PUBLIC, context -> push(context, secret.get()));
+    if (secrets.isPresent()) {
+      routes.add(WEBHOOK, Access.PUBLIC, context -> push(context, secrets.get()));
     }
   }
 
@@ -70,12 +70,12 @@ final class RefreshRoutes {
     }
   }
 
-  private void push(Context context, WebhookSecret known) {
+  private void push(Context context, WebhookSecrets known) {
     byte[] body = JsonBody.bytes(context, MAX_PUSH);
     boolean signed =
         known.signed(body, context.header("X-Hub-Signature-256"))
             || known.signed(body, context.header("X-Gitea-Signature"))
-            || known.is(context.header("X-Gitlab-Token"));
+            || known.are(context.header("X-Gitlab-Token"));
     if (!signed) {
       throw new UnauthorizedResponse("The signature is missing or is not of this body.");
     }

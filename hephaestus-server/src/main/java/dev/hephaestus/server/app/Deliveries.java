@@ -1,22 +1,16 @@
 package dev.hephaestus.server.app;
 
-import dev.hephaestus.server.delivery.BranchDelivery;
 import dev.hephaestus.server.delivery.Delivery;
 import dev.hephaestus.server.delivery.DeliveryRoutes;
-import dev.hephaestus.server.delivery.EvidenceReport;
-import dev.hephaestus.server.delivery.GitCredentials;
 import dev.hephaestus.server.delivery.MeteredDelivery;
 import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.delivery.SuggestionChannel;
 import dev.hephaestus.server.delivery.SuggestionDelivery;
-import dev.hephaestus.server.github.PullRequestDelivery;
-import dev.hephaestus.server.github.PullRequestSettings;
 import dev.hephaestus.server.node.Mode;
 import dev.hephaestus.server.pipeline.DeliveryPolicy;
 import dev.hephaestus.server.security.AuditLog;
 import dev.hephaestus.server.validation.VerdictLevel;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -29,29 +23,28 @@ final class Deliveries implements DeliveryPolicy {
   private final Delivery suggestion;
   private final Delivery deployment;
 
+  /**
+   * Creates it.
+   *
+   * @param channel to the clients
+   * @param links where people see a solution
+   * @param gitHub where pull requests are opened
+   * @param elsewhere pushes a branch to any other Git
+   */
   Deliveries(
-      GitHubAccess gitHub,
       SuggestionChannel channel,
       Function<Solution, String> links,
+      List<DeliveryRoutes.Route> gitHub,
+      Delivery elsewhere,
       AuditLog audit,
-      Path folder,
       MeterRegistry meters) {
-    EvidenceReport report = new EvidenceReport(links);
-    List<DeliveryRoutes.Route> routes = new ArrayList<>();
-    for (GitHubAccess.Hosted hosted : gitHub.hosts()) {
-      PullRequestDelivery pullRequests =
-          new PullRequestDelivery(
-              hosted.host(), hosted.delivering(), report, PullRequestSettings.defaults());
-      routes.add(new DeliveryRoutes.Route(pullRequests::handles, pullRequests));
-    }
     this.suggestion =
         new AuditedDelivery(
             new MeteredDelivery(new SuggestionDelivery(channel, links), meters), audit);
     this.deployment =
         new AuditedDelivery(
             new MeteredDelivery(
-                new DeliveryRoutes(routes, new BranchDelivery(folder, GitCredentials.none())),
-                meters),
+                new DeliveryRoutes(gitHub, elsewhere), meters),
             audit);
   }
 

@@ -4,10 +4,12 @@ import dev.hephaestus.server.HephaestusException;
 import dev.hephaestus.server.ai.AuditedModel;
 import dev.hephaestus.server.ai.Cashier;
 import dev.hephaestus.server.ai.MeteredLedger;
+import dev.hephaestus.server.github.GitHubLife;
 import dev.hephaestus.server.pipeline.RunCancellation;
 import dev.hephaestus.server.store.Database;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -52,12 +54,15 @@ final class HephaestusServer implements AutoCloseable {
 
     NodeRoom nodes = NodeRoom.wire(base, stages.repositories());
     Ports ports = new Ports(base, stages, nodes, cancellation);
-    RunRoom runs = RunRoom.wire(base, stages, nodes, cancellation, ports::link);
+    GitHubRoom gitHub = GitHubRoom.wire(base, stages);
+    RunRoom runs = RunRoom.wire(base, stages, nodes, gitHub, cancellation, ports::link);
+    Optional<GitHubLife> life = gitHub.life(nodes, runs, cancellation);
     RecordRoom records = RecordRoom.wire(base, stages, runs.begun());
 
     nodes.manager().resume();
     runs.start();
     records.start();
+    life.ifPresent(GitHubLife::start);
     grpcAddress = ports.start(records.processor());
     httpAddress = ports.httpAddress();
     nodes.start();

@@ -1,6 +1,8 @@
 package dev.hephaestus.server.app;
 
 import dev.hephaestus.server.ai.Account;
+import dev.hephaestus.server.delivery.BranchDelivery;
+import dev.hephaestus.server.delivery.EvidenceReport;
 import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.pipeline.IncidentRuns;
 import dev.hephaestus.server.pipeline.RepairListener;
@@ -33,6 +35,7 @@ record RunRoom(ScheduledRuns queue, IncidentRuns begun) {
       Foundation base,
       Stages stages,
       NodeRoom nodes,
+      GitHubRoom gitHub,
       RunCancellation cancellation,
       Function<Solution, String> links) {
     Database database = base.database();
@@ -45,11 +48,13 @@ record RunRoom(ScheduledRuns queue, IncidentRuns begun) {
             database.nodes(),
             stages.pipeline(),
             new Deliveries(
-                base.gitHub(),
                 nodes.sessions(),
                 links,
+                gitHub.routes(new EvidenceReport(links)),
+                new BranchDelivery(
+                    configuration.dataDirectory().resolve("delivery"),
+                    new PushLogins(configuration.repositories().mirrors().access())),
                 base.audit(),
-                configuration.dataDirectory().resolve("delivery"),
                 base.meters()),
             new RunMeters(runs, base.meters(), new Watch(base, nodes)),
             cancellation,

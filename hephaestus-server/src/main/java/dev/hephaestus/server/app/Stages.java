@@ -17,6 +17,7 @@ import dev.hephaestus.server.repair.template.TemplateProposer;
 import dev.hephaestus.server.repository.GitRepositories;
 import dev.hephaestus.server.repository.MirrorSettings;
 import dev.hephaestus.server.validation.ValidationSettings;
+import dev.hephaestus.server.validation.Validator;
 import dev.hephaestus.server.validation.build.Toolchain;
 import dev.hephaestus.server.validation.sandbox.Limits;
 import java.nio.file.Path;
@@ -31,12 +32,14 @@ import java.util.Optional;
  * @param repositories opens repositories
  * @param localizer finds suspects
  * @param packer chooses code
+ * @param validator judges
  * @param pipeline goes the whole road
  */
 record Stages(
     GitRepositories repositories,
     Localizer localizer,
     ContextPacker packer,
+    Validator validator,
     RepairPipeline pipeline)
     implements AutoCloseable {
 
@@ -65,18 +68,20 @@ record Stages(
     FrameLocalizer localizer = new FrameLocalizer();
     ContextPacker packer = new BudgetedContextPacker();
     Path work = configuration.sandbox().workDirectory().orElse(host.folder().resolve("work"));
-    ValidationSettings settings = validation(configuration, host.environment(), work);
+    Validator validator =
+        new LazyValidator(validation(configuration, host.environment(), work), host.escapes());
     return new Stages(
         repositories,
         localizer,
         packer,
+        validator,
         new RepairPipeline(
             repositories,
             localizer,
             packer,
             authors,
             proposers,
-            new LazyValidator(settings, host.escapes()),
+            validator,
             host.experience(),
             configuration.repair(),
             host.clock()));

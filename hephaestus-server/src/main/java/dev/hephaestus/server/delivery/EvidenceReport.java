@@ -4,6 +4,7 @@ import dev.hephaestus.server.repair.FileChange;
 import dev.hephaestus.server.validation.Reproduction;
 import dev.hephaestus.server.validation.VerdictLevel;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -20,6 +21,8 @@ public final class EvidenceReport {
       Pattern.compile("(?:[a-z_]\\w*\\.)*[A-Z][\\w$]*(?:\\.[\\w$]+)?");
   private static final Pattern JVM_TEST = Pattern.compile(".*\\.(?:java|kt|groovy|scala)");
   private static final Pattern FOLDER = Pattern.compile("[\\w./-]*");
+
+  private static final Pattern LINK = Pattern.compile("https?://[^\\s<>()\\[\\]]+");
 
   private final Function<Solution, String> incidentLink;
 
@@ -48,8 +51,18 @@ public final class EvidenceReport {
    * @param parent the commit that the fix stands on
    */
   public String pullRequest(Solution solution, String parent) {
+    return pullRequest(solution, parent, Optional.empty());
+  }
+
+  /**
+   * The same, as part of an issue.
+   *
+   * @param issue {@code #12} or {@code acme/plans#12}
+   */
+  public String pullRequest(Solution solution, String parent, Optional<String> issue) {
     StringBuilder body = new StringBuilder(marker(solution)).append('\n');
     summary(body, solution);
+    issue.ifPresent(text -> body.append("\nPart of ").append(text).append(".\n"));
     evidence(body, solution);
     verified(body, solution);
     solution.verdict().reproduction().ifPresent(test -> reproduce(body, test));
@@ -72,6 +85,20 @@ public final class EvidenceReport {
     limits(body, solution, solution.baseCommit());
     footer(body, solution);
     return body.toString();
+  }
+
+  /** What was verified and how, for a check run. */
+  public String verification(Solution solution) {
+    StringBuilder text = new StringBuilder();
+    verified(text, solution);
+    solution.verdict().reproduction().ifPresent(test -> reproduce(text, test));
+    limits(text, solution, solution.baseCommit());
+    return text.toString();
+  }
+
+  /** Where the incident can be read; empty where it cannot. */
+  public Optional<String> link(Solution solution) {
+    return Optional.of(incidentLink.apply(solution)).filter(link -> LINK.matcher(link).matches());
   }
 
   static String abbreviated(String commit) {
@@ -230,11 +257,8 @@ public final class EvidenceReport {
 
   private void footer(StringBuilder body, Solution solution) {
     body.append("\n---\n");
-    String link = incidentLink.apply(solution);
     body.append("Incident ").append(Markdown.code(solution.incidentId(), 100));
-    if (link.matches("https?://[^\\s<>()\\[\\]]+")) {
-      body.append(" ([open](").append(link).append("))");
-    }
+    link(solution).ifPresent(link -> body.append(" ([open](").append(link).append("))"));
     body.append(", solution ").append(Markdown.code(solution.id(), 100));
     body.append(", proposed by ").append(Markdown.code(solution.origin(), 100));
     body.append(". Written by Hephaestus; the text of the log is quoted, not trusted.\n");

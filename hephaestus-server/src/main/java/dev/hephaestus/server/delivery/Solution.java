@@ -84,4 +84,23 @@ public record Solution(
         created,
         Confidence.UNKNOWN);
   }
+
+  /** The same as it holds on another commit. */
+  public Solution on(String otherBase, Patch otherPatch, Verdict.Accepted otherVerdict) {
+    return new Solution(
+        id,
+        incidentId,
+        nodeId,
+        fingerprint,
+        title,
+        cause,
+        otherPatch,
+        otherVerdict,
+        origin,
+        repository,
+        otherBase,
+        trace,
+        created,
+        confidence);
+  }
 }

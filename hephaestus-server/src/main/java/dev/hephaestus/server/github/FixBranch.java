@@ -1,5 +1,8 @@
 package dev.hephaestus.server.github;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hephaestus.server.delivery.BaseTree;
 import dev.hephaestus.server.delivery.BranchName;
 import dev.hephaestus.server.delivery.CommitMessage;
@@ -9,7 +12,11 @@ import dev.hephaestus.server.delivery.PatchedFiles;
 import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.github.GitHubSession.Permission;
 import dev.hephaestus.server.repair.FileChange;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,9 +25,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.kohsuke.github.GHCommit;
+import org.kohsuke.github.GHCommitBuilder;
 import org.kohsuke.github.GHRepository;
 import org.kohsuke.github.GHTree;
-import org.kohsuke.github.GHTreeBuilder;
 import org.kohsuke.github.GHTreeEntry;
 
 /**
@@ -31,6 +38,9 @@ import org.kohsuke.github.GHTreeEntry;
  */
 final class FixBranch {
   private static final int SEARCHED_COMMITS = 30;
+
+  private static final int INLINE_FROM = 3;
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final GitHubSession session;
   private final GHRepository repo;
@@ -46,14 +56,26 @@ final class FixBranch {
     this.name = BranchName.of(solution);
   }
 
-  /** Finds the branch or makes it, and gives the commit that the solution stands on. */
-  String ensure() throws TryAgainException, RefusedException {
+  /**
+   * The branch as it stands.
+   *
+   * @param head the commit at its end
+   * @param parent the commit that the solution stands on
+   */
+  record Standing(String head, String parent) {}
+
+  /** The branch, when it is there with the solution. */
+  Optional<Standing> standing() throws TryAgainException, RefusedException {
     List<GHCommit> commits = commits(name, SEARCHED_COMMITS);
     for (GHCommit commit : commits) {
       GHCommit.ShortInfo info =
           session.call("read a commit of", Permission.CONTENTS_READ, commit::getCommitShortInfo);
       if (CommitMessage.carries(info.getMessage(), solution)) {
-        return commit.getParentSHA1s().isEmpty() ? base : commit.getParentSHA1s().get(0);
+        List<String> parents = commit.getParentSHA1s();
+        return Optional.of(
+            new Standing(
+                commits.get(0).getSHA1(),
+                parents.isEmpty() ? solution.baseCommit() : parents.get(0)));
       }
     }
     if (!commits.isEmpty()) {
@@ -66,32 +88,40 @@ final class FixBranch {
               + "; rename or delete it and deliver again",
           false);
     }
-    return create();
+    return Optional.empty();
   }
 
-  private String create() throws TryAgainException, RefusedException {
-    GHCommit parent =
-        commits(base, 1).stream()
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new DeliveryException(
-                        session.repository().fullName()
-                            + " has no branch "
-                            + base
-                            + " to base a fix on",
-                        false));
+  /** The end of the base. */
+  GHCommit baseHead() throws TryAgainException, RefusedException {
+    return commits(base, 1).stream()
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new DeliveryException(
+                    session.repository().fullName()
+                        + " has no branch "
+                        + base
+                        + " to base a fix on",
+                    false));
+  }
+
+  /**
+   * Makes it.
+   *
+   * @param judged the solution as it was judged on {@code parent}
+   */
+  Standing create(Solution judged, GHCommit parent) throws TryAgainException, RefusedException {
     String baseTree =
         session
             .call("read a commit of", Permission.CONTENTS_READ, parent::getCommitShortInfo)
             .getTreeSHA1();
-    Map<String, BaseTree.Entry> entries = entries(baseTree);
+    Map<String, BaseTree.Entry> entries = entries(baseTree, judged);
     List<FileEdit> edits =
         PatchedFiles.on(
             path -> Optional.ofNullable(entries.get(path)),
-            solution,
+            judged,
             base + " of " + session.repository().fullName());
-    String commit = commit(parent.getSHA1(), tree(baseTree, edits));
+    String commit = commit(judged, parent.getSHA1(), tree(baseTree, edits));
     try {
       session.call(
           "create a branch in",
@@ -103,36 +133,71 @@ final class FixBranch {
       }
       throw e;
     }
-    return parent.getSHA1();
+    return new Standing(commit, parent.getSHA1());
   }
 
+  /** Many files take no call each: then the tree carries what is plain text. */
   private String tree(String baseTree, List<FileEdit> edits)
       throws TryAgainException, RefusedException {
-    GHTreeBuilder builder = repo.createTree().baseTree(baseTree);
+    ObjectNode body = JSON.createObjectNode().put("base_tree", baseTree);
+    ArrayNode tree = body.putArray("tree");
     for (FileEdit edit : edits) {
-      session.call(
-          "write a file in",
-          Permission.CONTENTS_WRITE,
-          () -> builder.add(edit.path(), edit.content(), edit.executable()));
+      ObjectNode entry =
+          tree.addObject()
+              .put("path", edit.path())
+              .put("mode", edit.executable() ? "100755" : "100644")
+              .put("type", "blob");
+      Optional<String> text = edits.size() < INLINE_FROM ? Optional.empty() : text(edit.content());
+      if (text.isPresent()) {
+        entry.put("content", text.get());
+      } else {
+        entry.put("sha", blob(edit.content()));
+      }
     }
-    return session.call("write a tree in", Permission.CONTENTS_WRITE, builder::create).getSha();
+    return made("write a tree in", "/git/trees", body);
   }
 
-  private String commit(String parent, String tree) throws TryAgainException, RefusedException {
-    Date created = Date.from(solution.created());
-    return session
-        .call(
-            "write a commit in",
-            Permission.CONTENTS_WRITE,
-            () ->
-                repo.createCommit()
-                    .message(CommitMessage.of(solution, parent))
-                    .tree(tree)
-                    .parent(parent)
-                    .author(CommitMessage.AUTHOR, CommitMessage.EMAIL, created)
-                    .committer(CommitMessage.AUTHOR, CommitMessage.EMAIL, created)
-                    .create())
-        .getSHA1();
+  private String blob(byte[] content) throws TryAgainException, RefusedException {
+    return made(
+        "write a file in",
+        "/git/blobs",
+        JSON.createObjectNode()
+            .put("encoding", "base64")
+            .put("content", Base64.getEncoder().encodeToString(content)));
+  }
+
+  private String made(String doing, String path, ObjectNode body)
+      throws TryAgainException, RefusedException {
+    return session.call(
+        doing,
+        Permission.CONTENTS_WRITE,
+        () -> {
+          String sha = session.json().post(path, body).path("sha").asText("");
+          if (sha.isEmpty()) {
+            throw new IOException("an answer without a hash");
+          }
+          return sha;
+        });
+  }
+
+  private static Optional<String> text(byte[] content) {
+    String text = new String(content, StandardCharsets.UTF_8);
+    return Arrays.equals(text.getBytes(StandardCharsets.UTF_8), content)
+        ? Optional.of(text)
+        : Optional.empty();
+  }
+
+  private String commit(Solution judged, String parent, String tree)
+      throws TryAgainException, RefusedException {
+    GHCommitBuilder commit =
+        repo.createCommit().message(CommitMessage.of(judged, parent)).tree(tree).parent(parent);
+    if (!session.isOfAnApp()) {
+      // GitHub signs an App's commits, but only those that name nobody else.
+      Date created = Date.from(judged.created());
+      commit.author(CommitMessage.AUTHOR, CommitMessage.EMAIL, created);
+      commit.committer(CommitMessage.AUTHOR, CommitMessage.EMAIL, created);
+    }
+    return session.call("write a commit in", Permission.CONTENTS_WRITE, commit::create).getSHA1();
   }
 
   /** The newest commits of a branch; none when it is not there. */
@@ -161,12 +226,12 @@ final class FixBranch {
   }
 
   /** What stands at the solution's paths and at the folders above them. */
-  private Map<String, BaseTree.Entry> entries(String tree)
+  private Map<String, BaseTree.Entry> entries(String tree, Solution judged)
       throws TryAgainException, RefusedException {
     Set<String> folders = new HashSet<>();
     List<String> paths =
-        new ArrayList<>(solution.patch().changes().stream().map(FileChange::path).toList());
-    solution.verdict().reproduction().ifPresent(test -> paths.add(test.path()));
+        new ArrayList<>(judged.patch().changes().stream().map(FileChange::path).toList());
+    judged.verdict().reproduction().ifPresent(test -> paths.add(test.path()));
     for (String path : paths) {
       for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
         folders.add(path.substring(0, slash));

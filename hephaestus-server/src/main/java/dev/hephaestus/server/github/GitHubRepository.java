@@ -1,5 +1,6 @@
 package dev.hephaestus.server.github;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -15,6 +16,23 @@ public record GitHubRepository(String owner, String name) {
     if (!NAME.matcher(owner).matches() || !NAME.matcher(name).matches()) {
       throw new IllegalArgumentException("not a repository on GitHub: " + owner + "/" + name);
     }
+  }
+
+  /** The repository of such a name; empty when it is none. */
+  static Optional<GitHubRepository> named(String fullName) {
+    String[] parts = fullName.split("/", -1);
+    try {
+      return parts.length == 2
+          ? Optional.of(new GitHubRepository(parts[0], parts[1]))
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether both are the same; GitHub does not tell names by their case. */
+  public boolean is(GitHubRepository other) {
+    return fullName().equalsIgnoreCase(other.fullName());
   }
 
   /** {@code owner/name}. */

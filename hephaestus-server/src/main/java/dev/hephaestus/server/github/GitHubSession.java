@@ -7,6 +7,7 @@ import dev.hephaestus.server.delivery.DeliveryException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
@@ -34,6 +35,7 @@ final class GitHubSession {
   private final GitHubRepository repository;
   private final GitHubTokens tokens;
   private final GitHub gitHub;
+  private final @Nullable GitHubJson json;
   private volatile String token = "";
   private boolean renewed;
 
@@ -46,7 +48,9 @@ final class GitHubSession {
     this.host = host;
     this.repository = repository;
     this.tokens = tokens.forJob();
-    this.gitHub = client(host, http, clock, () -> "Bearer " + token);
+    SteadyConnector connector = new SteadyConnector(new OkHttpGitHubConnector(http), clock);
+    this.json = new GitHubJson(connector, host, repository, () -> "Bearer " + token);
+    this.gitHub = client(host, connector, () -> "Bearer " + token);
   }
 
   /** Calls through a client that authorizes itself. */
@@ -54,17 +58,23 @@ final class GitHubSession {
     this.host = host;
     this.repository = repository;
     this.tokens = any -> Optional.of("");
+    this.json = null;
     this.gitHub = gitHub;
   }
 
   /** GitHub's client, which sends each request once. */
   static GitHub client(
       GitHubHost host, OkHttpClient http, Clock clock, AuthorizationProvider authorization) {
+    return client(host, new SteadyConnector(new OkHttpGitHubConnector(http), clock), authorization);
+  }
+
+  private static GitHub client(
+      GitHubHost host, SteadyConnector connector, AuthorizationProvider authorization) {
     try {
       return new GitHubBuilder()
           .withEndpoint(host.api().toString())
           .withAuthorizationProvider(authorization)
-          .withConnector(new SteadyConnector(new OkHttpGitHubConnector(http), clock))
+          .withConnector(connector)
           .withRateLimitHandler(GitHubRateLimitHandler.FAIL)
           .withAbuseLimitHandler(GitHubAbuseLimitHandler.FAIL)
           .withRateLimitChecker(RateLimitChecker.NONE)
@@ -88,6 +98,20 @@ final class GitHubSession {
 
   GitHub gitHub() {
     return gitHub;
+  }
+
+  /** What the client above has no calls for. */
+  GitHubJson json() {
+    return Objects.requireNonNull(json, "a session that authorizes itself");
+  }
+
+  GitHubHost host() {
+    return host;
+  }
+
+  /** Whether a GitHub App acts, and not a person. */
+  boolean isOfAnApp() {
+    return tokens.isOfAnApp(repository);
   }
 
   GitHubRepository repository() {
@@ -202,7 +226,8 @@ final class GitHubSession {
     CONTENTS_READ("Contents: read"),
     CONTENTS_WRITE("Contents: write"),
     PULL_REQUESTS_READ("Pull requests: read"),
-    PULL_REQUESTS_WRITE("Pull requests: write");
+    PULL_REQUESTS_WRITE("Pull requests: write"),
+    CHECKS_WRITE("Checks: write");
 
     private final String label;
 

@@ -60,7 +60,8 @@ final class OpenedPullRequests {
                 (GHPullRequest request) -> request.getState() != GHIssueState.OPEN));
   }
 
-  private Optional<GHPullRequest> ofTheIncident(Solution solution)
+  /** An open one for the same incident. */
+  Optional<GHPullRequest> ofTheIncident(Solution solution)
       throws TryAgainException, RefusedException {
     String marker = EvidenceReport.marker(solution);
     String prefix = BranchName.prefix(solution);

@@ -27,9 +27,12 @@ final class Patience {
     tries++;
     Duration wait = reason.asked().orElse(FIRST.multipliedBy(1L << Math.min(tries - 1, 5)));
     if (tries >= MAX_TRIES || waited.plus(wait).compareTo(longestWait) > 0) {
-      throw new DeliveryException(
-          reason.sentence() + "; deliver again in " + Math.max(1, wait.toSeconds()) + " s or later",
-          true);
+      throw DeliveryException.notBefore(
+          wait,
+          reason.sentence()
+              + "; deliver again in "
+              + Math.max(1, wait.toSeconds())
+              + " s or later");
     }
     waited = waited.plus(wait);
     try {

@@ -1,6 +1,7 @@
 package dev.hephaestus.server.pipeline;
 
 import dev.hephaestus.server.ingest.LogRecord;
+import dev.hephaestus.server.repair.Rework;
 import dev.hephaestus.server.repository.RepositoryLocation;
 import dev.hephaestus.server.security.Scope;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param record what was logged
  * @param fingerprint of its incident, in hexadecimal; empty when it has none
  * @param tenant whose it is
+ * @param rework what was said about fixes of it, where one is to be done better
  */
 public record Fault(
     RepositoryLocation repository,
@@ -23,7 +25,8 @@ public record Fault(
     String version,
     LogRecord record,
     String fingerprint,
-    String tenant) {
+    String tenant,
+    Optional<Rework> rework) {
 
   public Fault {
     Objects.requireNonNull(repository, "repository");
@@ -32,16 +35,24 @@ public record Fault(
     Objects.requireNonNull(record, "record");
     Objects.requireNonNull(fingerprint, "fingerprint");
     Objects.requireNonNull(tenant, "tenant");
+    Objects.requireNonNull(rework, "rework");
   }
 
-  /** A fault of nobody in particular. */
+  /** A fault of nobody in particular that had no fix before. */
   public Fault(
       RepositoryLocation repository,
       Optional<String> revision,
       String version,
       LogRecord record,
       String fingerprint) {
-    this(repository, revision, version, record, fingerprint, Scope.DEFAULT_TENANT);
+    this(
+        repository,
+        revision,
+        version,
+        record,
+        fingerprint,
+        Scope.DEFAULT_TENANT,
+        Optional.empty());
   }
 
   /** A fault outside an incident. */

@@ -13,6 +13,7 @@ import dev.hephaestus.server.localization.RevisionChooser;
 import dev.hephaestus.server.repair.Example;
 import dev.hephaestus.server.repair.Proposer;
 import dev.hephaestus.server.repair.RepairTask;
+import dev.hephaestus.server.repair.Rework;
 import dev.hephaestus.server.repair.TestAuthor;
 import dev.hephaestus.server.repository.Snapshot;
 import dev.hephaestus.server.repository.VirtualRepository;
@@ -122,18 +123,23 @@ public final class RepairPipeline {
     }
 
     journal.step("recalling earlier fixes");
-    Optional<Outcome.Fixed> known = recollection.knownFix(fault, commits.head());
+    Optional<Outcome.Fixed> known =
+        fault.rework().isPresent()
+            ? Optional.empty()
+            : recollection.knownFix(fault, commits.head());
     if (known.isPresent()) {
       return known.get();
     }
     List<Example> examples = recollection.examples(fault, carried.localization());
-    RepairTask task = task(commits.head(), carried.record(), carried.localization(), examples);
+    RepairTask task =
+        task(commits.head(), carried.record(), carried.localization(), examples, fault.rework());
 
     journal.step("preparing the work tree");
     try (Workbench workbench = open(task, journal)) {
       String note = commits.sentence();
       if (!commits.isAtHead()) {
-        RepairTask deployed = task(commits.deployed(), fault.record(), localization, List.of());
+        RepairTask deployed =
+            task(commits.deployed(), fault.record(), localization, List.of(), Optional.empty());
         HeadCheck.Finding finding =
             new HeadCheck(history, validator, journal)
                 .check(fault.repository(), commits, deployed, carried, workbench);
@@ -191,13 +197,18 @@ public final class RepairPipeline {
   }
 
   private RepairTask task(
-      Snapshot snapshot, LogRecord record, Localization localization, List<Example> examples) {
+      Snapshot snapshot,
+      LogRecord record,
+      Localization localization,
+      List<Example> examples,
+      Optional<Rework> rework) {
     return new RepairTask(
         snapshot,
         record,
         localization,
         packer.pack(snapshot, localization, limits.contextTokens()),
-        examples);
+        examples,
+        rework);
   }
 
   private static String notFound(Fault fault, Deployment commits) {

@@ -2,6 +2,7 @@ package dev.hephaestus.server.pipeline;
 
 import dev.hephaestus.server.delivery.Delivery;
 import dev.hephaestus.server.delivery.DeliveryException;
+import dev.hephaestus.server.delivery.Receipt;
 import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.incident.Fix;
 import dev.hephaestus.server.incident.Incident;
@@ -10,7 +11,11 @@ import dev.hephaestus.server.incident.IncidentStore;
 import dev.hephaestus.server.ingest.StackTraceText;
 import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.node.NodeStore;
+import dev.hephaestus.server.repair.Patch;
+import dev.hephaestus.server.repair.Rework;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -28,6 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class RunExecutor {
   private static final Logger log = LoggerFactory.getLogger(RunExecutor.class);
   private static final int TRACE_FRAMES = 20;
+  private static final String REVISED = "The fix goes to the pull request that asked for it.";
 
   private final RunStore runs;
   private final IncidentStore incidents;
@@ -111,7 +117,7 @@ public final class RunExecutor {
         .ifPresent(
             run -> {
               end(run, RunState.FAILED, reasonOf(fault));
-              incidents.move(run.incidentId(), IncidentState.ONGOING);
+              incidents.move(run.incidentId(), withoutFix(run));
             });
   }
 
@@ -120,10 +126,10 @@ public final class RunExecutor {
     incidents.move(incident.id(), IncidentState.FIXING);
     Optional<Solution> solution = runs.solutionOfRun(runId);
     if (solution.isEmpty()) {
-      switch (pipeline.repair(faultOf(incident, node), journal)) {
+      switch (pipeline.repair(faultOf(journal.run(), incident, node), journal)) {
         case Outcome.Abstained abstained -> {
           end(journal.run(), RunState.ABSTAINED, abstained.reason());
-          incidents.move(incident.id(), IncidentState.ONGOING);
+          incidents.move(incident.id(), withoutFix(journal.run()));
           return;
         }
         case Outcome.AlreadyFixed already -> {
@@ -139,7 +145,7 @@ public final class RunExecutor {
       }
     }
     journal.step("delivering the fix");
-    String delivered = deliver(solution.get(), node);
+    String delivered = runs.revision(runId).isPresent() ? REVISED : deliver(solution.get(), node);
     end(journal.run(), RunState.FIXED, delivered);
     incidents.move(incident.id(), IncidentState.FIX_PROPOSED);
   }
@@ -154,7 +160,9 @@ public final class RunExecutor {
     StringBuilder said = new StringBuilder();
     for (Delivery delivery : policy.of(node.settings().mode(), solution)) {
       try {
-        runs.keep(solution.id(), delivery.deliver(solution));
+        Receipt receipt = delivery.deliver(solution);
+        runs.keep(solution.id(), receipt);
+        receipt.notes().forEach(note -> said.append(said.isEmpty() ? "" : " ").append(note));
       } catch (DeliveryException e) {
         if (e.isRetryable()) {
           throw e;
@@ -170,7 +178,23 @@ public final class RunExecutor {
     runs.update(run.ended(state, reason, clock.instant()));
   }
 
-  private static Fault faultOf(Incident incident, Node node) {
+  /** Where a better fix was wanted and none found, the one before it still stands. */
+  private IncidentState withoutFix(Run run) {
+    return runs.revision(run.id()).isPresent() ? IncidentState.FIX_PROPOSED : IncidentState.ONGOING;
+  }
+
+  private Rework rework(Revision revision) {
+    List<Patch> refused = new ArrayList<>();
+    if (revision.reason().refusesWhatStands()) {
+      revision.solutions().stream()
+          .flatMap(id -> runs.solution(id).stream())
+          .map(Solution::patch)
+          .forEach(refused::add);
+    }
+    return new Rework(refused, revision.remarks());
+  }
+
+  private Fault faultOf(Run run, Incident incident, Node node) {
     String commit = incident.resource().commit();
     return new Fault(
         node.repository(),
@@ -178,7 +202,8 @@ public final class RunExecutor {
         incident.resource().version(),
         incident.sample(),
         incident.fingerprint().hex(),
-        node.tenant());
+        node.tenant(),
+        runs.revision(run.id()).map(this::rework));
   }
 
   private Solution solutionOf(Incident incident, Node node, Outcome.Fixed fixed) {

@@ -18,6 +18,12 @@ public interface RunStore {
   /** Adds the run, unless its incident has one that has not ended; returns the one that stands. */
   Run addIfNoneOpen(Run run);
 
+  /** The same for a run that shall do better than those before it. */
+  Run addIfNoneOpen(Run run, Revision revision);
+
+  /** What a run shall do better; empty for one that is its incident's first or a plain one. */
+  Optional<Revision> revision(String runId);
+
   /** The run of this id. */
   Optional<Run> find(String id);
 

@@ -4,10 +4,12 @@ import dev.hephaestus.server.repair.Cost;
 import dev.hephaestus.server.repair.Effect;
 import dev.hephaestus.server.repair.Exchange;
 import dev.hephaestus.server.repair.Feedback;
+import dev.hephaestus.server.repair.Patch;
 import dev.hephaestus.server.repair.Proposal;
 import dev.hephaestus.server.repair.Proposals;
 import dev.hephaestus.server.repair.Proposer;
 import dev.hephaestus.server.repair.RepairTask;
+import dev.hephaestus.server.repair.Rework;
 import dev.hephaestus.server.validation.Verdict;
 import dev.hephaestus.server.validation.VerdictLevel;
 import dev.hephaestus.server.validation.Workbench;
@@ -81,6 +83,7 @@ final class Search {
 
   /** What was found, best or not; none when nothing passes. */
   List<Plausible> run(RepairTask task) {
+    task.rework().ifPresent(this::refuseAgain);
     journal.plausible().forEach(this::judgeAgain);
     for (Proposer proposer : proposers) {
       if (plausible.atLeast(VerdictLevel.REPRODUCED) == 0 && withinLimits()) {
@@ -88,6 +91,14 @@ final class Search {
       }
     }
     return plausible.all();
+  }
+
+  /** What those who were to take it in did not want. */
+  private void refuseAgain(Rework rework) {
+    for (Patch patch : rework.refused()) {
+      refusedBefore.add(patch.toUnifiedDiff());
+      refusedEffects.add(Effect.of(patch));
+    }
   }
 
   /** What an earlier start found need not be asked for again. */

@@ -6,6 +6,7 @@ import dev.hephaestus.server.localization.PackedContext;
 import dev.hephaestus.server.repository.Snapshot;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What there is to repair and everything known about it.
@@ -15,13 +16,15 @@ import java.util.Objects;
  * @param localization where the fault probably is
  * @param context the code to look at
  * @param examples what became of earlier fixes in this repository, most like this fault first
+ * @param rework what was said about fixes of this very fault, where one is to be done better
  */
 public record RepairTask(
     Snapshot snapshot,
     LogRecord record,
     Localization localization,
     PackedContext context,
-    List<Example> examples) {
+    List<Example> examples,
+    Optional<Rework> rework) {
 
   public RepairTask {
     Objects.requireNonNull(snapshot, "snapshot");
@@ -29,6 +32,17 @@ public record RepairTask(
     Objects.requireNonNull(localization, "localization");
     Objects.requireNonNull(context, "context");
     examples = List.copyOf(examples);
+    Objects.requireNonNull(rework, "rework");
+  }
+
+  /** A task whose fault had no fix before. */
+  public RepairTask(
+      Snapshot snapshot,
+      LogRecord record,
+      Localization localization,
+      PackedContext context,
+      List<Example> examples) {
+    this(snapshot, record, localization, context, examples, Optional.empty());
   }
 
   /** A task in a repository of which nothing is remembered. */

@@ -10,7 +10,7 @@ import java.util.Optional;
  * <p><i>Source:</i> the pattern format of gitignore(5), with the exceptions of gitattributes(5) and
  * those that GitHub documents for CODEOWNERS.
  */
-final class PathPattern {
+public final class PathPattern {
 
   private static final int LONGEST = 1_000;
   private static final int MOST_SEGMENTS = 64;
@@ -30,7 +30,7 @@ final class PathPattern {
   }
 
   /** A pattern of a CODEOWNERS file; empty for what cannot be said there. */
-  static Optional<PathPattern> ofOwners(String written) {
+  public static Optional<PathPattern> ofOwners(String written) {
     if (written.startsWith("!") || written.startsWith("\\#") || written.indexOf('[') >= 0) {
       return Optional.empty();
     }
@@ -70,7 +70,7 @@ final class PathPattern {
   }
 
   /** Whether the pattern fits the file, or a folder above it. */
-  boolean matches(String path) {
+  public boolean matches(String path) {
     String[] names = path.split("/", -1);
     // reached[i]: the segments before the current one fit the first i names.
     boolean[] reached = new boolean[names.length + 1];

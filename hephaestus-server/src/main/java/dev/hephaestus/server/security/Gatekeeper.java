@@ -136,4 +136,9 @@ public final class Gatekeeper {
   public void refused(Principal principal, String reason) {
     refusals.tell(principal.name(), reason);
   }
+
+  /** The same of one who is not known otherwise than by what it claims to be. */
+  public void refused(String claimed, String reason) {
+    refusals.tell(claimed, reason);
+  }
 }

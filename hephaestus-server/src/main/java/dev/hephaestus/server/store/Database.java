@@ -4,6 +4,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.hephaestus.server.HephaestusException;
 import dev.hephaestus.server.Ids;
 import dev.hephaestus.server.ai.SpendingLedger;
+import dev.hephaestus.server.github.PullRequestBook;
+import dev.hephaestus.server.github.PullRequestWatches;
+import dev.hephaestus.server.github.WebhookInbox;
 import dev.hephaestus.server.incident.IncidentStore;
 import dev.hephaestus.server.ingest.ExpiringRecords;
 import dev.hephaestus.server.ingest.RecordStore;
@@ -167,6 +170,21 @@ public final class Database implements AutoCloseable {
    */
   public int sealClearLogins() {
     return new ClearLogins(sql, logins).seal();
+  }
+
+  /** What GitHub told. */
+  public WebhookInbox webhookInbox() {
+    return new SqlWebhookInbox(sql);
+  }
+
+  /** The life of our pull requests on GitHub. */
+  public PullRequestWatches pullRequestWatches() {
+    return new SqlPullRequestWatches(sql);
+  }
+
+  /** Our pull requests on GitHub. */
+  public PullRequestBook pullRequests() {
+    return new SqlPullRequestBook(sql);
   }
 
   /** Secrets, sealed. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hephaestus.server.pipeline.Attempt;
+import dev.hephaestus.server.pipeline.Revision;
 import dev.hephaestus.server.pipeline.Run;
 import dev.hephaestus.server.pipeline.RunState;
 import dev.hephaestus.server.pipeline.RunSuspect;
@@ -66,6 +67,22 @@ final class RunDocument {
         document.path("tokensIn").asLong(),
         document.path("tokensOut").asLong(),
         document.path("usd").asDouble());
+  }
+
+  static String writeRevision(Revision revision) {
+    ObjectNode document = Json.document(VERSION);
+    document.put("reason", revision.reason().name());
+    document.set("solutions", Json.array(revision.solutions()));
+    document.set("remarks", Json.array(revision.remarks()));
+    return Json.write(document);
+  }
+
+  static Revision readRevision(String text) {
+    JsonNode document = Json.read(text, VERSION);
+    return new Revision(
+        Json.constant(document, "reason", Revision.Reason.RETRY),
+        Json.texts(document, "solutions"),
+        Json.texts(document, "remarks"));
   }
 
   static String writeSuspects(List<RunSuspect> suspects) {

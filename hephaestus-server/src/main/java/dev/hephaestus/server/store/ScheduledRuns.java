@@ -7,9 +7,11 @@ import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.hephaestus.server.delivery.DeliveryException;
 import dev.hephaestus.server.pipeline.RunQueue;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -19,15 +21,19 @@ import org.slf4j.LoggerFactory;
  * A queue of runs that a crash cannot empty.
  *
  * <p>A run is taken out when its handler returns. One whose handler throws is tried again after a
- * growing pause, and after the last try handed to a callback. One that the server's death cut off
- * goes on at the next start at once, and one that a shutdown cut off too, without counting as a
- * try: so a handler must be able to begin in the middle.
+ * growing pause, and after the last try handed to a callback; one that is told when it may go on
+ * waits so long, however often it was tried. One that the server's death cut off goes on at the
+ * next start at once, and one that a shutdown cut off too, without counting as a try: so a handler
+ * must be able to begin in the middle.
  *
  * <p><i>Threads:</i> safe for use by many at once; handlers run on threads of the queue.
  */
 public final class ScheduledRuns implements RunQueue {
   private static final Logger log = LoggerFactory.getLogger(ScheduledRuns.class);
   private static final String TASK = "run";
+
+  /** A host may ask to be left alone again and again, but not for ever. */
+  private static final int MOST_WAITS = 100;
 
   private final Database database;
   private final Settings settings;
@@ -120,8 +126,10 @@ public final class ScheduledRuns implements RunQueue {
     }
     Throwable cause = execution.getCause().orElseGet(() -> new IllegalStateException("unknown"));
     int failures = execution.getExecution().consecutiveFailures + 1;
-    if (failures < settings.tries()) {
-      Duration pause = settings.firstPause().multipliedBy(1L << Math.min(failures - 1, 10));
+    Optional<Duration> asked = asked(cause).filter(wait -> failures < MOST_WAITS);
+    if (failures < settings.tries() || asked.isPresent()) {
+      Duration growing = settings.firstPause().multipliedBy(1L << Math.min(failures - 1, 10));
+      Duration pause = asked.filter(wait -> wait.compareTo(growing) > 0).orElse(growing);
       log.warn("run {} failed at try {}; tried again in {}", runId, failures, pause, cause);
       operations.reschedule(execution, execution.getTimeDone().plus(pause));
       return;
@@ -133,6 +141,10 @@ public final class ScheduledRuns implements RunQueue {
       log.error("run {} could not be ended as failed", runId, e);
     }
     operations.remove();
+  }
+
+  private static Optional<Duration> asked(Throwable cause) {
+    return cause instanceof DeliveryException refused ? refused.waitFor() : Optional.empty();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.hephaestus.server.store;
 import dev.hephaestus.server.delivery.Receipt;
 import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.pipeline.Attempt;
+import dev.hephaestus.server.pipeline.Revision;
 import dev.hephaestus.server.pipeline.Run;
 import dev.hephaestus.server.pipeline.RunStore;
 import dev.hephaestus.server.pipeline.RunSuspect;
@@ -29,15 +30,7 @@ final class SqlRunStore implements RunStore {
   public Run addIfNoneOpen(Run run) {
     return sql.write(
         handle -> {
-          handle
-              .createUpdate(
-                  "insert into run (id, incident_id, ended, body)"
-                      + " values (:id, :incident, :ended, :body) on conflict do nothing")
-              .bind("id", run.id())
-              .bind("incident", run.incidentId())
-              .bind("ended", run.state().isFinal())
-              .bind("body", RunDocument.write(run))
-              .execute();
+          insert(handle, run);
           return handle
               .createQuery("select body from run where incident_id = :incident and not ended")
               .bind("incident", run.incidentId())
@@ -46,6 +39,49 @@ final class SqlRunStore implements RunStore {
               .map(RunDocument::read)
               .orElse(run);
         });
+  }
+
+  @Override
+  public Run addIfNoneOpen(Run run, Revision revision) {
+    return sql.write(
+        handle -> {
+          if (insert(handle, run)) {
+            handle.execute(
+                "insert into run_revision (run_id, body) values (?, ?)",
+                run.id(),
+                RunDocument.writeRevision(revision));
+          }
+          return handle
+              .createQuery(
+                  "select body from run where id = :id or (incident_id = :incident and not ended)"
+                      + " order by id = :id desc")
+              .bind("id", run.id())
+              .bind("incident", run.incidentId())
+              .mapTo(String.class)
+              .findFirst()
+              .map(RunDocument::read)
+              .orElse(run);
+        });
+  }
+
+  private static boolean insert(Handle handle, Run run) {
+    int inserted =
+        handle
+            .createUpdate(
+                "insert into run (id, incident_id, ended, body)"
+                    + " values (:id, :incident, :ended, :body) on conflict do nothing")
+            .bind("id", run.id())
+            .bind("incident", run.incidentId())
+            .bind("ended", run.state().isFinal())
+            .bind("body", RunDocument.write(run))
+            .execute();
+    return inserted > 0;
+  }
+
+  @Override
+  public Optional<Revision> revision(String runId) {
+    return one(
+        "select body from run_revision where run_id = :key", runId, RunDocument::readRevision);
   }
 
   @Override

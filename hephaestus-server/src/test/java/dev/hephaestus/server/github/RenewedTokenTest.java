@@ -86,6 +86,11 @@ final class RenewedTokenTest {
         tokens,
         new EvidenceReport(any -> ""),
         new PullRequestSettings(true, List.of(), Duration.ofMinutes(2), Duration.ofSeconds(10)),
+        new MemoryPullRequestBook(),
+        new MemoryFiles(),
+        (solution, commit) -> {
+          throw new AssertionError("the base has not moved");
+        },
         Clock.systemUTC(),
         pause -> {});
   }

@@ -79,7 +79,7 @@ final class ModelProposals implements Proposals {
   }
 
   private @Nullable Conversation startsAfresh() {
-    String opening = Evidence.of(task, nonce, PastFixes.sections(task.examples()));
+    String opening = Evidence.of(task, nonce, PastFixes.sections(task));
     if (samples < limits.samples() && !seesTooLittle) {
       samples++;
     } else if (limits.lookRounds() > 0 && lookAround == null) {

@@ -1,0 +1,80 @@
+package dev.hephaestus.server.app;
+
+import dev.hephaestus.server.github.GitHubHost;
+import dev.hephaestus.server.github.GitHubRepository;
+import dev.hephaestus.server.github.RepositoryChanges;
+import dev.hephaestus.server.node.Node;
+import dev.hephaestus.server.node.NodeManager;
+import dev.hephaestus.server.pipeline.RunCancellation;
+import dev.hephaestus.server.pipeline.RunStore;
+import dev.hephaestus.server.repository.RepositoryLocation;
+import dev.hephaestus.server.repository.RepositoryRefresher;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Has what becomes of repositories on GitHub reach those who use them here. */
+final class GitHubRepositories implements RepositoryChanges {
+  private static final int PAGE = 500;
+
+  private final GitHubHost host;
+  private final NodeManager nodes;
+  private final RepositoryRefresher refresher;
+  private final RunStore runs;
+  private final RunCancellation cancellation;
+
+  GitHubRepositories(
+      GitHubHost host,
+      NodeManager nodes,
+      RepositoryRefresher refresher,
+      RunStore runs,
+      RunCancellation cancellation) {
+    this.host = host;
+    this.nodes = nodes;
+    this.refresher = refresher;
+    this.runs = runs;
+    this.cancellation = cancellation;
+  }
+
+  @Override
+  public void changed(GitHubRepository repository) {
+    fetch(locations(nodesOf(repository)));
+  }
+
+  @Override
+  public void lost(GitHubRepository repository, String reason) {
+    List<Node> concerned = nodesOf(repository);
+    Set<String> ids = concerned.stream().map(Node::id).collect(Collectors.toSet());
+    runs.open().stream()
+        .filter(run -> ids.contains(run.nodeId()))
+        .forEach(run -> cancellation.cancel(run.id()));
+    Set<RepositoryLocation> locations = locations(concerned);
+    locations.forEach(location -> nodes.accessLost(location, reason));
+    // A fetch finds out by itself that it may not any more, and then keeps nothing.
+    fetch(locations);
+  }
+
+  private void fetch(Set<RepositoryLocation> locations) {
+    locations.forEach(location -> refresher.request(location.location(), locations));
+  }
+
+  private static Set<RepositoryLocation> locations(List<Node> nodes) {
+    return nodes.stream().map(Node::repository).collect(Collectors.toCollection(HashSet::new));
+  }
+
+  private List<Node> nodesOf(GitHubRepository repository) {
+    List<Node> found = new ArrayList<>();
+    String after = "";
+    List<Node> page;
+    do {
+      page = nodes.list(after, PAGE);
+      page.stream()
+          .filter(node -> host.repository(node.repository()).filter(repository::is).isPresent())
+          .forEach(found::add);
+      after = page.isEmpty() ? after : page.getLast().id();
+    } while (page.size() == PAGE);
+    return found;
+  }
+}

@@ -1,0 +1,192 @@
+package dev.hephaestus.server.github;
+
+import dev.hephaestus.server.delivery.Revalidation;
+import dev.hephaestus.server.incident.IncidentStore;
+import dev.hephaestus.server.node.NodeStore;
+import dev.hephaestus.server.pipeline.Experience;
+import dev.hephaestus.server.pipeline.RunStore;
+import dev.hephaestus.server.security.AuditLog;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import okhttp3.OkHttpClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lives with our pull requests, on a thread of its own: listens, answers, revises, and learns how
+ * they end.
+ *
+ * <p><i>Threads:</i> safe for use by many at once.
+ */
+public final class GitHubLife implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(GitHubLife.class);
+  private static final Duration BETWEEN_TURNS = Duration.ofSeconds(1);
+  private static final Duration LONGEST_END = Duration.ofSeconds(5);
+  private static final int MARK_BYTES = 16;
+
+  private final PullRequestLife life;
+  private final Thread thread;
+  private final CountDownLatch closing = new CountDownLatch(1);
+
+  /**
+   * What is kept, and where it is found.
+   *
+   * @param inbox what GitHub told
+   * @param watches our pull requests
+   * @param book the same, as those who open them keep it
+   * @param incidents what they are about
+   * @param runs what they come from
+   * @param nodes whose they are
+   * @param experience what is learned from them
+   */
+  public record Stores(
+      WebhookInbox inbox,
+      PullRequestWatches watches,
+      PullRequestBook book,
+      IncidentStore incidents,
+      RunStore runs,
+      NodeStore nodes,
+      Experience experience) {}
+
+  /**
+   * What is done elsewhere.
+   *
+   * @param changes told of what becomes of repositories
+   * @param files shows what the repositories ask for
+   * @param revalidation judges a fix anew whose base has moved
+   * @param queue has a run of an id carried out
+   * @param ids for runs
+   * @param audit told of all that is done on GitHub
+   */
+  public record Others(
+      RepositoryChanges changes,
+      RepositoryFiles files,
+      Revalidation revalidation,
+      Consumer<String> queue,
+      Supplier<String> ids,
+      AuditLog audit) {}
+
+  /**
+   * Nothing is done yet.
+   *
+   * @param tokens for its repositories, each for its own alone
+   */
+  public GitHubLife(
+      GitHubHost host,
+      GitHubTokens tokens,
+      PullRequestSettings settings,
+      LifeLimits limits,
+      Stores stores,
+      Others others,
+      Clock clock) {
+    this.life = life(host, tokens, settings, limits, stores, others, clock);
+    this.thread = Thread.ofPlatform().name("github-life").daemon().unstarted(this::live);
+  }
+
+  static PullRequestLife life(
+      GitHubHost host,
+      GitHubTokens tokens,
+      PullRequestSettings settings,
+      LifeLimits limits,
+      Stores stores,
+      Others others,
+      Clock clock) {
+    SecureRandom random = new SecureRandom();
+    OkHttpClient http = GitHubSession.http(settings.callTimeout());
+    PullRequestWatches watches = stores.watches();
+    RunStore runs = stores.runs();
+    AuditLog audit = others.audit();
+    Decisions decisions = new Decisions(watches, limits, () -> mark(random), clock);
+    Endings endings =
+        new Endings(
+            host,
+            stores.book(),
+            stores.incidents(),
+            runs,
+            stores.experience(),
+            decisions,
+            audit,
+            clock);
+    Revising revising =
+        new Revising(
+            watches,
+            runs,
+            stores.nodes(),
+            others.queue(),
+            others.ids(),
+            decisions,
+            endings,
+            fix -> new JudgedHere(fix, settings, others.files(), others.revalidation()),
+            audit,
+            clock);
+    Map<GitHubRepository, GitHubWire> wires = new HashMap<>();
+    return new PullRequestLife(
+        stores.inbox(),
+        watches,
+        new PullRequestLook(
+            new Listening(decisions, endings, runs::solution),
+            new Checks(decisions),
+            endings,
+            decisions,
+            runs::solution),
+        new Deeds(watches, revising, audit),
+        new LostAccess(watches, endings, others.changes(), audit),
+        others.changes(),
+        // Kept, and with it the token: a look is one call, not three.
+        repository ->
+            wires.computeIfAbsent(
+                repository, any -> new GitHubWire(host, repository, tokens, http, clock)),
+        limits,
+        random,
+        clock);
+  }
+
+  private static String mark(SecureRandom random) {
+    byte[] bytes = new byte[MARK_BYTES];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  /** From now on it is done what is due. */
+  public void start() {
+    thread.start();
+  }
+
+  private void live() {
+    try {
+      do {
+        turn();
+      } while (!closing.await(BETWEEN_TURNS.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      // Then it ends with what it did.
+    }
+  }
+
+  private void turn() {
+    try {
+      life.turn();
+    } catch (RuntimeException e) {
+      // The store, most likely; it says so at other places too.
+      log.warn("the pull requests could not be looked through", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    closing.countDown();
+    thread.interrupt();
+    try {
+      thread.join(LONGEST_END);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

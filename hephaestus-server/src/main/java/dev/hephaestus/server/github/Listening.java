@@ -1,0 +1,124 @@
+package dev.hephaestus.server.github;
+
+import dev.hephaestus.server.delivery.ReviewReplies;
+import dev.hephaestus.server.delivery.Solution;
+import dev.hephaestus.server.github.Comment.Place;
+import dev.hephaestus.server.github.WatchedPull.Seen;
+import dev.hephaestus.server.github.WatchedPull.State;
+import dev.hephaestus.server.pipeline.Revision.Reason;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Reads what people say on a pull request, and decides what is done about it.
+ *
+ * <p>Only people who may write to the repository are heard, and GitHub is asked whether they may.
+ * Programs, and ourselves, are never answered.
+ */
+final class Listening {
+  private final Decisions decisions;
+  private final Endings endings;
+  private final Function<String, Optional<Solution>> solutions;
+
+  Listening(Decisions decisions, Endings endings, Function<String, Optional<Solution>> solutions) {
+    this.decisions = decisions;
+    this.endings = endings;
+    this.solutions = solutions;
+  }
+
+  /** Reads what is new, and gives the pull request back as read so far. */
+  WatchedPull listen(WatchedPull pull, PullRequestApi api)
+      throws TryAgainException, RefusedException {
+    Seen seen = pull.seen();
+    long[] read = {seen.comment(), seen.reviewComment(), seen.review()};
+    Map<String, Boolean> writers = new HashMap<>();
+    List<Comment> review = new ArrayList<>();
+    for (Comment comment : api.comments(seen)) {
+      read[comment.place().ordinal()] = Math.max(read[comment.place().ordinal()], comment.id());
+      if (comment.person()) {
+        hear(pull, comment, api, writers, review);
+      }
+    }
+    if (!review.isEmpty()) {
+      reviewed(pull, review);
+    }
+    return pull.with(seen.read(read[0], read[1], read[2]));
+  }
+
+  private void hear(
+      WatchedPull pull,
+      Comment comment,
+      PullRequestApi api,
+      Map<String, Boolean> writers,
+      List<Comment> review)
+      throws TryAgainException, RefusedException {
+    Optional<Command> command = Command.in(comment.text());
+    boolean matters = command.isPresent() || pull.state() == State.CLOSED || isReview(comment);
+    if (!matters || comment.text().isBlank()) {
+      return;
+    }
+    Boolean may = writers.get(comment.author());
+    if (may == null) {
+      may = api.mayWrite(comment.author());
+      writers.put(comment.author(), may);
+    }
+    if (!may) {
+      if (command.isPresent()) {
+        decisions.say(pull, "stranger", ReviewReplies.NOT_ALLOWED);
+      }
+    } else if (pull.state() == State.CLOSED) {
+      endings.explained(pull, comment.text());
+    } else if (command.isPresent()) {
+      obey(pull, comment, command.get());
+    } else {
+      review.add(comment);
+    }
+  }
+
+  /** Words on a line that begin a thread, or that a review has as a whole. */
+  private static boolean isReview(Comment comment) {
+    return comment.place() == Place.REVIEW || (comment.place() == Place.LINE && !comment.answer());
+  }
+
+  private void obey(WatchedPull pull, Comment comment, Command command) {
+    String cause = comment.cause();
+    switch (command.verb()) {
+      case REVISE -> {
+        String words = command.words().isEmpty() ? "Propose another fix." : command.words();
+        String remark = comment.about().isEmpty() ? words : "On " + comment.about() + "\n" + words;
+        decisions.revise(pull, cause, Reason.REVIEW, List.of(remark), comment.thread());
+      }
+      case RETRY -> decisions.revise(pull, cause, Reason.RETRY, List.of(), comment.thread());
+      case EXPLAIN ->
+          decisions.say(
+              pull,
+              cause,
+              solutions
+                  .apply(pull.solutionId())
+                  .map(ReviewReplies::explanation)
+                  .orElse("I have nothing kept about this fix any more."),
+              comment.thread());
+      case CLOSE -> {
+        decisions.say(pull, cause, ReviewReplies.CLOSED_AS_ASKED, comment.thread());
+        decisions.close(pull, Endings.ASKED);
+        endings.explained(pull, command.words());
+      }
+      case UNKNOWN -> decisions.say(pull, cause, ReviewReplies.HELP, comment.thread());
+    }
+  }
+
+  /** All that a review says leads to one other fix. */
+  private void reviewed(WatchedPull pull, List<Comment> review) {
+    Comment first = review.get(0);
+    decisions.revise(
+        pull,
+        first.cause(),
+        Reason.REVIEW,
+        review.stream().map(Comment::remark).toList(),
+        first.thread());
+  }
+}

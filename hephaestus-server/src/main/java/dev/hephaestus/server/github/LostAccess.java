@@ -1,0 +1,66 @@
+package dev.hephaestus.server.github;
+
+import dev.hephaestus.server.security.AuditEvent;
+import dev.hephaestus.server.security.AuditLog;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds out whether a repository may still be read, and ends all work on one that may not. */
+final class LostAccess {
+  private static final Logger log = LoggerFactory.getLogger(LostAccess.class);
+  private static final Set<Integer> GONE = Set.of(401, 403, 404, 410, 451);
+
+  private final PullRequestWatches watches;
+  private final Endings endings;
+  private final RepositoryChanges changes;
+  private final AuditLog audit;
+
+  LostAccess(
+      PullRequestWatches watches, Endings endings, RepositoryChanges changes, AuditLog audit) {
+    this.watches = watches;
+    this.endings = endings;
+    this.changes = changes;
+    this.audit = audit;
+  }
+
+  /** GitHub says that the repository may be gone; it is asked whether it is. */
+  void verify(GitHubRepository repository, GitHubWire wire) throws TryAgainException {
+    try {
+      wire.get("");
+      changes.changed(repository);
+    } catch (RefusedException e) {
+      lost(repository, e.sentence());
+    }
+  }
+
+  /** GitHub refused to show a pull request. */
+  void refused(WatchedPull pull, GitHubWire wire, RefusedException refusal, Instant next)
+      throws TryAgainException {
+    if (!GONE.contains(refusal.status())) {
+      log.warn("{}", refusal.sentence());
+      watches.update(pull.dueAt(next));
+      return;
+    }
+    try {
+      wire.get("");
+    } catch (RefusedException e) {
+      if (pull.state() != WatchedPull.State.LOST) {
+        lost(pull.repository(), e.sentence());
+      }
+    }
+    WatchedPull lost = endings.lost(watches.find(pull.id()).orElse(pull), refusal.sentence());
+    watches.update(lost.with(lost.seen().counted(lost.seen().turn() + 1)));
+  }
+
+  private void lost(GitHubRepository repository, String reason) {
+    log.warn("{}; work on it ends", reason);
+    changes.lost(repository, reason);
+    watches.of(repository).forEach(pull -> watches.update(endings.lost(pull, reason)));
+    audit.record(
+        new AuditEvent(
+            "github", "", "repository.lost", repository.fullName(), Map.of("reason", reason)));
+  }
+}

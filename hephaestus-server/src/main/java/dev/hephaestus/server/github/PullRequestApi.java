@@ -1,0 +1,129 @@
+package dev.hephaestus.server.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hephaestus.server.github.Comment.Place;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The calls that the life of a pull request takes, each once. */
+final class PullRequestApi {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int PAGE = 100;
+  private static final int MOST_PAGES = 10;
+  private static final String PAGED = "?per_page=" + PAGE;
+  private static final Duration SLACK = Duration.ofMinutes(10);
+
+  private final GitHubWire wire;
+  private final int number;
+
+  PullRequestApi(GitHubWire wire, int number) {
+    this.wire = wire;
+    this.number = number;
+  }
+
+  GitHubWire wire() {
+    return wire;
+  }
+
+  GitHubReply pull(String etag) throws TryAgainException, RefusedException {
+    return wire.get("/pulls/" + number, etag);
+  }
+
+  /** What was said after those ids, the oldest first, each place by itself. */
+  List<Comment> comments(WatchedPull.Seen after) throws TryAgainException, RefusedException {
+    String since = since(after.updated());
+    String conversation = "/issues/" + number + "/comments" + PAGED + since;
+    String lines = "/pulls/" + number + "/comments" + PAGED + since;
+    String reviews = "/pulls/" + number + "/reviews" + PAGED;
+    List<Comment> comments = new ArrayList<>();
+    comments.addAll(newer(Place.CONVERSATION, conversation, after.comment()));
+    comments.addAll(newer(Place.LINE, lines, after.reviewComment()));
+    comments.addAll(newer(Place.REVIEW, reviews, after.review()));
+    return comments;
+  }
+
+  /** A little earlier: what was said just then need not have been listed yet. */
+  private static String since(String updated) {
+    try {
+      return updated.isEmpty()
+          ? ""
+          : "&since=" + Instant.parse(updated).minus(SLACK).truncatedTo(ChronoUnit.SECONDS);
+    } catch (DateTimeException e) {
+      return "";
+    }
+  }
+
+  private List<Comment> newer(Place place, String path, long after)
+      throws TryAgainException, RefusedException {
+    List<Comment> found = new ArrayList<>();
+    for (JsonNode each : pages(path)) {
+      Comment comment = Comment.of(place, each);
+      if (comment.id() > after) {
+        found.add(comment);
+      }
+    }
+    found.sort(Comparator.comparingLong(Comment::id));
+    return found;
+  }
+
+  private List<JsonNode> pages(String path) throws TryAgainException, RefusedException {
+    List<JsonNode> all = new ArrayList<>();
+    JsonNode page;
+    int turn = 0;
+    do {
+      page = wire.get(path + "&page=" + ++turn);
+      page.forEach(all::add);
+    } while (page.size() == PAGE && turn < MOST_PAGES);
+    return all;
+  }
+
+  /** Whether a comment that was written since then carries a mark. */
+  boolean isSaid(Reaction.Say say, Instant since) throws TryAgainException, RefusedException {
+    String place = say.thread() == 0 ? "/issues/" : "/pulls/";
+    return pages(place + number + "/comments" + PAGED + since(since.toString())).stream()
+        .anyMatch(comment -> comment.path("body").asText("").contains(say.mark()));
+  }
+
+  String say(Reaction.Say say) throws TryAgainException, RefusedException {
+    String path =
+        say.thread() == 0
+            ? "/issues/" + number + "/comments"
+            : "/pulls/" + number + "/comments/" + say.thread() + "/replies";
+    ObjectNode body = JSON.createObjectNode().put("body", say.text() + "\n\n" + say.mark());
+    return wire.send("POST", path, body).path("html_url").asText("");
+  }
+
+  void close() throws TryAgainException, RefusedException {
+    wire.send("PATCH", "/pulls/" + number, JSON.createObjectNode().put("state", "closed"));
+  }
+
+  /** Whether somebody may write to the repository; what the comment says of that is not asked. */
+  boolean mayWrite(String login) throws TryAgainException, RefusedException {
+    try {
+      String permission =
+          wire.get("/collaborators/" + login + "/permission").path("permission").asText("");
+      return permission.equals("admin")
+          || permission.equals("maintain")
+          || permission.equals("write");
+    } catch (RefusedException e) {
+      if (e.status() == 404) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** The message of a commit. */
+  Optional<String> message(String commit) throws TryAgainException, RefusedException {
+    JsonNode found = wire.get("/git/commits/" + commit);
+    return Optional.ofNullable(found.path("message").textValue());
+  }
+}

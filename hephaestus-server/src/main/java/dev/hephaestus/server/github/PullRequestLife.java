@@ -1,0 +1,247 @@
+package dev.hephaestus.server.github;
+
+import dev.hephaestus.server.github.WatchedPull.State;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The life of our pull requests after they were opened: works off what GitHub told, does what was
+ * decided on, and looks at those that it is time to look at.
+ *
+ * <p>All of it is kept: what broke off anywhere goes on at the next turn, also of another process.
+ *
+ * <p><i>Threads:</i> one at a time.
+ */
+final class PullRequestLife {
+  private static final Logger log = LoggerFactory.getLogger(PullRequestLife.class);
+  private static final int AT_A_TURN = 50;
+  private static final int MOST_TRIES = 12;
+  private static final int RARER_WHERE_TOLD = 12;
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
+  private static final Duration NOTICES_KEPT = Duration.ofDays(7);
+  private static final Duration UNTIL_MERGEABLE = Duration.ofMinutes(1);
+
+  private final WebhookInbox inbox;
+  private final PullRequestWatches watches;
+  private final PullRequestLook look;
+  private final Deeds deeds;
+  private final LostAccess lostAccess;
+  private final RepositoryChanges changes;
+  private final Function<GitHubRepository, GitHubWire> wires;
+  private final LifeLimits limits;
+  private final RandomGenerator random;
+  private final Clock clock;
+  private final Map<String, Instant> told = new HashMap<>();
+  private final Map<String, Instant> quiet = new HashMap<>();
+  private Instant tidied = Instant.EPOCH;
+
+  PullRequestLife(
+      WebhookInbox inbox,
+      PullRequestWatches watches,
+      PullRequestLook look,
+      Deeds deeds,
+      LostAccess lostAccess,
+      RepositoryChanges changes,
+      Function<GitHubRepository, GitHubWire> wires,
+      LifeLimits limits,
+      RandomGenerator random,
+      Clock clock) {
+    this.inbox = inbox;
+    this.watches = watches;
+    this.look = look;
+    this.deeds = deeds;
+    this.lostAccess = lostAccess;
+    this.changes = changes;
+    this.wires = wires;
+    this.limits = limits;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /** Does what is due by now. */
+  void turn() {
+    Instant now = clock.instant();
+    inbox.due(now, AT_A_TURN).forEach(this::workOff);
+    watches.due(now, AT_A_TURN).forEach(this::lookAgain);
+    watches.reactionsDue(clock.instant(), AT_A_TURN).forEach(this::react);
+    if (tidied.isBefore(now.minus(Duration.ofHours(1)))) {
+      inbox.forget(now.minus(NOTICES_KEPT));
+      quiet.values().removeIf(until -> until.isBefore(now));
+      tidied = now;
+    }
+  }
+
+  private void workOff(WebhookInbox.Waiting waiting) {
+    Notice notice = waiting.notice();
+    try {
+      for (String name : notice.repositories()) {
+        Optional<GitHubRepository> repository = GitHubRepository.named(name);
+        if (repository.isPresent()) {
+          workOff(notice, repository.get());
+        }
+      }
+      inbox.done(notice.delivery());
+    } catch (TryAgainException e) {
+      later(waiting, e.asked().orElse(pause(waiting.tries())), e.sentence());
+    } catch (RuntimeException e) {
+      log.warn("the webhook {} could not be worked off", notice.delivery(), e);
+      later(waiting, pause(waiting.tries()), "a fault of ours");
+    }
+  }
+
+  private void later(WebhookInbox.Waiting waiting, Duration wait, String reason) {
+    String delivery = waiting.notice().delivery();
+    if (waiting.tries() >= MOST_TRIES) {
+      log.warn("the webhook {} is given up: {}", delivery, reason);
+      inbox.done(delivery);
+    } else {
+      inbox.later(delivery, clock.instant().plus(wait));
+    }
+  }
+
+  private void workOff(Notice notice, GitHubRepository repository) throws TryAgainException {
+    told.put(key(repository), clock.instant());
+    switch (notice.kind()) {
+      case PULL_REQUEST, CHECKS -> {
+        for (WatchedPull pull : watches.of(repository)) {
+          if (isMeant(notice, pull)) {
+            visit(pull, true);
+          }
+        }
+      }
+      case PUSH -> {
+        changes.changed(repository);
+        // GitHub works out only then whether they can still be merged.
+        Instant soon = clock.instant().plus(UNTIL_MERGEABLE);
+        for (WatchedPull pull : watches.of(repository)) {
+          if (pull.state() == State.OPEN && pull.due().isAfter(soon)) {
+            watches.update(pull.dueAt(soon));
+          }
+        }
+      }
+      case REPOSITORY -> {
+        GitHubRepository.named(notice.formerly())
+            .ifPresent(before -> watches.renamed(before, repository));
+        changes.changed(repository);
+      }
+      case LOST -> lostAccess.verify(repository, wires.apply(repository));
+      case NOTHING -> log.debug("nothing to do about webhook {}", notice.delivery());
+    }
+  }
+
+  private static boolean isMeant(Notice notice, WatchedPull pull) {
+    return notice.numbers().contains(pull.number())
+        || (!notice.commit().isEmpty() && notice.commit().equals(pull.seen().head()));
+  }
+
+  private void lookAgain(WatchedPull pull) {
+    Instant until = quiet.getOrDefault(key(pull.repository()), Instant.MIN);
+    if (until.isAfter(clock.instant())) {
+      watches.update(pull.dueAt(until));
+      return;
+    }
+    try {
+      visit(pull, false);
+    } catch (TryAgainException e) {
+      log.info("{}; looked at again later", e.sentence());
+      watches.update(pull.dueAt(clock.instant().plus(e.asked().orElse(betweenLooks(pull)))));
+    } catch (RuntimeException e) {
+      log.warn("pull request {} could not be looked at", pull.id(), e);
+      watches.update(pull.dueAt(clock.instant().plus(betweenLooks(pull))));
+    }
+  }
+
+  /** Looks at a pull request, and keeps when the next time is. */
+  private void visit(WatchedPull pull, boolean something) throws TryAgainException {
+    GitHubWire wire = wires.apply(pull.repository());
+    try {
+      WatchedPull seen = look.look(pull, new PullRequestApi(wire, pull.number()), something);
+      if (!seen.id().equals(pull.id())) {
+        watches.renamed(pull.repository(), seen.repository());
+      }
+      WatchedPull counted = seen.with(seen.seen().counted(seen.seen().turn() + 1));
+      watches.update(
+          seen.due().equals(pull.due())
+              ? counted.dueAt(clock.instant().plus(betweenLooks(pull)))
+              : counted);
+    } catch (TryAgainException e) {
+      e.asked().ifPresent(wait -> hush(pull, wait));
+      throw e;
+    } catch (RefusedException e) {
+      lostAccess.refused(pull, wire, e, clock.instant().plus(betweenLooks(pull)));
+    }
+  }
+
+  /** A limit holds for all that one token may ask. */
+  private void hush(WatchedPull pull, Duration wait) {
+    quiet.put(key(pull.repository()), clock.instant().plus(wait));
+  }
+
+  private void react(Reaction reaction) {
+    Optional<WatchedPull> pull = watches.find(reaction.pullId());
+    if (pull.isEmpty()) {
+      watches.update(reaction.in(Reaction.State.GIVEN_UP));
+      return;
+    }
+    Instant until = quiet.getOrDefault(key(pull.get().repository()), Instant.MIN);
+    if (until.isAfter(clock.instant())) {
+      watches.update(reaction.dueAt(until));
+      return;
+    }
+    try {
+      GitHubWire wire = wires.apply(pull.get().repository());
+      deeds.work(reaction, pull.get(), new PullRequestApi(wire, pull.get().number()));
+    } catch (TryAgainException e) {
+      e.asked().ifPresent(wait -> hush(pull.get(), wait));
+      again(reaction, e.asked(), e.sentence());
+    } catch (RefusedException e) {
+      log.warn("{} is given up: {}", reaction.id(), e.sentence());
+      watches.update(reaction.in(Reaction.State.GIVEN_UP));
+    } catch (RuntimeException e) {
+      log.warn("{} failed", reaction.id(), e);
+      again(reaction, Optional.empty(), "a fault of ours");
+    }
+  }
+
+  private void again(Reaction reaction, Optional<Duration> asked, String reason) {
+    Reaction tried = watches.reaction(reaction.id()).orElse(reaction);
+    if (tried.tries() == reaction.tries()) {
+      tried = tried.tried();
+    }
+    if (tried.tries() >= MOST_TRIES) {
+      log.warn("{} is given up: {}", reaction.id(), reason);
+      watches.update(tried.in(Reaction.State.GIVEN_UP));
+      return;
+    }
+    Duration wait = asked.orElse(pause(tried.tries()));
+    watches.update(tried.dueAt(clock.instant().plus(wait)));
+  }
+
+  private static Duration pause(int tries) {
+    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(tries, 12));
+    return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+  }
+
+  /** Spread, so that not all are asked for at once; rarer where GitHub tells by itself. */
+  private Duration betweenLooks(WatchedPull pull) {
+    Instant heard = told.getOrDefault(key(pull.repository()), Instant.MIN);
+    boolean tells = heard.isAfter(clock.instant().minus(limits.toldWithin()));
+    Duration usual =
+        tells ? limits.betweenLooks().multipliedBy(RARER_WHERE_TOLD) : limits.betweenLooks();
+    return usual.plusMillis(random.nextLong(Math.max(1, usual.toMillis() / 5)));
+  }
+
+  private static String key(GitHubRepository repository) {
+    return repository.fullName().toLowerCase(Locale.ROOT);
+  }
+}
