@@ -33,7 +33,7 @@ record Cell(String event, int threads, String kind, Target target) {
     return kind.toUpperCase(Locale.ROOT);
   }
 
-  /** Bursts until the JIT has come to its end, if it takes so many of INFO; those of ERROR are small. */
+  /** Bursts until the JIT is done, if it takes so many of INFO; those of ERROR are small. */
   int warmUp(int ofInfo) {
     return event.equals("INFO") ? ofInfo : 4 * ofInfo;
   }
