@@ -16,7 +16,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * Measures a cell once, in a JVM of its own.
  *
  * @param sinks where it delivers to
- * @param warmUp bursts before
+ * @param warmUp bursts of INFO before
  * @param bursts that count
  */
 record AppendFork(Sinks sinks, int warmUp, int bursts) {
@@ -31,7 +31,7 @@ record AppendFork(Sinks sinks, int warmUp, int bursts) {
                     .param("burst", String.valueOf(cell.burst()))
                     .threads(cell.threads())
                     .forks(1)
-                    .warmupIterations(warmUp)
+                    .warmupIterations(cell.warmUp(warmUp))
                     .measurementIterations(bursts)
                     .jvmArgs(flags(cell, drops))
                     .verbosity(VerboseMode.SILENT)

@@ -1,5 +1,6 @@
 package dev.hephaestus.benchmarks.client;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -51,10 +52,19 @@ final class AppendReport {
     double dropped = cells.stream().mapToDouble(cell -> cost(cell).dropped()).max().orElseThrow();
     return row
         + " "
-        + over(cells.get(0), AppendCost::bytes)
+        + bytes(cells)
         + " | "
         + (Double.isNaN(dropped) ? "not told" : text("%.1f %%", 100 * dropped))
         + " |\n";
+  }
+
+  /** The same for any number of threads, and not told of virtual ones. */
+  private String bytes(List<Cell> cells) {
+    return cells.stream()
+        .filter(cell -> !cell.isVirtual())
+        .min(Comparator.comparingInt(Cell::threads))
+        .map(cell -> over(cell, AppendCost::bytes))
+        .orElse("–");
   }
 
   /** What it costs more than the library alone; of that itself, all. */

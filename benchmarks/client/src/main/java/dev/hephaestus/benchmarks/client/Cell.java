@@ -33,6 +33,11 @@ record Cell(String event, int threads, String kind, Target target) {
     return kind.toUpperCase(Locale.ROOT);
   }
 
+  /** Bursts until the JIT is done, if it takes so many of INFO; those of ERROR are small. */
+  int warmUp(int ofInfo) {
+    return event.equals("INFO") ? ofInfo : 4 * ofInfo;
+  }
+
   /** Records of one thread in one burst: of all together few enough for every queue. */
   int burst() {
     return Math.max(1, (event.equals("INFO") ? INFO_BURST : ERROR_BURST) / threads);
