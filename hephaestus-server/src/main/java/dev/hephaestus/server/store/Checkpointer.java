@@ -24,9 +24,7 @@ import org.slf4j.LoggerFactory;
 final class Checkpointer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Checkpointer.class);
 
-  /**
-   * Commits wait while a step is flushed: twice as large ones made their worst times twice as long.
-   */
+  /** Commits wait while a step is flushed, so a step is small. */
   private static final long BYTES = 4L << 20;
 
   private static final long LONG_LOG_PAGES = (32L << 20) / SqliteSources.PAGE_BYTES;
