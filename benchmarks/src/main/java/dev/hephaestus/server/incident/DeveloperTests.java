@@ -105,8 +105,7 @@ final class DeveloperTests {
     List<Frame> whole = new ArrayList<>(thrown.frames());
     int common = Math.min(Math.max(thrown.framesInCommon(), 0), around.size());
     whole.addAll(around.subList(around.size() - common, around.size()));
-    List<Frame> frames =
-        whole.stream().takeWhile(frame -> !isOf(frame.className(), test)).toList();
+    List<Frame> frames = whole.stream().takeWhile(frame -> !isOf(frame.className(), test)).toList();
     Thrown cause = thrown.cause();
     return new Thrown(
         thrown.className(),

@@ -11,8 +11,8 @@ import java.util.Random;
  * Measures how often fingerprints split one fault and merge two.
  *
  * <p>Usage: {@code fingerprints [--cases FILE] [--trigger-tests DIR] [--with CLASSPATH]
- * [--verbose]}. The class path is of libraries whose proxies are to stand before the faults that are really run: Spring AOP, Byte
- * Buddy.
+ * [--verbose]}. The class path is of libraries whose proxies are to stand before the faults that
+ * are really run: Spring AOP, Byte Buddy.
  */
 public final class FingerprintStudy {
 

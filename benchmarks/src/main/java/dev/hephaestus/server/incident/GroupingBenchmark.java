@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * Measures the way of records from memory through scrubbing and storing to incidents, all of it at
  * the same time: how many a second, and what so many different errors take.
  *
- * <p>Usage: {@code grouping RECORDS DISTINCT [ERRORS-PERCENT] [stored]}; with {@code stored} all are
- * stored first, so that what is measured is reading and grouping.
+ * <p>Usage: {@code grouping RECORDS DISTINCT [ERRORS-PERCENT] [stored]}; with {@code stored} all
+ * are stored first, so that what is measured is reading and grouping.
  */
 public final class GroupingBenchmark {
   private static final int BATCH = 500;
@@ -50,7 +50,11 @@ public final class GroupingBenchmark {
       MadeErrors made = new MadeErrors(distinct, errors);
       new GroupingBenchmark(database, made, records).run(storedFirst);
       System.out.printf(
-          Locale.ROOT, "%,d different, %d %% errors; database %d MB%n", distinct, errors, size(folder) >> 20);
+          Locale.ROOT,
+          "%,d different, %d %% errors; database %d MB%n",
+          distinct,
+          errors,
+          size(folder) >> 20);
     }
   }
 
@@ -109,7 +113,10 @@ public final class GroupingBenchmark {
       if (position >= Math.min(records, before + step)) {
         long now = System.nanoTime();
         System.out.printf(
-            Locale.ROOT, "up to %,d: %,.0f/s; ", position, (position - before) * 1e9 / (now - last));
+            Locale.ROOT,
+            "up to %,d: %,.0f/s; ",
+            position,
+            (position - before) * 1e9 / (now - last));
         last = now;
         before = position;
       }
@@ -137,8 +144,7 @@ public final class GroupingBenchmark {
   private void stillCounts(IncidentDetector detector) throws InterruptedException {
     Incident known = database.incidents().unworked("", 1).get(0);
     long start = System.nanoTime();
-    RecordBatch again =
-        new RecordBatch(MadeErrors.SESSION, records + 1, List.of(known.sample()));
+    RecordBatch again = new RecordBatch(MadeErrors.SESSION, records + 1, List.of(known.sample()));
     long sequence = database.records().append(again);
     detector.wake();
     while (database.incidents().position() < sequence) {

@@ -61,10 +61,7 @@ final class Gathering {
   }
 
   void add(
-      StoredRecord stored,
-      Fingerprint fingerprint,
-      Threshold threshold,
-      Supplier<String> title) {
+      StoredRecord stored, Fingerprint fingerprint, Threshold threshold, Supplier<String> title) {
     LogRecord record = stored.record();
     int rank = Facts.rank(record);
     Mark mark = new Mark(stored.position(), record.time(), rank, stored.resource(), threshold);

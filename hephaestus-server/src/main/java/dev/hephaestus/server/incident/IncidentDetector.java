@@ -218,8 +218,7 @@ public final class IncidentDetector implements AutoCloseable {
     if (read == 0) {
       return false;
     }
-    Booking booking =
-        read == 1 ? bookOne(page.get(0), gathering) : book(gathering, position);
+    Booking booking = read == 1 ? bookOne(page.get(0), gathering) : book(gathering, position);
     ready(booking).forEach(handover::handOn);
     limit = Math.min(PAGE, limit * 2);
     return true;
@@ -260,5 +259,4 @@ public final class IncidentDetector implements AutoCloseable {
     }
     return ready;
   }
-
 }

@@ -123,8 +123,7 @@ final class IncidentBooking {
         .mute()
         .map(
             mute ->
-                mute.isOver(
-                    clock.instant(), count, releases.anySince(handle, alike, mute.since())))
+                mute.isOver(clock.instant(), count, releases.anySince(handle, alike, mute.since())))
         .orElse(true);
   }
 
@@ -174,10 +173,7 @@ final class IncidentBooking {
       samples(incident.id(), Facts.rank(sample.record()), alike, result);
     }
     result.made.add(incident);
-    result
-        .madeOf
-        .computeIfAbsent(incident.nodeId(), node -> new ArrayList<>())
-        .add(incident.id());
+    result.madeOf.computeIfAbsent(incident.nodeId(), node -> new ArrayList<>()).add(incident.id());
   }
 
   private void makeRoom(Handle handle, Result result) {

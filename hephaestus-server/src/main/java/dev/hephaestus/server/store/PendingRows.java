@@ -77,8 +77,7 @@ final class PendingRows {
   void forget(Alike alike, Collection<Trigger> triggers) {
     for (Trigger trigger : triggers) {
       if (trigger.stored()) {
-        forgotten.add(
-            new Object[] {alike.nodeId(), alike.fingerprint().hex(), trigger.position()});
+        forgotten.add(new Object[] {alike.nodeId(), alike.fingerprint().hex(), trigger.position()});
       }
     }
   }

@@ -106,10 +106,7 @@ final class PendingTriggers {
   }
 
   private static StoredRecord sample(Handle handle, long position, Alike alike) {
-    return alike
-        .at(position)
-        .or(() -> SqlRecordStore.at(handle, position))
-        .orElseGet(alike::first);
+    return alike.at(position).or(() -> SqlRecordStore.at(handle, position)).orElseGet(alike::first);
   }
 
   /**

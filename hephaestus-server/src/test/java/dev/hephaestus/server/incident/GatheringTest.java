@@ -43,9 +43,7 @@ final class GatheringTest {
     Alike alike = gathering.groups().get(0);
 
     assertThat(alike.after(0)).contains(alike);
-    assertThat(alike.after(1).orElseThrow().marks())
-        .extracting(Mark::position)
-        .containsExactly(2L);
+    assertThat(alike.after(1).orElseThrow().marks()).extracting(Mark::position).containsExactly(2L);
     assertThat(alike.after(2)).isEmpty();
   }
 
@@ -90,9 +88,6 @@ final class GatheringTest {
             RESOURCE,
             LogRecord.of(Instant.EPOCH, level, "l", message, null));
     gathering.add(
-        stored,
-        new Fingerprint("%032x".formatted(fault)),
-        Threshold.DEFAULT,
-        () -> message);
+        stored, new Fingerprint("%032x".formatted(fault)), Threshold.DEFAULT, () -> message);
   }
 }

@@ -57,12 +57,7 @@ final class KnownPlacesTest {
   }
 
   private static Thrown thrown(
-      String type,
-      @Nullable Thrown cause,
-      String className,
-      String method,
-      String file,
-      int line) {
+      String type, @Nullable Thrown cause, String className, String method, String file, int line) {
     return new Thrown(
         type, "m" + line, List.of(Frame.of(className, method, file, line)), 0, cause, List.of());
   }

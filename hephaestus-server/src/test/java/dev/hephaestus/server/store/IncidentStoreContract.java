@@ -299,8 +299,7 @@ abstract class IncidentStoreContract {
     store().mute(id, new Mute(NOON.plusSeconds(10), Optional.empty(), 0, true));
 
     assertThat(store().book(Findings.of(List.of(at(2, 20)), 2)).woken()).isEmpty();
-    assertThat(store().book(Findings.of(List.of(in("2.0", 3, 30)), 3)).woken())
-        .hasSize(1);
+    assertThat(store().book(Findings.of(List.of(in("2.0", 3, 30)), 3)).woken()).hasSize(1);
   }
 
   @Test
@@ -320,14 +319,12 @@ abstract class IncidentStoreContract {
     Fix fix = new Fix("", "2.0", NOON.plusSeconds(10));
     assertThat(store().move(id, IncidentState.RESOLVED, fix)).isTrue();
 
-    List<Booking.Return> old =
-        store().book(Findings.of(List.of(at(2, 20)), 2)).returned();
+    List<Booking.Return> old = store().book(Findings.of(List.of(at(2, 20)), 2)).returned();
     assertThat(old).extracting(seen -> seen.release().version()).containsExactly("1.4.2");
     assertThat(store().judge(old.get(0), false)).isEmpty();
     assertThat(store().book(Findings.of(List.of(at(3, 21)), 3)).returned()).isEmpty();
 
-    List<Booking.Return> fixed =
-        store().book(Findings.of(List.of(in("2.0", 4, 30)), 4)).returned();
+    List<Booking.Return> fixed = store().book(Findings.of(List.of(in("2.0", 4, 30)), 4)).returned();
     assertThat(fixed.get(0).since()).isEqualTo(NOON.plusSeconds(30));
     assertThat(store().judge(fixed.get(0), true))
         .map(Incident::state)

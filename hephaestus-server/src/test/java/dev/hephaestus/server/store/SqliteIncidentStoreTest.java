@@ -208,8 +208,7 @@ final class SqliteIncidentStoreTest extends IncidentStoreContract {
         LogRecord.of(TestObjects.NOON.plusSeconds(position), Level.ERROR, "l", "m", null);
     StoredRecord stored =
         new StoredRecord(position, TestObjects.SESSION, position, TestObjects.RESOURCE, record);
-    return new Sighting(
-        stored, new Fingerprint(String.format("%032x", fault)), "t", threshold);
+    return new Sighting(stored, new Fingerprint(String.format("%032x", fault)), "t", threshold);
   }
 
   private static Sighting sighting(StoredRecord record, Threshold threshold) {
