@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.eclipse.jgit.api.Git;
 import picocli.CommandLine.Command;
@@ -39,6 +40,12 @@ public final class NodesBenchmark implements Callable<Integer> {
 
   @Option(names = "--heap", defaultValue = "512m", description = "The server's; ${DEFAULT-VALUE}.")
   private String heap = "512m";
+
+  @Option(
+      names = "--idle",
+      defaultValue = "60",
+      description = "How many seconds all only say that they live; ${DEFAULT-VALUE}.")
+  private int idleSeconds;
 
   @Override
   public Integer call() throws Exception {
@@ -72,6 +79,7 @@ public final class NodesBenchmark implements Callable<Integer> {
       begin = System.nanoTime();
       await(nodes, node -> node.isWelcome() && node.attempts() > 1);
       long seconds = report("all are back after kill -9", begin, server);
+      idle(nodes, timer, server);
       boolean good = server.residentMb() <= GOAL_MB && seconds <= GOAL_SECONDS;
       System.out.println(good ? "within the goals" : "NOT within 1 GB and 60 s");
       return good ? 0 : 1;
@@ -81,6 +89,23 @@ public final class NodesBenchmark implements Callable<Integer> {
       server.kill();
       var unused = loops.shutdownGracefully();
     }
+  }
+
+  /** Each says every half minute what became of its records, as clients do. */
+  private void idle(List<RawNode> nodes, ScheduledExecutorService timer, ServerProcess server)
+      throws InterruptedException {
+    int periodMs = 30_000;
+    for (int i = 0; i < nodes.size(); i++) {
+      var unused =
+          timer.scheduleAtFixedRate(
+              nodes.get(i)::report, i * (long) periodMs / count, periodMs, TimeUnit.MILLISECONDS);
+    }
+    Duration before = server.cpu();
+    long begin = System.nanoTime();
+    Thread.sleep(Duration.ofSeconds(idleSeconds));
+    Duration used = server.cpu().minus(before);
+    report(count + " connected, heartbeats only", begin, server);
+    System.out.printf("%-34s %8.1f %% of a core%n", "", used.toMillis() / 10.0 / idleSeconds);
   }
 
   private static ManagedChannel channel(int port, NioEventLoopGroup loops) {

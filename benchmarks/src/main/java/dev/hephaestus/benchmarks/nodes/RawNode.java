@@ -1,6 +1,7 @@
 package dev.hephaestus.benchmarks.nodes;
 
 import dev.hephaestus.proto.v1.Batch;
+import dev.hephaestus.proto.v1.ClientReport;
 import dev.hephaestus.proto.v1.Hello;
 import dev.hephaestus.proto.v1.InitializeRequest;
 import dev.hephaestus.proto.v1.InitializeResponse;
@@ -120,6 +121,17 @@ final class RawNode {
                             .setLevel(Level.LEVEL_INFO)
                             .setMessage("alive")))
             .build());
+  }
+
+  /** Says what became of its records, when it is connected. */
+  void report() {
+    StreamObserver<StreamLogsRequest> open = stream;
+    if (open != null && welcome) {
+      open.onNext(
+          StreamLogsRequest.newBuilder()
+              .setReport(ClientReport.newBuilder().setAppended(1).setAcknowledged(1))
+              .build());
+    }
   }
 
   private final class Incoming implements StreamObserver<StreamLogsResponse> {
