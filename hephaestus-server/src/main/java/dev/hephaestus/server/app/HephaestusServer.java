@@ -331,7 +331,10 @@ final class HephaestusServer implements AutoCloseable {
         new Webhooks(
             new Refreshes(refresher, database.nodes(), configuration.localizable()),
             configuration.repositories().webhookSecret(),
-            Optional.of(notice -> database.webhookInbox().put(notice, clock.instant())),
+            configuration
+                .gitHub()
+                .token()
+                .map(any -> notice -> database.webhookInbox().put(notice, clock.instant())),
             clock),
         guards.of(configuration.http()));
   }

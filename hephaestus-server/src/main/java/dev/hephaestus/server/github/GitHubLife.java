@@ -131,6 +131,7 @@ public final class GitHubLife implements AutoCloseable {
     return new PullRequestLife(
         stores.inbox(),
         watches,
+        stores.book(),
         new PullRequestLook(
             new Listening(decisions, endings, runs::solution),
             new Checks(decisions),

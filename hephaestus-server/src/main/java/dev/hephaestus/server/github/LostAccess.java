@@ -61,6 +61,6 @@ final class LostAccess {
     watches.of(repository).forEach(pull -> watches.update(endings.lost(pull, reason)));
     audit.record(
         new AuditEvent(
-            "github", "", "repository.lost", repository.fullName(), Map.of("reason", reason)));
+            "server", "", "repository.lost", repository.fullName(), Map.of("reason", reason)));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hephaestus.server.github.Comment.Place;
+import dev.hephaestus.server.github.Comment.Verdict;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The calls that the life of a pull request takes, each once. */
 final class PullRequestApi {
@@ -45,8 +48,17 @@ final class PullRequestApi {
     String reviews = "/pulls/" + number + "/reviews" + PAGED;
     List<Comment> comments = new ArrayList<>();
     comments.addAll(newer(Place.CONVERSATION, conversation, after.comment()));
-    comments.addAll(newer(Place.LINE, lines, after.reviewComment()));
-    comments.addAll(newer(Place.REVIEW, reviews, after.review()));
+    List<Comment> said = newer(Place.LINE, lines, after.reviewComment());
+    List<Comment> reviewed = newer(Place.REVIEW, reviews, after.review());
+    Set<Long> approving =
+        reviewed.stream()
+            .filter(review -> review.verdict() == Verdict.APPROVES)
+            .map(Comment::id)
+            .collect(Collectors.toSet());
+    for (Comment line : said) {
+      comments.add(approving.contains(line.review()) ? line.approving() : line);
+    }
+    comments.addAll(reviewed);
     return comments;
   }
 

@@ -5,9 +5,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -24,7 +26,7 @@ import org.slf4j.LoggerFactory;
 final class PullRequestLife {
   private static final Logger log = LoggerFactory.getLogger(PullRequestLife.class);
   private static final int AT_A_TURN = 50;
-  private static final int MOST_TRIES = 12;
+  private static final int MOST_TRIES = 60;
   private static final int RARER_WHERE_TOLD = 12;
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
@@ -33,6 +35,7 @@ final class PullRequestLife {
 
   private final WebhookInbox inbox;
   private final PullRequestWatches watches;
+  private final PullRequestBook book;
   private final PullRequestLook look;
   private final Deeds deeds;
   private final LostAccess lostAccess;
@@ -43,11 +46,13 @@ final class PullRequestLife {
   private final Clock clock;
   private final Map<String, Instant> told = new HashMap<>();
   private final Map<String, Instant> quiet = new HashMap<>();
+  private final Set<String> looked = new HashSet<>();
   private Instant tidied = Instant.EPOCH;
 
   PullRequestLife(
       WebhookInbox inbox,
       PullRequestWatches watches,
+      PullRequestBook book,
       PullRequestLook look,
       Deeds deeds,
       LostAccess lostAccess,
@@ -58,6 +63,7 @@ final class PullRequestLife {
       Clock clock) {
     this.inbox = inbox;
     this.watches = watches;
+    this.book = book;
     this.look = look;
     this.deeds = deeds;
     this.lostAccess = lostAccess;
@@ -71,10 +77,13 @@ final class PullRequestLife {
   /** Does what is due by now. */
   void turn() {
     Instant now = clock.instant();
+    looked.clear();
     inbox.due(now, AT_A_TURN).forEach(this::workOff);
     watches.due(now, AT_A_TURN).forEach(this::lookAgain);
     watches.reactionsDue(clock.instant(), AT_A_TURN).forEach(this::react);
     if (tidied.isBefore(now.minus(Duration.ofHours(1)))) {
+      // Those that another version opened, or that a crash came between.
+      book.open().forEach(ours -> watches.add(WatchedPull.of(ours, now)));
       inbox.forget(now.minus(NOTICES_KEPT));
       quiet.values().removeIf(until -> until.isBefore(now));
       tidied = now;
@@ -114,8 +123,10 @@ final class PullRequestLife {
     switch (notice.kind()) {
       case PULL_REQUEST, CHECKS -> {
         for (WatchedPull pull : watches.of(repository)) {
-          if (isMeant(notice, pull)) {
+          // What was told by now is seen by one look, however often it was told.
+          if (isMeant(notice, pull) && !looked.contains(pull.id())) {
             visit(pull, true);
+            looked.add(pull.id());
           }
         }
       }

@@ -148,9 +148,18 @@ final class Revising {
     if (run.state() == RunState.FIXED_AT_HEAD) {
       endings.faultIsGone(pull, run.reason());
     } else {
-      answer(reaction, revise, pull, ReviewReplies.noBetterFix(run.reason()));
+      answer(reaction, revise, pull, ReviewReplies.noBetterFix(reason(run)));
     }
     return reaction.in(Reaction.State.DONE);
+  }
+
+  /** A fault's own words may tell of this server what nobody there need know. */
+  private static String reason(Run run) {
+    return switch (run.state()) {
+      case ABSTAINED -> run.reason();
+      case CANCELLED -> "The search was ended.";
+      default -> "The search broke off; this server's log says why.";
+    };
   }
 
   private Reaction found(
