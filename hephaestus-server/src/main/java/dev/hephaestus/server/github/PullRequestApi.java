@@ -23,6 +23,7 @@ final class PullRequestApi {
   private static final int MOST_PAGES = 10;
   private static final String PAGED = "?per_page=" + PAGE;
   private static final Duration SLACK = Duration.ofMinutes(10);
+  private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
 
   private final GitHubWire wire;
   private final int number;
@@ -42,7 +43,7 @@ final class PullRequestApi {
 
   /** What was said after those ids, the oldest first, each place by itself. */
   List<Comment> comments(WatchedPull.Seen after) throws TryAgainException, RefusedException {
-    String since = since(after.updated());
+    String since = after.updated().isEmpty() ? "" : since(after.updated(), SLACK);
     String conversation = "/issues/" + number + "/comments" + PAGED + since;
     String lines = "/pulls/" + number + "/comments" + PAGED + since;
     String reviews = "/pulls/" + number + "/reviews" + PAGED;
@@ -63,11 +64,9 @@ final class PullRequestApi {
   }
 
   /** A little earlier: what was said just then need not have been listed yet. */
-  private static String since(String updated) {
+  private static String since(String time, Duration earlier) {
     try {
-      return updated.isEmpty()
-          ? ""
-          : "&since=" + Instant.parse(updated).minus(SLACK).truncatedTo(ChronoUnit.SECONDS);
+      return "&since=" + Instant.parse(time).minus(earlier).truncatedTo(ChronoUnit.SECONDS);
     } catch (DateTimeException e) {
       return "";
     }
@@ -97,10 +96,10 @@ final class PullRequestApi {
     return all;
   }
 
-  /** Whether a comment that was written since then carries a mark. */
+  /** Whether a comment that was written since then, by our clock, carries a mark. */
   boolean isSaid(Reaction.Say say, Instant since) throws TryAgainException, RefusedException {
     String place = say.thread() == 0 ? "/issues/" : "/pulls/";
-    return pages(place + number + "/comments" + PAGED + since(since.toString())).stream()
+    return pages(place + number + "/comments" + PAGED + since(since.toString(), CLOCKS_DIFFER)).stream()
         .anyMatch(comment -> comment.path("body").asText("").contains(say.mark()));
   }
 
