@@ -31,6 +31,9 @@ import dev.hephaestus.server.repository.RepositoryLocation;
 import dev.hephaestus.server.security.AuditEvent;
 import dev.hephaestus.server.store.Database;
 import dev.hephaestus.server.testkit.MutableClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -42,6 +45,8 @@ import java.util.Optional;
 
 /** A pull request of ours that is open on a fake GitHub, with all that stands behind it here. */
 final class LifeFixture implements AutoCloseable {
+  private static byte[] empty = {};
+
   static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
   static final GitHubRepository SHOP = new GitHubRepository("acme", "shop");
   private static final PullRequestSettings SETTINGS =
@@ -68,7 +73,7 @@ final class LifeFixture implements AutoCloseable {
     repository.commit("first", TestSolutions.PATH, TestSolutions.BEFORE);
     gitHub = new FakeGitHub(repository);
     talk = new GitHubTalk(gitHub);
-    database = Database.open(folder, clock);
+    database = Database.open(prepared(folder), clock);
     location = RepositoryLocation.of("http://" + gitHub.authority() + "/acme/shop.git");
     database.nodes().addIfAbsent(node(Mode.DEPLOY));
     incident = incident();
@@ -77,6 +82,22 @@ final class LifeFixture implements AutoCloseable {
     database.incidents().move(incident.id(), IncidentState.FIX_PROPOSED);
     open();
     life = life(LifeLimits.DEFAULT);
+  }
+
+  /** The same folder with a database that is up to date, which is quicker to open. */
+  private static synchronized Path prepared(Path folder) {
+    Path file = folder.resolve("hephaestus.db");
+    try {
+      if (empty.length > 0) {
+        Files.write(file, empty);
+      } else {
+        Database.open(folder).close();
+        empty = Files.readAllBytes(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return folder;
   }
 
   Node node(Mode mode) {
