@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param models the language models, the next one for when the one before gives no reply
  * @param budget what they may take
  * @param gitHub where pull requests go
+ * @param pullRequests how they are opened
  * @param repositories how repositories are reached, fetched and kept
  * @param localizable repositories that may be asked about over HTTP though no node uses them
  * @param otlp whose logs come by OpenTelemetry
@@ -47,6 +48,7 @@ record Configuration(
     List<ProviderSettings> models,
     Budget budget,
     GitHub gitHub,
+    PullRequestChoices pullRequests,
     Repositories repositories,
     List<String> localizable,
     Otlp otlp,

@@ -81,6 +81,7 @@ final class ConfigurationReader {
             ModelSettings.read(root, environment),
             ModelSettings.budget(root.section("budget")),
             gitHub(root.section("github")),
+            PullRequestChoices.read(root.section("pullRequests")),
             RepositorySettings.read(root.section("repository"), environment),
             localizable(root.section("api")),
             OtlpSettings.read(root.section("otlp")),

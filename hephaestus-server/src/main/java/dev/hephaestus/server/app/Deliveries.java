@@ -43,6 +43,7 @@ final class Deliveries implements DeliveryPolicy {
       SuggestionChannel channel,
       Function<Solution, String> links,
       AuditLog audit,
+      Function<Solution, PullRequestSettings> choices,
       PullRequestBook book,
       PullRequestWatches watches,
       RepositoryFiles files,
@@ -56,7 +57,7 @@ final class Deliveries implements DeliveryPolicy {
             host,
             GitHubTokens.of(any -> gitHub.token()),
             report,
-            PullRequestSettings.defaults(),
+            choices,
             book,
             files,
             revalidation);

@@ -167,7 +167,7 @@ final class HephaestusServer implements AutoCloseable {
             stages.localizer(),
             stages.packer(),
             stages.validator(),
-            database.incidents());
+            database.incidents()::find);
     RunExecutor executor =
         new RunExecutor(
             runs,
@@ -179,6 +179,15 @@ final class HephaestusServer implements AutoCloseable {
                 sessions,
                 solution -> link(http, solution),
                 audit,
+                solution ->
+                    configuration
+                        .pullRequests()
+                        .of(
+                            database
+                                .nodes()
+                                .find(solution.nodeId())
+                                .map(Node::service)
+                                .orElse("")),
                 database.pullRequests(),
                 database.pullRequestWatches(),
                 files,

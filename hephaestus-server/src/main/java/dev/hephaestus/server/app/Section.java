@@ -65,6 +65,12 @@ final class Section {
     return Optional.of(value.asText()).filter(text -> !text.isBlank());
   }
 
+  /** Whether something is said of it, in the file or in the environment. */
+  boolean has(String name) {
+    known.add(name);
+    return node.has(name) || environment.containsKey(variable(full(name)));
+  }
+
   /** A list of texts; in the environment, and where the file has a single text, with commas. */
   List<String> texts(String name) {
     known.add(name);

@@ -110,6 +110,11 @@ final class GitHubSession {
     return host;
   }
 
+  /** Whether a GitHub App acts, and not a person. */
+  boolean isOfAnApp() {
+    return tokens.isOfAnApp(repository);
+  }
+
   GitHubRepository repository() {
     return repository;
   }

@@ -95,6 +95,11 @@ public record OurPullRequest(
     return with(branch, Phase.OPEN, newNumber, newLink, newHead, now);
   }
 
+  /** The same, intended anew after it was abandoned. */
+  public OurPullRequest revived(Instant now) {
+    return with(branch, Phase.INTENDED, number, link, head, now);
+  }
+
   /** The same when it was found to come from another branch than was intended. */
   public OurPullRequest from(String otherBranch, Instant now) {
     return with(otherBranch, phase, number, link, head, now);

@@ -9,8 +9,10 @@ import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.github.PullRequestOpening.Opened;
 import dev.hephaestus.server.repository.RepositoryLocation;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import okhttp3.OkHttpClient;
 
 /**
@@ -24,7 +26,7 @@ public final class PullRequestDelivery implements Delivery {
   private final GitHubHost host;
   private final GitHubTokens tokens;
   private final EvidenceReport report;
-  private final PullRequestSettings settings;
+  private final Function<Solution, PullRequestSettings> choices;
   private final PullRequestBook book;
   private final RepositoryFiles files;
   private final Revalidation revalidation;
@@ -37,6 +39,7 @@ public final class PullRequestDelivery implements Delivery {
    *
    * @param tokens for its repositories
    * @param report writes the pull requests' text
+   * @param choices how that of a solution is opened
    * @param book keeps what was intended and opened
    * @param files shows what the repositories ask for
    * @param revalidation judges a solution anew whose base has moved
@@ -45,7 +48,7 @@ public final class PullRequestDelivery implements Delivery {
       GitHubHost host,
       GitHubTokens tokens,
       EvidenceReport report,
-      PullRequestSettings settings,
+      Function<Solution, PullRequestSettings> choices,
       PullRequestBook book,
       RepositoryFiles files,
       Revalidation revalidation) {
@@ -53,7 +56,8 @@ public final class PullRequestDelivery implements Delivery {
         host,
         tokens,
         report,
-        settings,
+        choices,
+        PullRequestSettings.defaults().callTimeout(),
         book,
         files,
         revalidation,
@@ -71,16 +75,40 @@ public final class PullRequestDelivery implements Delivery {
       Revalidation revalidation,
       Clock clock,
       Pause pause) {
+    this(
+        host,
+        tokens,
+        report,
+        solution -> settings,
+        settings.callTimeout(),
+        book,
+        files,
+        revalidation,
+        clock,
+        pause);
+  }
+
+  private PullRequestDelivery(
+      GitHubHost host,
+      GitHubTokens tokens,
+      EvidenceReport report,
+      Function<Solution, PullRequestSettings> choices,
+      Duration callTimeout,
+      PullRequestBook book,
+      RepositoryFiles files,
+      Revalidation revalidation,
+      Clock clock,
+      Pause pause) {
     this.host = host;
     this.tokens = tokens;
     this.report = report;
-    this.settings = settings;
+    this.choices = choices;
     this.book = book;
     this.files = files;
     this.revalidation = revalidation;
     this.clock = clock;
     this.pause = pause;
-    this.http = GitHubSession.http(settings.callTimeout());
+    this.http = GitHubSession.http(callTimeout);
   }
 
   /** Whether a repository is on this host and there is a token for it. */
@@ -108,6 +136,7 @@ public final class PullRequestDelivery implements Delivery {
   }
 
   private Receipt deliver(Solution solution, GitHubSession session) {
+    PullRequestSettings settings = choices.apply(solution);
     Patience patience = new Patience(settings.longestWait(), pause);
     JudgedHere judged = new JudgedHere(solution, settings, files, revalidation);
     PullRequestOpening opening =

@@ -33,7 +33,7 @@ public record PullRequestSettings(
   public PullRequestSettings {
     labels = List.copyOf(labels);
     Objects.requireNonNull(caps, "caps");
-    if (issue.filter(text -> !ISSUE.matcher(text).matches()).isPresent()) {
+    if (issue.filter(text -> !isIssue(text)).isPresent()) {
       throw new IllegalArgumentException("no issue, as #12 or acme/plans#12: " + issue.get());
     }
     if (longestWait.isNegative()) {
@@ -72,6 +72,11 @@ public record PullRequestSettings(
         PullRequestCaps.defaults(),
         Duration.ofMinutes(2),
         Duration.ofSeconds(30));
+  }
+
+  /** Whether a text names an issue: {@code #12} or {@code acme/plans#12}. */
+  public static boolean isIssue(String text) {
+    return ISSUE.matcher(text).matches();
   }
 
   /** The same, no wider than the repository's rules. */

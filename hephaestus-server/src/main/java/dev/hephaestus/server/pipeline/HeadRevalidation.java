@@ -4,7 +4,6 @@ import dev.hephaestus.server.delivery.DeliveryException;
 import dev.hephaestus.server.delivery.Revalidation;
 import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.incident.Incident;
-import dev.hephaestus.server.incident.IncidentStore;
 import dev.hephaestus.server.localization.CarriedFault;
 import dev.hephaestus.server.localization.ContextPacker;
 import dev.hephaestus.server.localization.FaultCarrier;
@@ -26,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,15 +44,20 @@ public final class HeadRevalidation implements Revalidation {
   private final Localizer localizer;
   private final ContextPacker packer;
   private final Validator validator;
-  private final IncidentStore incidents;
+  private final Function<String, Optional<Incident>> incidents;
   private final FaultCarrier carrier = new FaultCarrier();
 
+  /**
+   * Creates one.
+   *
+   * @param incidents by their ids
+   */
   public HeadRevalidation(
       VirtualRepository repository,
       Localizer localizer,
       ContextPacker packer,
       Validator validator,
-      IncidentStore incidents) {
+      Function<String, Optional<Incident>> incidents) {
     this.repository = Objects.requireNonNull(repository, "repository");
     this.localizer = Objects.requireNonNull(localizer, "localizer");
     this.packer = Objects.requireNonNull(packer, "packer");
@@ -62,7 +67,7 @@ public final class HeadRevalidation implements Revalidation {
 
   @Override
   public Outcome on(Solution solution, String commit) {
-    Optional<Incident> incident = incidents.find(solution.incidentId());
+    Optional<Incident> incident = incidents.apply(solution.incidentId());
     if (incident.isEmpty()) {
       return new Outcome.Fails("its incident was removed meanwhile");
     }
@@ -83,7 +88,8 @@ public final class HeadRevalidation implements Revalidation {
 
   private Outcome judged(Solution solution, Incident incident, String commit) {
     Snapshot head = repository.snapshot(solution.repository(), Optional.of(commit));
-    MergedPatch merged = MergedPatch.of(solution.patch(), head);
+    MergedPatch merged = MergedPatch.of(
+            solution.patch(), path -> head.file(path).map(file -> head.text(file.path())));
     if (merged.patch().isEmpty()) {
       return new Outcome.Fails(moved(solution, commit) + merged.obstacle() + "; rebuild needed");
     }

@@ -2,7 +2,6 @@ package dev.hephaestus.server.pipeline;
 
 import dev.hephaestus.server.repair.FileChange;
 import dev.hephaestus.server.repair.Patch;
-import dev.hephaestus.server.repository.Snapshot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.jgit.diff.RawText;
 import org.eclipse.jgit.diff.RawTextComparator;
 import org.eclipse.jgit.merge.MergeAlgorithm;
@@ -26,10 +26,15 @@ import org.eclipse.jgit.merge.MergeResult;
  */
 record MergedPatch(Optional<Patch> patch, String obstacle) {
 
-  static MergedPatch of(Patch patch, Snapshot head) {
+  /**
+   * Merges.
+   *
+   * @param head the text of a file in the other commit; empty for one that is not there
+   */
+  static MergedPatch of(Patch patch, Function<String, Optional<String>> head) {
     List<FileChange> changes = new ArrayList<>();
     for (FileChange change : patch.changes()) {
-      String before = head.file(change.path()).map(file -> head.text(file.path())).orElse(null);
+      String before = head.apply(change.path()).orElse(null);
       if (change.after().equals(before)) {
         continue;
       }

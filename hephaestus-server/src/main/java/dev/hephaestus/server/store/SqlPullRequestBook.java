@@ -45,7 +45,10 @@ final class SqlPullRequestBook implements PullRequestBook {
           }
           return tooMany(handle, fresh, caps)
               .<Intent>map(capped -> capped)
-              .orElseGet(() -> insert(handle, fresh));
+              .orElseGet(
+                  () ->
+                      insert(
+                          handle, own.map(gone -> gone.revived(fresh.changed())).orElse(fresh)));
         });
   }
 

@@ -83,6 +83,14 @@ public final class TestRepository implements AutoCloseable {
     return commit("main", message, file, content, mode);
   }
 
+  /** A commit of somebody on main. */
+  public RevCommit commitBy(String name, String address, String file, String text) {
+    PersonIdent author =
+        new PersonIdent(name, address, Instant.parse("2026-01-02T00:00:00Z"), ZoneOffset.UTC);
+    byte[] content = text.getBytes(StandardCharsets.UTF_8);
+    return commit("main", author, "change " + file, file, content, FileMode.REGULAR_FILE);
+  }
+
   public RevCommit symlink(String file, String target) {
     byte[] content = target.getBytes(StandardCharsets.UTF_8);
     return commit("main", "link", file, content, FileMode.SYMLINK);
@@ -166,6 +174,16 @@ public final class TestRepository implements AutoCloseable {
 
   private RevCommit commit(
       String branch, String message, String file, byte[] content, FileMode mode) {
+    return commit(branch, DEVELOPER, message, file, content, mode);
+  }
+
+  private RevCommit commit(
+      String branch,
+      PersonIdent author,
+      String message,
+      String file,
+      byte[] content,
+      FileMode mode) {
     try (ObjectInserter inserter = repository.newObjectInserter();
         RevWalk walk = new RevWalk(repository)) {
       ObjectId parent = repository.resolve("refs/heads/" + branch);
@@ -194,8 +212,8 @@ public final class TestRepository implements AutoCloseable {
           });
       editor.finish();
       commit.setTreeId(index.writeTree(inserter));
-      commit.setAuthor(DEVELOPER);
-      commit.setCommitter(DEVELOPER);
+      commit.setAuthor(author);
+      commit.setCommitter(author);
       commit.setMessage(message);
       ObjectId id = inserter.insert(commit);
       inserter.flush();

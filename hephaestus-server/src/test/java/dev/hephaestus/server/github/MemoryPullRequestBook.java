@@ -39,8 +39,9 @@ public final class MemoryPullRequestBook implements PullRequestBook {
     if (tooMany.isPresent()) {
       return tooMany.get();
     }
-    put(fresh);
-    return new Intent.Ours(fresh);
+    OurPullRequest granted = own == null ? fresh : own.revived(fresh.changed());
+    put(granted);
+    return new Intent.Ours(granted);
   }
 
   private Optional<Intent.TooMany> capped(

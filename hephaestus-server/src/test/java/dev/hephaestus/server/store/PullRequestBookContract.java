@@ -103,8 +103,10 @@ abstract class PullRequestBookContract {
     book().update(first.ended(Phase.ABANDONED, NOON));
 
     OurPullRequest again = intent("s1", "f1", NOON.plusSeconds(5));
-    assertThat(book().intend(again, CAPS, BEFORE)).isEqualTo(new Intent.Ours(again));
-    assertThat(book().ofIncident("i-f1")).containsExactly(again);
+    OurPullRequest revived = first.revived(again.changed());
+    assertThat(book().intend(again, CAPS, BEFORE)).isEqualTo(new Intent.Ours(revived));
+    assertThat(book().ofIncident("i-f1")).containsExactly(revived);
+    assertThat(revived).as("it is known not to be new").isNotEqualTo(again);
   }
 
   @Test

@@ -32,6 +32,13 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--deploy", description = "Push each fix as a branch to a bare repository.")
   private boolean deploy;
 
+  @Option(
+      names = "--github",
+      description =
+          "Open each fix as a draft pull request on a GitHub on loopback, then fetch its branch"
+              + " with git and run its tests.")
+  private boolean github;
+
   @Mixin private ModelOptions model = new ModelOptions();
 
   @Option(
@@ -74,16 +81,31 @@ public final class DemoCommand implements Callable<Integer> {
   private int run(Home home, Path folder) throws InterruptedException {
     title("The shop goes into a Git repository and is built there");
     ShopRepository shop = ShopRepository.create(home.shop(), folder.resolve("shop"));
+    if (github) {
+      try (ShopOnGitHub hub = ShopOnGitHub.publish(shop, folder.resolve("shop.git"))) {
+        return run(home, folder, shop, hub.location(), Optional.of(hub));
+      }
+    }
     Path location = deploy ? shop.publish(folder.resolve("shop.git")) : shop.workTree();
+    return run(home, folder, shop, location.toString(), Optional.empty());
+  }
+
+  private int run(
+      Home home, Path folder, ShopRepository shop, String location, Optional<ShopOnGitHub> hub)
+      throws InterruptedException {
     ShopProcess.build(home, shop);
     terminal.line("    " + location + " at " + shop.commit().substring(0, 12));
 
     title("The server starts on an embedded default");
     try (ServerProcess server =
         ServerProcess.start(
-            self, folder, Optional.ofNullable(configuration), environment(folder))) {
+            self, folder, Optional.ofNullable(configuration), environment(folder, hub))) {
       terminal.line("    gRPC " + server.grpc() + ", HTTP " + server.http());
       int exit = watch(home, shop, location, server);
+      if (hub.isPresent()) {
+        title("The pull requests, each fetched with git, built and tested");
+        exit = Math.max(exit, hub.get().prove(home, folder.resolve("fetched"), terminal));
+      }
       if (keep) {
         waitForEnd(server);
       }
@@ -91,14 +113,14 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private int watch(Home home, ShopRepository shop, Path location, ServerProcess server)
+  private int watch(Home home, ShopRepository shop, String location, ServerProcess server)
       throws InterruptedException {
     AtomicInteger errors = new AtomicInteger();
     List<String> options = new ArrayList<>();
     options.add("-Dhephaestus.endpoint=" + server.grpc());
     options.add("-Dhephaestus.repository=" + location);
     options.add("-Dhephaestus.spool=none"); // It leaves nothing behind but what it shows.
-    options.add("-Dhephaestus.mode=" + (deploy ? "deploy" : "suggest"));
+    options.add("-Dhephaestus.mode=" + (deploy || github ? "deploy" : "suggest"));
 
     title("The shop takes orders, with the Hephaestus appender in its logback.xml");
     try (ShopProcess shopProcess =
@@ -157,7 +179,7 @@ public final class DemoCommand implements Callable<Integer> {
     return reproduced > 0 ? 0 : 1;
   }
 
-  private Map<String, String> environment(Path folder) {
+  private Map<String, String> environment(Path folder, Optional<ShopOnGitHub> hub) {
     Map<String, String> environment = new HashMap<>();
     environment.put("HEPHAESTUS_DATA_DIRECTORY", folder.resolve("data").toString());
     environment.put("HEPHAESTUS_GRPC_PORT", "0");
@@ -168,6 +190,7 @@ public final class DemoCommand implements Callable<Integer> {
         "HEPHAESTUS_SANDBOX_WORK_DIRECTORY",
         Path.of(System.getProperty("user.home"), ".cache", "hephaestus", "work").toString());
     environment.putAll(model.variables());
+    hub.ifPresent(gitHub -> environment.putAll(gitHub.variables()));
     return environment;
   }
 

@@ -1,0 +1,18 @@
+package dev.hephaestus.server.github;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class DeliveryChaosTest {
+
+  @Test
+  void thereIsOnePullRequestForEachIncidentWhateverBreaks() throws Exception {
+    DeliveryChaos.Total total = DeliveryChaos.run(30, 1);
+
+    assertThat(total.wrongs).isEmpty();
+    assertThat(total.incidents).isGreaterThan(30);
+    assertThat(total.deaths).isPositive();
+    assertThat(total.faults).hasSizeGreaterThan(5);
+  }
+}

@@ -1,0 +1,145 @@
+package dev.hephaestus.server.cli.demo;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hephaestus.server.cli.Terminal;
+import dev.hephaestus.server.cli.Terminal.Style;
+import dev.hephaestus.server.cli.demo.hub.Hub;
+import dev.hephaestus.server.cli.demo.hub.HubGrant;
+import dev.hephaestus.server.cli.demo.hub.HubRepository;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+
+/** The shop's repository on a GitHub on loopback, with a token that suffices for pull requests. */
+final class ShopOnGitHub implements AutoCloseable {
+  private static final String NAME = "acme/shop";
+  private static final String TOKEN = "ghs_demo";
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+
+  private final Hub hub;
+  private final Repository git;
+  private final HubRepository repository;
+
+  private ShopOnGitHub(Hub hub, Repository git) {
+    this.hub = hub;
+    this.git = git;
+    this.repository = hub.add(NAME, git, "main");
+    repository.open();
+    hub.grant(TOKEN, HubGrant.ofApp("hephaestus", Instant.MAX, NAME));
+  }
+
+  /** Pushes the shop to a bare repository and serves that. */
+  static ShopOnGitHub publish(ShopRepository shop, Path bare) {
+    shop.publish(bare);
+    try {
+      Repository git = new FileRepositoryBuilder().setGitDir(bare.toFile()).setBare().build();
+      return new ShopOnGitHub(Hub.start(Clock.systemUTC()), git);
+    } catch (IOException e) {
+      throw new DemoException("The shop's repository cannot be served from " + bare + ".", e);
+    }
+  }
+
+  /** Where the server finds the repository. */
+  String location() {
+    return repository.cloneUrl();
+  }
+
+  /** What the server needs to know. */
+  Map<String, String> variables() {
+    return Map.of(
+        "HEPHAESTUS_GITHUB_HOST", hub.authority(),
+        "HEPHAESTUS_GITHUB_API_URL", hub.api().toString(),
+        "HEPHAESTUS_GITHUB_TOKEN", TOKEN);
+  }
+
+  /**
+   * Shows the pull requests, and fetches and tests the branch of each as anybody would; returns 0
+   * when there are some, all are open drafts and all pass.
+   */
+  int prove(Home home, Path folder, Terminal terminal) {
+    List<ObjectNode> pulls = repository.pulls();
+    boolean good = !pulls.isEmpty();
+    for (ObjectNode pull : pulls) {
+      String branch = pull.path("head").path("ref").asText();
+      Path checkout = folder.resolve(pull.path("number").asText());
+      boolean draft =
+          pull.path("draft").asBoolean() && pull.path("state").asText().equals("open");
+      clone(branch, checkout);
+      boolean passes = passes(home, checkout);
+      good &= draft && passes;
+      show(terminal, pull, draft, passes);
+    }
+    terminal.line("    " + hub.calls().size() + " calls of the API in all");
+    return good ? 0 : 1;
+  }
+
+  private static void show(Terminal terminal, ObjectNode pull, boolean draft, boolean passes) {
+    terminal.line("");
+    terminal.line(
+        terminal.style(Style.BOLD, pull.path("title").asText())
+            + (draft ? "  (draft)  " : "  ")
+            + pull.path("html_url").asText());
+    // What a person reads first: what broke, why, and why the fix is safe.
+    pull.path("body")
+        .asText()
+        .lines()
+        .filter(line -> line.startsWith("**"))
+        .limit(3)
+        .forEach(line -> terminal.line("    " + line));
+    terminal.line(
+        "    "
+            + terminal.style(
+                passes ? Style.GREEN : Style.RED,
+                pull.path("head").path("ref").asText()
+                    + (passes ? " builds, and its tests pass" : " does not build or pass")));
+  }
+
+  private void clone(String branch, Path checkout) {
+    List<String> output = Collections.synchronizedList(new ArrayList<>());
+    List<String> command =
+        List.of(
+            "git", "clone", "--quiet", "--branch", branch, location(), checkout.toString());
+    try (ChildProcess process =
+        ChildProcess.start(
+            Path.of(System.getProperty("java.io.tmpdir")),
+            command,
+            Map.of("GIT_TERMINAL_PROMPT", "0"),
+            output::add)) {
+      if (process.await(LIMIT) != 0) {
+        throw new DemoException(
+            "git cannot fetch branch " + branch + ":\n" + String.join("\n", output));
+      }
+    }
+  }
+
+  private static boolean passes(Home home, Path checkout) {
+    List<String> command =
+        List.of(
+            home.mavenWrapper().toString(),
+            "--batch-mode",
+            "--no-transfer-progress",
+            "-q",
+            "-f",
+            checkout.resolve("pom.xml").toString(),
+            "test");
+    try (ChildProcess maven =
+        ChildProcess.start(
+            home.folder(), command, Map.of("MAVEN_OPTS", "-XX:TieredStopAtLevel=1"), line -> {})) {
+      return maven.await(LIMIT) == 0;
+    }
+  }
+
+  @Override
+  public void close() {
+    hub.close();
+    git.close();
+  }
+}
