@@ -47,7 +47,7 @@ record Configuration(
     SandboxLimits sandbox,
     List<ProviderSettings> models,
     Budget budget,
-    GitHub gitHub,
+    List<GitHubAccount> gitHub,
     PullRequestChoices pullRequests,
     Repositories repositories,
     List<String> localizable,
@@ -159,21 +159,6 @@ record Configuration(
     @Override
     public String toString() {
       return certificates.size() + " client certificates";
-    }
-  }
-
-  /**
-   * GitHub, or GitHub Enterprise.
-   *
-   * @param host the host that repositories are on
-   * @param apiUrl another address of the REST API than the host's usual one
-   * @param token a token; never printed
-   */
-  record GitHub(String host, Optional<String> apiUrl, Optional<String> token) {
-
-    @Override
-    public String toString() {
-      return host;
     }
   }
 }

@@ -80,7 +80,7 @@ final class ConfigurationReader {
             sandbox(root.section("sandbox")),
             ModelSettings.read(root, environment),
             ModelSettings.budget(root.section("budget")),
-            gitHub(root.section("github")),
+            GitHubSettings.read(root.section("github"), environment),
             PullRequestChoices.read(root.section("pullRequests")),
             RepositorySettings.read(root.section("repository"), environment),
             localizable(root.section("api")),
@@ -132,16 +132,6 @@ final class ConfigurationReader {
             section.bytes("keepBytes", RetentionLimits.DEFAULT.bytes()));
     section.refuseUnknown();
     return limits;
-  }
-
-  private Configuration.GitHub gitHub(Section section) {
-    Configuration.GitHub gitHub =
-        new Configuration.GitHub(
-            section.text("host").orElse("github.com"),
-            section.text("apiUrl"),
-            SecretFile.of(section, "token"));
-    section.refuseUnknown();
-    return gitHub;
   }
 
   private static long minFreeBytes(Section storage) {

@@ -11,7 +11,6 @@ import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.delivery.SuggestionChannel;
 import dev.hephaestus.server.delivery.SuggestionDelivery;
 import dev.hephaestus.server.github.GitHubHost;
-import dev.hephaestus.server.github.GitHubTokens;
 import dev.hephaestus.server.github.PullRequestBook;
 import dev.hephaestus.server.github.PullRequestDelivery;
 import dev.hephaestus.server.github.PullRequestSettings;
@@ -23,7 +22,6 @@ import dev.hephaestus.server.pipeline.DeliveryPolicy;
 import dev.hephaestus.server.security.AuditLog;
 import dev.hephaestus.server.validation.VerdictLevel;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -39,52 +37,39 @@ final class Deliveries implements DeliveryPolicy {
   private final Delivery deployment;
 
   Deliveries(
-      Configuration.GitHub gitHub,
+      GitHubAccess gitHub,
       SuggestionChannel channel,
       Function<Solution, String> links,
       AuditLog audit,
       Function<Solution, PullRequestSettings> choices,
       PullRequestBook book,
-      PullRequestWatches watches,
+      Function<GitHubHost, PullRequestWatches> watches,
       RepositoryFiles files,
       Revalidation revalidation,
       Path folder,
       MeterRegistry meters) {
-    GitHubHost host = host(gitHub);
     EvidenceReport report = new EvidenceReport(links);
-    PullRequestDelivery pullRequests =
-        new PullRequestDelivery(
-            host,
-            GitHubTokens.of(any -> gitHub.token()),
-            report,
-            choices,
-            book,
-            files,
-            revalidation);
-    Delivery watched = new WatchingDelivery(pullRequests, host, watches, Clock.systemUTC());
+    List<DeliveryRoutes.Route> routes = new ArrayList<>();
+    for (GitHubAccess.Hosted hosted : gitHub.hosts()) {
+      GitHubHost host = hosted.host();
+      PullRequestDelivery pullRequests =
+          new PullRequestDelivery(
+              host, hosted.delivering(), report, choices, book, files, revalidation);
+      routes.add(
+          new DeliveryRoutes.Route(
+              pullRequests::handles,
+              new WatchingDelivery(
+                  pullRequests, host, watches.apply(host), Clock.systemUTC())));
+    }
     this.suggestion =
         new AuditedDelivery(
             new MeteredDelivery(new SuggestionDelivery(channel, links), meters), audit);
     this.deployment =
         new AuditedDelivery(
             new MeteredDelivery(
-                new DeliveryRoutes(
-                    List.of(new DeliveryRoutes.Route(pullRequests::handles, watched)),
-                    new BranchDelivery(folder, GitCredentials.none())),
+                new DeliveryRoutes(routes, new BranchDelivery(folder, GitCredentials.none())),
                 meters),
             audit);
-  }
-
-  /** GitHub, as it is configured. */
-  static GitHubHost host(Configuration.GitHub gitHub) {
-    return gitHub
-        .apiUrl()
-        .map(api -> new GitHubHost(gitHub.host(), URI.create(api)))
-        .orElseGet(() -> host(gitHub.host()));
-  }
-
-  private static GitHubHost host(String name) {
-    return name.equals("github.com") ? GitHubHost.dotCom() : GitHubHost.enterprise(name);
   }
 
   @Override

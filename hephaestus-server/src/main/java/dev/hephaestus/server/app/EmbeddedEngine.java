@@ -30,6 +30,8 @@ final class EmbeddedEngine implements Engine {
             new Host(
                 environment,
                 cache(environment),
+                // What is sealed is in a server's data directory.
+                GitHubAccess.of(configuration.gitHub(), name -> Optional.empty(), clock),
                 cashier,
                 Experience.none(),
                 UnaryOperator.identity(),

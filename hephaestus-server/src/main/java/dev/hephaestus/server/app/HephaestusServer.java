@@ -14,7 +14,6 @@ import dev.hephaestus.server.api.Webhooks;
 import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.delivery.Revalidation;
 import dev.hephaestus.server.github.GitHubLife;
-import dev.hephaestus.server.github.GitHubTokens;
 import dev.hephaestus.server.github.LifeLimits;
 import dev.hephaestus.server.github.PullRequestSettings;
 import dev.hephaestus.server.github.RepositoryFiles;
@@ -48,6 +47,7 @@ import dev.hephaestus.server.security.AuditAnchor;
 import dev.hephaestus.server.security.AuditEvent;
 import dev.hephaestus.server.security.AuditLog;
 import dev.hephaestus.server.security.ChainedAuditLog;
+import dev.hephaestus.server.security.Secrets;
 import dev.hephaestus.server.store.Database;
 import dev.hephaestus.server.store.ScheduledRuns;
 import dev.hephaestus.server.store.StorageProbe;
@@ -121,6 +121,11 @@ final class HephaestusServer implements AutoCloseable {
             new MeteredLedger(database.spendings(), meters),
             accounts,
             clock);
+    GitHubAccess gitHub =
+        GitHubAccess.of(
+            configuration.gitHub(),
+            name -> Secrets.given(name).flatMap(database.secrets()::find),
+            clock);
     Stages stages =
         part(
             Stages.wire(
@@ -128,6 +133,7 @@ final class HephaestusServer implements AutoCloseable {
                 new Host(
                     environment,
                     data,
+                    gitHub,
                     cashier,
                     database.experience(),
                     model -> new AuditedModel(model, audit, accounts),
@@ -175,7 +181,7 @@ final class HephaestusServer implements AutoCloseable {
             database.nodes(),
             stages.pipeline(),
             new Deliveries(
-                configuration.gitHub(),
+                gitHub,
                 sessions,
                 solution -> link(http, solution),
                 audit,
@@ -189,7 +195,7 @@ final class HephaestusServer implements AutoCloseable {
                                 .map(Node::service)
                                 .orElse("")),
                 database.pullRequests(),
-                database.pullRequestWatches(),
+                database::pullRequestWatches,
                 files,
                 revalidation,
                 data.resolve("delivery"),
@@ -204,10 +210,10 @@ final class HephaestusServer implements AutoCloseable {
     IncidentRuns incidentRuns = new IncidentRuns(runs, queue, ids::next, clock);
     Optional<GitHubLife> life =
         life(
+            gitHub,
             database,
             new GitHubLife.Others(
-                new GitHubRepositories(
-                    Deliveries.host(configuration.gitHub()), nodes, refresher, runs, cancellation),
+                host -> new GitHubRepositories(host, nodes, refresher, runs, cancellation),
                 files,
                 revalidation,
                 queue::enqueue,
@@ -269,22 +275,23 @@ final class HephaestusServer implements AutoCloseable {
     httpAddress = address(http);
   }
 
-  /** What becomes of our pull requests; nothing where there is no token for any. */
-  private Optional<GitHubLife> life(Database database, GitHubLife.Others others, Clock clock) {
-    Configuration.GitHub gitHub = configuration.gitHub();
-    if (gitHub.token().isEmpty()) {
+  /** What becomes of our pull requests; nothing where there is no account for any. */
+  private Optional<GitHubLife> life(
+      GitHubAccess gitHub, Database database, GitHubLife.Others others, Clock clock) {
+    if (gitHub.hosts().isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         part(
             new GitHubLife(
-                Deliveries.host(gitHub),
-                GitHubTokens.of(any -> gitHub.token()),
+                gitHub.hosts().stream()
+                    .map(hosted -> new GitHubLife.Account(hosted.host(), hosted.delivering()))
+                    .toList(),
                 PullRequestSettings.defaults(),
                 LifeLimits.DEFAULT,
                 new GitHubLife.Stores(
                     database.webhookInbox(),
-                    database.pullRequestWatches(),
+                    database::pullRequestWatches,
                     database.pullRequests(),
                     database.incidents(),
                     database.runs(),
@@ -340,10 +347,9 @@ final class HephaestusServer implements AutoCloseable {
         new Webhooks(
             new Refreshes(refresher, database.nodes(), configuration.localizable()),
             configuration.repositories().webhookSecret(),
-            configuration
-                .gitHub()
-                .token()
-                .map(any -> notice -> database.webhookInbox().put(notice, clock.instant())),
+            configuration.gitHub().isEmpty()
+                ? Optional.empty()
+                : Optional.of(notice -> database.webhookInbox().put(notice, clock.instant())),
             clock),
         guards.of(configuration.http()));
   }

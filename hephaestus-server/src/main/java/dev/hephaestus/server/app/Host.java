@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
  *
  * @param environment the process's variables
  * @param folder where copies of repositories and work trees are kept
+ * @param gitHub the accounts on GitHub
  * @param cashier asked before each call of a model
  * @param experience what is remembered of earlier fixes
  * @param watched puts a watch on a language model
@@ -26,6 +27,7 @@ import java.util.function.UnaryOperator;
 record Host(
     Map<String, String> environment,
     Path folder,
+    GitHubAccess gitHub,
     Cashier cashier,
     Experience experience,
     UnaryOperator<LanguageModel> watched,

@@ -14,11 +14,8 @@ import dev.hephaestus.server.repair.model.ModelLimits;
 import dev.hephaestus.server.repair.model.ModelProposer;
 import dev.hephaestus.server.repair.model.ModelTestAuthor;
 import dev.hephaestus.server.repair.template.TemplateProposer;
-import dev.hephaestus.server.repository.AccessRules;
 import dev.hephaestus.server.repository.GitRepositories;
 import dev.hephaestus.server.repository.MirrorSettings;
-import dev.hephaestus.server.repository.RepositoryAccess;
-import dev.hephaestus.server.repository.RepositoryLogin;
 import dev.hephaestus.server.validation.ValidationSettings;
 import dev.hephaestus.server.validation.Validator;
 import dev.hephaestus.server.validation.build.Toolchain;
@@ -66,7 +63,7 @@ record Stages(
         new GitRepositories(
             host.folder().resolve("repositories"),
             configuration.repositories().limits(),
-            mirrors(configuration),
+            mirrors(configuration, host.gitHub()),
             host.clock());
     FrameLocalizer localizer = new FrameLocalizer();
     ContextPacker packer = new BudgetedContextPacker();
@@ -90,17 +87,10 @@ record Stages(
             host.clock()));
   }
 
-  /** GitHub's token reads there too, where no other login is given. */
-  private static MirrorSettings mirrors(Configuration configuration) {
-    Configuration.GitHub gitHub = configuration.gitHub();
-    RepositoryAccess byToken =
-        new AccessRules(
-            gitHub.token().stream()
-                .map(RepositoryLogin.Password::ofToken)
-                .map(login -> new AccessRules.Rule("https://" + gitHub.host(), () -> login))
-                .toList());
+  /** GitHub's accounts read there too, where no other login is given. */
+  private static MirrorSettings mirrors(Configuration configuration, GitHubAccess gitHub) {
     MirrorSettings mirrors = configuration.repositories().mirrors();
-    return mirrors.with(mirrors.access().or(byToken));
+    return mirrors.with(mirrors.access().or(gitHub.reading()));
   }
 
   private static ValidationSettings validation(

@@ -47,7 +47,8 @@ public final class AppIdentity {
    */
   public static AppIdentity of(String id, String pem) {
     if (!ID.matcher(id).matches()) {
-      throw new HephaestusException("\"" + id + "\" is neither the client id nor the number of an App");
+      throw new HephaestusException(
+          "\"" + id + "\" is neither the client id nor the number of an App");
     }
     return new AppIdentity(id, AppKey.parse(pem));
   }

@@ -100,10 +100,10 @@ final class AppInstallations {
       GHAppInstallation installation =
           session(repository)
               .call(
-              "find where " + app + " is installed for",
-              Permission.READ,
-              () ->
-                  itself().getInstallationByRepository(repository.owner(), repository.name()));
+                  "find where " + app + " is installed for",
+                  Permission.READ,
+                  () ->
+                      itself().getInstallationByRepository(repository.owner(), repository.name()));
       found.put(repository, new Found(installation, clock.instant().plus(REMEMBERED)));
       return installation;
     } catch (RefusedException e) {

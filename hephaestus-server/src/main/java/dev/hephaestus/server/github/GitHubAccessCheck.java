@@ -14,8 +14,8 @@ import org.kohsuke.github.GHRepository;
  * Finds out, before anything is to be delivered, whether it could be: the credential is taken, the
  * repository is there and open, and what it takes is permitted.
  *
- * <p>What a token of a person may do, GitHub tells in part only: that it may push to the repository,
- * not that it may open pull requests there. Of an App it tells all.
+ * <p>What a token of a person may do, GitHub tells in part only: that it may push to the
+ * repository, not that it may open pull requests there. Of an App it tells all.
  *
  * <p><i>Threads:</i> safe for use by many at once; one or two calls of GitHub each.
  */
@@ -63,14 +63,12 @@ public final class GitHubAccessCheck {
   private static GHRepository read(GitHubSession session, String name)
       throws TryAgainException, RefusedException {
     try {
-      return session.call(
-          "read", Permission.READ, () -> session.gitHub().getRepository(name));
+      return session.call("read", Permission.READ, () -> session.gitHub().getRepository(name));
     } catch (TryAgainException e) {
       if (e.asked().filter(Duration::isZero).isEmpty()) {
         throw e;
       }
-      return session.call(
-          "read", Permission.READ, () -> session.gitHub().getRepository(name));
+      return session.call("read", Permission.READ, () -> session.gitHub().getRepository(name));
     }
   }
 

@@ -2,7 +2,6 @@ package dev.hephaestus.server.github;
 
 import java.time.Clock;
 import java.time.Duration;
-import okhttp3.OkHttpClient;
 
 /**
  * A GitHub App on a host, as those use it who need tokens: what delivers may write, what fetches

@@ -185,11 +185,11 @@ final class Revising {
         answer(reaction, revise, pull, ReviewReplies.revised(solution, pushed.commit()));
         yield reaction.in(Reaction.State.DONE);
       }
-      case FurtherCommit.Same same -> {
+      case FurtherCommit.Same() -> {
         answer(reaction, revise, pull, ReviewReplies.noBetterFix(SAME));
         yield reaction.in(Reaction.State.DONE);
       }
-      case FurtherCommit.TheirBranch theirs -> {
+      case FurtherCommit.TheirBranch() -> {
         decisions.say(pull, "branch-is-yours", ReviewReplies.BRANCH_IS_YOURS, revise.thread());
         yield reaction.in(Reaction.State.DONE);
       }

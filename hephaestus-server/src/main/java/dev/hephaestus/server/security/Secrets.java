@@ -26,6 +26,11 @@ public final class Secrets {
     this.envelope = new Envelope(keys, random);
   }
 
+  /** Under what a secret is kept that people gave and named; empty for what is no name. */
+  public static Optional<String> given(String name) {
+    return name.matches("[a-z0-9._-]{1,64}") ? Optional.of("given/" + name) : Optional.empty();
+  }
+
   /** Keeps a secret; replaces the one of that name. */
   public void put(String name, String secret) {
     store.put(name, envelope.seal(name, secret));

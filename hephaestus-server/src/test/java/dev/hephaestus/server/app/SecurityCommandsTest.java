@@ -69,6 +69,25 @@ final class SecurityCommandsTest {
   }
 
   @Test
+  void secretsArePutFromAFileAndNeverShown() throws Exception {
+    Path file = folder.resolve("token");
+    Files.writeString(file, "ghp_secret\n");
+
+    assertThat(run("secrets", "put", "github", "--file", file.toString()).out())
+        .startsWith("sealed github")
+        .doesNotContain("ghp_secret");
+    assertThat(run("secrets", "rotate").out()).contains("sealed 1 secrets anew");
+    assertThat(run("secrets", "remove", "github").exit()).isZero();
+    assertThat(run("secrets", "remove", "github").err()).contains("there is no secret github");
+    assertThat(run("secrets", "put", "Git Hub", "--file", file.toString()).err())
+        .contains("a secret's name");
+    Files.writeString(file, " ");
+    assertThat(run("secrets", "put", "github", "--file", file.toString()).err())
+        .contains("has something in it");
+    assertThat(run("audit", "list").out()).contains("secret.put", "secret.removed");
+  }
+
+  @Test
   void whatIsNoKeyIsSaidAndNothingIsMade() {
     assertThat(run("keys", "create", "a", "--role", "god").err()).contains("is no role");
     assertThat(run("keys", "create", "a", "--repository", "https://*/x").err())

@@ -52,12 +52,14 @@ final class AppIdentityTest {
 
   @Test
   void saysWhatIsWrongWithAKeyAndNothingOfIt() {
-    String notAKey = AppKeys.pem("RSA PRIVATE KEY", "not a key at all".getBytes(StandardCharsets.UTF_8));
+    String notAKey =
+        AppKeys.pem("RSA PRIVATE KEY", "not a key at all".getBytes(StandardCharsets.UTF_8));
 
     assertThatThrownBy(() -> AppIdentity.of("1", notAKey))
         .isInstanceOf(HephaestusException.class)
         .hasMessageContaining("broken")
-        .hasMessageNotContaining(Base64.getEncoder().encodeToString("not a".getBytes(StandardCharsets.UTF_8)));
+        .hasMessageNotContaining(
+            Base64.getEncoder().encodeToString("not a".getBytes(StandardCharsets.UTF_8)));
     assertThatThrownBy(() -> AppIdentity.of("1", "ssh-rsa AAAA"))
         .isInstanceOf(HephaestusException.class)
         .hasMessageContaining(".pem file");

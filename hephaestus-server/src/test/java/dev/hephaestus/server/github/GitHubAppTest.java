@@ -35,10 +35,7 @@ final class GitHubAppTest {
   private final MovingClock clock = new MovingClock();
   private final GitHubApp app =
       new GitHubApp(
-          gitHub.host(),
-          AppIdentity.of("4711", AppKeys.pkcs1()),
-          Duration.ofSeconds(5),
-          clock);
+          gitHub.host(), AppIdentity.of("4711", AppKeys.pkcs1()), Duration.ofSeconds(5), clock);
 
   @AfterEach
   void stop() {
@@ -77,7 +74,8 @@ final class GitHubAppTest {
         .verify(
             postRequestedFor(urlPathEqualTo("/app/installations/7/access_tokens"))
                 .withRequestBody(
-                    equalToJson("{\"repositories\":[\"shop\"],\"permissions\":{\"contents\":\"read\"}}")));
+                    equalToJson(
+                        "{\"repositories\":[\"shop\"],\"permissions\":{\"contents\":\"read\"}}")));
   }
 
   @Test
@@ -160,8 +158,7 @@ final class GitHubAppTest {
         .server()
         .stubFor(
             get(urlPathEqualTo("/app"))
-                .willReturn(
-                    json(401, "{\"message\":\"A JSON web token could not be decoded\"}")));
+                .willReturn(json(401, "{\"message\":\"A JSON web token could not be decoded\"}")));
     GitHubReading reading = new GitHubReading(gitHub.host(), app.reading());
 
     assertThatThrownBy(() -> reading.login("http://" + gitHub.authority() + "/acme/shop.git"))

@@ -39,14 +39,14 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A pull request of ours that is open on a fake GitHub, with all that stands behind it here. */
 final class LifeFixture implements AutoCloseable {
-  private static byte[] empty = {};
-
   static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
   static final GitHubRepository SHOP = new GitHubRepository("acme", "shop");
   private static final PullRequestSettings SETTINGS =
@@ -66,7 +66,7 @@ final class LifeFixture implements AutoCloseable {
   final Incident incident;
   final Solution solution;
   Revalidation revalidation = (fix, commit) -> new Revalidation.Outcome.Holds(fix);
-  PullRequestLife life;
+  NoticeDesk life;
   private final Ids ids = new Ids(clock, new SecureRandom());
 
   LifeFixture(Path folder) {
@@ -85,19 +85,35 @@ final class LifeFixture implements AutoCloseable {
   }
 
   /** The same folder with a database that is up to date, which is quicker to open. */
-  private static synchronized Path prepared(Path folder) {
-    Path file = folder.resolve("hephaestus.db");
+  private static Path prepared(Path folder) {
     try {
-      if (empty.length > 0) {
-        Files.write(file, empty);
-      } else {
-        Database.open(folder).close();
-        empty = Files.readAllBytes(file);
-      }
+      Files.write(folder.resolve(UpToDate.FILE), UpToDate.BYTES);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return folder;
+  }
+
+  /** A database that nothing was put into yet. */
+  private static final class UpToDate {
+    static final String FILE = "hephaestus.db";
+    static final byte[] BYTES = made();
+
+    private static byte[] made() {
+      try {
+        Path folder = Files.createTempDirectory("up-to-date");
+        Database.open(folder).close();
+        byte[] bytes = Files.readAllBytes(folder.resolve(FILE));
+        try (Stream<Path> files = Files.walk(folder)) {
+          for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+            Files.delete(file);
+          }
+        }
+        return bytes;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   Node node(Mode mode) {
@@ -205,35 +221,36 @@ final class LifeFixture implements AutoCloseable {
             NOW);
     book.intend(ours, SETTINGS.caps(), NOW);
     book.update(ours.branched(head(), NOW).opened(1, "link", head(), NOW));
-    database.pullRequestWatches().add(WatchedPull.opened(SHOP, 1, solution, NOW));
+    watches().add(WatchedPull.opened(SHOP, 1, solution, NOW));
   }
 
   /** Lives with these limits from now on; also what a process does that starts anew. */
-  PullRequestLife life(LifeLimits limits) {
-    return GitHubLife.life(
-        gitHub.host(),
+  NoticeDesk life(LifeLimits limits) {
+    GitHubTokens tokens =
         GitHubTokens.of(
-            asked -> asked.is(SHOP) ? Optional.of(FakeGitHub.TOKEN) : Optional.empty()),
+            asked -> asked.is(SHOP) ? Optional.of(FakeGitHub.TOKEN) : Optional.empty());
+    return GitHubLife.desk(
+        List.of(new GitHubLife.Account(gitHub.host(), tokens)),
         SETTINGS,
         limits,
         new GitHubLife.Stores(
             database.webhookInbox(),
-            database.pullRequestWatches(),
+            database::pullRequestWatches,
             database.pullRequests(),
             database.incidents(),
             database.runs(),
             database.nodes(),
             database.experience()),
         new GitHubLife.Others(
-            new RepositoryChanges() {
+            host -> new RepositoryChanges() {
               @Override
               public void changed(GitHubRepository repository) {
                 changed.add(repository.fullName());
               }
 
               @Override
-              public void lost(GitHubRepository repository, String reason) {
-                lost.add(repository.fullName());
+              public boolean lost(GitHubRepository repository, String reason) {
+                return lost.add(repository.fullName());
               }
             },
             files,
@@ -274,12 +291,16 @@ final class LifeFixture implements AutoCloseable {
     }
   }
 
+  PullRequestWatches watches() {
+    return database.pullRequestWatches(gitHub.host());
+  }
+
   String head() {
     return repository.head("hephaestus/1a2b3c4d-f3a7c2d1").name();
   }
 
   WatchedPull watched() {
-    return database.pullRequestWatches().find("acme/shop#1").orElseThrow();
+    return watches().find("acme/shop#1").orElseThrow();
   }
 
   IncidentDetails details() {

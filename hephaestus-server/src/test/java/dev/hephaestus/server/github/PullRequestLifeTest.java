@@ -84,7 +84,7 @@ final class PullRequestLifeTest {
     assertThat(shop.state()).isEqualTo(IncidentState.MUTED);
     assertThat(shop.talk.ours()).singleElement().asString().startsWith(ReviewReplies.WHY_CLOSED);
     assertThat(review().example().judgement()).isEqualTo(Judgement.REJECTED);
-    assertThat(shop.database.pullRequestWatches().rests(LifeFixture.SHOP, shop.solution.fingerprint()))
+    assertThat(shop.watches().rests(LifeFixture.SHOP, shop.solution.fingerprint()))
         .isTrue();
     assertThat(shop.actions()).containsExactly("pull_request.closed", "pull_request.commented");
   }
@@ -474,10 +474,10 @@ final class PullRequestLifeTest {
             shop.clock.instant());
     shop.life.turn();
 
-    assertThat(shop.database.pullRequestWatches().find("acme/shop#1")).isEmpty();
-    WatchedPull moved = shop.database.pullRequestWatches().find("acme/store#1").orElseThrow();
+    assertThat(shop.watches().find("acme/shop#1")).isEmpty();
+    WatchedPull moved = shop.watches().find("acme/store#1").orElseThrow();
     assertThat(moved.repository()).isEqualTo(there);
-    assertThat(shop.database.pullRequestWatches().reactions("acme/store#1")).hasSize(1);
+    assertThat(shop.watches().reactions("acme/store#1")).hasSize(1);
     assertThat(shop.changed).containsExactly("acme/store");
   }
 

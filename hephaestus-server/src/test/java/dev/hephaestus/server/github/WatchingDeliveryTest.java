@@ -36,7 +36,7 @@ final class WatchingDeliveryTest {
     deliver(next, Channel.PULL_REQUEST, "http://x/acme/shop/pull/12");
 
     WatchedPull watched =
-        shop.database.pullRequestWatches().find("acme/shop#12").orElseThrow();
+        shop.watches().find("acme/shop#12").orElseThrow();
     assertThat(watched.solutionId()).isEqualTo("sol-next");
     assertThat(watched.state()).isEqualTo(WatchedPull.State.OPEN);
   }
@@ -46,7 +46,7 @@ final class WatchingDeliveryTest {
     deliver(shop.solution, Channel.BRANCH, "http://x/acme/shop/pull/13");
     deliver(shop.solution, Channel.PULL_REQUEST, "http://x/acme/shop/issues/14");
 
-    assertThat(shop.database.pullRequestWatches().of(LifeFixture.SHOP)).hasSize(1);
+    assertThat(shop.watches().of(LifeFixture.SHOP)).hasSize(1);
   }
 
   @Test
@@ -63,14 +63,14 @@ final class WatchingDeliveryTest {
     assertThat(refused).hasMessageContaining("closed without being merged");
     shop.database.incidents().move(shop.incident.id(), IncidentState.ONGOING);
     deliver(shop.solution, Channel.PULL_REQUEST, "http://x/acme/shop/pull/15");
-    assertThat(shop.database.pullRequestWatches().find("acme/shop#15")).isPresent();
+    assertThat(shop.watches().find("acme/shop#15")).isPresent();
   }
 
   private Receipt deliver(Solution solution, Channel channel, String link) {
     return new WatchingDelivery(
             any -> new Receipt(channel, link),
             shop.gitHub.host(),
-            shop.database.pullRequestWatches(),
+            shop.watches(),
             shop.clock)
         .deliver(solution);
   }
