@@ -37,7 +37,8 @@ import java.util.concurrent.Future;
 final class ChaosRun {
   private static final String FILE = "Cart.java";
   private static final String BEFORE = "int total() { return coupon.cents(); }\n";
-  private static final int MOST_TRIES = 400;
+  private static final int TRIES_IN_THE_STORM = 12;
+  private static final int TRIES_AFTER_IT = 400;
   private static final Duration CALL_LIMIT = Duration.ofMillis(400);
   private static final Duration LONG_AFTER = Duration.ofMinutes(31);
 
@@ -116,8 +117,7 @@ final class ChaosRun {
         "%024d%08d".formatted(number, incident),
         "java.lang.NullPointerException: coupon",
         "coupon is null",
-        new Patch(
-            List.of(new FileChange(FILE, BEFORE, "/* " + id + " */ " + BEFORE))),
+        new Patch(List.of(new FileChange(FILE, BEFORE, "/* " + id + " */ " + BEFORE))),
         new Verdict.Accepted(VerdictLevel.TESTED, List.of("it ran"), Optional.empty()),
         "chaos",
         RepositoryLocation.of(served.get(name).cloneUrl()),
@@ -145,23 +145,32 @@ final class ChaosRun {
   }
 
   private void insist(Solution solution, Clock clock, boolean mortal) {
-    for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
+    PullRequestDelivery server = delivery(clock, mortal);
+    String last = "";
+    int tries = mortal ? TRIES_IN_THE_STORM : TRIES_AFTER_IT;
+    for (int attempt = 0; attempt < tries; attempt++) {
       try {
-        String link = delivery(clock, mortal).deliver(solution).link();
-        links.computeIfAbsent(solution.fingerprint(), none -> ConcurrentHashMap.newKeySet())
+        String link = server.deliver(solution).link();
+        links
+            .computeIfAbsent(solution.fingerprint(), none -> ConcurrentHashMap.newKeySet())
             .add(link);
         return;
       } catch (Breakage.Death e) {
         if (breakage.happens(0.3)) {
           return;
         }
+        server = delivery(clock, mortal);
       } catch (DeliveryException e) {
         // As the queue does: a little later, even where a person had to see to the token.
+        last = String.valueOf(e.getMessage());
         move(solution);
       }
     }
-    links.computeIfAbsent(solution.fingerprint(), none -> ConcurrentHashMap.newKeySet())
-        .add("not delivered");
+    if (!mortal) {
+      links
+          .computeIfAbsent(solution.fingerprint(), none -> ConcurrentHashMap.newKeySet())
+          .add("not delivered: " + last);
+    }
   }
 
   /** Now and then somebody pushes to the base meanwhile. */
@@ -171,7 +180,7 @@ final class ChaosRun {
         String name = solution.nodeId().substring("node-".length());
         repositories.get(name).commit("README", "more of it\n");
       }
-      Thread.sleep(2);
+      Thread.sleep(15);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {
@@ -228,7 +237,8 @@ final class ChaosRun {
       if (opened.size() != 1) {
         wrongs.add(fingerprint + " has " + opened.size() + " pull requests: " + opened);
       } else if (!links.get(fingerprint).equals(Set.copyOf(opened))) {
-        wrongs.add(fingerprint + " is at " + opened + " and was said to be " + links.get(fingerprint));
+        wrongs.add(
+            fingerprint + " is at " + opened + " and was said to be " + links.get(fingerprint));
       }
       long open =
           book.ofIncident(solution.incidentId()).stream()

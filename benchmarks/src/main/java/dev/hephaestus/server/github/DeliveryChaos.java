@@ -18,10 +18,12 @@ import org.eclipse.jgit.util.FileUtils;
  * loopback and the server's own database: there is to be one for each incident, and no call with a
  * foreign repository's token.
  *
- * <p>{@code benchmarks/run github [--runs 500] [--seed 1]}
+ * <p>{@code benchmarks/run github [--runs 500] [--seed 1] [--at-most-seconds 3600]}
  */
 public final class DeliveryChaos {
   private static final int RUNS = 500;
+  private static final long LONGEST_SECONDS = 3600;
+  private static final long NANOS = 1_000_000_000L;
   private static final int RUNS_BETWEEN_RESTARTS = 50;
 
   private DeliveryChaos() {}
@@ -31,11 +33,12 @@ public final class DeliveryChaos {
     List<String> given = List.of(arguments);
     int runs = Math.toIntExact(option(given, "--runs", RUNS));
     long began = System.nanoTime();
-    Total total = run(runs, option(given, "--seed", 1));
+    long end = began + option(given, "--at-most-seconds", LONGEST_SECONDS) * NANOS;
+    Total total = run(runs, option(given, "--seed", 1), end);
     System.out.printf(
         "%d runs in %d s: %d incidents, %d calls, %d deaths of servers%n",
-        runs,
-        (System.nanoTime() - began) / 1_000_000_000L,
+        total.runs,
+        (System.nanoTime() - began) / NANOS,
         total.incidents,
         total.calls,
         total.deaths);
@@ -47,6 +50,7 @@ public final class DeliveryChaos {
 
   /** What came of all runs. */
   static final class Total {
+    int runs;
     int incidents;
     int calls;
     int deaths;
@@ -54,6 +58,7 @@ public final class DeliveryChaos {
     final List<String> wrongs = new ArrayList<>();
 
     void add(int run, ChaosRun.Result result) {
+      runs++;
       incidents += result.incidents();
       calls += result.calls();
       deaths += result.deaths();
@@ -62,12 +67,17 @@ public final class DeliveryChaos {
     }
   }
 
-  static Total run(int runs, long seed) throws IOException, InterruptedException {
+  /**
+   * Runs them.
+   *
+   * @param end when no further one is begun, as {@link System#nanoTime} tells it
+   */
+  static Total run(int runs, long seed, long end) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("delivery-chaos-");
     Total total = new Total();
     Database database = Database.open(folder);
     try (Hub hub = Hub.start(Clock.systemUTC())) {
-      for (int run = 1; run <= runs; run++) {
+      for (int run = 1; run <= runs && System.nanoTime() - end < 0; run++) {
         total.add(run, new ChaosRun(run, seed + run, hub, database.pullRequests()).run());
         if (run % RUNS_BETWEEN_RESTARTS == 0) {
           database.close();

@@ -41,8 +41,7 @@ final class MortalBook implements PullRequestBook {
   }
 
   @Override
-  public Optional<OurPullRequest> byNumber(
-      String host, GitHubRepository repository, long number) {
+  public Optional<OurPullRequest> byNumber(String host, GitHubRepository repository, long number) {
     return book.byNumber(host, repository, number);
   }
 

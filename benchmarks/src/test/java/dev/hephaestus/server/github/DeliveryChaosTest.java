@@ -8,7 +8,7 @@ final class DeliveryChaosTest {
 
   @Test
   void thereIsOnePullRequestForEachIncidentWhateverBreaks() throws Exception {
-    DeliveryChaos.Total total = DeliveryChaos.run(30, 1);
+    DeliveryChaos.Total total = DeliveryChaos.run(30, 1, System.nanoTime() + 600_000_000_000L);
 
     assertThat(total.wrongs).isEmpty();
     assertThat(total.incidents).isGreaterThan(30);

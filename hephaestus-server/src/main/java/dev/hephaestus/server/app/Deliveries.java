@@ -46,6 +46,7 @@ final class Deliveries implements DeliveryPolicy {
       Function<GitHubHost, PullRequestWatches> watches,
       RepositoryFiles files,
       Revalidation revalidation,
+      GitCredentials credentials,
       Path folder,
       MeterRegistry meters) {
     EvidenceReport report = new EvidenceReport(links);
@@ -67,7 +68,7 @@ final class Deliveries implements DeliveryPolicy {
     this.deployment =
         new AuditedDelivery(
             new MeteredDelivery(
-                new DeliveryRoutes(routes, new BranchDelivery(folder, GitCredentials.none())),
+                new DeliveryRoutes(routes, new BranchDelivery(folder, credentials)),
                 meters),
             audit);
   }

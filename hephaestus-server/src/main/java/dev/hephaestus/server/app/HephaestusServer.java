@@ -11,8 +11,8 @@ import dev.hephaestus.server.api.HttpServer;
 import dev.hephaestus.server.api.LocalizeAccess;
 import dev.hephaestus.server.api.RunActions;
 import dev.hephaestus.server.api.Webhooks;
-import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.delivery.Revalidation;
+import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.github.GitHubLife;
 import dev.hephaestus.server.github.LifeLimits;
 import dev.hephaestus.server.github.PullRequestSettings;
@@ -188,16 +188,12 @@ final class HephaestusServer implements AutoCloseable {
                 solution ->
                     configuration
                         .pullRequests()
-                        .of(
-                            database
-                                .nodes()
-                                .find(solution.nodeId())
-                                .map(Node::service)
-                                .orElse("")),
+                        .of(database.nodes().find(solution.nodeId()).map(Node::service).orElse("")),
                 database.pullRequests(),
                 database::pullRequestWatches,
                 files,
                 revalidation,
+                new PushLogins(configuration.repositories().mirrors().access()),
                 data.resolve("delivery"),
                 meters),
             new RunMeters(runs, meters, repairsOf(nodes, accounts, audit)),

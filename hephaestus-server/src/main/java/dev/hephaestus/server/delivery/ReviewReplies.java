@@ -82,7 +82,8 @@ public final class ReviewReplies {
           .confidence()
           .reasons()
           .forEach(
-              reason -> text.append("- ").append(Markdown.prose(reason, MAX_SENTENCE)).append('\n'));
+              reason ->
+                  text.append("- ").append(Markdown.prose(reason, MAX_SENTENCE)).append('\n'));
     }
   }
 

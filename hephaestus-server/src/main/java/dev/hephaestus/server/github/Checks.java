@@ -64,7 +64,9 @@ final class Checks {
     ours.keySet().removeAll(of(now.baseCommit(), wire).failing.keySet());
     if (ours.isEmpty()) {
       decisions.say(
-          pull, "checks-anyway", ReviewReplies.checksFailAnyway(List.copyOf(found.failing.keySet())));
+          pull,
+          "checks-anyway",
+          ReviewReplies.checksFailAnyway(List.copyOf(found.failing.keySet())));
       return;
     }
     List<String> remarks = new ArrayList<>();

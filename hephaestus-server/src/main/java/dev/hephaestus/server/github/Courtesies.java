@@ -118,9 +118,7 @@ final class Courtesies {
         Reviewers.owning(
             Reviewers.owners(files, solution, solution.baseCommit()), session.repository().owner());
     Reviewers asked =
-        owning.isEmpty()
-            ? Reviewers.lastAuthors(session, solution, solution.baseCommit())
-            : owning;
+        owning.isEmpty() ? Reviewers.lastAuthors(session, solution, solution.baseCommit()) : owning;
     try {
       ask(request, asked);
     } catch (RefusedException e) {

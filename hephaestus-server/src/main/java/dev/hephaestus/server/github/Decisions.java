@@ -28,8 +28,7 @@ final class Decisions {
   /**
    * @param marks gives what a comment is known by; each other, and not to be guessed
    */
-  Decisions(
-      PullRequestWatches watches, LifeLimits limits, Supplier<String> marks, Clock clock) {
+  Decisions(PullRequestWatches watches, LifeLimits limits, Supplier<String> marks, Clock clock) {
     this.watches = watches;
     this.limits = limits;
     this.marks = marks;

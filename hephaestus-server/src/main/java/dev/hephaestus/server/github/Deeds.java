@@ -25,8 +25,7 @@ final class Deeds {
         api.close();
         done(reaction, "pull_request.closing", "");
       }
-      case Reaction.Revise revise ->
-          watches.update(revising.proceed(reaction, revise, pull, api));
+      case Reaction.Revise revise -> watches.update(revising.proceed(reaction, revise, pull, api));
     }
   }
 

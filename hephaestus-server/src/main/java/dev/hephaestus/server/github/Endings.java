@@ -66,8 +66,7 @@ final class Endings {
   /** Taken in: the incident is over, and a regression where it is seen in a build that has this. */
   WatchedPull merged(WatchedPull pull, PullState now) {
     Instant at = now.mergedAt().orElse(clock.instant());
-    incidents.move(
-        pull.incidentId(), IncidentState.RESOLVED, new Fix(now.mergeCommit(), "", at));
+    incidents.move(pull.incidentId(), IncidentState.RESOLVED, new Fix(now.mergeCommit(), "", at));
     boolean asProposed = now.head().equals(pull.seen().head());
     learn(pull, asProposed ? Judgement.MERGED : Judgement.CHANGED, "");
     book(pull, ours -> ours.ended(Phase.MERGED, clock.instant()));
@@ -91,9 +90,7 @@ final class Endings {
       decisions.say(pull, "why-closed", ReviewReplies.WHY_CLOSED);
     }
     tell(pull, "pull_request.closed", Map.of("because", "somebody closed it"));
-    return pull.in(State.CLOSED)
-        .with(pull.seen().counted(0))
-        .dueAt(clock.instant().plus(BETWEEN));
+    return pull.in(State.CLOSED).with(pull.seen().counted(0)).dueAt(clock.instant().plus(BETWEEN));
   }
 
   private Instant later(WatchedPull pull) {
@@ -143,9 +140,7 @@ final class Endings {
       return pull.dueAt(later(pull));
     }
     tell(pull, "pull_request.lost", Map.of("reason", reason));
-    return pull.in(State.LOST)
-        .with(pull.seen().counted(0))
-        .dueAt(clock.instant().plus(BETWEEN));
+    return pull.in(State.LOST).with(pull.seen().counted(0)).dueAt(clock.instant().plus(BETWEEN));
   }
 
   private void learn(WatchedPull pull, Judgement judgement, String reason) {

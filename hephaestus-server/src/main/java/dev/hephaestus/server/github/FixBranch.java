@@ -197,9 +197,7 @@ final class FixBranch {
       commit.author(CommitMessage.AUTHOR, CommitMessage.EMAIL, created);
       commit.committer(CommitMessage.AUTHOR, CommitMessage.EMAIL, created);
     }
-    return session
-        .call("write a commit in", Permission.CONTENTS_WRITE, commit::create)
-        .getSHA1();
+    return session.call("write a commit in", Permission.CONTENTS_WRITE, commit::create).getSHA1();
   }
 
   /** The newest commits of a branch; none when it is not there. */

@@ -103,7 +103,8 @@ final class FurtherCommit {
 
   /** The branch's newest commit, and the base's where the branch has not got it yet. */
   private List<String> parents(String tip, String base) throws TryAgainException, RefusedException {
-    int behind = wire.get("/compare/" + base + "..." + tip + "?per_page=1").path("behind_by").asInt();
+    int behind =
+        wire.get("/compare/" + base + "..." + tip + "?per_page=1").path("behind_by").asInt();
     return behind == 0 ? List.of(tip) : List.of(tip, base);
   }
 
@@ -129,9 +130,7 @@ final class FurtherCommit {
   private String commit(Solution solution, List<String> parents, String tree, String base)
       throws TryAgainException, RefusedException {
     ObjectNode commit =
-        JSON.createObjectNode()
-            .put("message", CommitMessage.of(solution, base))
-            .put("tree", tree);
+        JSON.createObjectNode().put("message", CommitMessage.of(solution, base)).put("tree", tree);
     parents.forEach(commit.putArray("parents")::add);
     for (String who : List.of("author", "committer")) {
       commit

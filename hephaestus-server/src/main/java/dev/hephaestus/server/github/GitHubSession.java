@@ -65,8 +65,7 @@ final class GitHubSession {
   /** GitHub's client, which sends each request once. */
   static GitHub client(
       GitHubHost host, OkHttpClient http, Clock clock, AuthorizationProvider authorization) {
-    return client(
-        host, new SteadyConnector(new OkHttpGitHubConnector(http), clock), authorization);
+    return client(host, new SteadyConnector(new OkHttpGitHubConnector(http), clock), authorization);
   }
 
   private static GitHub client(

@@ -24,8 +24,7 @@ final class Listening {
   private final Endings endings;
   private final Function<String, Optional<Solution>> solutions;
 
-  Listening(
-      Decisions decisions, Endings endings, Function<String, Optional<Solution>> solutions) {
+  Listening(Decisions decisions, Endings endings, Function<String, Optional<Solution>> solutions) {
     this.decisions = decisions;
     this.endings = endings;
     this.solutions = solutions;
@@ -58,8 +57,7 @@ final class Listening {
       List<Comment> review)
       throws TryAgainException, RefusedException {
     Optional<Command> command = Command.in(comment.text());
-    boolean matters =
-        command.isPresent() || pull.state() == State.CLOSED || isReview(comment);
+    boolean matters = command.isPresent() || pull.state() == State.CLOSED || isReview(comment);
     if (!matters || comment.text().isBlank()) {
       return;
     }

@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Reads webhooks: of each a few names and numbers, and nothing that could do more than have us look.
+ * Reads webhooks: of each a few names and numbers, and nothing that could do more than have us
+ * look.
  *
  * <p><i>Source:</i> GitHub's "Webhook events and payloads".
  */
@@ -30,7 +31,8 @@ public final class NoticeReader {
   public static Notice read(String delivery, String event, JsonNode payload) {
     String action = payload.path("action").asText("");
     Optional<String> repository = name(payload.path("repository"));
-    Kind kind = repository.isEmpty() && !isOfInstallation(event) ? Kind.NOTHING : kind(event, action);
+    Kind kind =
+        repository.isEmpty() && !isOfInstallation(event) ? Kind.NOTHING : kind(event, action);
     return new Notice(
         delivery,
         kind,
@@ -48,8 +50,7 @@ public final class NoticeReader {
           "pull_request_review_thread",
           "issue_comment" ->
           Kind.PULL_REQUEST;
-      case "check_run", "check_suite" ->
-          action.equals("completed") ? Kind.CHECKS : Kind.NOTHING;
+      case "check_run", "check_suite" -> action.equals("completed") ? Kind.CHECKS : Kind.NOTHING;
       case "status" -> Kind.CHECKS;
       case "push" -> Kind.PUSH;
       case "repository" -> GONE.contains(action) ? Kind.LOST : Kind.REPOSITORY;
@@ -115,7 +116,9 @@ public final class NoticeReader {
     String name = changes.path("repository").path("name").path("from").asText(now[1]);
     JsonNode from = changes.path("owner").path("from");
     String owner =
-        from.path("user").path("login").asText(from.path("organization").path("login").asText(now[0]));
+        from.path("user")
+            .path("login")
+            .asText(from.path("organization").path("login").asText(now[0]));
     String before = owner + "/" + name;
     return before.equals(repository.get())
         ? ""

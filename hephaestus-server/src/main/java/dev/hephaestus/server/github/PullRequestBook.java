@@ -20,8 +20,9 @@ public interface PullRequestBook {
   /**
    * Writes down that a pull request is to be opened.
    *
-   * <p>One of the same solution goes on where it was, or begins anew where it was abandoned. One of another solution that nothing was
-   * written of since {@code stale} and that is not open is abandoned: whoever was at it is gone.
+   * <p>One of the same solution goes on where it was, or begins anew where it was abandoned. One of
+   * another solution that nothing was written of since {@code stale} and that is not open is
+   * abandoned: whoever was at it is gone.
    *
    * @param fresh in phase {@link OurPullRequest.Phase#INTENDED}
    */

@@ -221,7 +221,8 @@ final class PullRequestLife {
   private Duration betweenLooks(WatchedPull pull) {
     Instant heard = told.getOrDefault(key(pull.repository()), Instant.MIN);
     boolean tells = heard.isAfter(clock.instant().minus(limits.toldWithin()));
-    Duration usual = tells ? limits.betweenLooks().multipliedBy(RARER_WHERE_TOLD) : limits.betweenLooks();
+    Duration usual =
+        tells ? limits.betweenLooks().multipliedBy(RARER_WHERE_TOLD) : limits.betweenLooks();
     return usual.plusMillis(random.nextLong(Math.max(1, usual.toMillis() / 5)));
   }
 

@@ -69,8 +69,7 @@ final class PullRequestOpening {
      * @param head the commit at the end of its branch
      * @param again whether it may have been open before
      */
-    record Ours(
-        GHPullRequest request, String link, Solution solution, String head, boolean again)
+    record Ours(GHPullRequest request, String link, Solution solution, String head, boolean again)
         implements Opened {}
 
     /**
@@ -175,17 +174,17 @@ final class PullRequestOpening {
     String sha = found.getHead().getSha();
     String head = sha == null ? "" : sha;
     boolean own = branch.equals(ours.branch());
-    boolean booked =
+    Optional<OurPullRequest> booked =
         book.byNumber(ours.host(), ours.repository(), found.getNumber())
-            .filter(known -> !known.solutionId().equals(ours.solutionId()))
-            .isPresent();
-    if (!own && booked) {
+            .filter(known -> !known.solutionId().equals(ours.solutionId()));
+    if (!own && booked.isPresent()) {
       book.update(ours.ended(Phase.ABANDONED, now()));
+      // People may have opened it again.
+      book.reopen(booked.get().solutionId(), now());
       return new Opened.Known(link(found));
     }
     OurPullRequest open =
-        ours.from(branch, now())
-            .opened(found.getNumber(), link(found), head, now());
+        ours.from(branch, now()).opened(found.getNumber(), link(found), head, now());
     book.update(open);
     if (found.getState() != GHIssueState.OPEN) {
       book.update(open.ended(ending(found), now()));
@@ -216,21 +215,15 @@ final class PullRequestOpening {
 
   private Optional<Phase> ended(GHRepository repo, OurPullRequest other)
       throws TryAgainException, RefusedException {
-    try {
-      GHPullRequest request =
-          session.call(
-              "read a pull request of",
-              Permission.PULL_REQUESTS_READ,
-              () -> repo.getPullRequest(Math.toIntExact(other.number())));
-      return request.getState() == GHIssueState.OPEN
-          ? Optional.empty()
-          : Optional.of(ending(request));
-    } catch (RefusedException e) {
-      if (e.status() == 404) {
-        return Optional.of(Phase.CLOSED);
-      }
-      throw e;
-    }
+    // That it cannot be seen does not mean that it has ended: GitHub deletes none.
+    GHPullRequest request =
+        session.call(
+            "read a pull request of",
+            Permission.PULL_REQUESTS_READ,
+            () -> repo.getPullRequest(Math.toIntExact(other.number())));
+    return request.getState() == GHIssueState.OPEN
+        ? Optional.empty()
+        : Optional.of(ending(request));
   }
 
   private static Phase ending(GHPullRequest request) {

@@ -28,7 +28,8 @@ public record PullRequestSettings(
     PullRequestCaps caps,
     Duration longestWait,
     Duration callTimeout) {
-  private static final Pattern ISSUE = Pattern.compile("(?:[\\w.-]{1,100}/[\\w.-]{1,100})?#\\d{1,9}");
+  private static final Pattern ISSUE =
+      Pattern.compile("(?:[\\w.-]{1,100}/[\\w.-]{1,100})?#\\d{1,9}");
 
   public PullRequestSettings {
     labels = List.copyOf(labels);

@@ -31,7 +31,8 @@ record Reviewers(List<String> users, List<String> teams, List<String> notes) {
   private static final int MOST_AUTHORS = 2;
   private static final int COMMITS_READ = 10;
   private static final Pattern LOGIN = Pattern.compile("@([A-Za-z0-9](?:[A-Za-z0-9_-]{0,38}))");
-  private static final Pattern TEAM = Pattern.compile("@([A-Za-z0-9-]{1,39})/([A-Za-z0-9._-]{1,100})");
+  private static final Pattern TEAM =
+      Pattern.compile("@([A-Za-z0-9-]{1,39})/([A-Za-z0-9._-]{1,100})");
   private static final Pattern NOREPLY =
       Pattern.compile("(?i)(?:\\d+\\+)?([A-Za-z0-9-]{1,39})@users\\.noreply\\.github\\.com");
 

@@ -100,8 +100,7 @@ final class Revising {
   private boolean isBusy(Reaction reaction, WatchedPull pull) {
     return watches.reactions(pull.id()).stream()
         .anyMatch(
-            other ->
-                other.state() == Reaction.State.WORKING && !other.id().equals(reaction.id()));
+            other -> other.state() == Reaction.State.WORKING && !other.id().equals(reaction.id()));
   }
 
   private Run begin(Revise revise, WatchedPull pull) {
@@ -175,8 +174,7 @@ final class Revising {
       return reaction.in(Reaction.State.DONE);
     }
     FurtherCommit commit =
-        new FurtherCommit(
-            api.wire(), solution, judges.apply(solution), now, pull.seen().head());
+        new FurtherCommit(api.wire(), solution, judges.apply(solution), now, pull.seen().head());
     return switch (commit.push()) {
       case FurtherCommit.Pushed pushed -> {
         tell(pull, solution, pushed.commit());

@@ -74,13 +74,11 @@ public record WatchedPull(
     }
 
     Seen answered(String newEtag, String newUpdated) {
-      return new Seen(
-          newEtag, newUpdated, comment, reviewComment, review, head, checked, turn);
+      return new Seen(newEtag, newUpdated, comment, reviewComment, review, head, checked, turn);
     }
 
     Seen read(long newComment, long newReviewComment, long newReview) {
-      return new Seen(
-          etag, updated, newComment, newReviewComment, newReview, head, checked, turn);
+      return new Seen(etag, updated, newComment, newReviewComment, newReview, head, checked, turn);
     }
 
     Seen at(String newHead) {

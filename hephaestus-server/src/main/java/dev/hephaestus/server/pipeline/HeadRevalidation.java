@@ -88,7 +88,8 @@ public final class HeadRevalidation implements Revalidation {
 
   private Outcome judged(Solution solution, Incident incident, String commit) {
     Snapshot head = repository.snapshot(solution.repository(), Optional.of(commit));
-    MergedPatch merged = MergedPatch.of(
+    MergedPatch merged =
+        MergedPatch.of(
             solution.patch(), path -> head.file(path).map(file -> head.text(file.path())));
     if (merged.patch().isEmpty()) {
       return new Outcome.Fails(moved(solution, commit) + merged.obstacle() + "; rebuild needed");
@@ -140,8 +141,7 @@ public final class HeadRevalidation implements Revalidation {
                 : repository.find(solution.repository(), logged))
             .orElseGet(
                 () ->
-                    repository.snapshot(
-                        solution.repository(), Optional.of(solution.baseCommit())));
+                    repository.snapshot(solution.repository(), Optional.of(solution.baseCommit())));
     Localization localization = localizer.localize(deployed, incident.sample());
     CarriedFault carried = carrier.carry(incident.sample(), localization, deployed, head);
     return new RepairTask(

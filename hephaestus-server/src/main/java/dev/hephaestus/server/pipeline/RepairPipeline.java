@@ -132,19 +132,14 @@ public final class RepairPipeline {
     }
     List<Example> examples = recollection.examples(fault, carried.localization());
     RepairTask task =
-        task(
-            commits.head(),
-            carried.record(),
-            carried.localization(),
-            examples,
-            fault.rework());
+        task(commits.head(), carried.record(), carried.localization(), examples, fault.rework());
 
     journal.step("preparing the work tree");
     try (Workbench workbench = open(task, journal)) {
       String note = commits.sentence();
       if (!commits.isAtHead()) {
-        RepairTask deployed = task(
-                commits.deployed(), fault.record(), localization, List.of(), Optional.empty());
+        RepairTask deployed =
+            task(commits.deployed(), fault.record(), localization, List.of(), Optional.empty());
         HeadCheck.Finding finding =
             new HeadCheck(history, validator, journal)
                 .check(fault.repository(), commits, deployed, carried, workbench);

@@ -145,8 +145,7 @@ public final class RunExecutor {
       }
     }
     journal.step("delivering the fix");
-    String delivered =
-        runs.revision(runId).isPresent() ? REVISED : deliver(solution.get(), node);
+    String delivered = runs.revision(runId).isPresent() ? REVISED : deliver(solution.get(), node);
     end(journal.run(), RunState.FIXED, delivered);
     incidents.move(incident.id(), IncidentState.FIX_PROPOSED);
   }
@@ -181,9 +180,7 @@ public final class RunExecutor {
 
   /** Where a better fix was wanted and none found, the one before it still stands. */
   private IncidentState withoutFix(Run run) {
-    return runs.revision(run.id()).isPresent()
-        ? IncidentState.FIX_PROPOSED
-        : IncidentState.ONGOING;
+    return runs.revision(run.id()).isPresent() ? IncidentState.FIX_PROPOSED : IncidentState.ONGOING;
   }
 
   private Rework rework(Revision revision) {

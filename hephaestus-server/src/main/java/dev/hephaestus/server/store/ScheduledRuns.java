@@ -22,9 +22,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A run is taken out when its handler returns. One whose handler throws is tried again after a
  * growing pause, and after the last try handed to a callback; one that is told when it may go on
- * waits so long, however often it was tried. One that the server's death cut off
- * goes on at the next start at once, and one that a shutdown cut off too, without counting as a
- * try: so a handler must be able to begin in the middle.
+ * waits so long, however often it was tried. One that the server's death cut off goes on at the
+ * next start at once, and one that a shutdown cut off too, without counting as a try: so a handler
+ * must be able to begin in the middle.
  *
  * <p><i>Threads:</i> safe for use by many at once; handlers run on threads of the queue.
  */

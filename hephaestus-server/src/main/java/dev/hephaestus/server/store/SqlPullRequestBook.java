@@ -47,8 +47,7 @@ final class SqlPullRequestBook implements PullRequestBook {
               .<Intent>map(capped -> capped)
               .orElseGet(
                   () ->
-                      insert(
-                          handle, own.map(gone -> gone.revived(fresh.changed())).orElse(fresh)));
+                      insert(handle, own.map(gone -> gone.revived(fresh.changed())).orElse(fresh)));
         });
   }
 

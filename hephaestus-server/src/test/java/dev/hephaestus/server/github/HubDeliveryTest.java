@@ -90,7 +90,9 @@ final class HubDeliveryTest {
     List<FileChange> changes = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       repository.commit("file " + i, "src/F" + i + ".java", "old \u00e9 " + i + "\n");
-      changes.add(new FileChange("src/F" + i + ".java", "old \u00e9 " + i + "\n", "new \u00e9 " + i + "\n"));
+      changes.add(
+          new FileChange(
+              "src/F" + i + ".java", "old \u00e9 " + i + "\n", "new \u00e9 " + i + "\n"));
     }
 
     delivery().deliver(at().withChanges(changes.toArray(FileChange[]::new)).solution());
@@ -228,7 +230,8 @@ final class HubDeliveryTest {
                     at().baseCommit())
                 .solution());
 
-    assertThat(refusal).hasMessageContaining("no pull request is opened for solution another-one before 20");
+    assertThat(refusal)
+        .hasMessageContaining("no pull request is opened for solution another-one before 20");
     assertThat(refusal.isRetryable()).isTrue();
     assertThat(refusal.waitFor().orElseThrow())
         .isBetween(Duration.ofMinutes(59), Duration.ofMinutes(61));

@@ -14,8 +14,7 @@ final class MemoryFiles implements RepositoryFiles {
 
   @Override
   public Optional<byte[]> bytes(RepositoryLocation location, String commit, String path) {
-    return Optional.ofNullable(texts.get(path))
-        .map(text -> text.getBytes(StandardCharsets.UTF_8));
+    return Optional.ofNullable(texts.get(path)).map(text -> text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

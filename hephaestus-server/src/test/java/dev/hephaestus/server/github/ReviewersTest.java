@@ -13,7 +13,8 @@ final class ReviewersTest {
   void takesPeopleAndTeamsOfTheOrganization() {
     Reviewers reviewers = owning("@ann", "@ACME/cart", "12+ben@users.noreply.github.com");
 
-    assertThat(reviewers).isEqualTo(new Reviewers(List.of("ann", "ben"), List.of("cart"), List.of()));
+    assertThat(reviewers)
+        .isEqualTo(new Reviewers(List.of("ann", "ben"), List.of("cart"), List.of()));
   }
 
   @Test

@@ -100,7 +100,8 @@ final class RulesFileTest {
 
   @Test
   void labelsThatAreNoneAreLeftOut() throws Exception {
-    RepositoryRules rules = read("labels: [ok, '', 'a,b', \"x\\u0001\", 7, ok]\nunknown\u202e: 1\n");
+    RepositoryRules rules =
+        read("labels: [ok, '', 'a,b', \"x\\u0001\", 7, ok]\nunknown\u202e: 1\n");
 
     assertThat(rules.labels()).contains(List.of("ok"));
     assertThat(rules.notes()).allMatch(note -> note.matches("[ -~]*"));

@@ -70,8 +70,7 @@ final class ShopOnGitHub implements AutoCloseable {
     for (ObjectNode pull : pulls) {
       String branch = pull.path("head").path("ref").asText();
       Path checkout = folder.resolve(pull.path("number").asText());
-      boolean draft =
-          pull.path("draft").asBoolean() && pull.path("state").asText().equals("open");
+      boolean draft = pull.path("draft").asBoolean() && pull.path("state").asText().equals("open");
       clone(branch, checkout);
       boolean passes = passes(home, checkout);
       good &= draft && passes;
@@ -105,8 +104,7 @@ final class ShopOnGitHub implements AutoCloseable {
   private void clone(String branch, Path checkout) {
     List<String> output = Collections.synchronizedList(new ArrayList<>());
     List<String> command =
-        List.of(
-            "git", "clone", "--quiet", "--branch", branch, location(), checkout.toString());
+        List.of("git", "clone", "--quiet", "--branch", branch, location(), checkout.toString());
     try (ChildProcess process =
         ChildProcess.start(
             Path.of(System.getProperty("java.io.tmpdir")),

@@ -186,7 +186,8 @@ public final class Hub implements AutoCloseable {
       send(exchange, HubAnswer.notFound(), 0);
       return;
     }
-    String text = "# " + pull.get().path("title").asText() + "\n" + pull.get().path("body").asText();
+    String text =
+        "# " + pull.get().path("title").asText() + "\n" + pull.get().path("body").asText();
     byte[] body = text.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
     exchange.sendResponseHeaders(200, body.length);
@@ -202,8 +203,7 @@ public final class Hub implements AutoCloseable {
     HubAnswer answer =
         fault.happens() ? answer(call, body) : HubAnswer.of(fault, retryAfterSeconds);
     switch (fault) {
-      case BAD_GATEWAY_AFTER_SUCCESS ->
-          send(exchange, HubAnswer.of(fault, retryAfterSeconds), 0);
+      case BAD_GATEWAY_AFTER_SUCCESS -> send(exchange, HubAnswer.of(fault, retryAfterSeconds), 0);
       case TRUNCATED -> send(exchange, answer, MISSING_BYTES);
       case STALLED -> stall();
       default -> send(exchange, answer, 0);
@@ -234,8 +234,7 @@ public final class Hub implements AutoCloseable {
     JsonNode json = body.length == 0 ? JSON.nullNode() : JSON.readTree(body);
     String tail = named.group(2) == null ? "" : named.group(2);
     synchronized (repository) {
-      return routes.answer(
-          repository, grant.get(), call.method(), tail, query(call.query()), json);
+      return routes.answer(repository, grant.get(), call.method(), tail, query(call.query()), json);
     }
   }
 

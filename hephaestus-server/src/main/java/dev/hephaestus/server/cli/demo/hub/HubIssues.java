@@ -107,8 +107,19 @@ final class HubIssues {
             .put("body", body.path("body").asText())
             .put("created_at", Instant.now().toString())
             .put("html_url", web + "/" + fullName + "/" + kind + "/" + number)
-            .put("url", api + "/repos/" + fullName + "/" + (kind.equals("pull") ? "pulls" : kind) + "/" + number);
-    issue.putObject("user").put("login", author).put("type", author.endsWith("[bot]") ? "Bot" : "User");
+            .put(
+                "url",
+                api
+                    + "/repos/"
+                    + fullName
+                    + "/"
+                    + (kind.equals("pull") ? "pulls" : kind)
+                    + "/"
+                    + number);
+    issue
+        .putObject("user")
+        .put("login", author)
+        .put("type", author.endsWith("[bot]") ? "Bot" : "User");
     issue.putArray("labels");
     issues.put(number, issue);
     return issue;
@@ -192,7 +203,9 @@ final class HubIssues {
         return HubAnswer.error(
             422,
             "Reviews may only be requested from collaborators. One or more of the users or teams"
-                + " you specified is not a collaborator of the " + fullName + " repository.");
+                + " you specified is not a collaborator of the "
+                + fullName
+                + " repository.");
       }
     }
     add(pull, "requested_reviewers", "login", body.path("reviewers"));

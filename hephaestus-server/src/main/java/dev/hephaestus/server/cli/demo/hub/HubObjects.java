@@ -130,7 +130,8 @@ final class HubObjects {
         commit.addParentId(ObjectId.fromString(parent.asText()));
       }
       commit.setAuthor(person(body.path("author")));
-      commit.setCommitter(person(body.has("committer") ? body.path("committer") : body.path("author")));
+      commit.setCommitter(
+          person(body.has("committer") ? body.path("committer") : body.path("author")));
       commit.setMessage(body.path("message").asText());
       ObjectId id = inserter.insert(commit);
       inserter.flush();
@@ -159,7 +160,9 @@ final class HubObjects {
         json.hasNonNull("date") ? Instant.parse(json.path("date").asText()) : Instant.now();
     return new PersonIdent(
         json.path("name").asText("hephaestus[bot]"),
-        json.path("email").asText("bot@users.noreply.invalid"), when, ZoneOffset.UTC);
+        json.path("email").asText("bot@users.noreply.invalid"),
+        when,
+        ZoneOffset.UTC);
   }
 
   private @Nullable ObjectId resolved(String id) throws IOException {

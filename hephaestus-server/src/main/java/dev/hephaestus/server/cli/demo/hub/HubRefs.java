@@ -2,8 +2,8 @@ package dev.hephaestus.server.cli.demo.hub;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Map;
 import org.eclipse.jgit.lib.ObjectId;
@@ -36,7 +36,9 @@ final class HubRefs {
   HubAnswer commits(Map<String, String> query, String defaultBranch) throws IOException {
     String from = query.getOrDefault("sha", defaultBranch);
     ObjectId tip = head(from);
-    if (tip == null && ObjectId.isId(from) && git.getObjectDatabase().has(ObjectId.fromString(from))) {
+    if (tip == null
+        && ObjectId.isId(from)
+        && git.getObjectDatabase().has(ObjectId.fromString(from))) {
       tip = ObjectId.fromString(from);
     }
     if (tip == null) {
@@ -72,7 +74,9 @@ final class HubRefs {
 
   HubAnswer ref(String name) throws IOException {
     Ref ref = git.exactRef("refs/" + name);
-    return ref == null ? HubAnswer.notFound() : HubAnswer.ok(shown(ref.getName(), ref.getObjectId()));
+    return ref == null
+        ? HubAnswer.notFound()
+        : HubAnswer.ok(shown(ref.getName(), ref.getObjectId()));
   }
 
   HubAnswer create(JsonNode body) throws IOException {

@@ -105,7 +105,11 @@ public final class HubRepository {
             .put("archived", false)
             .put("clone_url", cloneUrl())
             .put("html_url", web + "/" + fullName);
-    shown.putObject("owner").put("login", owner).put("id", Math.abs(owner.hashCode())).put("type", "Organization");
+    shown
+        .putObject("owner")
+        .put("login", owner)
+        .put("id", Math.abs(owner.hashCode()))
+        .put("type", "Organization");
     boolean push = grant.allows("contents", true);
     shown.putObject("permissions").put("admin", false).put("push", push).put("pull", true);
     return shown;
@@ -121,7 +125,9 @@ public final class HubRepository {
   HubAnswer checks(String commit) {
     ObjectNode answer = HubAnswer.object();
     ArrayNode runs = answer.putArray("check_runs");
-    checks.stream().filter(check -> check.path("head_sha").asText().equals(commit)).forEach(runs::add);
+    checks.stream()
+        .filter(check -> check.path("head_sha").asText().equals(commit))
+        .forEach(runs::add);
     return HubAnswer.ok(answer.put("total_count", runs.size()));
   }
 }

@@ -56,35 +56,82 @@ final class HubRoutes {
   }
 
   private void git() {
-    on("GET", "/commits", "contents", a -> a.repository().refs().commits(a.query(), a.repository().defaultBranch()));
+    on(
+        "GET",
+        "/commits",
+        "contents",
+        a -> a.repository().refs().commits(a.query(), a.repository().defaultBranch()));
     on("GET", "/commits/([^/]+)", "contents", a -> a.repository().refs().commit(a.part()));
-    on("GET", "/git/trees/([^/]+)", "contents", a -> a.repository().objects().tree(a.part(), a.query().containsKey("recursive")));
+    on(
+        "GET",
+        "/git/trees/([^/]+)",
+        "contents",
+        a -> a.repository().objects().tree(a.part(), a.query().containsKey("recursive")));
     on("POST", "/git/blobs", "contents", a -> a.repository().objects().createBlob(a.body()));
     on("POST", "/git/trees", "contents", a -> a.repository().objects().createTree(a.body()));
     on("POST", "/git/commits", "contents", a -> a.repository().objects().createCommit(a.body()));
     on("POST", "/git/refs", "contents", a -> a.repository().refs().create(a.body()));
     on("GET", "/git/refs?/(heads/.+)", "contents", a -> a.repository().refs().ref(a.part()));
-    on("PATCH", "/git/refs/(heads/.+)", "contents", a -> a.repository().refs().move(a.part(), a.body()));
+    on(
+        "PATCH",
+        "/git/refs/(heads/.+)",
+        "contents",
+        a -> a.repository().refs().move(a.part(), a.body()));
     on("DELETE", "/git/refs/(heads/.+)", "contents", a -> a.repository().refs().delete(a.part()));
   }
 
   private void pulls() {
     on("GET", "/pulls", "pull_requests", a -> a.repository().issues().listPulls(a.query()));
-    on("POST", "/pulls", "pull_requests", a -> a.repository().issues().createPull(a.body(), a.grant().login(), a.repository().shown(a.grant())));
+    on(
+        "POST",
+        "/pulls",
+        "pull_requests",
+        a ->
+            a.repository()
+                .issues()
+                .createPull(a.body(), a.grant().login(), a.repository().shown(a.grant())));
     on("GET", "/pulls/(\\d+)", "pull_requests", a -> a.repository().issues().pull(a.number()));
-    on("PATCH", "/pulls/(\\d+)", "pull_requests", a -> a.repository().issues().change(a.number(), a.body()));
+    on(
+        "PATCH",
+        "/pulls/(\\d+)",
+        "pull_requests",
+        a -> a.repository().issues().change(a.number(), a.body()));
     on("PUT", "/pulls/(\\d+)/merge", "contents", a -> a.repository().issues().merged(a.number()));
-    on("POST", "/pulls/(\\d+)/requested_reviewers", "pull_requests", a -> a.repository().issues().request(a.number(), a.body(), a.repository().people()));
+    on(
+        "POST",
+        "/pulls/(\\d+)/requested_reviewers",
+        "pull_requests",
+        a -> a.repository().issues().request(a.number(), a.body(), a.repository().people()));
   }
 
   private void issues() {
-    on("POST", "/issues", "issues", a -> a.repository().issues().createIssue(a.body(), a.grant().login()));
+    on(
+        "POST",
+        "/issues",
+        "issues",
+        a -> a.repository().issues().createIssue(a.body(), a.grant().login()));
     on("GET", "/issues/(\\d+)", "issues", a -> a.repository().issues().issue(a.number()));
-    on("PATCH", "/issues/(\\d+)", "issues", a -> a.repository().issues().change(a.number(), a.body()));
+    on(
+        "PATCH",
+        "/issues/(\\d+)",
+        "issues",
+        a -> a.repository().issues().change(a.number(), a.body()));
     // Labels and comments of pull requests are theirs as much as the issues'.
-    on("POST", "/issues/(\\d+)/labels", "pull_requests", a -> a.repository().issues().label(a.number(), a.body()));
-    on("GET", "/issues/(\\d+)/comments", "pull_requests", a -> a.repository().issues().comments(a.number()));
-    on("POST", "/issues/(\\d+)/comments", "pull_requests", a -> a.repository().issues().comment(a.number(), a.body(), a.grant().login()));
+    on(
+        "POST",
+        "/issues/(\\d+)/labels",
+        "pull_requests",
+        a -> a.repository().issues().label(a.number(), a.body()));
+    on(
+        "GET",
+        "/issues/(\\d+)/comments",
+        "pull_requests",
+        a -> a.repository().issues().comments(a.number()));
+    on(
+        "POST",
+        "/issues/(\\d+)/comments",
+        "pull_requests",
+        a -> a.repository().issues().comment(a.number(), a.body(), a.grant().login()));
   }
 
   private void on(String method, String path, String permission, Work work) {
