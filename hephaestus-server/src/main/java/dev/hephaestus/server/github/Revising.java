@@ -179,6 +179,9 @@ final class Revising {
       case FurtherCommit.Pushed pushed -> {
         tell(pull, solution, pushed.commit());
         endings.pushed(pull, pushed.commit());
+        if (revise.reason().refusesWhatStands()) {
+          endings.explained(pull, String.join("\n", revise.remarks()));
+        }
         watches.update(pull.carrying(solution.id(), pushed.commit()));
         answer(reaction, revise, pull, ReviewReplies.revised(solution, pushed.commit()));
         yield reaction.in(Reaction.State.DONE);

@@ -135,6 +135,8 @@ final class PullRequestLifeTest {
     assertThat(shop.talk.ours()).singleElement().asString().contains(tip.name().substring(0, 10));
     assertThat(shop.watched().solutionId()).isEqualTo(better.id());
     assertThat(shop.watched().seen().head()).isEqualTo(tip.name());
+    assertThat(review().example().judgement()).isEqualTo(Judgement.REJECTED);
+    assertThat(review().example().reason()).startsWith("do not return 0");
     assertThat(shop.actions()).containsExactly("pull_request.revised", "pull_request.commented");
   }
 
