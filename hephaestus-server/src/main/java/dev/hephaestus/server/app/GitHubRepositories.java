@@ -44,7 +44,7 @@ final class GitHubRepositories implements RepositoryChanges {
   }
 
   @Override
-  public void lost(GitHubRepository repository, String reason) {
+  public boolean lost(GitHubRepository repository, String reason) {
     List<Node> concerned = nodesOf(repository);
     Set<String> ids = concerned.stream().map(Node::id).collect(Collectors.toSet());
     runs.open().stream()
@@ -54,6 +54,7 @@ final class GitHubRepositories implements RepositoryChanges {
     locations.forEach(location -> nodes.accessLost(location, reason));
     // A fetch finds out by itself that it may not any more, and then keeps nothing.
     fetch(locations);
+    return !concerned.isEmpty();
   }
 
   private void fetch(Set<RepositoryLocation> locations) {

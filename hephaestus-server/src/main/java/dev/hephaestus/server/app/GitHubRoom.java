@@ -58,7 +58,10 @@ record GitHubRoom(Foundation base, RepositoryFiles files, Revalidation revalidat
     return new DeliveryRoutes.Route(
         opening::handles,
         new WatchingDelivery(
-            opening, hosted.host(), database.pullRequestWatches(), base.clock()));
+            opening,
+            hosted.host(),
+            database.pullRequestWatches(hosted.host()),
+            base.clock()));
   }
 
   private PullRequestSettings settings(Solution solution) {
@@ -67,20 +70,27 @@ record GitHubRoom(Foundation base, RepositoryFiles files, Revalidation revalidat
     return base.configuration().pullRequests().of(service);
   }
 
-  /** What becomes of them on the first host; nothing where there is no account. */
+  /** What becomes of them; nothing where there is no account. */
   Optional<GitHubLife> life(NodeRoom nodes, RunRoom runs, RunCancellation cancellation) {
-    return base.gitHub().hosts().stream()
-        .findFirst()
-        .map(hosted -> base.parts().add(life(hosted, nodes, runs, cancellation)));
+    List<GitHubLife.Account> accounts =
+        base.gitHub().hosts().stream()
+            .map(hosted -> new GitHubLife.Account(hosted.host(), hosted.delivering()))
+            .toList();
+    return accounts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(base.parts().add(life(accounts, nodes, runs, cancellation)));
   }
 
   private GitHubLife life(
-      GitHubAccess.Hosted hosted, NodeRoom nodes, RunRoom runs, RunCancellation cancellation) {
+      List<GitHubLife.Account> accounts,
+      NodeRoom nodes,
+      RunRoom runs,
+      RunCancellation cancellation) {
     Database database = base.database();
     GitHubLife.Stores stores =
         new GitHubLife.Stores(
             database.webhookInbox(),
-            database.pullRequestWatches(),
+            database::pullRequestWatches,
             database.pullRequests(),
             database.incidents(),
             database.runs(),
@@ -88,24 +98,15 @@ record GitHubRoom(Foundation base, RepositoryFiles files, Revalidation revalidat
             database.experience());
     GitHubLife.Others others =
         new GitHubLife.Others(
-            new GitHubRepositories(
-                hosted.host(),
-                nodes.manager(),
-                nodes.refresher(),
-                database.runs(),
-                cancellation),
+            host ->
+                new GitHubRepositories(
+                    host, nodes.manager(), nodes.refresher(), database.runs(), cancellation),
             files,
             revalidation,
             runs.queue()::enqueue,
             base.ids()::next,
             base.audit());
     return new GitHubLife(
-        hosted.host(),
-        hosted.delivering(),
-        PullRequestSettings.defaults(),
-        LifeLimits.DEFAULT,
-        stores,
-        others,
-        base.clock());
+        accounts, PullRequestSettings.defaults(), LifeLimits.DEFAULT, stores, others, base.clock());
   }
 }

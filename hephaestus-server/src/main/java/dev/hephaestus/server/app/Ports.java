@@ -65,7 +65,10 @@ final class Ports {
         new Webhooks(
             new Refreshes(nodes.refresher(), database.nodes(), configuration.localizable()),
             configuration.repositories().webhookSecret(),
-            Optional.of(notice -> database.webhookInbox().put(notice, base.clock().instant())),
+            configuration.gitHub().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                    notice -> database.webhookInbox().put(notice, base.clock().instant())),
             base.clock()),
         guards.of(configuration.http()));
   }

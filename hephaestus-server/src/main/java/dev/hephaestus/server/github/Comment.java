@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
  * @param id given by GitHub; grows with time within a place
  * @param thread the first comment of its thread on a line; 0 elsewhere
  * @param answer whether it answers another one on the same line
+ * @param review the review that it belongs to; 0 for none
+ * @param verdict what that review says as a whole, as far as it is known
  * @param author the login of who said it
  * @param person whether that is a person, and not a program or ourselves
  * @param text the words; hostile
@@ -21,6 +23,8 @@ record Comment(
     long id,
     long thread,
     boolean answer,
+    long review,
+    Verdict verdict,
     String author,
     boolean person,
     String text,
@@ -42,6 +46,12 @@ record Comment(
     }
   }
 
+  enum Verdict {
+    APPROVES,
+    WANTS_CHANGES,
+    OTHER
+  }
+
   static Comment of(Place place, JsonNode json) {
     long id = json.path("id").asLong();
     long root = json.path("in_reply_to_id").asLong(0);
@@ -58,10 +68,26 @@ record Comment(
         id,
         place != Place.LINE ? 0 : root == 0 ? id : root,
         root != 0,
+        json.path("pull_request_review_id").asLong(0),
+        verdict(json.path("state").asText("")),
         login,
         person,
         text.length() > LONGEST ? text.substring(0, LONGEST) : text,
         place == Place.LINE ? about(json) : "");
+  }
+
+  private static Verdict verdict(String state) {
+    return switch (state) {
+      case "APPROVED" -> Verdict.APPROVES;
+      case "CHANGES_REQUESTED" -> Verdict.WANTS_CHANGES;
+      default -> Verdict.OTHER;
+    };
+  }
+
+  /** The same as part of a review that approves. */
+  Comment approving() {
+    return new Comment(
+        place, id, thread, answer, review, Verdict.APPROVES, author, person, text, about);
   }
 
   private static String about(JsonNode json) {

@@ -21,7 +21,7 @@ final class Deeds {
       throws TryAgainException, RefusedException {
     switch (reaction.deed()) {
       case Reaction.Say say -> say(reaction, say, pull, api);
-      case Reaction.Close close -> {
+      case Reaction.Close() -> {
         api.close();
         done(reaction, "pull_request.closing", "");
       }

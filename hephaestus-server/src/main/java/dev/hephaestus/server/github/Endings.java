@@ -153,6 +153,6 @@ final class Endings {
     Map<String, String> all = new HashMap<>(details);
     all.put("incident", pull.incidentId());
     all.put("solution", pull.solutionId());
-    audit.record(new AuditEvent("github", "", action, pull.id(), all));
+    audit.record(new AuditEvent("server", "", action, pull.id(), all));
   }
 }

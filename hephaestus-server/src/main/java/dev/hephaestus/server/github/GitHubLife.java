@@ -11,10 +11,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
@@ -32,7 +34,7 @@ public final class GitHubLife implements AutoCloseable {
   private static final Duration LONGEST_END = Duration.ofSeconds(5);
   private static final int MARK_BYTES = 16;
 
-  private final PullRequestLife life;
+  private final NoticeDesk desk;
   private final Thread thread;
   private final CountDownLatch closing = new CountDownLatch(1);
 
@@ -40,7 +42,7 @@ public final class GitHubLife implements AutoCloseable {
    * What is kept, and where it is found.
    *
    * @param inbox what GitHub told
-   * @param watches our pull requests
+   * @param watches our pull requests on each GitHub
    * @param book the same, as those who open them keep it
    * @param incidents what they are about
    * @param runs what they come from
@@ -49,7 +51,7 @@ public final class GitHubLife implements AutoCloseable {
    */
   public record Stores(
       WebhookInbox inbox,
-      PullRequestWatches watches,
+      Function<GitHubHost, PullRequestWatches> watches,
       PullRequestBook book,
       IncidentStore incidents,
       RunStore runs,
@@ -59,7 +61,7 @@ public final class GitHubLife implements AutoCloseable {
   /**
    * What is done elsewhere.
    *
-   * @param changes told of what becomes of repositories
+   * @param changes told of what becomes of repositories on each GitHub
    * @param files shows what the repositories ask for
    * @param revalidation judges a fix anew whose base has moved
    * @param queue has a run of an id carried out
@@ -67,7 +69,7 @@ public final class GitHubLife implements AutoCloseable {
    * @param audit told of all that is done on GitHub
    */
   public record Others(
-      RepositoryChanges changes,
+      Function<GitHubHost, RepositoryChanges> changes,
       RepositoryFiles files,
       Revalidation revalidation,
       Consumer<String> queue,
@@ -75,25 +77,40 @@ public final class GitHubLife implements AutoCloseable {
       AuditLog audit) {}
 
   /**
-   * Nothing is done yet.
+   * A GitHub.
    *
    * @param tokens for its repositories, each for its own alone
    */
+  public record Account(GitHubHost host, GitHubTokens tokens) {}
+
+  /** Nothing is done yet. */
   public GitHubLife(
-      GitHubHost host,
-      GitHubTokens tokens,
+      List<Account> accounts,
       PullRequestSettings settings,
       LifeLimits limits,
       Stores stores,
       Others others,
       Clock clock) {
-    this.life = life(host, tokens, settings, limits, stores, others, clock);
+    this.desk = desk(accounts, settings, limits, stores, others, clock);
     this.thread = Thread.ofPlatform().name("github-life").daemon().unstarted(this::live);
   }
 
-  static PullRequestLife life(
-      GitHubHost host,
-      GitHubTokens tokens,
+  static NoticeDesk desk(
+      List<Account> accounts,
+      PullRequestSettings settings,
+      LifeLimits limits,
+      Stores stores,
+      Others others,
+      Clock clock) {
+    List<PullRequestLife> lives =
+        accounts.stream()
+            .map(account -> life(account, settings, limits, stores, others, clock))
+            .toList();
+    return new NoticeDesk(stores.inbox(), lives, clock);
+  }
+
+  private static PullRequestLife life(
+      Account account,
       PullRequestSettings settings,
       LifeLimits limits,
       Stores stores,
@@ -101,7 +118,9 @@ public final class GitHubLife implements AutoCloseable {
       Clock clock) {
     SecureRandom random = new SecureRandom();
     OkHttpClient http = GitHubSession.http(settings.callTimeout());
-    PullRequestWatches watches = stores.watches();
+    GitHubHost host = account.host();
+    PullRequestWatches watches = stores.watches().apply(host);
+    RepositoryChanges changes = others.changes().apply(host);
     RunStore runs = stores.runs();
     AuditLog audit = others.audit();
     Decisions decisions = new Decisions(watches, limits, () -> mark(random), clock);
@@ -129,8 +148,9 @@ public final class GitHubLife implements AutoCloseable {
             clock);
     Map<GitHubRepository, GitHubWire> wires = new HashMap<>();
     return new PullRequestLife(
-        stores.inbox(),
+        host,
         watches,
+        stores.book(),
         new PullRequestLook(
             new Listening(decisions, endings, runs::solution),
             new Checks(decisions),
@@ -138,12 +158,12 @@ public final class GitHubLife implements AutoCloseable {
             decisions,
             runs::solution),
         new Deeds(watches, revising, audit),
-        new LostAccess(watches, endings, others.changes(), audit),
-        others.changes(),
+        new LostAccess(watches, endings, changes, audit),
+        changes,
         // Kept, and with it the token: a look is one call, not three.
         repository ->
             wires.computeIfAbsent(
-                repository, any -> new GitHubWire(host, repository, tokens, http, clock)),
+                repository, any -> new GitHubWire(host, repository, account.tokens(), http, clock)),
         limits,
         random,
         clock);
@@ -172,7 +192,7 @@ public final class GitHubLife implements AutoCloseable {
 
   private void turn() {
     try {
-      life.turn();
+      desk.turn();
     } catch (RuntimeException e) {
       // The store, most likely; it says so at other places too.
       log.warn("the pull requests could not be looked through", e);

@@ -2,7 +2,7 @@ package dev.hephaestus.server.github;
 
 import dev.hephaestus.server.delivery.ReviewReplies;
 import dev.hephaestus.server.delivery.Solution;
-import dev.hephaestus.server.github.Comment.Place;
+import dev.hephaestus.server.github.Comment.Verdict;
 import dev.hephaestus.server.github.WatchedPull.Seen;
 import dev.hephaestus.server.github.WatchedPull.State;
 import dev.hephaestus.server.pipeline.Revision.Reason;
@@ -79,9 +79,13 @@ final class Listening {
     }
   }
 
-  /** Words on a line that begin a thread, or that a review has as a whole. */
+  /** Words on a line that begin a thread, or what a review wants as a whole. */
   private static boolean isReview(Comment comment) {
-    return comment.place() == Place.REVIEW || (comment.place() == Place.LINE && !comment.answer());
+    return switch (comment.place()) {
+      case REVIEW -> comment.verdict() == Verdict.WANTS_CHANGES;
+      case LINE -> !comment.answer() && comment.verdict() != Verdict.APPROVES;
+      case CONVERSATION -> false;
+    };
   }
 
   private void obey(WatchedPull pull, Comment comment, Command command) {

@@ -3,6 +3,7 @@ package dev.hephaestus.server.github;
 import dev.hephaestus.server.security.AuditEvent;
 import dev.hephaestus.server.security.AuditLog;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -56,11 +57,15 @@ final class LostAccess {
   }
 
   private void lost(GitHubRepository repository, String reason) {
+    List<WatchedPull> pulls = watches.of(repository);
+    boolean used = changes.lost(repository, reason);
+    if (!used && pulls.isEmpty()) {
+      return;
+    }
     log.warn("{}; work on it ends", reason);
-    changes.lost(repository, reason);
-    watches.of(repository).forEach(pull -> watches.update(endings.lost(pull, reason)));
+    pulls.forEach(pull -> watches.update(endings.lost(pull, reason)));
     audit.record(
         new AuditEvent(
-            "github", "", "repository.lost", repository.fullName(), Map.of("reason", reason)));
+            "server", "", "repository.lost", repository.fullName(), Map.of("reason", reason)));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hephaestus.server.github.Comment.Place;
+import dev.hephaestus.server.github.Comment.Verdict;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The calls that the life of a pull request takes, each once. */
 final class PullRequestApi {
@@ -20,6 +23,7 @@ final class PullRequestApi {
   private static final int MOST_PAGES = 10;
   private static final String PAGED = "?per_page=" + PAGE;
   private static final Duration SLACK = Duration.ofMinutes(10);
+  private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
 
   private final GitHubWire wire;
   private final int number;
@@ -39,23 +43,30 @@ final class PullRequestApi {
 
   /** What was said after those ids, the oldest first, each place by itself. */
   List<Comment> comments(WatchedPull.Seen after) throws TryAgainException, RefusedException {
-    String since = since(after.updated());
+    String since = after.updated().isEmpty() ? "" : since(after.updated(), SLACK);
     String conversation = "/issues/" + number + "/comments" + PAGED + since;
     String lines = "/pulls/" + number + "/comments" + PAGED + since;
     String reviews = "/pulls/" + number + "/reviews" + PAGED;
     List<Comment> comments = new ArrayList<>();
     comments.addAll(newer(Place.CONVERSATION, conversation, after.comment()));
-    comments.addAll(newer(Place.LINE, lines, after.reviewComment()));
-    comments.addAll(newer(Place.REVIEW, reviews, after.review()));
+    List<Comment> said = newer(Place.LINE, lines, after.reviewComment());
+    List<Comment> reviewed = newer(Place.REVIEW, reviews, after.review());
+    Set<Long> approving =
+        reviewed.stream()
+            .filter(review -> review.verdict() == Verdict.APPROVES)
+            .map(Comment::id)
+            .collect(Collectors.toSet());
+    for (Comment line : said) {
+      comments.add(approving.contains(line.review()) ? line.approving() : line);
+    }
+    comments.addAll(reviewed);
     return comments;
   }
 
   /** A little earlier: what was said just then need not have been listed yet. */
-  private static String since(String updated) {
+  private static String since(String time, Duration earlier) {
     try {
-      return updated.isEmpty()
-          ? ""
-          : "&since=" + Instant.parse(updated).minus(SLACK).truncatedTo(ChronoUnit.SECONDS);
+      return "&since=" + Instant.parse(time).minus(earlier).truncatedTo(ChronoUnit.SECONDS);
     } catch (DateTimeException e) {
       return "";
     }
@@ -85,10 +96,10 @@ final class PullRequestApi {
     return all;
   }
 
-  /** Whether a comment that was written since then carries a mark. */
+  /** Whether a comment that was written since then, by our clock, carries a mark. */
   boolean isSaid(Reaction.Say say, Instant since) throws TryAgainException, RefusedException {
     String place = say.thread() == 0 ? "/issues/" : "/pulls/";
-    return pages(place + number + "/comments" + PAGED + since(since.toString())).stream()
+    return pages(place + number + "/comments" + PAGED + since(since.toString(), CLOCKS_DIFFER)).stream()
         .anyMatch(comment -> comment.path("body").asText("").contains(say.mark()));
   }
 

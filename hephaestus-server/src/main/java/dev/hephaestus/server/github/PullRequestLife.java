@@ -5,17 +5,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The life of our pull requests after they were opened: works off what GitHub told, does what was
- * decided on, and looks at those that it is time to look at.
+ * The life of our pull requests on one GitHub after they were opened: looks at those that it is
+ * time to look at or that something was told of, and does what was decided on.
  *
  * <p>All of it is kept: what broke off anywhere goes on at the next turn, also of another process.
  *
@@ -24,15 +26,12 @@ import org.slf4j.LoggerFactory;
 final class PullRequestLife {
   private static final Logger log = LoggerFactory.getLogger(PullRequestLife.class);
   private static final int AT_A_TURN = 50;
-  private static final int MOST_TRIES = 12;
   private static final int RARER_WHERE_TOLD = 12;
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
-  private static final Duration NOTICES_KEPT = Duration.ofDays(7);
   private static final Duration UNTIL_MERGEABLE = Duration.ofMinutes(1);
 
-  private final WebhookInbox inbox;
+  private final GitHubHost host;
   private final PullRequestWatches watches;
+  private final PullRequestBook book;
   private final PullRequestLook look;
   private final Deeds deeds;
   private final LostAccess lostAccess;
@@ -43,11 +42,13 @@ final class PullRequestLife {
   private final Clock clock;
   private final Map<String, Instant> told = new HashMap<>();
   private final Map<String, Instant> quiet = new HashMap<>();
+  private final Set<String> looked = new HashSet<>();
   private Instant tidied = Instant.EPOCH;
 
   PullRequestLife(
-      WebhookInbox inbox,
+      GitHubHost host,
       PullRequestWatches watches,
+      PullRequestBook book,
       PullRequestLook look,
       Deeds deeds,
       LostAccess lostAccess,
@@ -56,8 +57,9 @@ final class PullRequestLife {
       LifeLimits limits,
       RandomGenerator random,
       Clock clock) {
-    this.inbox = inbox;
+    this.host = host;
     this.watches = watches;
+    this.book = book;
     this.look = look;
     this.deeds = deeds;
     this.lostAccess = lostAccess;
@@ -68,44 +70,30 @@ final class PullRequestLife {
     this.clock = clock;
   }
 
-  /** Does what is due by now. */
+  /** Does what is due by now; to be called after what was told by now was worked off. */
   void turn() {
     Instant now = clock.instant();
-    inbox.due(now, AT_A_TURN).forEach(this::workOff);
     watches.due(now, AT_A_TURN).forEach(this::lookAgain);
     watches.reactionsDue(clock.instant(), AT_A_TURN).forEach(this::react);
+    looked.clear();
     if (tidied.isBefore(now.minus(Duration.ofHours(1)))) {
-      inbox.forget(now.minus(NOTICES_KEPT));
+      // Those that another version opened, or that a crash came between.
+      book.open().stream()
+          .filter(ours -> ours.host().equals(host.host()))
+          .forEach(ours -> watches.add(WatchedPull.of(ours, now)));
       quiet.values().removeIf(until -> until.isBefore(now));
+      told.values().removeIf(when -> when.isBefore(now.minus(limits.toldWithin())));
       tidied = now;
     }
   }
 
-  private void workOff(WebhookInbox.Waiting waiting) {
-    Notice notice = waiting.notice();
-    try {
-      for (String name : notice.repositories()) {
-        Optional<GitHubRepository> repository = GitHubRepository.named(name);
-        if (repository.isPresent()) {
-          workOff(notice, repository.get());
-        }
+  /** Looks at what a notice is about. */
+  void workOff(Notice notice) throws TryAgainException {
+    for (String name : notice.repositories()) {
+      Optional<GitHubRepository> repository = GitHubRepository.named(name);
+      if (repository.isPresent()) {
+        workOff(notice, repository.get());
       }
-      inbox.done(notice.delivery());
-    } catch (TryAgainException e) {
-      later(waiting, e.asked().orElse(pause(waiting.tries())), e.sentence());
-    } catch (RuntimeException e) {
-      log.warn("the webhook {} could not be worked off", notice.delivery(), e);
-      later(waiting, pause(waiting.tries()), "a fault of ours");
-    }
-  }
-
-  private void later(WebhookInbox.Waiting waiting, Duration wait, String reason) {
-    String delivery = waiting.notice().delivery();
-    if (waiting.tries() >= MOST_TRIES) {
-      log.warn("the webhook {} is given up: {}", delivery, reason);
-      inbox.done(delivery);
-    } else {
-      inbox.later(delivery, clock.instant().plus(wait));
     }
   }
 
@@ -114,8 +102,10 @@ final class PullRequestLife {
     switch (notice.kind()) {
       case PULL_REQUEST, CHECKS -> {
         for (WatchedPull pull : watches.of(repository)) {
-          if (isMeant(notice, pull)) {
+          // What was told by now is seen by one look, however often it was told.
+          if (isMeant(notice, pull) && !looked.contains(pull.id())) {
             visit(pull, true);
+            looked.add(pull.id());
           }
         }
       }
@@ -218,18 +208,13 @@ final class PullRequestLife {
     if (tried.tries() == reaction.tries()) {
       tried = tried.tried();
     }
-    if (tried.tries() >= MOST_TRIES) {
+    if (tried.tries() >= Tries.MOST) {
       log.warn("{} is given up: {}", reaction.id(), reason);
       watches.update(tried.in(Reaction.State.GIVEN_UP));
       return;
     }
-    Duration wait = asked.orElse(pause(tried.tries()));
+    Duration wait = asked.orElse(Tries.pause(tried.tries()));
     watches.update(tried.dueAt(clock.instant().plus(wait)));
-  }
-
-  private static Duration pause(int tries) {
-    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(tries, 12));
-    return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
   }
 
   /** Spread, so that not all are asked for at once; rarer where GitHub tells by itself. */

@@ -48,7 +48,8 @@ final class PullRequestLook {
     if (!told && isTurnOfChecks(pull)) {
       return checks.haveNews(pull, api.wire()) ? look(pull, api, true) : pull;
     }
-    GitHubReply reply = api.pull(told ? "" : pull.seen().etag());
+    boolean anew = told || pull.state() == State.LOST;
+    GitHubReply reply = api.pull(anew ? "" : pull.seen().etag());
     if (reply.isUnchanged()) {
       return pull.state() == State.CLOSED ? endings.closed(pull) : pull;
     }

@@ -147,9 +147,18 @@ final class Revising {
     if (run.state() == RunState.FIXED_AT_HEAD) {
       endings.faultIsGone(pull, run.reason());
     } else {
-      answer(reaction, revise, pull, ReviewReplies.noBetterFix(run.reason()));
+      answer(reaction, revise, pull, ReviewReplies.noBetterFix(reason(run)));
     }
     return reaction.in(Reaction.State.DONE);
+  }
+
+  /** A fault's own words may tell of this server what nobody there need know. */
+  private static String reason(Run run) {
+    return switch (run.state()) {
+      case ABSTAINED -> run.reason();
+      case CANCELLED -> "The search was ended.";
+      default -> "The search broke off; this server's log says why.";
+    };
   }
 
   private Reaction found(
@@ -170,15 +179,18 @@ final class Revising {
       case FurtherCommit.Pushed pushed -> {
         tell(pull, solution, pushed.commit());
         endings.pushed(pull, pushed.commit());
+        if (revise.reason().refusesWhatStands()) {
+          endings.explained(pull, String.join("\n", revise.remarks()));
+        }
         watches.update(pull.carrying(solution.id(), pushed.commit()));
         answer(reaction, revise, pull, ReviewReplies.revised(solution, pushed.commit()));
         yield reaction.in(Reaction.State.DONE);
       }
-      case FurtherCommit.Same same -> {
+      case FurtherCommit.Same() -> {
         answer(reaction, revise, pull, ReviewReplies.noBetterFix(SAME));
         yield reaction.in(Reaction.State.DONE);
       }
-      case FurtherCommit.TheirBranch theirs -> {
+      case FurtherCommit.TheirBranch() -> {
         decisions.say(pull, "branch-is-yours", ReviewReplies.BRANCH_IS_YOURS, revise.thread());
         yield reaction.in(Reaction.State.DONE);
       }

@@ -119,6 +119,19 @@ public record WatchedPull(
         Seen.NOTHING);
   }
 
+  static WatchedPull of(OurPullRequest ours, Instant now) {
+    return new WatchedPull(
+        ours.repository(),
+        Math.toIntExact(ours.number()),
+        ours.solutionId(),
+        ours.incidentId(),
+        ours.nodeId(),
+        ours.fingerprint(),
+        State.OPEN,
+        now,
+        Seen.NOTHING);
+  }
+
   /** {@code acme/shop#12}; the same however the repository is spelled. */
   public String id() {
     return repository.fullName().toLowerCase(Locale.ROOT) + "#" + number;

@@ -83,6 +83,9 @@ public final class RunCancellation {
 
   private void end(Run run) {
     runs.update(run.ended(RunState.CANCELLED, REASON, clock.instant()));
-    incidents.move(run.incidentId(), IncidentState.ONGOING);
+    // Where only a better fix was looked for, the one before it still stands.
+    boolean stands = runs.revision(run.id()).isPresent();
+    incidents.move(
+        run.incidentId(), stands ? IncidentState.FIX_PROPOSED : IncidentState.ONGOING);
   }
 }

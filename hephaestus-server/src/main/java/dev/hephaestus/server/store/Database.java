@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.hephaestus.server.HephaestusException;
 import dev.hephaestus.server.Ids;
 import dev.hephaestus.server.ai.SpendingLedger;
+import dev.hephaestus.server.github.GitHubHost;
 import dev.hephaestus.server.github.PullRequestBook;
 import dev.hephaestus.server.github.PullRequestWatches;
 import dev.hephaestus.server.github.WebhookInbox;
@@ -177,9 +178,9 @@ public final class Database implements AutoCloseable {
     return new SqlWebhookInbox(sql);
   }
 
-  /** The life of our pull requests on GitHub. */
-  public PullRequestWatches pullRequestWatches() {
-    return new SqlPullRequestWatches(sql);
+  /** The life of our pull requests on a GitHub. */
+  public PullRequestWatches pullRequestWatches(GitHubHost host) {
+    return new SqlPullRequestWatches(sql, host.host());
   }
 
   /** Our pull requests on GitHub. */

@@ -106,7 +106,7 @@ final class GitHubDocument {
               .put("text", say.text())
               .put("mark", say.mark())
               .put("thread", say.thread());
-      case Reaction.Close close -> document.put("deed", "close");
+      case Reaction.Close() -> document.put("deed", "close");
       case Reaction.Revise revise ->
           document
               .put("deed", "revise")

@@ -13,9 +13,14 @@ import org.jdbi.v3.core.Handle;
 /** Our pull requests and what is done about them, in SQL. */
 final class SqlPullRequestWatches implements PullRequestWatches {
   private final Sql sql;
+  private final String host;
 
-  SqlPullRequestWatches(Sql sql) {
+  /**
+   * @param host whose pull requests these are
+   */
+  SqlPullRequestWatches(Sql sql, String host) {
     this.sql = sql;
+    this.host = host;
   }
 
   @Override
@@ -23,11 +28,12 @@ final class SqlPullRequestWatches implements PullRequestWatches {
     sql.write(handle -> insert(handle, pull));
   }
 
-  private static int insert(Handle handle, WatchedPull pull) {
+  private int insert(Handle handle, WatchedPull pull) {
     return handle.execute(
         "insert into watched_pull"
-            + " (id, repository, number, incident_id, fingerprint, state, due, body)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing",
+            + " (host, id, repository, number, incident_id, fingerprint, state, due, body)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (host, id) do nothing",
+        host,
         pull.id(),
         key(pull.repository()),
         pull.number(),
@@ -43,7 +49,8 @@ final class SqlPullRequestWatches implements PullRequestWatches {
     return sql.read(
         handle ->
             handle
-                .createQuery("select body from watched_pull where id = :id")
+                .createQuery("select body from watched_pull where host = :host and id = :id")
+                .bind("host", host)
                 .bind("id", id)
                 .mapTo(String.class)
                 .findOne()
@@ -55,10 +62,11 @@ final class SqlPullRequestWatches implements PullRequestWatches {
     sql.write(
         handle ->
             handle.execute(
-                "update watched_pull set state = ?, due = ?, body = ? where id = ?",
+                "update watched_pull set state = ?, due = ?, body = ? where host = ? and id = ?",
                 pull.state().name(),
                 pull.due().toEpochMilli(),
                 GitHubDocument.write(pull),
+                host,
                 pull.id()));
   }
 
@@ -68,7 +76,9 @@ final class SqlPullRequestWatches implements PullRequestWatches {
         handle ->
             handle
                 .createQuery(
-                    "select body from watched_pull where due <= :now order by due, id limit :limit")
+                    "select body from watched_pull where host = :host and due <= :now"
+                        + " order by due, id limit :limit")
+                .bind("host", host)
                 .bind("now", now.toEpochMilli())
                 .bind("limit", limit)
                 .mapTo(String.class)
@@ -82,8 +92,9 @@ final class SqlPullRequestWatches implements PullRequestWatches {
         handle ->
             handle
                 .createQuery(
-                    "select body from watched_pull where repository = :repository"
+                    "select body from watched_pull where host = :host and repository = :repository"
                         + " and state in ('OPEN', 'CLOSED') order by id")
+                .bind("host", host)
                 .bind("repository", key(repository))
                 .mapTo(String.class)
                 .map(GitHubDocument::readPull)
@@ -97,8 +108,10 @@ final class SqlPullRequestWatches implements PullRequestWatches {
             handle
                 .createQuery(
                     "select 1 from watched_pull p join incident i on i.id = p.incident_id"
-                        + " where p.repository = :repository and p.fingerprint = :fingerprint"
+                        + " where p.host = :host and p.repository = :repository"
+                        + " and p.fingerprint = :fingerprint"
                         + " and p.state = 'CLOSED' and i.state = 'MUTED' limit 1")
+                .bind("host", host)
                 .bind("repository", key(repository))
                 .bind("fingerprint", fingerprint)
                 .mapTo(int.class)
@@ -112,7 +125,10 @@ final class SqlPullRequestWatches implements PullRequestWatches {
         handle -> {
           List<WatchedPull> moved =
               handle
-                  .createQuery("select body from watched_pull where repository = :repository")
+                  .createQuery(
+                      "select body from watched_pull"
+                          + " where host = :host and repository = :repository")
+                  .bind("host", host)
                   .bind("repository", key(from))
                   .mapTo(String.class)
                   .map(GitHubDocument::readPull)
@@ -122,24 +138,26 @@ final class SqlPullRequestWatches implements PullRequestWatches {
             insert(handle, there);
             move(handle, pull.id(), there.id());
             if (!pull.id().equals(there.id())) {
-              handle.execute("delete from watched_pull where id = ?", pull.id());
+              handle.execute(
+                  "delete from watched_pull where host = ? and id = ?", host, pull.id());
             }
           }
           return moved.size();
         });
   }
 
-  private static void move(Handle handle, String from, String to) {
+  private void move(Handle handle, String from, String to) {
     List<Reaction> reactions =
         handle
-            .createQuery("select body from pull_reaction where pull_id = :pull")
+            .createQuery("select body from pull_reaction where host = :host and pull_id = :pull")
+            .bind("host", host)
             .bind("pull", from)
             .mapTo(String.class)
             .map(GitHubDocument::readReaction)
             .list();
     for (Reaction reaction : reactions) {
       Reaction moved = reaction.on(to);
-      handle.execute("delete from pull_reaction where id = ?", reaction.id());
+      handle.execute("delete from pull_reaction where host = ? and id = ?", host, reaction.id());
       insert(handle, moved);
     }
   }
@@ -149,10 +167,11 @@ final class SqlPullRequestWatches implements PullRequestWatches {
     return sql.write(handle -> insert(handle, reaction) > 0);
   }
 
-  private static int insert(Handle handle, Reaction reaction) {
+  private int insert(Handle handle, Reaction reaction) {
     return handle.execute(
-        "insert into pull_reaction (id, pull_id, state, created, due, body)"
-            + " values (?, ?, ?, ?, ?, ?) on conflict (id) do nothing",
+        "insert into pull_reaction (host, id, pull_id, state, created, due, body)"
+            + " values (?, ?, ?, ?, ?, ?, ?) on conflict (host, id) do nothing",
+        host,
         reaction.id(),
         reaction.pullId(),
         reaction.state().name(),
@@ -166,7 +185,8 @@ final class SqlPullRequestWatches implements PullRequestWatches {
     return sql.read(
         handle ->
             handle
-                .createQuery("select body from pull_reaction where id = :id")
+                .createQuery("select body from pull_reaction where host = :host and id = :id")
+                .bind("host", host)
                 .bind("id", id)
                 .mapTo(String.class)
                 .findOne()
@@ -178,10 +198,11 @@ final class SqlPullRequestWatches implements PullRequestWatches {
     sql.write(
         handle ->
             handle.execute(
-                "update pull_reaction set state = ?, due = ?, body = ? where id = ?",
+                "update pull_reaction set state = ?, due = ?, body = ? where host = ? and id = ?",
                 reaction.state().name(),
                 reaction.due().toEpochMilli(),
                 GitHubDocument.write(reaction),
+                host,
                 reaction.id()));
   }
 
@@ -191,8 +212,10 @@ final class SqlPullRequestWatches implements PullRequestWatches {
         handle ->
             handle
                 .createQuery(
-                    "select body from pull_reaction where state in ('INTENDED', 'WORKING')"
+                    "select body from pull_reaction where host = :host"
+                        + " and state in ('INTENDED', 'WORKING')"
                         + " and due <= :now order by due, created, id limit :limit")
+                .bind("host", host)
                 .bind("now", now.toEpochMilli())
                 .bind("limit", limit)
                 .mapTo(String.class)
@@ -206,7 +229,9 @@ final class SqlPullRequestWatches implements PullRequestWatches {
         handle ->
             handle
                 .createQuery(
-                    "select body from pull_reaction where pull_id = :pull order by created, id")
+                    "select body from pull_reaction where host = :host and pull_id = :pull"
+                        + " order by created, id")
+                .bind("host", host)
                 .bind("pull", pullId)
                 .mapTo(String.class)
                 .map(GitHubDocument::readReaction)

@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A small GitHub on loopback: its REST API's wire form, errors and limits, over a real Git
@@ -87,6 +88,14 @@ final class FakeGitHub implements AutoCloseable {
   volatile Function<Request, Fault> faults = request -> Fault.NONE;
   volatile Function<Request, Answer> instead =
       request -> Answer.of(0, JsonNodeFactory.instance.nullNode());
+
+  volatile Further further = (call, query, body) -> Answer.error(404, "Not Found");
+
+  /** Answers what this does not know: {@code GET /pulls/1}. */
+  @FunctionalInterface
+  interface Further {
+    Answer answer(String call, Map<String, String> query, JsonNode body) throws IOException;
+  }
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -178,7 +187,17 @@ final class FakeGitHub implements AutoCloseable {
     }
     String tail = request.path().substring(prefix.length());
     JsonNode json = body.length == 0 ? JSON.nullNode() : JSON.readTree(body);
-    return route(request.method() + " " + tail, query(request.query()), json);
+    Answer answer = route(request.method() + " " + tail, query(request.query()), json);
+    return request.method().equals("GET") && answer.status() == 200
+        ? tagged(answer, exchange.getRequestHeaders().getFirst("If-None-Match"))
+        : answer;
+  }
+
+  private static Answer tagged(Answer answer, @Nullable String known) {
+    String tag = "W/\"" + Integer.toHexString(answer.body().toString().hashCode()) + "\"";
+    return tag.equals(known)
+        ? Answer.of(304, JSON.nullNode())
+        : with(answer, Map.of("ETag", tag));
   }
 
   private Answer route(String call, Map<String, String> query, JsonNode body) throws IOException {
@@ -202,7 +221,7 @@ final class FakeGitHub implements AutoCloseable {
       case "POST /git/refs" -> objects.createRef(body);
       case "GET /pulls" -> pulls.list(query, limit(query));
       case "POST /pulls" -> pulls.create(body);
-      default -> Answer.error(404, "Not Found");
+      default -> further.answer(call, query, body);
     };
   }
 
@@ -235,6 +254,10 @@ final class FakeGitHub implements AutoCloseable {
     byte[] body = JSON.writeValueAsBytes(answer.body());
     exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
     answer.headers().forEach(exchange.getResponseHeaders()::set);
+    if (answer.status() == 304) {
+      exchange.sendResponseHeaders(304, -1);
+      return;
+    }
     exchange.sendResponseHeaders(answer.status(), body.length);
     exchange.getResponseBody().write(body, 0, Math.max(0, body.length - missing));
     if (missing > 0) {
@@ -281,7 +304,7 @@ final class FakeGitHub implements AutoCloseable {
   List<String> writes() {
     List<String> writes = new ArrayList<>();
     requests.stream()
-        .filter(request -> request.method().equals("POST"))
+        .filter(request -> !request.method().equals("GET"))
         .forEach(request -> writes.add(request.path().replaceAll(".*/acme/shop", "")));
     return writes;
   }

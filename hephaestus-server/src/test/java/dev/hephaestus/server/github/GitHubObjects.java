@@ -134,7 +134,9 @@ final class GitHubObjects {
         RevWalk walk = new RevWalk(repository)) {
       CommitBuilder commit = new CommitBuilder();
       commit.setTreeId(ObjectId.fromString(body.path("tree").asText()));
-      commit.setParentId(ObjectId.fromString(body.path("parents").path(0).asText()));
+      for (JsonNode parent : body.path("parents")) {
+        commit.addParentId(ObjectId.fromString(parent.asText()));
+      }
       commit.setAuthor(person(body.path("author")));
       commit.setCommitter(person(body.path("committer")));
       commit.setMessage(body.path("message").asText());
@@ -155,6 +157,51 @@ final class GitHubObjects {
     ObjectNode ref = FakeGitHub.object().put("ref", name);
     ref.putObject("object").put("type", "commit").put("sha", body.path("sha").asText());
     return Answer.of(201, ref);
+  }
+
+  Answer ref(String branch) throws IOException {
+    ObjectId tip = branch(branch);
+    if (tip == null) {
+      return Answer.error(404, "Not Found");
+    }
+    ObjectNode ref = FakeGitHub.object().put("ref", "refs/heads/" + branch);
+    ref.putObject("object").put("type", "commit").put("sha", tip.name());
+    return Answer.of(200, ref);
+  }
+
+  Answer updateRef(String branch, JsonNode body) throws IOException {
+    RefUpdate update = repository.updateRef("refs/heads/" + branch);
+    update.setNewObjectId(ObjectId.fromString(body.path("sha").asText()));
+    update.setForceUpdate(body.path("force").asBoolean(false));
+    try (RevWalk walk = new RevWalk(repository)) {
+      return update.update(walk) == RefUpdate.Result.FAST_FORWARD
+          ? ref(branch)
+          : Answer.error(422, "Update is not a fast forward");
+    }
+  }
+
+  Answer commit(String id) throws IOException {
+    ObjectId found = repository.resolve(id);
+    if (found == null) {
+      return Answer.error(404, "Not Found");
+    }
+    try (RevWalk walk = new RevWalk(repository)) {
+      RevCommit commit = walk.parseCommit(found);
+      return Answer.of(200, flat(commit).put("sha", commit.name()));
+    }
+  }
+
+  /** How many commits of the base the head has not. */
+  Answer compare(String base, String head) throws IOException {
+    try (RevWalk walk = new RevWalk(repository)) {
+      walk.markStart(walk.parseCommit(repository.resolve(base)));
+      walk.markUninteresting(walk.parseCommit(repository.resolve(head)));
+      int behind = 0;
+      while (walk.next() != null) {
+        behind++;
+      }
+      return Answer.of(200, FakeGitHub.object().put("behind_by", behind));
+    }
   }
 
   private static PersonIdent person(JsonNode json) {

@@ -185,6 +185,55 @@ final class RunExecutorTest {
   }
 
   @Test
+  void aBetterFixIsKeptForThePullRequestThatAskedForItAndNotDelivered() {
+    askForBetter();
+
+    executor(RepairPipelineTest.fixing(), this::note).execute("r2");
+
+    assertThat(database.runs().find("r2").orElseThrow().state()).isEqualTo(RunState.FIXED);
+    assertThat(database.runs().solutionOfRun("r2")).isPresent();
+    assertThat(deliveries).isEmpty();
+    assertThat(incidentState()).isEqualTo(IncidentState.FIX_PROPOSED);
+  }
+
+  @Test
+  void whereNoBetterFixIsFoundTheOneThatStandsIsStillProposed() {
+    askForBetter();
+    executor(RepairPipelineTest.abstaining(), this::note).execute("r2");
+    assertThat(incidentState()).isEqualTo(IncidentState.FIX_PROPOSED);
+  }
+
+  @Test
+  void aSearchForABetterFixThatFailsLeavesTheOneThatStands() {
+    askForBetter();
+    RunExecutor executor = executor(RepairPipelineTest.unreachable(), this::note);
+    assertThatThrownBy(() -> executor.execute("r2")).isInstanceOf(RepositoryException.class);
+    executor.giveUp("r2", new RepositoryException("gone"));
+
+    assertThat(incidentState()).isEqualTo(IncidentState.FIX_PROPOSED);
+  }
+
+  private void askForBetter() {
+    executor(RepairPipelineTest.fixing(), solution -> receipt()).execute("r1");
+    Run second =
+        new Run(
+            "r2",
+            run.incidentId(),
+            "n1",
+            RunState.QUEUED,
+            "",
+            "",
+            0,
+            Cost.NONE,
+            NOW,
+            Optional.empty());
+    database
+        .runs()
+        .addIfNoneOpen(
+            second, new Revision(Revision.Reason.RETRY, List.of(), List.of("try again")));
+  }
+
+  @Test
   void aRunOfARemovedNodeEndsWithoutWork() {
     database.nodes().remove("n1");
 

@@ -9,6 +9,7 @@ import dev.hephaestus.server.repair.Exchange;
 import dev.hephaestus.server.repair.Feedback;
 import dev.hephaestus.server.repair.Proposal;
 import dev.hephaestus.server.repair.Proposer;
+import dev.hephaestus.server.repair.Rework;
 import dev.hephaestus.server.validation.Reproduction;
 import dev.hephaestus.server.validation.Reproduction.Inputs;
 import dev.hephaestus.server.validation.Verdict;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +41,35 @@ final class SearchTest {
     assertThat(kept.step()).isEqualTo("test");
     assertThat(kept.cost()).isEqualTo(PAID);
     assertThat(kept.durationMs()).isNotNegative();
+  }
+
+  @Test
+  void whatReviewersRefusedIsNotProposedAgain() {
+    script.found = Optional.of(Script.SHOWN);
+    for (String origin : List.of("first", "second")) {
+      script.verdicts.put(origin, Script.accepted(VerdictLevel.REPRODUCED));
+    }
+    Fault asked = Script.fault();
+    Fault again =
+        new Fault(
+            asked.repository(),
+            asked.revision(),
+            asked.version(),
+            asked.record(),
+            asked.fingerprint(),
+            asked.tenant(),
+            Optional.of(new Rework(List.of(Script.patch("f();")), List.of("not f"))));
+
+    Outcome outcome =
+        script
+            .pipeline(
+                RepairLimits.DEFAULT,
+                script.free("templates", "first", "f();", "second", "g();"))
+            .repair(again, journal);
+
+    assertThat(script.judged).containsExactly("second");
+    assertThat(((Outcome.Fixed) outcome).candidate().origin()).isEqualTo("second");
+    assertThat(script.tasks.get(0).rework().orElseThrow().remarks()).containsExactly("not f");
   }
 
   @Test

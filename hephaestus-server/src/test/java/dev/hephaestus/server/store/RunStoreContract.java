@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hephaestus.server.delivery.Receipt;
 import dev.hephaestus.server.delivery.Solution;
+import dev.hephaestus.server.pipeline.Revision;
 import dev.hephaestus.server.pipeline.Run;
 import dev.hephaestus.server.pipeline.RunState;
 import dev.hephaestus.server.pipeline.RunStore;
@@ -58,6 +59,23 @@ abstract class RunStoreContract {
 
     assertThat(store().find("r1")).contains(run);
     assertThat(store().open()).isEmpty();
+  }
+
+  @Test
+  void aRunKnowsWhatItShallDoBetter() {
+    Revision revision =
+        new Revision(Revision.Reason.CHECKS, List.of("s1", "s2"), List.of("it fails", "still"));
+    Run run = run("r1", "i1", RunState.QUEUED);
+
+    assertThat(store().addIfNoneOpen(run, revision)).isEqualTo(run);
+    assertThat(store().addIfNoneOpen(run, revision)).isEqualTo(run);
+
+    assertThat(store().revision("r1")).contains(revision);
+    assertThat(store().revision("r2")).isEmpty();
+    assertThat(store().addIfNoneOpen(run("r2", "i1", RunState.QUEUED), revision)).isEqualTo(run);
+    assertThat(store().revision("r2")).isEmpty();
+    store().update(run("r1", "i1", RunState.ABSTAINED));
+    assertThat(store().addIfNoneOpen(run, revision).state()).isEqualTo(RunState.ABSTAINED);
   }
 
   @Test

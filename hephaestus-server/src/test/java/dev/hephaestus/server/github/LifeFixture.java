@@ -1,0 +1,324 @@
+package dev.hephaestus.server.github;
+
+import dev.hephaestus.server.Ids;
+import dev.hephaestus.server.delivery.CommitMessage;
+import dev.hephaestus.server.delivery.Revalidation;
+import dev.hephaestus.server.delivery.Solution;
+import dev.hephaestus.server.delivery.TestRepository;
+import dev.hephaestus.server.delivery.TestSolutions;
+import dev.hephaestus.server.incident.Fingerprint;
+import dev.hephaestus.server.incident.Incident;
+import dev.hephaestus.server.incident.IncidentDetails;
+import dev.hephaestus.server.incident.IncidentState;
+import dev.hephaestus.server.incident.Sighting;
+import dev.hephaestus.server.ingest.Frame;
+import dev.hephaestus.server.ingest.Level;
+import dev.hephaestus.server.ingest.LogRecord;
+import dev.hephaestus.server.ingest.Resource;
+import dev.hephaestus.server.ingest.SessionKey;
+import dev.hephaestus.server.ingest.StoredRecord;
+import dev.hephaestus.server.ingest.Thrown;
+import dev.hephaestus.server.node.Mode;
+import dev.hephaestus.server.node.Node;
+import dev.hephaestus.server.node.NodeSettings;
+import dev.hephaestus.server.node.NodeState;
+import dev.hephaestus.server.node.Threshold;
+import dev.hephaestus.server.pipeline.Run;
+import dev.hephaestus.server.pipeline.RunState;
+import dev.hephaestus.server.repair.Cost;
+import dev.hephaestus.server.repair.FileChange;
+import dev.hephaestus.server.repository.RepositoryLocation;
+import dev.hephaestus.server.security.AuditEvent;
+import dev.hephaestus.server.store.Database;
+import dev.hephaestus.server.testkit.MutableClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A pull request of ours that is open on a fake GitHub, with all that stands behind it here. */
+final class LifeFixture implements AutoCloseable {
+  static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
+  static final GitHubRepository SHOP = new GitHubRepository("acme", "shop");
+  private static final PullRequestSettings SETTINGS =
+      PullRequestSettings.defaults();
+
+  final MutableClock clock = new MutableClock(NOW);
+  final TestRepository repository = TestRepository.inMemory();
+  final FakeGitHub gitHub;
+  final GitHubTalk talk;
+  final Database database;
+  final List<AuditEvent> audited = new ArrayList<>();
+  final List<String> queued = new ArrayList<>();
+  final List<String> changed = new ArrayList<>();
+  final List<String> lost = new ArrayList<>();
+  final MemoryFiles files = new MemoryFiles();
+  final RepositoryLocation location;
+  final Incident incident;
+  final Solution solution;
+  Revalidation revalidation = (fix, commit) -> new Revalidation.Outcome.Holds(fix);
+  NoticeDesk life;
+  private final Ids ids = new Ids(clock, new SecureRandom());
+
+  LifeFixture(Path folder) {
+    repository.commit("first", TestSolutions.PATH, TestSolutions.BEFORE);
+    gitHub = new FakeGitHub(repository);
+    talk = new GitHubTalk(gitHub);
+    database = Database.open(prepared(folder), clock);
+    location = RepositoryLocation.of("http://" + gitHub.authority() + "/acme/shop.git");
+    database.nodes().addIfAbsent(node(Mode.DEPLOY));
+    incident = incident();
+    solution = keep("r0", fix("sol-0192f3a7c2d1", TestSolutions.AFTER));
+    database.incidents().move(incident.id(), IncidentState.FIXING);
+    database.incidents().move(incident.id(), IncidentState.FIX_PROPOSED);
+    open();
+    life = life(LifeLimits.DEFAULT);
+  }
+
+  /** The same folder with a database that is up to date, which is quicker to open. */
+  private static Path prepared(Path folder) {
+    try {
+      Files.write(folder.resolve(UpToDate.FILE), UpToDate.BYTES);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return folder;
+  }
+
+  /** A database that nothing was put into yet. */
+  private static final class UpToDate {
+    static final String FILE = "hephaestus.db";
+    static final byte[] BYTES = made();
+
+    private static byte[] made() {
+      try {
+        Path folder = Files.createTempDirectory("up-to-date");
+        Database.open(folder).close();
+        byte[] bytes = Files.readAllBytes(folder.resolve(FILE));
+        try (Stream<Path> files = Files.walk(folder)) {
+          for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+            Files.delete(file);
+          }
+        }
+        return bytes;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  Node node(Mode mode) {
+    NodeSettings usual = NodeSettings.DEFAULT;
+    NodeSettings settings =
+        new NodeSettings(
+            mode, usual.threshold(), usual.contextRecords(), usual.shipAll(), usual.packages());
+    return new Node("n1", "shop", location, settings, NodeState.ACTIVE, "", NOW, NOW);
+  }
+
+  private Incident incident() {
+    LogRecord record =
+        LogRecord.of(
+            NOW,
+            Level.ERROR,
+            "shop.Cart",
+            "no total",
+            Thrown.of("E", "why", List.of(Frame.of("shop.Cart", "total", "Cart.java", 5))));
+    StoredRecord stored =
+        new StoredRecord(
+            1, new SessionKey("n1", "one", 1), 1, new Resource("shop", "", "", "", Map.of()), record);
+    Fingerprint fingerprint = new Fingerprint("1a2b3c4d5e6f708192a3b4c5d6e7f809");
+    return database
+        .incidents()
+        .book(List.of(new Sighting(stored, fingerprint, "E: why", Threshold.DEFAULT)), 1)
+        .get(0);
+  }
+
+  /** A fix of the incident. */
+  Solution fix(String id, String after) {
+    Solution usual =
+        TestSolutions.nullCoupon(location, repository.head("main").name())
+            .withChanges(
+                new FileChange(
+                    TestSolutions.PATH, TestSolutions.BEFORE, after))
+            .withId(id)
+            .solution();
+    return new Solution(
+        usual.id(),
+        incident.id(),
+        "n1",
+        incident.fingerprint().hex(),
+        usual.title(),
+        usual.cause(),
+        usual.patch(),
+        usual.verdict(),
+        usual.origin(),
+        usual.repository(),
+        usual.baseCommit(),
+        usual.trace(),
+        usual.created(),
+        usual.confidence());
+  }
+
+  Solution keep(String runId, Solution fix) {
+    if (database.runs().find(runId).isEmpty()) {
+      database.runs().addIfNoneOpen(run(runId, RunState.FIXED, ""));
+    }
+    return database.runs().keep(runId, fix);
+  }
+
+  private Run run(String id, RunState state, String reason) {
+    return new Run(
+        id,
+        incident.id(),
+        "n1",
+        state,
+        "",
+        reason,
+        1,
+        Cost.NONE,
+        NOW,
+        state.isFinal() ? Optional.of(NOW) : Optional.empty());
+  }
+
+  /** The run that was asked for last ends. */
+  void ends(RunState state, String reason) {
+    database.runs().update(run(queued.getLast(), state, reason));
+  }
+
+  private void open() {
+    String branch = "hephaestus/1a2b3c4d-f3a7c2d1";
+    repository.commitOn(
+        branch,
+        CommitMessage.of(solution, solution.baseCommit()),
+        TestSolutions.PATH,
+        TestSolutions.AFTER);
+    gitHub.pulls.add(branch, "main", "Fix", "body", true);
+    PullRequestBook book = database.pullRequests();
+    OurPullRequest ours =
+        new OurPullRequest(
+            solution.id(),
+            incident.id(),
+            "n1",
+            solution.fingerprint(),
+            gitHub.host().host(),
+            SHOP,
+            "main",
+            branch,
+            OurPullRequest.Phase.INTENDED,
+            0,
+            "",
+            "",
+            NOW,
+            NOW);
+    book.intend(ours, SETTINGS.caps(), NOW);
+    book.update(ours.branched(head(), NOW).opened(1, "link", head(), NOW));
+    watches().add(WatchedPull.opened(SHOP, 1, solution, NOW));
+  }
+
+  /** Lives with these limits from now on; also what a process does that starts anew. */
+  NoticeDesk life(LifeLimits limits) {
+    GitHubTokens tokens =
+        GitHubTokens.of(
+            asked -> asked.is(SHOP) ? Optional.of(FakeGitHub.TOKEN) : Optional.empty());
+    return GitHubLife.desk(
+        List.of(new GitHubLife.Account(gitHub.host(), tokens)),
+        SETTINGS,
+        limits,
+        new GitHubLife.Stores(
+            database.webhookInbox(),
+            database::pullRequestWatches,
+            database.pullRequests(),
+            database.incidents(),
+            database.runs(),
+            database.nodes(),
+            database.experience()),
+        new GitHubLife.Others(
+            host -> new RepositoryChanges() {
+              @Override
+              public void changed(GitHubRepository repository) {
+                changed.add(repository.fullName());
+              }
+
+              @Override
+              public boolean lost(GitHubRepository repository, String reason) {
+                return lost.add(repository.fullName());
+              }
+            },
+            files,
+            (fix, commit) -> revalidation.on(fix, commit),
+            queued::add,
+            ids::next,
+            audited::add),
+        clock);
+  }
+
+  /** GitHub tells that something happened to the pull request; it is worked off. */
+  void told() {
+    tell(Notice.Kind.PULL_REQUEST);
+  }
+
+  void tell(Notice.Kind kind) {
+    database
+        .webhookInbox()
+        .put(
+            new Notice(ids.next(), kind, List.of("acme/shop"), List.of(1), "", ""),
+            clock.instant());
+    turns();
+  }
+
+  /** Enough turns for what follows from one thing to be done. */
+  void turns() {
+    for (int i = 0; i < 4; i++) {
+      life.turn();
+      clock.advance(Duration.ofSeconds(4));
+    }
+  }
+
+  /** The same over some time. */
+  void pass(Duration time) {
+    for (int i = 0; i < 60; i++) {
+      clock.advance(time.dividedBy(60));
+      life.turn();
+    }
+  }
+
+  PullRequestWatches watches() {
+    return database.pullRequestWatches(gitHub.host());
+  }
+
+  String head() {
+    return repository.head("hephaestus/1a2b3c4d-f3a7c2d1").name();
+  }
+
+  WatchedPull watched() {
+    return watches().find("acme/shop#1").orElseThrow();
+  }
+
+  IncidentDetails details() {
+    return database.incidents().details(incident.id()).orElseThrow();
+  }
+
+  IncidentState state() {
+    return database.incidents().find(incident.id()).orElseThrow().state();
+  }
+
+  List<String> actions() {
+    return audited.stream().map(AuditEvent::action).toList();
+  }
+
+  @Override
+  public void close() {
+    gitHub.close();
+    database.close();
+    repository.close();
+  }
+}
