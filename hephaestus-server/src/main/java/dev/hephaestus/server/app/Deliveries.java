@@ -43,9 +43,7 @@ final class Deliveries implements DeliveryPolicy {
             new MeteredDelivery(new SuggestionDelivery(channel, links), meters), audit);
     this.deployment =
         new AuditedDelivery(
-            new MeteredDelivery(
-                new DeliveryRoutes(gitHub, elsewhere), meters),
-            audit);
+            new MeteredDelivery(new DeliveryRoutes(gitHub, elsewhere), meters), audit);
   }
 
   @Override

@@ -40,8 +40,7 @@ record Foundation(
   /** Lays it; what an older server wrote in the clear is sealed before anybody works. */
   static Foundation lay(Configuration configuration, Parts parts, Clock clock) {
     Database database =
-        parts.add(
-            Database.open(configuration.dataDirectory(), configuration.masterKeys(), clock));
+        parts.add(Database.open(configuration.dataDirectory(), configuration.masterKeys(), clock));
     AuditLog chain =
         new ChainedAuditLog(database.audit(), new AuditAnchor(configuration.auditAnchor()), clock);
     AuditLog audit = new AuditOfNodes(chain, database.nodes());

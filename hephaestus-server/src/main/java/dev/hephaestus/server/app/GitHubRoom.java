@@ -58,15 +58,11 @@ record GitHubRoom(Foundation base, RepositoryFiles files, Revalidation revalidat
     return new DeliveryRoutes.Route(
         opening::handles,
         new WatchingDelivery(
-            opening,
-            hosted.host(),
-            database.pullRequestWatches(hosted.host()),
-            base.clock()));
+            opening, hosted.host(), database.pullRequestWatches(hosted.host()), base.clock()));
   }
 
   private PullRequestSettings settings(Solution solution) {
-    String service =
-        base.database().nodes().find(solution.nodeId()).map(Node::service).orElse("");
+    String service = base.database().nodes().find(solution.nodeId()).map(Node::service).orElse("");
     return base.configuration().pullRequests().of(service);
   }
 

@@ -17,8 +17,8 @@ import java.util.Set;
  * @param repository where its source is
  * @param settings what is set for it
  * @param state where it is in its life
- * @param reason why the state is ERROR, what INITIALIZING waits for, or what keeps fixes of an active node
- *     from being delivered; one sentence, else empty
+ * @param reason why the state is ERROR, what INITIALIZING waits for, or what keeps fixes of an
+ *     active node from being delivered; one sentence, else empty
  * @param created when it was registered
  * @param lastSeen when a client of it was last heard
  * @param overridden the settings that were changed on the server, and so win over what clients are

@@ -74,7 +74,8 @@ public final class RepositoryChecks {
       List<String> faults = check.deliveryFaults(location);
       return faults.isEmpty() ? "" : "fixes cannot be delivered: " + String.join("; ", faults);
     } catch (RuntimeException | LinkageError unexpected) {
-      LOG.error("Whether fixes can be delivered to {} is not known", location.forPeople(), unexpected);
+      LOG.error(
+          "Whether fixes can be delivered to {} is not known", location.forPeople(), unexpected);
       return "";
     }
   }

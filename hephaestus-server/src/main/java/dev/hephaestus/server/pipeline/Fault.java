@@ -46,13 +46,7 @@ public record Fault(
       LogRecord record,
       String fingerprint) {
     this(
-        repository,
-        revision,
-        version,
-        record,
-        fingerprint,
-        Scope.DEFAULT_TENANT,
-        Optional.empty());
+        repository, revision, version, record, fingerprint, Scope.DEFAULT_TENANT, Optional.empty());
   }
 
   /** A fault outside an incident. */

@@ -109,7 +109,8 @@ final class RegistrarTest {
 
   @Test
   void whoIsToDeployHearsWhatItsCredentialLacks() {
-    undeliverable = List.of("the App lacks the permission \"Pull requests: write\"", "it is archived");
+    undeliverable =
+        List.of("the App lacks the permission \"Pull requests: write\"", "it is archived");
 
     Node deploying = now(deploy("shop")).node();
     Node suggesting = registered("tea");

@@ -66,7 +66,8 @@ final class JulRelayHandler extends StandInConsole {
   }
 
   @Override
-  @SuppressWarnings("UnsynchronizedOverridesSynchronized") // Threads do not wait for each other here.
+  @SuppressWarnings(
+      "UnsynchronizedOverridesSynchronized") // Threads do not wait for each other here.
   public void publish(@Nullable LogRecord record) {
     if (record != null && !isOurOwn() && !isRoutedElsewhere()) {
       relay.accept(new JulEvent(record, Thread.currentThread().getName()));
