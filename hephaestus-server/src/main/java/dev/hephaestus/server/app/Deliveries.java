@@ -59,8 +59,7 @@ final class Deliveries implements DeliveryPolicy {
       routes.add(
           new DeliveryRoutes.Route(
               pullRequests::handles,
-              new WatchingDelivery(
-                  pullRequests, host, watches.apply(host), Clock.systemUTC())));
+              new WatchingDelivery(pullRequests, host, watches.apply(host), Clock.systemUTC())));
     }
     this.suggestion =
         new AuditedDelivery(
@@ -68,8 +67,7 @@ final class Deliveries implements DeliveryPolicy {
     this.deployment =
         new AuditedDelivery(
             new MeteredDelivery(
-                new DeliveryRoutes(routes, new BranchDelivery(folder, credentials)),
-                meters),
+                new DeliveryRoutes(routes, new BranchDelivery(folder, credentials)), meters),
             audit);
   }
 

@@ -99,7 +99,8 @@ final class PullRequestApi {
   /** Whether a comment that was written since then, by our clock, carries a mark. */
   boolean isSaid(Reaction.Say say, Instant since) throws TryAgainException, RefusedException {
     String place = say.thread() == 0 ? "/issues/" : "/pulls/";
-    return pages(place + number + "/comments" + PAGED + since(since.toString(), CLOCKS_DIFFER)).stream()
+    return pages(place + number + "/comments" + PAGED + since(since.toString(), CLOCKS_DIFFER))
+        .stream()
         .anyMatch(comment -> comment.path("body").asText("").contains(say.mark()));
   }
 

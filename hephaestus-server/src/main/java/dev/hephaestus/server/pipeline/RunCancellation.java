@@ -85,7 +85,6 @@ public final class RunCancellation {
     runs.update(run.ended(RunState.CANCELLED, REASON, clock.instant()));
     // Where only a better fix was looked for, the one before it still stands.
     boolean stands = runs.revision(run.id()).isPresent();
-    incidents.move(
-        run.incidentId(), stands ? IncidentState.FIX_PROPOSED : IncidentState.ONGOING);
+    incidents.move(run.incidentId(), stands ? IncidentState.FIX_PROPOSED : IncidentState.ONGOING);
   }
 }

@@ -138,8 +138,7 @@ final class SqlPullRequestWatches implements PullRequestWatches {
             insert(handle, there);
             move(handle, pull.id(), there.id());
             if (!pull.id().equals(there.id())) {
-              handle.execute(
-                  "delete from watched_pull where host = ? and id = ?", host, pull.id());
+              handle.execute("delete from watched_pull where host = ? and id = ?", host, pull.id());
             }
           }
           return moved.size();

@@ -195,9 +195,7 @@ final class FakeGitHub implements AutoCloseable {
 
   private static Answer tagged(Answer answer, @Nullable String known) {
     String tag = "W/\"" + Integer.toHexString(answer.body().toString().hashCode()) + "\"";
-    return tag.equals(known)
-        ? Answer.of(304, JSON.nullNode())
-        : with(answer, Map.of("ETag", tag));
+    return tag.equals(known) ? Answer.of(304, JSON.nullNode()) : with(answer, Map.of("ETag", tag));
   }
 
   private Answer route(String call, Map<String, String> query, JsonNode body) throws IOException {

@@ -199,7 +199,9 @@ final class GitHubTalk implements FakeGitHub.Further {
     }
     for (String end : List.of("head", "base")) {
       ObjectNode side = (ObjectNode) pull.path(end);
-      side.put("sha", gitHub.objects.ref(side.path("ref").asText()).body().path("object").path("sha").asText());
+      side.put(
+          "sha",
+          gitHub.objects.ref(side.path("ref").asText()).body().path("object").path("sha").asText());
     }
     pull.put("mergeable", mergeable);
     ObjectNode shown = pull.deepCopy();

@@ -49,8 +49,7 @@ import java.util.stream.Stream;
 final class LifeFixture implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
   static final GitHubRepository SHOP = new GitHubRepository("acme", "shop");
-  private static final PullRequestSettings SETTINGS =
-      PullRequestSettings.defaults();
+  private static final PullRequestSettings SETTINGS = PullRequestSettings.defaults();
 
   final MutableClock clock = new MutableClock(NOW);
   final TestRepository repository = TestRepository.inMemory();
@@ -134,7 +133,11 @@ final class LifeFixture implements AutoCloseable {
             Thrown.of("E", "why", List.of(Frame.of("shop.Cart", "total", "Cart.java", 5))));
     StoredRecord stored =
         new StoredRecord(
-            1, new SessionKey("n1", "one", 1), 1, new Resource("shop", "", "", "", Map.of()), record);
+            1,
+            new SessionKey("n1", "one", 1),
+            1,
+            new Resource("shop", "", "", "", Map.of()),
+            record);
     Fingerprint fingerprint = new Fingerprint("1a2b3c4d5e6f708192a3b4c5d6e7f809");
     return database
         .incidents()
@@ -146,9 +149,7 @@ final class LifeFixture implements AutoCloseable {
   Solution fix(String id, String after) {
     Solution usual =
         TestSolutions.nullCoupon(location, repository.head("main").name())
-            .withChanges(
-                new FileChange(
-                    TestSolutions.PATH, TestSolutions.BEFORE, after))
+            .withChanges(new FileChange(TestSolutions.PATH, TestSolutions.BEFORE, after))
             .withId(id)
             .solution();
     return new Solution(
@@ -227,8 +228,7 @@ final class LifeFixture implements AutoCloseable {
   /** Lives with these limits from now on; also what a process does that starts anew. */
   NoticeDesk life(LifeLimits limits) {
     GitHubTokens tokens =
-        GitHubTokens.of(
-            asked -> asked.is(SHOP) ? Optional.of(FakeGitHub.TOKEN) : Optional.empty());
+        GitHubTokens.of(asked -> asked.is(SHOP) ? Optional.of(FakeGitHub.TOKEN) : Optional.empty());
     return GitHubLife.desk(
         List.of(new GitHubLife.Account(gitHub.host(), tokens)),
         SETTINGS,
@@ -242,17 +242,18 @@ final class LifeFixture implements AutoCloseable {
             database.nodes(),
             database.experience()),
         new GitHubLife.Others(
-            host -> new RepositoryChanges() {
-              @Override
-              public void changed(GitHubRepository repository) {
-                changed.add(repository.fullName());
-              }
+            host ->
+                new RepositoryChanges() {
+                  @Override
+                  public void changed(GitHubRepository repository) {
+                    changed.add(repository.fullName());
+                  }
 
-              @Override
-              public boolean lost(GitHubRepository repository, String reason) {
-                return lost.add(repository.fullName());
-              }
-            },
+                  @Override
+                  public boolean lost(GitHubRepository repository, String reason) {
+                    return lost.add(repository.fullName());
+                  }
+                },
             files,
             (fix, commit) -> revalidation.on(fix, commit),
             queued::add,

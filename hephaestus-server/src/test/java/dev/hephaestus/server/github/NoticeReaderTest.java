@@ -13,12 +13,12 @@ final class NoticeReaderTest {
 
   @Test
   void readsWhichPullRequestItIsAbout() {
-    Notice closed = read("pull_request", "{\"action\": \"closed\", \"pull_request\": {\"number\": 7}");
+    Notice closed =
+        read("pull_request", "{\"action\": \"closed\", \"pull_request\": {\"number\": 7}");
     assertThat(closed.kind()).isEqualTo(Kind.PULL_REQUEST);
     assertThat(closed.repositories()).containsExactly("acme/shop");
     assertThat(closed.numbers()).containsExactly(7);
-    assertThat(
-            read("issue_comment", "{\"issue\": {\"number\": 8, \"pull_request\": {}}").numbers())
+    assertThat(read("issue_comment", "{\"issue\": {\"number\": 8, \"pull_request\": {}}").numbers())
         .containsExactly(8);
     assertThat(read("issue_comment", "{\"issue\": {\"number\": 8}").numbers()).isEmpty();
   }
@@ -84,15 +84,15 @@ final class NoticeReaderTest {
           .isEqualTo(Kind.NOTHING);
     }
     assertThat(
-            read("pull_request", "{\"pull_request\": {\"number\": \"7\"}, \"action\": []").numbers())
+            read("pull_request", "{\"pull_request\": {\"number\": \"7\"}, \"action\": []")
+                .numbers())
         .isEmpty();
     assertThat(read("pull_request", "{\"pull_request\": {\"number\": -7}").numbers()).isEmpty();
   }
 
   private static Notice read(String event, String begun) {
     try {
-      return NoticeReader.read(
-          "d", event, new ObjectMapper().readTree(begun + ", " + SHOP + "}"));
+      return NoticeReader.read("d", event, new ObjectMapper().readTree(begun + ", " + SHOP + "}"));
     } catch (JsonProcessingException e) {
       throw new AssertionError(begun, e);
     }

@@ -84,8 +84,7 @@ final class PullRequestLifeTest {
     assertThat(shop.state()).isEqualTo(IncidentState.MUTED);
     assertThat(shop.talk.ours()).singleElement().asString().startsWith(ReviewReplies.WHY_CLOSED);
     assertThat(review().example().judgement()).isEqualTo(Judgement.REJECTED);
-    assertThat(shop.watches().rests(LifeFixture.SHOP, shop.solution.fingerprint()))
-        .isTrue();
+    assertThat(shop.watches().rests(LifeFixture.SHOP, shop.solution.fingerprint())).isTrue();
     assertThat(shop.actions()).containsExactly("pull_request.closed", "pull_request.commented");
   }
 
@@ -225,7 +224,8 @@ final class PullRequestLifeTest {
     shop.talk.says("ci[bot]", "/hephaestus explain");
     shop.talk.permissions.put("shop-fixer", "admin");
     shop.talk.says("shop-fixer", "/hephaestus explain\n" + Comment.OURS + "said:x -->");
-    shop.talk.says("ann", "> /hephaestus explain\n\nWhat does that do?\n```\n/hephaestus close\n```");
+    shop.talk.says(
+        "ann", "> /hephaestus explain\n\nWhat does that do?\n```\n/hephaestus close\n```");
 
     shop.told();
 
@@ -388,10 +388,7 @@ final class PullRequestLifeTest {
     shop.database.incidents().move(shop.incident.id(), IncidentState.FIXING);
     shop.database
         .incidents()
-        .move(
-            shop.incident.id(),
-            IncidentState.FIXED_AT_HEAD,
-            new Fix("abc", "", NOW));
+        .move(shop.incident.id(), IncidentState.FIXED_AT_HEAD, new Fix("abc", "", NOW));
     shop.ends(RunState.FIXED_AT_HEAD, "Since abc the call returns.");
 
     shop.turns();
@@ -472,7 +469,8 @@ final class PullRequestLifeTest {
     shop.database
         .webhookInbox()
         .put(
-            new Notice("d", Notice.Kind.REPOSITORY, List.of("acme/store"), List.of(), "", "acme/shop"),
+            new Notice(
+                "d", Notice.Kind.REPOSITORY, List.of("acme/store"), List.of(), "", "acme/shop"),
             shop.clock.instant());
     shop.life.turn();
 
@@ -511,8 +509,7 @@ final class PullRequestLifeTest {
     assertThat(shop.queued).hasSize(1);
     assertThat(shop.repository.text(shop.repository.tip(BRANCH), TestSolutions.PATH))
         .isEqualTo(BETTER);
-    assertThat(List.<ObjectId>of(shop.repository.tip(BRANCH).getParents()))
-        .containsExactly(before);
+    assertThat(List.<ObjectId>of(shop.repository.tip(BRANCH).getParents())).containsExactly(before);
     assertThat(shop.talk.ours()).hasSize(1);
     assertThat(failed).hasSizeGreaterThan(8);
   }
@@ -522,8 +519,7 @@ final class PullRequestLifeTest {
     shop.talk.says("ann", "/hephaestus explain");
     // The comment is there, and whoever wrote it was gone before it knew.
     shop.gitHub.faults =
-        request ->
-            request.method().equals("POST") ? Fault.DROPPED_AFTER_SUCCESS : Fault.NONE;
+        request -> request.method().equals("POST") ? Fault.DROPPED_AFTER_SUCCESS : Fault.NONE;
     shop.told();
     shop.gitHub.faults = request -> Fault.NONE;
 

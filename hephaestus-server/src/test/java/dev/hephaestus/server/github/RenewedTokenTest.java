@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.hephaestus.server.delivery.DeliveryException;
 import dev.hephaestus.server.delivery.EvidenceReport;
+import dev.hephaestus.server.delivery.Revalidation;
 import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.delivery.TestRepository;
 import dev.hephaestus.server.delivery.TestSolutions;
 import dev.hephaestus.server.repository.RepositoryLocation;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,7 +84,10 @@ final class RenewedTokenTest {
         gitHub.host(),
         tokens,
         new EvidenceReport(any -> ""),
-        new PullRequestSettings(true, List.of(), Duration.ofMinutes(2), Duration.ofSeconds(10)),
+        PullRequestSettings.defaults(),
+        new MemoryPullRequestBook(),
+        new MemoryFiles(),
+        (solution, commit) -> new Revalidation.Outcome.Holds(solution),
         Clock.systemUTC(),
         pause -> {});
   }

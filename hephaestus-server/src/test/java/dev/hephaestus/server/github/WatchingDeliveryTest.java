@@ -35,8 +35,7 @@ final class WatchingDeliveryTest {
     deliver(next, Channel.PULL_REQUEST, "http://x/acme/shop/pull/12");
     deliver(next, Channel.PULL_REQUEST, "http://x/acme/shop/pull/12");
 
-    WatchedPull watched =
-        shop.watches().find("acme/shop#12").orElseThrow();
+    WatchedPull watched = shop.watches().find("acme/shop#12").orElseThrow();
     assertThat(watched.solutionId()).isEqualTo("sol-next");
     assertThat(watched.state()).isEqualTo(WatchedPull.State.OPEN);
   }
@@ -68,10 +67,7 @@ final class WatchingDeliveryTest {
 
   private Receipt deliver(Solution solution, Channel channel, String link) {
     return new WatchingDelivery(
-            any -> new Receipt(channel, link),
-            shop.gitHub.host(),
-            shop.watches(),
-            shop.clock)
+            any -> new Receipt(channel, link), shop.gitHub.host(), shop.watches(), shop.clock)
         .deliver(solution);
   }
 }

@@ -62,8 +62,7 @@ final class SearchTest {
     Outcome outcome =
         script
             .pipeline(
-                RepairLimits.DEFAULT,
-                script.free("templates", "first", "f();", "second", "g();"))
+                RepairLimits.DEFAULT, script.free("templates", "first", "f();", "second", "g();"))
             .repair(again, journal);
 
     assertThat(script.judged).containsExactly("second");

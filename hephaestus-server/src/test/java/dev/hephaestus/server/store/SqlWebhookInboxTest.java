@@ -96,7 +96,6 @@ final class SqlWebhookInboxTest {
   }
 
   private static Notice notice(String delivery) {
-    return new Notice(
-        delivery, Notice.Kind.PULL_REQUEST, List.of("acme/shop"), List.of(1), "", "");
+    return new Notice(delivery, Notice.Kind.PULL_REQUEST, List.of("acme/shop"), List.of(1), "", "");
   }
 }

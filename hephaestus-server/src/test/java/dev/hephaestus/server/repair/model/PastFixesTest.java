@@ -2,19 +2,19 @@ package dev.hephaestus.server.repair.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hephaestus.server.ingest.Level;
+import dev.hephaestus.server.ingest.LogRecord;
+import dev.hephaestus.server.localization.Localization;
+import dev.hephaestus.server.localization.PackedContext;
 import dev.hephaestus.server.repair.Example;
 import dev.hephaestus.server.repair.FileChange;
 import dev.hephaestus.server.repair.MemorySnapshot;
 import dev.hephaestus.server.repair.Patch;
 import dev.hephaestus.server.repair.RepairTask;
 import dev.hephaestus.server.repair.Rework;
-import dev.hephaestus.server.ingest.Level;
-import dev.hephaestus.server.ingest.LogRecord;
-import dev.hephaestus.server.localization.Localization;
-import dev.hephaestus.server.localization.PackedContext;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
