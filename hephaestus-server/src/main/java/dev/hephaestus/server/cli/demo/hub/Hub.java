@@ -47,7 +47,9 @@ public final class Hub implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpServer server;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  // Not virtual ones: whoever reads the output of processes on those may leave none for others.
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("hub-", 1).factory());
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Clock clock;
   private final HubRoutes routes = new HubRoutes();
