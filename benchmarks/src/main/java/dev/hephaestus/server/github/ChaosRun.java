@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -120,8 +121,8 @@ final class ChaosRun {
         new Patch(List.of(new FileChange(FILE, BEFORE, "/* " + id + " */ " + BEFORE))),
         new Verdict.Accepted(VerdictLevel.TESTED, List.of("it ran"), Optional.empty()),
         "chaos",
-        RepositoryLocation.of(served.get(name).cloneUrl()),
-        repositories.get(name).head(),
+        RepositoryLocation.of(Objects.requireNonNull(served.get(name)).cloneUrl()),
+        Objects.requireNonNull(repositories.get(name)).head(),
         "",
         Instant.EPOCH);
   }
@@ -178,7 +179,7 @@ final class ChaosRun {
     try {
       if (breakage.happens(0.05)) {
         String name = solution.nodeId().substring("node-".length());
-        repositories.get(name).commit("README", "more of it\n");
+        Objects.requireNonNull(repositories.get(name)).commit("README", "more of it\n");
       }
       Thread.sleep(15);
     } catch (IOException e) {

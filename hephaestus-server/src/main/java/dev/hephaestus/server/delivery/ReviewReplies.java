@@ -14,11 +14,14 @@ public final class ReviewReplies {
 
   /** What can be said to us. */
   public static final String HELP =
-      "I understand, from people who may write to this repository:\n\n"
-          + "- `/hephaestus revise what should be otherwise`: I look for another fix\n"
-          + "- `/hephaestus explain`: I say what I know\n"
-          + "- `/hephaestus retry`: I try again on what the branch has become\n"
-          + "- `/hephaestus close`: I close this and leave the fault alone\n";
+      """
+      I understand, from people who may write to this repository:
+
+      - `/hephaestus revise what should be otherwise`: I look for another fix
+      - `/hephaestus explain`: I say what I know
+      - `/hephaestus retry`: I try again on what the branch has become
+      - `/hephaestus close`: I close this and leave the fault alone
+      """;
 
   /** To somebody who may not command us. */
   public static final String NOT_ALLOWED =

@@ -75,7 +75,8 @@ final class AppInstallations {
                   Permission.READ,
                   () ->
                       installation
-                          .createToken(permissions.of(granted))
+                          .createToken()
+                          .permissions(permissions.of(granted))
                           .repositories(List.of(repository.name()))
                           .create());
       return new AppToken(token.getToken(), expiry(token));

@@ -13,13 +13,19 @@ import org.kohsuke.github.GHPermissionType;
  * is better with.
  *
  * <p><i>Source:</i> GitHub's "Permissions required for GitHub Apps".
+ *
+ * @param needed by the names of GitHub's API
+ * @param wished the same, asked for where it is granted
  */
-enum AppPermissions {
+record AppPermissions(
+    Map<String, GHPermissionType> needed, Map<String, GHPermissionType> wished) {
   /** Fetching. */
-  READING(Map.of("contents", GHPermissionType.READ), Map.of()),
+  static final AppPermissions READING =
+      new AppPermissions(Map.of("contents", GHPermissionType.READ), Map.of());
 
   /** A branch, a pull request, its checks and what is said about it. */
-  DELIVERING(
+  static final AppPermissions DELIVERING =
+      new AppPermissions(
       Map.of("contents", GHPermissionType.WRITE, "pull_requests", GHPermissionType.WRITE),
       Map.of(
           "checks", GHPermissionType.WRITE,
@@ -35,12 +41,9 @@ enum AppPermissions {
               GHPermissionType.WRITE, 2,
               GHPermissionType.ADMIN, 3));
 
-  private final Map<String, GHPermissionType> needed;
-  private final Map<String, GHPermissionType> wished;
-
-  AppPermissions(Map<String, GHPermissionType> needed, Map<String, GHPermissionType> wished) {
-    this.needed = needed;
-    this.wished = wished;
+  AppPermissions {
+    needed = Map.copyOf(needed);
+    wished = Map.copyOf(wished);
   }
 
   /** What is needed and not granted, as GitHub's pages name it: {@code "Contents: write"}. */

@@ -20,7 +20,7 @@ final class Deeds {
   void work(Reaction reaction, WatchedPull pull, PullRequestApi api)
       throws TryAgainException, RefusedException {
     switch (reaction.deed()) {
-      case Reaction.Say say -> say(reaction, say, pull, api);
+      case Reaction.Say say -> say(reaction, say, api);
       case Reaction.Close() -> {
         api.close();
         done(reaction, "pull_request.closing", "");
@@ -29,7 +29,7 @@ final class Deeds {
     }
   }
 
-  private void say(Reaction reaction, Reaction.Say say, WatchedPull pull, PullRequestApi api)
+  private void say(Reaction reaction, Reaction.Say say, PullRequestApi api)
       throws TryAgainException, RefusedException {
     // Whoever tried before may have been cut off when it was there already.
     if (reaction.tries() > 0 && api.isSaid(say, reaction.created())) {

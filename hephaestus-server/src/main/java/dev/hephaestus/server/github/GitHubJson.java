@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -52,7 +53,7 @@ final class GitHubJson {
   }
 
   private JsonNode send(String method, String path, byte[] body) throws IOException {
-    URL url = java.net.URI.create(host.api() + "/repos/" + repository.fullName() + path).toURL();
+    URL url = URI.create(host.api() + "/repos/" + repository.fullName() + path).toURL();
     Request request = new Request(method, url, headers(), body);
     try (GitHubConnectorResponse response = connector.send(request);
         InputStream answer = response.bodyStream()) {

@@ -43,12 +43,13 @@ final class JudgedHere {
     rules = rules(commit);
     check(last);
     if (!last.baseCommit().equals(commit)) {
-      switch (revalidation.on(solution, commit)) {
-        case Revalidation.Outcome.Holds(Solution here) -> last = here;
-        case Revalidation.Outcome.Fails(String reason) ->
-            throw new DeliveryException(
-                "solution " + solution.id() + " is not delivered: " + reason, false);
-      }
+      last =
+          switch (revalidation.on(solution, commit)) {
+            case Revalidation.Outcome.Holds(Solution here) -> here;
+            case Revalidation.Outcome.Fails(String reason) ->
+                throw new DeliveryException(
+                    "solution " + solution.id() + " is not delivered: " + reason, false);
+          };
       check(last);
     }
     return last;

@@ -7,6 +7,7 @@ import dev.hephaestus.server.github.WatchedPull.Seen;
 import dev.hephaestus.server.github.WatchedPull.State;
 import dev.hephaestus.server.pipeline.Revision.Reason;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +35,14 @@ final class Listening {
   WatchedPull listen(WatchedPull pull, PullRequestApi api)
       throws TryAgainException, RefusedException {
     Seen seen = pull.seen();
-    long[] read = {seen.comment(), seen.reviewComment(), seen.review()};
+    Map<Comment.Place, Long> read = new EnumMap<>(Comment.Place.class);
+    read.put(Comment.Place.CONVERSATION, seen.comment());
+    read.put(Comment.Place.LINE, seen.reviewComment());
+    read.put(Comment.Place.REVIEW, seen.review());
     Map<String, Boolean> writers = new HashMap<>();
     List<Comment> review = new ArrayList<>();
     for (Comment comment : api.comments(seen)) {
-      read[comment.place().ordinal()] = Math.max(read[comment.place().ordinal()], comment.id());
+      read.merge(comment.place(), comment.id(), Math::max);
       if (comment.person()) {
         hear(pull, comment, api, writers, review);
       }
@@ -46,7 +50,15 @@ final class Listening {
     if (!review.isEmpty()) {
       reviewed(pull, review);
     }
-    return pull.with(seen.read(read[0], read[1], read[2]));
+    return pull.with(
+        seen.read(
+            last(read, Comment.Place.CONVERSATION),
+            last(read, Comment.Place.LINE),
+            last(read, Comment.Place.REVIEW)));
+  }
+
+  private static long last(Map<Comment.Place, Long> read, Comment.Place place) {
+    return read.getOrDefault(place, 0L);
   }
 
   private void hear(

@@ -36,7 +36,7 @@ final class SqlPullRequestBook implements PullRequestBook {
         handle -> {
           Optional<OurPullRequest> own = ofSolution(handle, fresh.solutionId());
           if (own.filter(known -> known.phase() != Phase.ABANDONED).isPresent()) {
-            return new Intent.Ours(own.get());
+            return new Intent.Ours(touched(handle, own.get(), fresh.changed()));
           }
           abandonStale(handle, fresh, stale);
           Optional<OurPullRequest> active = active(handle, fresh);
@@ -49,6 +49,18 @@ final class SqlPullRequestBook implements PullRequestBook {
                   () ->
                       insert(handle, own.map(gone -> gone.revived(fresh.changed())).orElse(fresh)));
         });
+  }
+
+  /** Whoever goes on with it is there, and it is not stale. */
+  private static OurPullRequest touched(Handle handle, OurPullRequest own, Instant now) {
+    if (own.phase() != Phase.INTENDED && own.phase() != Phase.BRANCHED) {
+      return own;
+    }
+    handle.execute(
+        "update pull_request set changed_ms = ? where solution_id = ?",
+        now.toEpochMilli(),
+        own.solutionId());
+    return own.at(own.head(), now);
   }
 
   /** Another server may insert between our look and this: then it is the one that stands. */

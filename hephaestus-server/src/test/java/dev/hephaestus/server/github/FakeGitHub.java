@@ -209,6 +209,9 @@ final class FakeGitHub implements AutoCloseable {
       return objects.tree(
           call.substring("GET /git/trees/".length()), query.containsKey("recursive"));
     }
+    if (call.matches("GET /pulls/\\d+")) {
+      return pulls.get(Integer.parseInt(call.replaceAll("\\D", "")));
+    }
     if (call.startsWith("POST /issues/") && call.endsWith("/labels")) {
       return pulls.label(Integer.parseInt(call.replaceAll("\\D", "")), body);
     }

@@ -54,6 +54,12 @@ final class GitHubPulls {
     return Answer.of(200, list);
   }
 
+  Answer get(int number) {
+    return number > all.size()
+        ? Answer.error(404, "Not Found")
+        : Answer.of(200, all.get(number - 1));
+  }
+
   Answer create(JsonNode body) throws IOException {
     String head = body.path("head").asText();
     if (objects.branch(head) == null) {

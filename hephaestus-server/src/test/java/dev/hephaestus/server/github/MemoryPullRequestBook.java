@@ -20,7 +20,10 @@ public final class MemoryPullRequestBook implements PullRequestBook {
   public synchronized Intent intend(OurPullRequest fresh, PullRequestCaps caps, Instant stale) {
     OurPullRequest own = bySolution.get(fresh.solutionId());
     if (own != null && own.phase() != Phase.ABANDONED) {
-      return new Intent.Ours(own);
+      boolean pending = own.phase() == Phase.INTENDED || own.phase() == Phase.BRANCHED;
+      OurPullRequest touched = pending ? own.at(own.head(), fresh.changed()) : own;
+      put(touched);
+      return new Intent.Ours(touched);
     }
     Optional<OurPullRequest> active = active(fresh);
     if (active.isPresent()

@@ -425,7 +425,7 @@ final class PullRequestLifeTest {
     shop.life.turn();
     shop.talk.fails(shop.head(), "build", "1 test failed");
 
-    shop.pass(Duration.ofMinutes(120));
+    shop.pass(Duration.ofHours(2));
 
     assertThat(shop.queued).hasSize(1);
   }

@@ -35,7 +35,11 @@ abstract class PullRequestBookContract {
 
     OurPullRequest branched = intent.branched("c1", NOON.plusSeconds(1));
     assertThat(book().update(branched)).isTrue();
-    assertThat(book().intend(intent, CAPS, BEFORE)).isEqualTo(new Intent.Ours(branched));
+    OurPullRequest touched = branched.at("c1", NOON.plusSeconds(9));
+    assertThat(book().intend(intent("s1", "f1", NOON.plusSeconds(9)), CAPS, BEFORE))
+        .as("it is not stale while somebody is at it")
+        .isEqualTo(new Intent.Ours(touched));
+    assertThat(book().ofSolution("s1")).contains(touched);
 
     OurPullRequest open = branched.opened(7, "https://x/7", "c1", NOON.plusSeconds(2));
     assertThat(book().update(open)).isTrue();

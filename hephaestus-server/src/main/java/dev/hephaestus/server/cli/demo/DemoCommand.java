@@ -190,7 +190,7 @@ public final class DemoCommand implements Callable<Integer> {
         "HEPHAESTUS_SANDBOX_WORK_DIRECTORY",
         Path.of(System.getProperty("user.home"), ".cache", "hephaestus", "work").toString());
     environment.putAll(model.variables());
-    hub.ifPresent(gitHub -> environment.putAll(gitHub.variables()));
+    hub.ifPresent(shop -> environment.putAll(shop.variables()));
     return environment;
   }
 

@@ -47,7 +47,9 @@ public final class Hub implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpServer server;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  // Not virtual ones: whoever reads the output of processes on those may leave none for others.
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("hub-", 1).factory());
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Clock clock;
   private final HubRoutes routes = new HubRoutes();
@@ -259,8 +261,7 @@ public final class Hub implements AutoCloseable {
 
   private void stall() {
     try {
-      boolean ended = closed.await(STALL_SECONDS, TimeUnit.SECONDS);
-      assert ended || STALL_SECONDS > 0;
+      boolean unused = closed.await(STALL_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

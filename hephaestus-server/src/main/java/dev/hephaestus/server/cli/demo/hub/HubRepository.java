@@ -97,7 +97,7 @@ public final class HubRepository {
     String owner = fullName.substring(0, fullName.indexOf('/'));
     ObjectNode shown =
         HubAnswer.object()
-            .put("id", Math.abs(fullName.hashCode()))
+            .put("id", fullName.hashCode() & Integer.MAX_VALUE)
             .put("name", fullName.substring(fullName.indexOf('/') + 1))
             .put("full_name", fullName)
             .put("default_branch", defaultBranch)
@@ -108,7 +108,7 @@ public final class HubRepository {
     shown
         .putObject("owner")
         .put("login", owner)
-        .put("id", Math.abs(owner.hashCode()))
+        .put("id", owner.hashCode() & Integer.MAX_VALUE)
         .put("type", "Organization");
     boolean push = grant.allows("contents", true);
     shown.putObject("permissions").put("admin", false).put("push", push).put("pull", true);
