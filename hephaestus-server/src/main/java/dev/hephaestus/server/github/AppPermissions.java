@@ -17,8 +17,7 @@ import org.kohsuke.github.GHPermissionType;
  * @param needed by the names of GitHub's API
  * @param wished the same, asked for where it is granted
  */
-record AppPermissions(
-    Map<String, GHPermissionType> needed, Map<String, GHPermissionType> wished) {
+record AppPermissions(Map<String, GHPermissionType> needed, Map<String, GHPermissionType> wished) {
   /** Fetching. */
   static final AppPermissions READING =
       new AppPermissions(Map.of("contents", GHPermissionType.READ), Map.of());
@@ -26,11 +25,11 @@ record AppPermissions(
   /** A branch, a pull request, its checks and what is said about it. */
   static final AppPermissions DELIVERING =
       new AppPermissions(
-      Map.of("contents", GHPermissionType.WRITE, "pull_requests", GHPermissionType.WRITE),
-      Map.of(
-          "checks", GHPermissionType.WRITE,
-          "issues", GHPermissionType.WRITE,
-          "statuses", GHPermissionType.READ));
+          Map.of("contents", GHPermissionType.WRITE, "pull_requests", GHPermissionType.WRITE),
+          Map.of(
+              "checks", GHPermissionType.WRITE,
+              "issues", GHPermissionType.WRITE,
+              "statuses", GHPermissionType.READ));
 
   private static final Map<GHPermissionType, Integer> RANKS =
       new EnumMap<>(

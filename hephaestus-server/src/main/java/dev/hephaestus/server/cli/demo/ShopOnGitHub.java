@@ -55,11 +55,15 @@ final class ShopOnGitHub implements AutoCloseable {
   /** What the server needs to know. */
   Map<String, String> variables() {
     return Map.of(
-        "HEPHAESTUS_GITHUB_HOST", hub.authority(),
-        "HEPHAESTUS_GITHUB_API_URL", hub.api().toString(),
-        "HEPHAESTUS_GITHUB_TOKEN", TOKEN,
+        "HEPHAESTUS_GITHUB_HOST",
+        hub.authority(),
+        "HEPHAESTUS_GITHUB_API_URL",
+        hub.api().toString(),
+        "HEPHAESTUS_GITHUB_TOKEN",
+        TOKEN,
         // The shop has more faults than a team wants to read of in an hour.
-        "HEPHAESTUS_PULL_REQUESTS_PER_HOUR", "100");
+        "HEPHAESTUS_PULL_REQUESTS_PER_HOUR",
+        "100");
   }
 
   /**
