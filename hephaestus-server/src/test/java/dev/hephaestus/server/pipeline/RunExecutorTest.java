@@ -47,6 +47,7 @@ final class RunExecutorTest {
   private final List<String> heard = new ArrayList<>();
   private Database database;
   private Run run;
+  private int made;
 
   @BeforeEach
   void queueARun() {
@@ -273,7 +274,7 @@ final class RunExecutorTest {
         },
         new RunCancellation(database.runs(), database.incidents(), Clock.systemUTC()),
         database.experience(),
-        () -> "s1",
+        () -> "s" + ++made,
         Clock.systemUTC());
   }
 
