@@ -209,9 +209,6 @@ final class FakeGitHub implements AutoCloseable {
       return objects.tree(
           call.substring("GET /git/trees/".length()), query.containsKey("recursive"));
     }
-    if (call.matches("GET /pulls/\\d+")) {
-      return pulls.get(Integer.parseInt(call.replaceAll("\\D", "")));
-    }
     if (call.startsWith("POST /issues/") && call.endsWith("/labels")) {
       return pulls.label(Integer.parseInt(call.replaceAll("\\D", "")), body);
     }
@@ -222,8 +219,16 @@ final class FakeGitHub implements AutoCloseable {
       case "POST /git/refs" -> objects.createRef(body);
       case "GET /pulls" -> pulls.list(query, limit(query));
       case "POST /pulls" -> pulls.create(body);
-      default -> further.answer(call, query, body);
+      default -> further(call, query, body);
     };
+  }
+
+  /** A pull request as it was made, where nobody tells more of it. */
+  private Answer further(String call, Map<String, String> query, JsonNode body) throws IOException {
+    Answer answer = further.answer(call, query, body);
+    return answer.status() == 404 && call.matches("GET /pulls/\\d+")
+        ? pulls.get(Integer.parseInt(call.replaceAll("\\D", "")))
+        : answer;
   }
 
   private Answer faulty(Fault fault) {
