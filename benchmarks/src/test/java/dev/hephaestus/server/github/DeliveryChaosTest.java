@@ -8,10 +8,10 @@ final class DeliveryChaosTest {
 
   @Test
   void thereIsOnePullRequestForEachIncidentWhateverBreaks() throws Exception {
-    DeliveryChaos.Total total = DeliveryChaos.run(30, 1, System.nanoTime() + 600_000_000_000L);
+    DeliveryChaos.Total total = DeliveryChaos.run(10, 1, System.nanoTime() + 600_000_000_000L);
 
     assertThat(total.wrongs).isEmpty();
-    assertThat(total.incidents).isGreaterThan(30);
+    assertThat(total.incidents).isGreaterThan(10);
     assertThat(total.deaths).isPositive();
     assertThat(total.faults).hasSizeGreaterThan(5);
   }

@@ -157,14 +157,24 @@ final class PullRequestOpening {
     }
     OurPullRequest branched = ours.branched(standing.head(), now());
     if (!book.update(branched)) {
-      throw DeliveryException.notBefore(
-          ANOTHERS_TURN,
-          "solution " + solution.id() + " took so long that another one of its incident went on");
+      throw overtaken();
     }
     GHPullRequest request = open(repo, here, base, judged.settings().draft());
     String link = link(request);
     book.update(branched.opened(request.getNumber(), link, standing.head(), now()));
     return new Opened.Ours(request, link, here, standing.head(), look);
+  }
+
+  /** Another server opened it meanwhile, which the next look finds, or the turn is another's. */
+  private DeliveryException overtaken() throws TryAgainException {
+    if (book.ofSolution(solution.id()).filter(known -> known.number() > 0).isPresent()) {
+      throw new TryAgainException(
+          "solution " + solution.id() + " was opened by another server meanwhile",
+          Optional.of(Duration.ZERO));
+    }
+    return DeliveryException.notBefore(
+        ANOTHERS_TURN,
+        "solution " + solution.id() + " took so long that another one of its incident went on");
   }
 
   /** A pull request stands on GitHub already: ours, or one of the incident that the book lacks. */

@@ -16,11 +16,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.hephaestus.server.repository.RepositoryException;
 import dev.hephaestus.server.repository.RepositoryLocation;
 import dev.hephaestus.server.repository.RepositoryLogin;
-import java.time.Clock;
+import dev.hephaestus.server.testkit.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +30,7 @@ final class GitHubAppTest {
           + "\"organization_copilot_seat_management\":\"write\"}";
 
   private final FakeApps gitHub = new FakeApps();
-  private final MovingClock clock = new MovingClock();
+  private final MutableClock clock = new MutableClock(NOW);
   private final GitHubApp app =
       new GitHubApp(
           gitHub.host(), AppIdentity.of("4711", AppKeys.pkcs1()), Duration.ofSeconds(5), clock);
@@ -255,29 +253,5 @@ final class GitHubAppTest {
                         {"id":1,"name":"shop","full_name":"acme/shop","default_branch":"main",
                          "owner":{"login":"acme","id":1},"archived":%s,"permissions":%s}"""
                             .formatted(archived, permissions))));
-  }
-
-  /** A clock that a test moves. */
-  private static final class MovingClock extends Clock {
-    private Instant now = NOW;
-
-    void advance(Duration by) {
-      now = now.plus(by);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }
