@@ -44,12 +44,6 @@ final class AppInstallations {
     this.clock = clock;
   }
 
-  /** What the App may do there, by the names of GitHub's API: {@code pull_requests}. */
-  Map<String, GHPermissionType> permissions(GitHubRepository repository)
-      throws TryAgainException, RefusedException {
-    return installation(repository).getPermissions();
-  }
-
   /** Mints a token for this repository alone, with no other permissions than these. */
   AppToken mint(GitHubRepository repository, AppPermissions permissions)
       throws TryAgainException, RefusedException {
