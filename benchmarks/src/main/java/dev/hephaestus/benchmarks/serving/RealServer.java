@@ -54,6 +54,8 @@ public final class RealServer implements AutoCloseable {
             ids,
             Clock.systemUTC(),
             NodeTimeouts.DEFAULT);
+    Sessions sessions = new Sessions(new SimpleMeterRegistry());
+    nodes.addListener(sessions);
     GrpcServer started =
         new GrpcServer(
             new GrpcServerOptions(
@@ -64,7 +66,7 @@ public final class RealServer implements AutoCloseable {
                 new RecordScrubber(Scrubber.builder().build(), meters),
                 () -> {},
                 meters),
-            new Sessions(new SimpleMeterRegistry()),
+            sessions,
             new ClientBalances(meters, id -> id),
             node -> List.of(),
             ids,
