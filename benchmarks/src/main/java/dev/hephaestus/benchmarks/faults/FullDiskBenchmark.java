@@ -51,7 +51,7 @@ public final class FullDiskBenchmark implements Callable<Integer> {
       held.add(Files.write(folder.resolve("held-" + i), new byte[(int) (room / 2 / times)]));
     }
     Path data = folder.resolve("data");
-    try (ServerProcess server = ServerProcess.start(data, 0, List.of("-Xmx256m"))) {
+    try (ServerProcess server = ServerProcess.startDetecting(data, 0, List.of("-Xmx256m"))) {
       List<Thread> threads = issue(server.port());
       for (Path piece : held) {
         awaitFull();
@@ -116,14 +116,19 @@ public final class FullDiskBenchmark implements Callable<Integer> {
   private int report(Inventory.Result result) {
     System.out.printf(
         "full %d times, %s%n%,d records acknowledged: missing %d, visible twice %d, false"
-            + " acknowledgements %d; room to next acknowledgement: %s%n",
+            + " acknowledgements %d; %,d errors, counted wrongly in incidents %d; room to next"
+            + " acknowledgement: %s%n",
         times,
         ledger,
         acknowledged(),
         result.missing(),
         result.doubled(),
         ledger.violations(),
+        result.errors(),
+        result.miscounted(),
         again);
-    return result.missing() + result.doubled() + ledger.violations() == 0 ? 0 : 1;
+    return result.missing() + result.doubled() + ledger.violations() + result.miscounted() == 0
+        ? 0
+        : 1;
   }
 }

@@ -13,6 +13,7 @@ final class Inventory {
   private static final int PAGE = 10_000;
 
   private final Map<String, BitSet> found = new HashMap<>();
+  private final IncidentCounts counts = new IncidentCounts();
   private final Path data;
   private long stored;
   private long doubled;
@@ -27,10 +28,13 @@ final class Inventory {
    * @param missing acknowledged, and not there
    * @param doubled there twice
    * @param stored records in all
+   * @param errors stored errors in all
+   * @param miscounted by how much the counts of incidents differ from the errors of their faults
    */
-  record Result(long missing, long doubled, long stored) {}
+  record Result(long missing, long doubled, long stored, long errors, long miscounted) {}
 
-  Result compare(List<Issuer> issuers, Ledger ledger) {
+  Result compare(List<Issuer> issuers, Ledger ledger) throws InterruptedException {
+    long miscounted;
     try (Database database = Database.open(data)) {
       long position = 0;
       for (List<StoredRecord> page = database.records().after(position, PAGE);
@@ -39,6 +43,7 @@ final class Inventory {
         page.forEach(record -> take(record, ledger));
         position = page.get(page.size() - 1).position();
       }
+      miscounted = counts.miscounted(database, position);
     }
     long missing = 0;
     for (Issuer issuer : issuers) {
@@ -46,11 +51,12 @@ final class Inventory {
       int last = Math.toIntExact(issuer.acknowledged());
       missing += last - there.get(1, last + 1).cardinality();
     }
-    return new Result(missing, doubled, stored);
+    return new Result(missing, doubled, stored, counts.errors(), miscounted);
   }
 
   private void take(StoredRecord record, Ledger ledger) {
     stored++;
+    counts.take(record.record());
     String instance = record.session().instance();
     if (!record.record().message().equals(Issuer.text(instance, record.sequence()))) {
       ledger.violated(record.record().message() + " is stored as " + record.sequence());

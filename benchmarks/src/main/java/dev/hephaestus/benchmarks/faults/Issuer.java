@@ -1,11 +1,13 @@
 package dev.hephaestus.benchmarks.faults;
 
 import dev.hephaestus.proto.v1.Batch;
+import dev.hephaestus.proto.v1.Frame;
 import dev.hephaestus.proto.v1.Hello;
 import dev.hephaestus.proto.v1.Level;
 import dev.hephaestus.proto.v1.LogRecord;
 import dev.hephaestus.proto.v1.LogServiceGrpc;
 import dev.hephaestus.proto.v1.StreamLogsRequest;
+import dev.hephaestus.proto.v1.Thrown;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.StreamObserver;
@@ -22,6 +24,8 @@ final class Issuer implements Runnable {
   private static final int LARGEST = 150;
   private static final int PAUSE_MS = 8;
   private static final long AHEAD = 5_000;
+  private static final int BETWEEN_ERRORS = 10;
+  private static final int FAULTS = 7;
 
   private final String node;
   private final String instance;
@@ -158,14 +162,33 @@ final class Issuer implements Runnable {
   private StreamLogsRequest batch(long first, long last) {
     Batch.Builder batch = Batch.newBuilder().setFirstSequence(first);
     for (long sequence = first; sequence <= last; sequence++) {
-      batch.addRecords(
-          LogRecord.newBuilder()
-              .setTimeUnixNanos(1_767_225_600_000_000_000L + sequence)
-              .setLevel(Level.LEVEL_INFO)
-              .setLogger("oracle")
-              .setMessage(text(instance, sequence)));
+      batch.addRecords(record(sequence));
     }
     return StreamLogsRequest.newBuilder().setBatch(batch).build();
+  }
+
+  private LogRecord record(long sequence) {
+    LogRecord.Builder record =
+        LogRecord.newBuilder()
+            .setTimeUnixNanos(1_767_225_600_000_000_000L + sequence)
+            .setLevel(Level.LEVEL_INFO)
+            .setLogger("oracle")
+            .setMessage(text(instance, sequence));
+    if (sequence % BETWEEN_ERRORS == 0) {
+      Frame place = Frame.newBuilder().setClassName(fault(sequence)).setMethod("asked").build();
+      record
+          .setLevel(Level.LEVEL_ERROR)
+          .setThrown(
+              Thrown.newBuilder()
+                  .setClassName("java.lang.IllegalStateException")
+                  .addFrames(place));
+    }
+    return record.build();
+  }
+
+  /** The class that an error's exception came from: each is one fault. */
+  private static String fault(long sequence) {
+    return "oracle.Part" + sequence / BETWEEN_ERRORS % FAULTS;
   }
 
   private void book(long durable) {

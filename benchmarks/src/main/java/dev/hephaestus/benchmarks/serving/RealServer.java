@@ -5,10 +5,13 @@ import dev.hephaestus.server.Ids;
 import dev.hephaestus.server.grpc.GrpcServer;
 import dev.hephaestus.server.grpc.GrpcServerOptions;
 import dev.hephaestus.server.grpc.Sessions;
+import dev.hephaestus.server.incident.BuildOrder;
+import dev.hephaestus.server.incident.IncidentDetector;
 import dev.hephaestus.server.ingest.ClientBalances;
 import dev.hephaestus.server.ingest.LogProcessor;
 import dev.hephaestus.server.ingest.RecordScrubber;
 import dev.hephaestus.server.ingest.StoredRecord;
+import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.node.NodeManager;
 import dev.hephaestus.server.node.NodeTimeouts;
 import dev.hephaestus.server.security.PortGuard;
@@ -23,12 +26,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The real way of a record: gRPC, ingest, SQLite with every commit on disk. */
+/** The real way of a record: gRPC, ingest, SQLite with every commit on disk, and its incident. */
 public final class RealServer implements AutoCloseable {
   private static final int PAGE = 5_000;
 
   private final Database database;
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final IncidentDetector detector;
   private final Map<String, Integer> counts = new HashMap<>();
   private long counted;
   private GrpcServer server;
@@ -41,7 +45,20 @@ public final class RealServer implements AutoCloseable {
   /** On a port, 0 for any that is free. */
   public RealServer(Path data, int port) {
     database = Database.open(data);
+    detector =
+        new IncidentDetector(
+            database.records(),
+            database.incidents(),
+            id -> database.nodes().find(id).map(Node::settings),
+            BuildOrder.UNKNOWN,
+            incident -> {},
+            Clock.systemUTC());
     server = started(port);
+  }
+
+  /** From now on incidents are looked for as well. */
+  public void detect() {
+    detector.start();
   }
 
   private GrpcServer started(int port) {
@@ -64,7 +81,7 @@ public final class RealServer implements AutoCloseable {
             new LogProcessor(
                 database.records(),
                 new RecordScrubber(Scrubber.builder().build(), meters),
-                () -> {},
+                detector::wake,
                 meters),
             sessions,
             new ClientBalances(meters, id -> id),
@@ -112,6 +129,7 @@ public final class RealServer implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
+    detector.close();
     database.close();
   }
 }

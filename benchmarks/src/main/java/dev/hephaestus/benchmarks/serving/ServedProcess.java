@@ -23,6 +23,9 @@ final class ServedProcess {
   public static void main(String[] arguments) throws IOException {
     Path data = Path.of(arguments[0]);
     try (RealServer server = new RealServer(data, Integer.parseInt(arguments[1]))) {
+      if (arguments.length > 2 && arguments[2].equals("detect")) {
+        server.detect();
+      }
       System.out.println("ready " + server.port());
       BufferedReader questions =
           new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

@@ -36,6 +36,12 @@ public final class ServerProcess implements AutoCloseable {
     return start(ServedProcess.class, List.of(data.toString(), "" + port), flags);
   }
 
+  /** The same, and looks for incidents. */
+  public static ServerProcess startDetecting(Path data, int port, List<String> flags)
+      throws IOException {
+    return start(ServedProcess.class, List.of(data.toString(), "" + port, "detect"), flags);
+  }
+
   /**
    * Starts the main of another server that says {@code ready} with its port.
    *
