@@ -12,14 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
 
 /**
- * Measures the way of records from memory through scrubbing and storing to incidents, all of it at
- * the same time: how many a second, and what so many different errors take.
+ * Measures the way of records of four clients from memory through scrubbing and storing to
+ * incidents, all of it at the same time: how many a second, and what so many different errors take.
  *
  * <p>Usage: {@code grouping RECORDS DISTINCT [ERRORS-PERCENT] [stored]}; with {@code stored} all
  * are stored first, so that what is measured is reading and grouping.
@@ -27,13 +29,14 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class GroupingBenchmark {
   private static final int BATCH = 500;
   private static final int STEPS = 10;
+  private static final int CLIENTS = 4;
 
   private final Database database;
-  private final MadeErrors made;
+  private final IntFunction<MadeErrors> made;
   private final long records;
   private final AtomicLong handedOn = new AtomicLong();
 
-  private GroupingBenchmark(Database database, MadeErrors made, long records) {
+  private GroupingBenchmark(Database database, IntFunction<MadeErrors> made, long records) {
     this.database = database;
     this.made = made;
     this.records = records;
@@ -47,8 +50,11 @@ public final class GroupingBenchmark {
     boolean storedFirst = args.length > 3 && args[3].equals("stored");
     Path folder = Files.createTempDirectory("grouping");
     try (Database database = Database.open(folder)) {
-      MadeErrors made = new MadeErrors(distinct, errors);
-      new GroupingBenchmark(database, made, records).run(storedFirst);
+      new GroupingBenchmark(
+              database,
+              client -> new MadeErrors(distinct, errors, client * records / CLIENTS),
+              records / CLIENTS * CLIENTS)
+          .run(storedFirst);
       System.out.printf(
           Locale.ROOT,
           "%,d different, %d %% errors; database %d MB%n",
@@ -59,19 +65,25 @@ public final class GroupingBenchmark {
   }
 
   private void run(boolean storedFirst) throws Exception {
-    Thread producer = Thread.ofPlatform().name("producer").unstarted(this::produce);
+    List<Thread> clients = new ArrayList<>();
+    LogProcessor processor = processor();
+    for (int i = 0; i < CLIENTS; i++) {
+      int client = i;
+      clients.add(
+          Thread.ofPlatform().name("client-" + i).unstarted(() -> produce(processor, client)));
+    }
     if (storedFirst) {
-      producer.start();
-      producer.join();
+      clients.forEach(Thread::start);
+      join(clients);
     }
     long start = System.nanoTime();
     try (IncidentDetector detector = detector()) {
       if (!storedFirst) {
-        producer.start();
+        clients.forEach(Thread::start);
       }
       detector.start();
       watch(start);
-      producer.join();
+      join(clients);
       report(start);
       stillCounts(detector);
     }
@@ -88,17 +100,27 @@ public final class GroupingBenchmark {
         Duration.ofMillis(10));
   }
 
-  private void produce() {
-    LogProcessor processor =
-        new LogProcessor(
-            database.records(),
-            new RecordScrubber(Scrubber.builder().build(), new SimpleMeterRegistry()),
-            () -> {},
-            new SimpleMeterRegistry());
-    LogSession session = processor.open(MadeErrors.SESSION, MadeErrors.RESOURCE);
-    for (long sequence = 1; sequence <= records; sequence += BATCH) {
-      int size = (int) Math.min(BATCH, records + 1 - sequence);
-      session.append(new RecordBatch(MadeErrors.SESSION, sequence, made.next(size)));
+  private LogProcessor processor() {
+    return new LogProcessor(
+        database.records(),
+        new RecordScrubber(Scrubber.builder().build(), new SimpleMeterRegistry()),
+        () -> {},
+        new SimpleMeterRegistry());
+  }
+
+  private void produce(LogProcessor processor, int client) {
+    MadeErrors errors = made.apply(client);
+    LogSession session = processor.open(MadeErrors.session(client), MadeErrors.RESOURCE);
+    long most = records / CLIENTS;
+    for (long sequence = 1; sequence <= most; sequence += BATCH) {
+      int size = (int) Math.min(BATCH, most + 1 - sequence);
+      session.append(new RecordBatch(session.key(), sequence, errors.next(size)));
+    }
+  }
+
+  private static void join(List<Thread> threads) throws InterruptedException {
+    for (Thread thread : threads) {
+      thread.join();
     }
   }
 
@@ -108,7 +130,7 @@ public final class GroupingBenchmark {
     long last = start;
     long before = 0;
     while (before < records) {
-      Thread.sleep(5);
+      Thread.sleep(50);
       long position = database.incidents().position();
       if (position >= Math.min(records, before + step)) {
         long now = System.nanoTime();
@@ -136,7 +158,7 @@ public final class GroupingBenchmark {
         records / seconds,
         (runtime.totalMemory() - runtime.freeMemory()) >> 20,
         resident(),
-        database.incidents().others(MadeErrors.SESSION.nodeId()),
+        database.incidents().others(MadeErrors.NODE),
         handedOn.get());
   }
 
@@ -144,10 +166,12 @@ public final class GroupingBenchmark {
   private void stillCounts(IncidentDetector detector) throws InterruptedException {
     Incident known = database.incidents().unworked("", 1).get(0);
     long start = System.nanoTime();
-    RecordBatch again = new RecordBatch(MadeErrors.SESSION, records + 1, List.of(known.sample()));
-    long sequence = database.records().append(again);
+    long next = records / CLIENTS + 1;
+    database
+        .records()
+        .append(new RecordBatch(MadeErrors.session(0), next, List.of(known.sample())));
     detector.wake();
-    while (database.incidents().position() < sequence) {
+    while (database.incidents().position() <= records) {
       Thread.sleep(1);
     }
     System.out.printf(

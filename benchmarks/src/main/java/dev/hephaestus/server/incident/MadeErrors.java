@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Records of a service, of which some are errors of so many different faults, 30 frames each. */
 final class MadeErrors {
-  static final SessionKey SESSION = new SessionKey("node", "i", 1);
+  static final String NODE = "node";
   static final Resource RESOURCE = new Resource("shop", "1.0", "", "host-1", Map.of());
 
   private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
@@ -25,9 +25,19 @@ final class MadeErrors {
   private long n;
   private long errors;
 
-  MadeErrors(int distinct, int errorsPercent) {
+  /**
+   * @param first the number of the first error; those that follow are of the faults that follow
+   */
+  MadeErrors(int distinct, int errorsPercent, long first) {
     this.distinct = distinct;
     this.errorsPercent = errorsPercent;
+    this.n = first;
+    this.errors = first;
+  }
+
+  /** A process of the service. */
+  static SessionKey session(int number) {
+    return new SessionKey(NODE, "i" + number, 1);
   }
 
   private static List<Frame> framework() {

@@ -10,11 +10,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Tells a throwable that was logged again on its way up from one that was thrown again.
@@ -34,21 +33,58 @@ final class Echoes {
   private static final int MOST_IN_A_TREE = 16;
   private static final int FRAMES = 12;
 
-  private final Map<List<String>, Deque<Seen>> threads =
+  private final Map<Flow, Deque<Seen>> threads =
       new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<List<String>, Deque<Seen>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Flow, Deque<Seen>> eldest) {
           return size() > MOST_THREADS;
         }
       };
 
+  /**
+   * What a throwable goes up along.
+   *
+   * @param instance empty where it is a trace, which may cross threads and processes
+   * @param name of the trace or the thread
+   */
+  private record Flow(String nodeId, String instance, boolean trace, String name) {
+
+    static Flow of(StoredRecord stored) {
+      String nodeId = stored.session().nodeId();
+      String trace = stored.record().traceId();
+      return trace.isEmpty()
+          ? new Flow(nodeId, stored.session().instance(), false, stored.record().thread())
+          : new Flow(nodeId, "", true, trace);
+    }
+  }
+
   /** One throwable: what it and its parts are known by, and from where it was logged. */
   private static final class Seen {
-    final Set<Integer> identities = new HashSet<>();
-    final Map<Integer, Long> places = new HashMap<>();
-    Instant last = Instant.MIN;
+    final Map<Integer, Long> places = new HashMap<>(4);
+    int[] identities;
+    Instant last;
+
+    Seen(int[] identities, int place, StoredRecord stored) {
+      this.identities = identities;
+      this.last = stored.record().time();
+      places.put(place, stored.position());
+    }
+
+    boolean is(int identity) {
+      for (int each : identities) {
+        if (each == identity) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    void isAlso(int[] more, Instant time) {
+      identities = IntStream.concat(IntStream.of(identities), IntStream.of(more)).distinct().toArray();
+      last = time;
+    }
   }
 
   /** Whether the record logs a throwable that another has logged already; remembers it. */
@@ -58,16 +94,15 @@ final class Echoes {
     if (thrown == null || thrown.deepestCause().frames().isEmpty()) {
       return false;
     }
-    Deque<Seen> known = threads.computeIfAbsent(flow(stored), key -> new ArrayDeque<>(1));
-    List<Integer> identities = identities(thrown);
+    Deque<Seen> known = threads.computeIfAbsent(Flow.of(stored), key -> new ArrayDeque<>(1));
+    int[] identities = identities(thrown);
     int place = place(record);
     for (Seen seen : known) {
-      if (seen.identities.contains(identities.get(0)) && isNear(seen.last, record.time())) {
+      if (seen.is(identities[0]) && isNear(seen.last, record.time())) {
         Long before = seen.places.get(place);
         if (before == null && seen.places.size() < MOST_IN_A_TREE) {
           seen.places.put(place, stored.position());
-          seen.identities.addAll(identities);
-          seen.last = record.time();
+          seen.isAlso(identities, record.time());
           return true;
         }
         if (before != null && before == stored.position()) {
@@ -78,29 +113,11 @@ final class Echoes {
         break;
       }
     }
-    remember(known, identities, place, stored);
-    return false;
-  }
-
-  private static void remember(
-      Deque<Seen> known, List<Integer> identities, int place, StoredRecord stored) {
-    Seen seen = new Seen();
-    seen.identities.addAll(identities);
-    seen.places.put(place, stored.position());
-    seen.last = stored.record().time();
     if (known.size() == MOST_THROWN) {
       known.removeLast();
     }
-    known.addFirst(seen);
-  }
-
-  /** What a throwable goes up along: a trace, which may cross threads, or a thread. */
-  private static List<String> flow(StoredRecord stored) {
-    String trace = stored.record().traceId();
-    return List.of(
-        stored.session().nodeId(),
-        trace.isEmpty() ? stored.session().instance() : "",
-        trace.isEmpty() ? "thread " + stored.record().thread() : trace);
+    known.addFirst(new Seen(identities, place, stored));
+    return false;
   }
 
   private static boolean isNear(Instant before, Instant now) {
@@ -119,7 +136,10 @@ final class Echoes {
   }
 
   /** Of the deepest cause, then of all others in the tree. */
-  private static List<Integer> identities(Thrown thrown) {
+  private static int[] identities(Thrown thrown) {
+    if (thrown.cause() == null && thrown.suppressed().isEmpty()) {
+      return new int[] {identity(thrown, thrown.frames())};
+    }
     List<Integer> identities = new ArrayList<>();
     Deque<Tree> trees = new ArrayDeque<>(List.of(new Tree(thrown, List.of())));
     while (!trees.isEmpty() && identities.size() < MOST_IN_A_TREE) {
@@ -128,13 +148,13 @@ final class Echoes {
       List<Integer> outermostFirst = new ArrayList<>();
       for (Thrown link = tree.top; link != null; link = link.cause()) {
         List<Frame> within = whole(link, around);
-        outermostFirst.add(identity(link, within.subList(0, Math.min(within.size(), FRAMES))));
+        outermostFirst.add(identity(link, within));
         link.suppressed().forEach(each -> trees.add(new Tree(each, within)));
         around = within;
       }
       identities.addAll(outermostFirst.reversed());
     }
-    return identities;
+    return identities.stream().mapToInt(Integer::intValue).toArray();
   }
 
   /** A throwable, and the frames of the one that it is printed in. */
@@ -151,11 +171,13 @@ final class Echoes {
     return whole;
   }
 
-  /** With its lines: two throws of one method are two throwables. */
-  private static int identity(Thrown thrown, List<Frame> start) {
+  /** By the stack's start and its lines: two throws of one method are two throwables. */
+  private static int identity(Thrown thrown, List<Frame> stack) {
     int hash = thrown.className().hashCode();
     hash = 31 * hash + (thrown.message() == null ? 0 : thrown.message().hashCode());
-    for (Frame frame : start) {
+    int most = Math.min(stack.size(), FRAMES);
+    for (int i = 0; i < most; i++) {
+      Frame frame = stack.get(i);
       hash = 31 * hash + frame.className().hashCode();
       hash = 31 * hash + frame.method().hashCode();
       hash = 31 * hash + frame.line();

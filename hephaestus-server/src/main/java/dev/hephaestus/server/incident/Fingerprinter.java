@@ -1,7 +1,5 @@
 package dev.hephaestus.server.incident;
 
-import dev.hephaestus.server.ingest.GeneratedNames;
-import dev.hephaestus.server.ingest.GeneratedNames.Written;
 import dev.hephaestus.server.ingest.LogRecord;
 import dev.hephaestus.server.ingest.Thrown;
 import java.nio.ByteBuffer;
@@ -57,35 +55,32 @@ public final class Fingerprinter {
 
   /** The same, with the words that were learned from the node's messages. */
   Fingerprint fingerprint(String nodeId, LogRecord record, List<String> packages) {
-    List<String> parts = new ArrayList<>();
-    parts.add(Integer.toString(RULES));
     Thrown thrown = record.thrown();
-    FaultPlace place = thrown == null ? null : places.of(thrown, packages);
-    if (thrown != null) {
-      parts.add("type");
-      parts.add(GeneratedNames.writtenClass(thrown.deepestCause().className()));
+    if (thrown == null) {
+      return logged(List.of(Integer.toString(RULES)), nodeId, record);
     }
-    if (thrown == null || place == null || place.calls().isEmpty()) {
-      parts.add("log");
-      parts.add(record.logger());
-      parts.add(words(nodeId, record));
-      return new Fingerprint(hash(parts));
+    NamedPlace known = places.of(thrown, packages);
+    FaultPlace place = known.place();
+    if (place.calls().isEmpty()) {
+      return logged(known.parts(), nodeId, record);
     }
-    for (Written call : place.calls()) {
-      parts.add("call");
-      parts.add(call.className() + "." + call.method());
-    }
-    parts.add("callee");
-    parts.add(place.callee());
-    if (place.worded()) {
-      ThrownWords.Words words = ThrownWords.of(thrown);
-      parts.add("words");
-      parts.add(
-          words.isCode() || words.text().isEmpty()
-              ? words.text()
-              : wording.known(nodeId, String.join(" ", parts), words.text()));
-    }
-    return new Fingerprint(hash(parts));
+    return place.worded() ? known.with(words(nodeId, known.scope(), thrown)) : known.alone();
+  }
+
+  /** Where the place does not tell: by who logged it. */
+  private Fingerprint logged(List<String> before, String nodeId, LogRecord record) {
+    List<String> parts = new ArrayList<>(before);
+    parts.add("log");
+    parts.add(record.logger());
+    parts.add(words(nodeId, record));
+    return hash(parts);
+  }
+
+  private String words(String nodeId, String scope, Thrown thrown) {
+    ThrownWords.Words words = ThrownWords.of(thrown);
+    return words.isCode() || words.text().isEmpty()
+        ? words.text()
+        : wording.known(nodeId, scope, words.text());
   }
 
   /** A template with arguments is one; a message that was built by hand arrives as a template. */
@@ -111,14 +106,14 @@ public final class Fingerprinter {
   }
 
   /** A hash over the parts, each with its length, so that no two lists of parts are alike. */
-  private static String hash(List<String> parts) {
+  static Fingerprint hash(List<String> parts) {
     MessageDigest digest = sha256();
     for (String part : parts) {
       byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
       digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
       digest.update(bytes);
     }
-    return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
+    return new Fingerprint(HexFormat.of().formatHex(digest.digest(), 0, BYTES));
   }
 
   private static MessageDigest sha256() {

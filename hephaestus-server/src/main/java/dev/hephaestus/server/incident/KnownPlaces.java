@@ -20,7 +20,7 @@ final class KnownPlaces {
   private static final long MOST_IN_A_TRACE = 32L << 10;
   private static final int CHARACTERS_A_FRAME = 16;
 
-  private final Map<Trace, FaultPlace> places = new LinkedHashMap<>(64, 0.75f, true);
+  private final Map<Trace, NamedPlace> places = new LinkedHashMap<>(64, 0.75f, true);
   private long characters;
 
   /** A throwable as far as its place goes by it: without messages, lines and values. */
@@ -89,23 +89,22 @@ final class KnownPlaces {
   }
 
   /** The place of a throwable; {@code packages} are prefixes of the application's own. */
-  FaultPlace of(Thrown thrown, List<String> packages) {
-    long weight = weight(thrown);
-    if (weight > MOST_IN_A_TRACE) {
-      return FaultPlace.of(thrown, packages);
-    }
+  NamedPlace of(Thrown thrown, List<String> packages) {
     synchronized (places) {
-      FaultPlace known = places.get(new Trace(thrown, packages));
+      NamedPlace known = places.get(new Trace(thrown, packages));
       if (known != null) {
         return known;
       }
     }
-    FaultPlace place = FaultPlace.of(thrown, packages);
-    remember(new Trace(bare(thrown), packages), weight, place);
+    NamedPlace place = NamedPlace.of(thrown, packages);
+    long weight = weight(thrown);
+    if (weight <= MOST_IN_A_TRACE) {
+      remember(new Trace(bare(thrown), packages), weight, place);
+    }
     return place;
   }
 
-  private void remember(Trace trace, long weight, FaultPlace place) {
+  private void remember(Trace trace, long weight, NamedPlace place) {
     synchronized (places) {
       if (places.put(trace, place) == null) {
         characters += weight;
@@ -119,7 +118,7 @@ final class KnownPlaces {
   }
 
   private static long weight(Thrown thrown) {
-    long weight = 0;
+    long weight = NamedPlace.MOST_WORDS;
     for (Thrown link = thrown; link != null && weight <= MOST_IN_A_TRACE; link = link.cause()) {
       weight += (long) CHARACTERS_A_FRAME + link.className().length();
       for (Frame frame : link.frames()) {

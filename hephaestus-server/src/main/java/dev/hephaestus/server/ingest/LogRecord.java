@@ -48,9 +48,13 @@ public record LogRecord(
     Objects.requireNonNull(logger, "logger");
     Objects.requireNonNull(message, "message");
     arguments = List.copyOf(arguments);
-    mdc = Collections.unmodifiableMap(new LinkedHashMap<>(mdc));
+    mdc = inOrder(mdc);
     markers = List.copyOf(markers);
-    keyValues = Collections.unmodifiableMap(new LinkedHashMap<>(keyValues));
+    keyValues = inOrder(keyValues);
+  }
+
+  private static Map<String, String> inOrder(Map<String, String> map) {
+    return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 
   /** A record of which only the message and the throwable are known, as in a pasted trace. */

@@ -19,7 +19,8 @@ final class Lz4Encoder {
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final int HASH_BITS = 13;
+  private static final int MOST_HASH_BITS = 13;
+  private static final int LEAST_HASH_BITS = 8;
   private static final int GOLDEN_RATIO = 0x9E3779B1;
   private static final int LEAST_MATCH = 4;
   private static final int LAST_LITERALS = 5;
@@ -27,7 +28,8 @@ final class Lz4Encoder {
   private static final int FARTHEST = 65_535;
   private static final int PATIENCE_BITS = 5;
 
-  private final int[] table = new int[1 << HASH_BITS];
+  private final int shift;
+  private final int[] table;
   private final byte[] source;
   private final int end;
   private final byte[] target;
@@ -38,6 +40,11 @@ final class Lz4Encoder {
     this.end = end;
     this.target = target;
     this.at = at;
+    // No more places than bytes: to clear the table would cost more than a short text does.
+    int bits = Integer.SIZE - Integer.numberOfLeadingZeros(end);
+    int hashBits = Math.clamp(bits, LEAST_HASH_BITS, MOST_HASH_BITS);
+    this.shift = Integer.SIZE - hashBits;
+    this.table = new int[1 << hashBits];
     Arrays.fill(table, -1);
   }
 
@@ -61,7 +68,7 @@ final class Lz4Encoder {
     int misses = 1 << PATIENCE_BITS;
     while (position <= end - MATCH_BEFORE_END) {
       int four = (int) INT.get(source, position);
-      int slot = (four * GOLDEN_RATIO) >>> (Integer.SIZE - HASH_BITS);
+      int slot = (four * GOLDEN_RATIO) >>> shift;
       int found = table[slot];
       table[slot] = position;
       if (found < 0 || position - found > FARTHEST || (int) INT.get(source, found) != four) {

@@ -23,10 +23,16 @@ final class PackedRecordReader {
   private static final CapturedValue.Kind[] KINDS = CapturedValue.Kind.values();
 
   private final PackedInput in;
+  private final boolean sharesFrames;
+  private final List<Frame> frames = new ArrayList<>();
   private long second;
 
-  PackedRecordReader(PackedInput in) {
+  /**
+   * @param sharesFrames whether calls that come again are named by their place
+   */
+  PackedRecordReader(PackedInput in, boolean sharesFrames) {
     this.in = in;
+    this.sharesFrames = sharesFrames;
   }
 
   LogRecord read() {
@@ -81,6 +87,18 @@ final class PackedRecordReader {
   }
 
   private Frame frame() {
+    long place = sharesFrames ? in.number() : 0;
+    if (place != 0) {
+      return frames.get(Math.toIntExact(place - 1));
+    }
+    Frame frame = newFrame();
+    if (sharesFrames && frame.values().isEmpty() && frames.size() < PackedOutput.MOST_NAMED) {
+      frames.add(frame);
+    }
+    return frame;
+  }
+
+  private Frame newFrame() {
     return new Frame(
         in.shared(),
         in.shared(),

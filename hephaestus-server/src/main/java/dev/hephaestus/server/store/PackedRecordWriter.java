@@ -6,6 +6,7 @@ import dev.hephaestus.server.ingest.Frame;
 import dev.hephaestus.server.ingest.LogRecord;
 import dev.hephaestus.server.ingest.Thrown;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes log records packed; {@link PackedRecordReader} reads them in the same order.
  *
- * <p><i>Shape:</i> what names code, threads and keys is shared within a batch; seconds are the
- * difference to the record before.
+ * <p><i>Shape:</i> what names code, threads and keys is shared within a batch, and so are calls of
+ * which no values were captured; seconds are the difference to the record before.
  *
  * <p><i>Threads:</i> for one.
  */
@@ -23,6 +24,7 @@ final class PackedRecordWriter {
   static final int DEPTH = 900;
 
   private final PackedOutput out;
+  private final Map<Frame, Integer> frames = new HashMap<>();
   private long second;
 
   PackedRecordWriter(PackedOutput out) {
@@ -86,6 +88,15 @@ final class PackedRecordWriter {
   }
 
   private void frame(Frame frame) {
+    Integer place = frames.get(frame);
+    if (place != null) {
+      out.number(place);
+      return;
+    }
+    out.number(0);
+    if (frame.values().isEmpty() && frames.size() < PackedOutput.MOST_NAMED) {
+      frames.put(frame, frames.size() + 1);
+    }
     out.shared(frame.className());
     out.shared(frame.method());
     out.shared(frame.file());

@@ -20,9 +20,10 @@ import org.apache.lucene.util.compress.LZ4;
 /**
  * Log records as they are kept: the batch as one piece, which is what makes them cheap to keep.
  *
- * <p><i>Shape:</i> one byte that says the format, then the batch. Format 2 is four bytes with the
+ * <p><i>Shape:</i> one byte that says the format, then the batch. Format 3 is four bytes with the
  * length of what follows before it was compressed by LZ4: the number of records, then what {@link
- * PackedRecordWriter} writes. Format 1, which is only read, is a deflated JSON array.
+ * PackedRecordWriter} writes. Two are only read: format 2 does not share calls, and format 1 is a
+ * deflated JSON array.
  *
  * <p><i>Threads:</i> safe for use by many at once.
  */
@@ -30,7 +31,8 @@ final class RecordCodec {
   private static final VarHandle LENGTH =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int DEFLATED_JSON = 1;
-  private static final int PACKED = 2;
+  private static final int PACKED_WITHOUT_FRAMES = 2;
+  private static final int PACKED = 3;
   private static final int HEADER = 1 + Integer.BYTES;
   private static final int BYTES_A_RECORD = 256;
   private static final int BUFFER_BYTES = 16 << 10;
@@ -54,7 +56,8 @@ final class RecordCodec {
   static List<LogRecord> decode(byte[] body) {
     try {
       return switch (body.length == 0 ? 0 : body[0]) {
-        case PACKED -> packed(body);
+        case PACKED -> packed(body, true);
+        case PACKED_WITHOUT_FRAMES -> packed(body, false);
         case DEFLATED_JSON -> json(body);
         default ->
             throw new HephaestusException(
@@ -69,7 +72,7 @@ final class RecordCodec {
     }
   }
 
-  private static List<LogRecord> packed(byte[] body) throws IOException {
+  private static List<LogRecord> packed(byte[] body, boolean sharesFrames) throws IOException {
     ByteArrayDataInput in = new ByteArrayDataInput(body, 1, body.length - 1);
     int length = in.readInt();
     if (length < 0 || length / MOST_FOR_A_BYTE > body.length) {
@@ -80,7 +83,7 @@ final class RecordCodec {
       throw new IOException("it is cut");
     }
     PackedInput packed = new PackedInput(bytes, length);
-    PackedRecordReader reader = new PackedRecordReader(packed);
+    PackedRecordReader reader = new PackedRecordReader(packed, sharesFrames);
     List<LogRecord> records = new ArrayList<>();
     for (int left = packed.count(); left > 0; left--) {
       records.add(reader.read());

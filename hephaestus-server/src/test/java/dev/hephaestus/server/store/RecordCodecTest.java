@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hephaestus.server.HephaestusException;
+import dev.hephaestus.server.ingest.Frame;
 import dev.hephaestus.server.ingest.Level;
 import dev.hephaestus.server.ingest.LogRecord;
 import dev.hephaestus.server.ingest.Thrown;
@@ -11,6 +12,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -87,6 +90,41 @@ final class RecordCodecTest {
     assertThat(record.level()).isEqualTo(Level.INFO);
     assertThat(record.thrown()).isNotNull();
     assertThat(record.thrown().frames().get(0).values().get(0).text()).isEqualTo("x");
+  }
+
+  @Test
+  void callsAreReadWhetherTheyAreSharedOrNot() {
+    List<LogRecord> records = new ArrayList<>();
+    for (int i = 0; i < 9_000; i++) {
+      Frame own = Frame.of("shop.Cart" + i, "total", "Cart.java", i);
+      Frame filter = Frame.of("shop.Filter", "handle", "Filter.java", i % 2);
+      Thrown thrown = Thrown.of("E", "m", List.of(own, filter, own));
+      records.add(LogRecord.of(TestObjects.NOON, Level.ERROR, "l", "m", thrown));
+    }
+    records.add(TestObjects.full());
+
+    assertThat(RecordCodec.decode(RecordCodec.encode(records))).isEqualTo(records);
+  }
+
+  @Test
+  void whatTheServerBeforeWroteIsRead() {
+    byte[] formatTwo =
+        Base64.getDecoder()
+            .decode(
+                "ArACAAD0UAKAqaGaDZWa7zojAAlzaG9wLkNhcnQABmh0dHAtMQAVb3JkZXIge30gb2Yge3"
+                    + "0gZmFpbGVkAgIxNxRab8OrICJxdW90ZWQiIAog8J2EnhdvcmRlciAxNyBvZiBab8OrMQDx"
+                    + "FQAEdXNlcgN1LTEABnRlbmFudAACAAVBVURJVAAEU0xPVwEAB2sA9StJZAIxNyA0YmY5Mm"
+                    + "YzNTc3YjM0ZGE2YTNjZTkyOWQwZTBlNDczNhAwMGYwNjdhYTBiYTkwMmI3AgASvQDwBkV4"
+                    + "Y2VwdGlvbgABAQAFdG90YWwACdYA4C5qYXZhAAAADAAAAQAeDQD1Ai5sYW5nLk51bGxQb2"
+                    + "ludGVyPAA1AgAODgHxAiRMaW5lAAY8aW5pdD4LVAAIGgDwC2phcgAFMS40LjICAAR0aGlz"
+                    + "AQAGT0JKRUNUXwCBBWl0ZW1zABNmAPAOdXRpbC5BcnJheUxpc3QACkNPTExFQ1RJT04CAA"
+                    + "CjAFFrZW4AECsAAZEA9gRTdHJpbmcABlNUUklORwEAAAAYHQDzEXJlZmxlY3QuTWV0aG9k"
+                    + "AAZpbnZva2UMAwwMABgAAAECdABVaW8uSU/PAFAHY2xvc1QAQQAAAADuAT8BAgPHAR8QBM"
+                    + "IBfwUAAgYHAQioASOACQABAQoLAAyEAfYODQIODwtUEBECEgETAAABFBUWAgAAFxgZAQAA"
+                    + "GhvRABMcvQBQZwAAAAA=");
+
+    assertThat(RecordCodec.decode(formatTwo))
+        .containsExactly(TestObjects.full(), TestObjects.full());
   }
 
   @Test
