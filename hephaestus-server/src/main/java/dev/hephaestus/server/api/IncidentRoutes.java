@@ -13,16 +13,18 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where people say what is to become of an incident, and what makes none. */
 final class IncidentRoutes {
   private static final int MAX_BODY = 256 << 10;
   private static final int LONGEST_NAME = 200;
+  private static final long MOST_OCCURRENCES = 1_000_000_000_000L;
+  private static final Set<String> MUTE_FIELDS = Set.of("until", "occurrences", "newRelease");
 
   private final IncidentStore incidents;
   private final NodeStore nodes;
@@ -51,23 +53,30 @@ final class IncidentRoutes {
   private void mute(Context context) {
     JsonNode asked = body.read(context, MAX_BODY);
     Incident incident = incident(context);
-    long more = asked.path("occurrences").asLong(0);
-    if (more < 0) {
-      throw fault("occurrences", "is below zero");
-    }
-    Mute mute =
-        new Mute(
-            clock.instant(),
-            instant(asked, "until"),
-            more == 0 ? 0 : incident.count() + more,
-            asked.path("newRelease").asBoolean(false));
+    Mute mute = mute(AskedFields.of(asked, MUTE_FIELDS), incident);
     answer(context, incident, incidents.mute(incident.id(), mute), "incident.muted");
   }
 
+  private Mute mute(AskedFields asked, Incident incident) {
+    Instant now = clock.instant();
+    Optional<Instant> until = asked.instant("until");
+    if (until.filter(end -> !end.isAfter(now)).isPresent()) {
+      asked.fault("until", "is over already");
+    }
+    long more = asked.number("occurrences", 0, MOST_OCCURRENCES, 0);
+    boolean newRelease = asked.flag("newRelease");
+    asked.requireNoFault();
+    return new Mute(now, until, more == 0 ? 0 : incident.count() + more, newRelease);
+  }
+
   private void resolve(Context context) {
-    JsonNode asked = body.read(context, MAX_BODY);
+    JsonNode body = this.body.read(context, MAX_BODY);
     Incident incident = incident(context);
-    Fix fix = new Fix(name(asked, "commit"), name(asked, "version"), clock.instant());
+    AskedFields asked = AskedFields.of(body, Set.of("commit", "version"));
+    String commit = asked.text("commit", LONGEST_NAME);
+    String version = asked.text("version", LONGEST_NAME);
+    asked.requireNoFault();
+    Fix fix = new Fix(commit, version, clock.instant());
     answer(
         context,
         incident,
@@ -118,25 +127,5 @@ final class IncidentRoutes {
 
   private String node(Context context) {
     return callers.reached(context, nodes.find(context.pathParam("id")), Node::id).id();
-  }
-
-  private static String name(JsonNode asked, String field) {
-    String name = asked.path(field).asText("");
-    if (name.length() > LONGEST_NAME) {
-      throw fault(field, "is longer than " + LONGEST_NAME + " characters");
-    }
-    return name;
-  }
-
-  private static Optional<Instant> instant(JsonNode asked, String field) {
-    try {
-      return Optional.ofNullable(asked.path(field).textValue()).map(Instant::parse);
-    } catch (DateTimeException e) {
-      throw fault(field, "is not an instant such as 2026-03-01T12:00:00Z");
-    }
-  }
-
-  private static BadRequestException fault(String field, String message) {
-    return new BadRequestException(List.of(new Problem.Fault(field, message)));
   }
 }

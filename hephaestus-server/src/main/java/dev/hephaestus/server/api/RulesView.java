@@ -6,18 +6,21 @@ import dev.hephaestus.server.incident.IncidentStore;
 import dev.hephaestus.server.incident.Rules;
 import dev.hephaestus.server.ingest.Level;
 import dev.hephaestus.server.node.Threshold;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A node's rules, as the API shows and takes them. */
 record RulesView(
     List<LoggerView> loggers, List<IgnoredView> ignored, long foldedIncidents, long foldedCount) {
+  private static final int LONGEST_NAME = 20;
+  private static final int LONGEST_TEXT = 10_000;
+  private static final long LONGEST_WINDOW = Duration.ofDays(1).toSeconds();
 
   /** A threshold of loggers; the window in seconds. */
   record LoggerView(String prefix, String level, int count, long windowSeconds) {}
@@ -50,58 +53,58 @@ record RulesView(
   }
 
   /**
-   * The rules that were posted.
+   * The rules that were sent; what {@link #of} shows can be sent back as it is.
    *
    * @throws BadRequestException naming everything that does not fit
    */
-  static Rules read(JsonNode asked) {
-    List<Problem.Fault> faults = new ArrayList<>();
+  static Rules read(JsonNode body) {
+    AskedFields asked =
+        AskedFields.of(body, Set.of("loggers", "ignored", "foldedIncidents", "foldedCount"));
     List<Rules.LoggerThreshold> thresholds = new ArrayList<>();
     List<Rules.Ignored> ignored = new ArrayList<>();
-    int at = 0;
-    for (JsonNode each : asked.path("loggers")) {
-      collect(faults, "loggers[" + at++ + "]", () -> thresholds.add(threshold(each)));
+    for (AskedFields each :
+        asked.list("loggers", Set.of("prefix", "level", "count", "windowSeconds"))) {
+      collect(each, () -> thresholds.add(threshold(each)));
     }
-    at = 0;
-    for (JsonNode each : asked.path("ignored")) {
-      collect(faults, "ignored[" + at++ + "]", () -> ignored.add(ignored(each)));
+    for (AskedFields each : asked.list("ignored", Set.of("by", "what", "until"))) {
+      collect(each, () -> ignored.add(ignored(each)));
     }
     List<Rules> rules = new ArrayList<>();
-    collect(faults, "rules", () -> rules.add(new Rules(thresholds, ignored)));
-    if (!faults.isEmpty()) {
-      throw new BadRequestException(faults);
-    }
+    collect(asked, () -> rules.add(new Rules(thresholds, ignored)));
+    asked.requireNoFault();
     return rules.getFirst();
   }
 
-  private static void collect(List<Problem.Fault> faults, String name, Runnable read) {
+  private static void collect(AskedFields asked, Runnable read) {
     try {
       read.run();
-    } catch (IllegalArgumentException | DateTimeException e) {
-      faults.add(new Problem.Fault(name, String.valueOf(e.getMessage())));
+    } catch (IllegalArgumentException e) {
+      asked.fault(String.valueOf(e.getMessage()));
     }
   }
 
-  private static Rules.LoggerThreshold threshold(JsonNode each) {
-    Level level =
-        Level.parse(each.path("level").asText("ERROR"))
-            .orElseThrow(() -> new IllegalArgumentException("the level is not known"));
+  private static Rules.LoggerThreshold threshold(AskedFields each) {
+    Threshold usual = Threshold.DEFAULT;
+    String level = each.text("level", LONGEST_NAME);
+    int count = (int) each.number("count", 1, 100_000, usual.count());
+    long window = each.number("windowSeconds", 1, LONGEST_WINDOW, usual.window().toSeconds());
     return new Rules.LoggerThreshold(
-        each.path("prefix").asText(""),
+        each.text("prefix", LONGEST_TEXT),
         new Threshold(
-            level,
-            each.path("count").asInt(1),
-            Duration.ofSeconds(each.path("windowSeconds").asLong(300))));
+            level.isEmpty()
+                ? usual.level()
+                : Level.parse(level)
+                    .orElseThrow(() -> new IllegalArgumentException("the level is not known")),
+            count,
+            Duration.ofSeconds(window)));
   }
 
-  private static Rules.Ignored ignored(JsonNode each) {
-    String by = each.path("by").asText("").toUpperCase(Locale.ROOT);
+  private static Rules.Ignored ignored(AskedFields each) {
+    String by = each.text("by", LONGEST_NAME).toUpperCase(Locale.ROOT);
+    Optional<Instant> until = each.instant("until");
     for (Rules.By known : Rules.By.values()) {
       if (known.name().equals(by)) {
-        return new Rules.Ignored(
-            known,
-            each.path("what").asText(""),
-            Optional.ofNullable(each.path("until").textValue()).map(Instant::parse));
+        return new Rules.Ignored(known, each.text("what", LONGEST_TEXT), until);
       }
     }
     throw new IllegalArgumentException("by is not one of exception, logger, message");

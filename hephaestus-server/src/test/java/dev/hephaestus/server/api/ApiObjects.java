@@ -2,6 +2,8 @@ package dev.hephaestus.server.api;
 
 import dev.hephaestus.server.delivery.Receipt;
 import dev.hephaestus.server.delivery.Solution;
+import dev.hephaestus.server.incident.Booking;
+import dev.hephaestus.server.incident.Findings;
 import dev.hephaestus.server.incident.Fingerprint;
 import dev.hephaestus.server.incident.Incident;
 import dev.hephaestus.server.incident.Sighting;
@@ -72,25 +74,36 @@ final class ApiObjects {
   /** An incident whose title is hostile: a log's text is whatever an attacker made it. */
   Incident incident(String nodeId) {
     position++;
+    Fingerprint fingerprint = new Fingerprint(String.format("%032x", position));
+    return book(nodeId, fingerprint, NOON, "host-1").made().getFirst();
+  }
+
+  /** The incident is seen once more. */
+  Booking seen(Incident incident, Instant time, String host) {
+    position++;
+    return book(incident.nodeId(), incident.fingerprint(), time, host);
+  }
+
+  private Booking book(String nodeId, Fingerprint fingerprint, Instant time, String host) {
     Thrown thrown =
         Thrown.of(
             "java.lang.NullPointerException",
             "x",
             List.of(Frame.of("shop.Cart", "total", "Cart.java", 42)));
     LogRecord record =
-        LogRecord.of(NOON, Level.ERROR, "shop.Cart", "</script>\u2028\"\ud800", thrown);
+        LogRecord.of(time, Level.ERROR, "shop.Cart", "</script>\u2028\"\ud800", thrown);
     Sighting sighting =
         new Sighting(
             new StoredRecord(
                 position,
                 new SessionKey(nodeId, "pod", 1),
                 position,
-                new Resource("shop", "1.4.2", "", "host-1", Map.of()),
+                new Resource("shop", "1.4.2", "", host, Map.of()),
                 record),
-            new Fingerprint(String.format("%032x", position)),
+            fingerprint,
             "</script>\u2028\"\ud800",
             Threshold.DEFAULT);
-    return database.incidents().book(List.of(sighting), position).getFirst();
+    return database.incidents().book(Findings.of(List.of(sighting), position));
   }
 
   Run run(Incident incident) {
