@@ -12,6 +12,8 @@ import dev.hephaestus.server.store.Database;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 record Guards(Gatekeeper gate, AuditLog audit, Throttles throttles) {
   private static final Logger log = LoggerFactory.getLogger(Guards.class);
+  private static final Duration BETWEEN_KEEPS = Duration.ofSeconds(5);
 
   /**
    * Wires them.
@@ -43,7 +46,25 @@ record Guards(Gatekeeper gate, AuditLog audit, Throttles throttles) {
             new Refusals(audit, meters, clock));
     gate.requireGuarded("gRPC", configuration.grpc().host());
     gate.requireGuarded("HTTP", configuration.http().host());
-    return new Guards(gate, audit, new Throttles(clock));
+    return new Guards(gate, audit, new Throttles(clock, database.sentBytes()));
+  }
+
+  /** From now on quotas are written down, also when the server stops. */
+  void start(Parts parts) {
+    parts.atEnd(throttles::keep);
+    var unused =
+        parts
+            .timer("quota-keep")
+            .scheduleWithFixedDelay(
+                this::keep, BETWEEN_KEEPS.toSeconds(), BETWEEN_KEEPS.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  private void keep() {
+    try {
+      throttles.keep();
+    } catch (RuntimeException e) {
+      log.warn("what was sent today could not be written down; trying again soon", e);
+    }
   }
 
   /** What stands at one of them. */

@@ -87,6 +87,7 @@ final class Ports {
             base.ids(),
             otlp(processor),
             guards.of(endpoint));
+    guards.start(base.parts());
     grpc.start();
     base.parts().atEnd(grpc::stop);
     storage.start(grpc::setReady);

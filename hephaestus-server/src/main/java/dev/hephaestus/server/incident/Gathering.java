@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * <p><i>Threads:</i> one at a time.
  */
 final class Gathering {
-  private static final int MOST_SIGHTINGS = 100_000;
+  private static final int MOST_SIGHTINGS = 300_000;
   private static final int MOST_GROUPS = 5_000;
   private static final long MOST_CHARACTERS = 32L << 20;
   private static final int CHARACTERS_A_FRAME = 100;

@@ -37,6 +37,11 @@ public final class IncidentDetector implements AutoCloseable {
   /** As long is gathered before it is booked, while there is more to read at once. */
   private static final Duration GATHERING = Duration.ofSeconds(1);
 
+  /** Longer where bookings take long: of many incidents, each costs the same for one or many. */
+  private static final Duration LONGEST_GATHERING = Duration.ofSeconds(4);
+
+  private static final int GATHERING_TO_BOOKING = 4;
+
   private static final Duration CLOSING = Duration.ofSeconds(10);
 
   private final RecordStore records;
@@ -55,6 +60,7 @@ public final class IncidentDetector implements AutoCloseable {
   private boolean recovered;
   private Instant lookedAgain = Instant.MIN;
   private int limit = PAGE;
+  private long bookingNanos;
   private boolean failing;
 
   /**
@@ -199,7 +205,7 @@ public final class IncidentDetector implements AutoCloseable {
   private boolean detect() {
     Gathering gathering = new Gathering();
     sieve.renew();
-    long until = System.nanoTime() + GATHERING.toNanos();
+    long until = System.nanoTime() + gatheringNanos();
     long position = incidents.position();
     long read = 0;
     List<StoredRecord> page;
@@ -224,11 +230,19 @@ public final class IncidentDetector implements AutoCloseable {
     return true;
   }
 
+  private long gatheringNanos() {
+    return Math.clamp(
+        GATHERING_TO_BOOKING * bookingNanos, GATHERING.toNanos(), LONGEST_GATHERING.toNanos());
+  }
+
   /** What cannot be booked is read again record by record. */
   private Booking book(Gathering gathering, long position) {
     List<LearnedTemplate> learned = miner.takeLearned();
+    long begin = System.nanoTime();
     try {
-      return incidents.book(new Findings(gathering.groups(), learned, position));
+      Booking booking = incidents.book(new Findings(gathering.groups(), learned, position));
+      bookingNanos = System.nanoTime() - begin;
+      return booking;
     } catch (RuntimeException e) {
       limit = 1;
       miner.giveBack(learned);

@@ -7,6 +7,8 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +29,39 @@ public final class Throttle {
   private final @Nullable Bucket calls;
   private final @Nullable Bucket records;
   private final @Nullable Bucket bytes;
+  private final @Nullable DayCount today;
+  private final Clock clock;
 
   Throttle(KeyLimits limits, Clock clock) {
+    this(limits, clock, 0);
+  }
+
+  /**
+   * @param sentToday bytes that count against the quota of this day already
+   */
+  Throttle(KeyLimits limits, Clock clock, long sentToday) {
     TimeMeter meter = meter(clock);
+    this.clock = clock;
     this.calls = perSecond(limits.callsPerSecond(), meter);
     this.records = perSecond(limits.recordsPerSecond(), meter);
-    this.bytes = bytes(limits, meter, clock.instant());
+    this.bytes = bytes(limits, meter, clock.instant(), sentToday);
+    this.today = limits.bytesPerDay() == 0 ? null : new DayCount(day(clock));
+  }
+
+  static LocalDate day(Clock clock) {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+  }
+
+  /** The bytes of this day that were not taken yet, for who writes them down. */
+  long takeSent(LocalDate day) {
+    return today == null ? 0 : today.take(day);
+  }
+
+  /** They could not be written down. */
+  void giveBack(LocalDate day, long sent) {
+    if (today != null) {
+      today.add(day, sent);
+    }
   }
 
   /** Books a call; where it is one too many, how long to wait before the next. */
@@ -48,6 +77,9 @@ public final class Throttle {
 
   /** Books what was stored; returns how long to wait before as much more is let in. */
   public Duration stored(int recordCount, long byteCount) {
+    if (today != null) {
+      today.add(day(clock), byteCount);
+    }
     return longer(book(records, recordCount), book(bytes, byteCount));
   }
 
@@ -93,7 +125,8 @@ public final class Throttle {
     return Bandwidth.builder().capacity(rate).refillGreedy(rate, SECOND).build();
   }
 
-  private static @Nullable Bucket bytes(KeyLimits limits, TimeMeter meter, Instant now) {
+  private static @Nullable Bucket bytes(
+      KeyLimits limits, TimeMeter meter, Instant now, long sentToday) {
     if (limits.bytesPerSecond() == 0 && limits.bytesPerDay() == 0) {
       return null;
     }
@@ -107,6 +140,7 @@ public final class Throttle {
           Bandwidth.builder()
               .capacity(limits.bytesPerDay())
               .refillIntervallyAligned(limits.bytesPerDay(), Duration.ofDays(1), midnight)
+              .initialTokens(Math.max(0, limits.bytesPerDay() - sentToday))
               .build());
     }
     return builder.build();

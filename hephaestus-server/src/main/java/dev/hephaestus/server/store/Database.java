@@ -18,6 +18,7 @@ import dev.hephaestus.server.security.ApiKeyStore;
 import dev.hephaestus.server.security.AuditStore;
 import dev.hephaestus.server.security.MasterKeys;
 import dev.hephaestus.server.security.Secrets;
+import dev.hephaestus.server.security.SentBytes;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -196,6 +197,11 @@ public final class Database implements AutoCloseable {
   /** The API keys. */
   public ApiKeyStore apiKeys() {
     return new SqlApiKeyStore(sql);
+  }
+
+  /** What credentials sent on a day. */
+  public SentBytes sentBytes() {
+    return new SqlSentBytes(sql);
   }
 
   /** The audit log's entries. */

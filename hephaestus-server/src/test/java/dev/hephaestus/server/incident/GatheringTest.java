@@ -60,7 +60,7 @@ final class GatheringTest {
   @Test
   void aStormOfOneIsHeldInLittleUntilThereAreManyOfIt() {
     String large = "m".repeat(100_000);
-    for (int n = 0; n < 99_999; n++) {
+    for (int n = 0; n < 299_999; n++) {
       add("n", 1, Level.ERROR, large);
     }
     assertThat(gathering.isFull()).isFalse();

@@ -1,10 +1,15 @@
 package dev.hephaestus.server.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hephaestus.server.testkit.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class ThrottleTest {
@@ -54,6 +59,38 @@ final class ThrottleTest {
   }
 
   @Test
+  void aQuotaOutlivesTheProcessAndItsWritesThatFail() {
+    FewBytes kept = new FewBytes();
+    Principal bearer = new Principal("key:a", Scope.LOCAL, new KeyLimits(0, 0, 0, 1_000));
+    Throttles before = new Throttles(clock, kept);
+    assertThat(before.of(bearer).stored(1, 600)).isZero();
+    kept.broken = true;
+    assertThatThrownBy(before::keep).isInstanceOf(IllegalStateException.class);
+    kept.broken = false;
+    before.keep();
+    before.keep();
+
+    Throttles after = new Throttles(clock, kept);
+    assertThat(after.of(bearer).stored(1, 400)).isZero();
+    assertThat(after.of(bearer).debt()).isEqualTo(Duration.ofHours(2));
+    after.keep();
+    assertThat(kept.of("key:a", LocalDate.of(2026, 3, 1))).isEqualTo(1_000);
+
+    clock.advance(Duration.ofHours(2));
+    assertThat(new Throttles(clock, kept).of(bearer).stored(1, 1_000)).isZero();
+  }
+
+  @Test
+  void whatNoQuotaIsOfIsNotWrittenDown() {
+    FewBytes kept = new FewBytes();
+    kept.broken = true;
+    Throttles throttles = new Throttles(clock, kept);
+    throttles.of(new Principal("key:a", Scope.LOCAL, KeyLimits.NONE)).stored(1, 600);
+
+    assertThatCode(throttles::keep).doesNotThrowAnyException();
+  }
+
+  @Test
   void aHugeDebtIsBounded() {
     Throttle throttle = new Throttle(new KeyLimits(0, 1, 0, 0), clock);
 
@@ -68,5 +105,24 @@ final class ThrottleTest {
     assertThat(throttles.of(one).call()).isEmpty();
     assertThat(throttles.of(new Principal("key:a", Scope.LOCAL, one.limits())).call()).isPresent();
     assertThat(throttles.of(new Principal("key:b", Scope.LOCAL, one.limits())).call()).isEmpty();
+  }
+
+  /** What a store keeps, as long as it works. */
+  private static final class FewBytes implements SentBytes {
+    private final Map<String, Long> kept = new HashMap<>();
+    private boolean broken;
+
+    @Override
+    public long of(String credential, LocalDate day) {
+      return kept.getOrDefault(credential + day, 0L);
+    }
+
+    @Override
+    public void add(LocalDate day, Map<String, Long> bytes) {
+      if (broken) {
+        throw new IllegalStateException("no space left");
+      }
+      bytes.forEach((credential, sent) -> kept.merge(credential + day, sent, Long::sum));
+    }
   }
 }

@@ -16,6 +16,7 @@ import dev.hephaestus.server.security.KeyLimits;
 import dev.hephaestus.server.security.RepositoryPatterns;
 import dev.hephaestus.server.security.Role;
 import dev.hephaestus.server.security.Scope;
+import dev.hephaestus.server.security.SentBytes;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -23,6 +24,7 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,6 +126,25 @@ final class TenantsTest {
       assertThat(nodes.isWithin(Scope.LOCAL, "a")).isTrue();
       assertThat(nodes.isWithin(Scope.LOCAL, "gone")).isTrue();
       assertThat(nodes.isWithin(scope("theirs", "*"), "gone")).isFalse();
+    }
+  }
+
+  @Test
+  void whatWasSentOnADayAddsUpAcrossARestartUntilTheDayAfterTheNext() {
+    LocalDate day = LocalDate.of(2026, 3, 1);
+    try (Database database = Database.open(folder)) {
+      database.sentBytes().add(day, Map.of("key:a", 600L, "key:b", 1L));
+      database.sentBytes().add(day, Map.of("key:a", 50L));
+    }
+    try (Database database = Database.open(folder)) {
+      SentBytes sent = database.sentBytes();
+      assertThat(sent.of("key:a", day)).isEqualTo(650);
+      assertThat(sent.of("key:c", day)).isZero();
+      sent.add(day.plusDays(1), Map.of("key:a", 7L));
+      assertThat(sent.of("key:a", day)).isEqualTo(650);
+      sent.add(day.plusDays(2), Map.of("key:a", 8L));
+      assertThat(sent.of("key:a", day)).isZero();
+      assertThat(sent.of("key:a", day.plusDays(1))).isEqualTo(7);
     }
   }
 
