@@ -63,6 +63,39 @@ final class RuleBookTest {
   }
 
   @Test
+  void ofAHugeMessageOnlyTheStartIsLookedAt() {
+    assertThat(ignores(By.MESSAGE, "end", "x".repeat(9_997) + "end", null)).isTrue();
+    assertThat(ignores(By.MESSAGE, "end", "x".repeat(10_000) + "end", null)).isFalse();
+    Thrown huge = Thrown.of("E", "x".repeat(10_000) + "end", List.of());
+    assertThat(ignores(By.MESSAGE, "end", "m", huge)).isFalse();
+  }
+
+  @Test
+  void whatSaysNothingOrIsOfNoKnownTypeIsNotIgnored() {
+    Thrown silent = Thrown.of("shop.E", null, List.of());
+    assertThat(ignores(By.MESSAGE, "null", "m", silent)).isFalse();
+    for (String name : List.of("", "[[[I", "java.", "java.io.IOException ", "\u0000", "int")) {
+      Thrown strange = Thrown.of(name, "m", List.of());
+      assertThat(ignores(By.EXCEPTION, "java.lang.Throwable", "m", strange)).as(name).isFalse();
+      assertThat(ignores(By.LOGGER, "java", "m", strange)).isFalse();
+    }
+    // The rule's name may be as strange as what was thrown.
+    Thrown known = Thrown.of("java.io.FileNotFoundException", "m", List.of());
+    assertThat(ignores(By.EXCEPTION, "[Ljava.io.IOException;", "m", known)).isFalse();
+    assertThat(ignores(By.EXCEPTION, "java.lang.String", "m", known)).isFalse();
+  }
+
+  @Test
+  void oneRuleThatIsOverDoesNotEndTheOthers() {
+    Rules.Ignored over = new Rules.Ignored(By.LOGGER, "shop", Optional.of(NOW));
+    Rules.Ignored lasts = new Rules.Ignored(By.MESSAGE, "noise", Optional.empty());
+    RuleBook book = new RuleBook(new Rules(List.of(), List.of(over, lasts)));
+
+    assertThat(book.ignores(record("noise", null), NOW)).isTrue();
+    assertThat(book.ignores(record("m", null), NOW)).isFalse();
+  }
+
+  @Test
   void aRuleEndsWhenItsTimeIsOver() {
     Rules.Ignored until = new Rules.Ignored(By.LOGGER, "shop", Optional.of(NOW));
     RuleBook book = new RuleBook(new Rules(List.of(), List.of(until)));
