@@ -179,9 +179,7 @@ final class Issuer implements Runnable {
       record
           .setLevel(Level.LEVEL_ERROR)
           .setThrown(
-              Thrown.newBuilder()
-                  .setClassName("java.lang.IllegalStateException")
-                  .addFrames(place));
+              Thrown.newBuilder().setClassName("java.lang.IllegalStateException").addFrames(place));
     }
     return record.build();
   }

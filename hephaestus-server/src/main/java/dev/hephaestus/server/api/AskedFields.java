@@ -22,8 +22,7 @@ final class AskedFields {
   private final String path;
   private final List<Problem.Fault> faults;
 
-  private AskedFields(
-      JsonNode asked, String path, Set<String> known, List<Problem.Fault> faults) {
+  private AskedFields(JsonNode asked, String path, Set<String> known, List<Problem.Fault> faults) {
     this.asked = asked;
     this.path = path;
     this.faults = faults;

@@ -82,7 +82,8 @@ final class Echoes {
     }
 
     void isAlso(int[] more, Instant time) {
-      identities = IntStream.concat(IntStream.of(identities), IntStream.of(more)).distinct().toArray();
+      identities =
+          IntStream.concat(IntStream.of(identities), IntStream.of(more)).distinct().toArray();
       last = time;
     }
   }

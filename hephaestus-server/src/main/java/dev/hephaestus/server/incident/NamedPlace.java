@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A fault's place in the parts that its fingerprint is made of, and the last fingerprint that was
  * made of them.
  *
- * <p><i>Shape:</i> the one that it remembers is of words of {@value #MOST_WORDS} characters at most.
+ * <p><i>Shape:</i> the one that it remembers is of words of {@value #MOST_WORDS} characters at
+ * most.
  *
  * <p><i>Threads:</i> safe for use by many at once.
  */
