@@ -127,11 +127,14 @@ public final class IncidentDetector implements AutoCloseable {
     return sieve.echoed();
   }
 
-  /** Ends after the page under way. */
+  /** Ends after the page under way; one that never began has nothing to end. */
   @Override
   public void close() {
     closing = true;
     woken.release();
+    if (thread.getState() == Thread.State.NEW) {
+      return;
+    }
     try {
       thread.join(CLOSING);
     } catch (InterruptedException e) {

@@ -2,8 +2,10 @@ package dev.hephaestus.server.security;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -56,29 +58,31 @@ public final class Throttles {
    */
   public void keep() {
     LocalDate day = Throttle.day(clock);
-    Map<Principal, Long> taken = new HashMap<>();
-    Map<Principal, Throttle> all = copy();
-    all.forEach(
-        (bearer, throttle) -> {
-          long bytes = throttle.takeSent(day);
-          if (bytes > 0) {
-            taken.put(bearer, bytes);
-          }
-        });
+    List<Taken> taken = take(day);
     if (taken.isEmpty()) {
       return;
     }
     Map<String, Long> byName = new HashMap<>();
-    taken.forEach((bearer, bytes) -> byName.merge(bearer.name(), bytes, Long::sum));
+    taken.forEach(each -> byName.merge(each.name, each.bytes, Long::sum));
     try {
       sent.add(day, byName);
     } catch (RuntimeException e) {
-      taken.forEach((bearer, bytes) -> all.get(bearer).giveBack(day, bytes));
+      taken.forEach(each -> each.throttle.giveBack(day, each.bytes));
       throw e;
     }
   }
 
-  private synchronized Map<Principal, Throttle> copy() {
-    return new HashMap<>(inUse);
+  private record Taken(String name, Throttle throttle, long bytes) {}
+
+  private synchronized List<Taken> take(LocalDate day) {
+    List<Taken> taken = new ArrayList<>();
+    inUse.forEach(
+        (bearer, throttle) -> {
+          long bytes = throttle.takeSent(day);
+          if (bytes > 0) {
+            taken.add(new Taken(bearer.name(), throttle, bytes));
+          }
+        });
+    return taken;
   }
 }

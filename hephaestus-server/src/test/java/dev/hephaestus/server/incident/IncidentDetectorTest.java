@@ -1,6 +1,7 @@
 package dev.hephaestus.server.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import dev.hephaestus.server.ingest.Frame;
@@ -346,6 +347,11 @@ final class IncidentDetectorTest {
       assertThat(told.get(1).state()).isEqualTo(IncidentState.REGRESSED);
       assertThat(told.get(1).count()).isEqualTo(3);
     }
+  }
+
+  @Test
+  void oneThatNeverBeganIsClosedAtOnce() {
+    assertThatCode(detector(told::add)::close).doesNotThrowAnyException();
   }
 
   private IncidentDetector detector(BuildOrder builds) {
