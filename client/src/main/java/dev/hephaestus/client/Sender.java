@@ -164,7 +164,7 @@ final class Sender implements Runnable, Executor, Session.Host {
               this,
               this);
       try {
-        new Rehearsal(encoder, directory, () -> stopping || !queue.isEmpty()).run();
+        new Rehearsal(encoder, directory, () -> stopping || queue.isHalfFull()).run();
         work(session, recovery);
       } finally {
         session.abort();

@@ -61,6 +61,12 @@ public final class KillBenchmark implements Callable<Integer> {
       description = "How long after its first error an application is killed at the latest")
   private int lifeMs;
 
+  @Option(
+      names = "--calm-ms",
+      defaultValue = "0",
+      description = "How long it logs nothing but INFO before (${DEFAULT-VALUE})")
+  private int calmMs;
+
   @Option(names = "--warm-ms", defaultValue = "0", description = "How long it lives at least")
   private int warmMs;
 
@@ -158,7 +164,8 @@ public final class KillBenchmark implements Callable<Integer> {
                 DoomedApplication.class.getName(),
                 life.name(),
                 ids.toString(),
-                Integer.toString(threads))
+                Integer.toString(threads),
+                Integer.toString(calmMs))
             .inheritIO()
             .start();
     try {
