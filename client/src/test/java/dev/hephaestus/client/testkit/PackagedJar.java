@@ -179,7 +179,7 @@ public final class PackagedJar {
   private void readClasses(ClassVisitor visitor) throws IOException {
     try (JarFile jar = new JarFile(file.toFile())) {
       for (JarEntry entry : jar.stream().collect(Collectors.toList())) {
-        if (entry.getName().endsWith(".class")) {
+        if (entry.getName().endsWith(".class") || entry.getName().endsWith(".classdata")) {
           try (InputStream in = jar.getInputStream(entry)) {
             visitor.visit(entry.getName(), in.readAllBytes());
           }
