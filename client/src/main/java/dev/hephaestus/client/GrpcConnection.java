@@ -6,6 +6,7 @@ import dev.hephaestus.proto.v1.LogServiceGrpc;
 import dev.hephaestus.proto.v1.NodeServiceGrpc;
 import dev.hephaestus.proto.v1.StreamLogsRequest;
 import dev.hephaestus.proto.v1.StreamLogsResponse;
+import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.okhttp.OkHttpChannelBuilder;
@@ -68,6 +69,11 @@ final class GrpcConnection {
             .keepAliveTimeout(timing.keepaliveTimeoutNanos, TimeUnit.NANOSECONDS)
             .maxInboundMessageSize(MAX_INBOUND_BYTES)
             .build());
+  }
+
+  /** Has what a connection needs loaded, which looks at all certificates of the JVM. */
+  static void prepare() {
+    OkHttpChannelBuilder.forAddress("localhost", 1, InsecureChannelCredentials.create());
   }
 
   /** As if no server had been there. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All that gRPC does here runs on threads of ours, so that whatever it logs is known as our own.
  *
- * <p><em>Threads:</em> the sender calls it.
+ * <p><em>Threads:</em> the sender calls it, apart from {@link #prepare}.
  */
 final class GrpcLink {
   private static final long IDLE_SECONDS = 2;
@@ -64,6 +64,21 @@ final class GrpcLink {
             answer.onError(GrpcConnection.unavailable(unusable));
           } catch (RuntimeException | LinkageError fault) {
             answer.onError(fault);
+          }
+        });
+  }
+
+  /** Has what the first connection needs loaded, where there was none yet; returns at once. */
+  void prepare() {
+    if (existing() != null) {
+      return;
+    }
+    threads.execute(
+        () -> {
+          try {
+            GrpcConnection.prepare();
+          } catch (RuntimeException | LinkageError fault) {
+            // Whoever opens the connection meets it as well, and says so.
           }
         });
   }

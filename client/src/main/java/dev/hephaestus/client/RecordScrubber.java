@@ -1,6 +1,7 @@
 package dev.hephaestus.client;
 
 import dev.hephaestus.proto.v1.LogRecord;
+import dev.hephaestus.proto.v1.Pair;
 import dev.hephaestus.proto.v1.Resource;
 import dev.hephaestus.scrubbing.ScrubTally;
 import dev.hephaestus.scrubbing.Scrubber;
@@ -46,10 +47,12 @@ final class RecordScrubber {
             .setPod(texts.name(resource.getPod()))
             .setContainer(texts.name(resource.getContainer()))
             .clearAttributes();
-    resource
-        .getAttributesMap()
-        .forEach(
-            (name, value) -> changed.putAttributes(texts.name(name), texts.named(name, value)));
+    for (Pair attribute : resource.getAttributesList()) {
+      changed.addAttributes(
+          Pair.newBuilder()
+              .setKey(texts.name(attribute.getKey()))
+              .setValue(texts.named(attribute.getKey(), attribute.getValue())));
+    }
     return changed.build();
   }
 

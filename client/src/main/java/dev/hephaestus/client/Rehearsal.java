@@ -17,7 +17,8 @@ final class Rehearsal {
   private final BooleanSupplier pointless;
 
   /**
-   * @param pointless when there is the real thing to be done, or the end
+   * @param pointless when there is the real thing to be done, or the end; records below the
+   *     threshold can wait in the queue
    */
   Rehearsal(RecordEncoder encoder, @Nullable SpoolDirectory directory, BooleanSupplier pointless) {
     this.encoder = encoder;

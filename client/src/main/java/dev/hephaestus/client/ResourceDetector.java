@@ -2,6 +2,7 @@ package dev.hephaestus.client;
 
 import dev.hephaestus.client.resource.DetectedResource;
 import dev.hephaestus.client.resource.Surroundings;
+import dev.hephaestus.proto.v1.Pair;
 import dev.hephaestus.proto.v1.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -27,19 +28,26 @@ final class ResourceDetector {
   }
 
   static Resource describe(ClientConfiguration configuration, DetectedResource found) {
-    return Resource.newBuilder()
-        .setService(name(first(configuration.service, found.service())))
-        .setServiceVersion(
-            SafeText.clip(first(configuration.serviceVersion, found.version()), MAX_SERVICE_CHARS))
-        .setCommit(first(configuration.commit, found.commit()))
-        .setHost(SafeText.clip(found.host(), MAX_SERVICE_CHARS))
-        .setPod(SafeText.clip(found.pod(), MAX_SERVICE_CHARS))
-        .setContainer(SafeText.clip(found.container(), MAX_SERVICE_CHARS))
-        .setJvm(System.getProperty("java.vendor", "") + " " + System.getProperty("java.version"))
-        .setProcessId(ProcessHandle.current().pid())
-        .setClient(configuration.client + " " + ownVersion())
-        .putAllAttributes(found.attributes())
-        .build();
+    Resource.Builder resource =
+        Resource.newBuilder()
+            .setService(name(first(configuration.service, found.service())))
+            .setServiceVersion(
+                SafeText.clip(
+                    first(configuration.serviceVersion, found.version()), MAX_SERVICE_CHARS))
+            .setCommit(first(configuration.commit, found.commit()))
+            .setHost(SafeText.clip(found.host(), MAX_SERVICE_CHARS))
+            .setPod(SafeText.clip(found.pod(), MAX_SERVICE_CHARS))
+            .setContainer(SafeText.clip(found.container(), MAX_SERVICE_CHARS))
+            .setJvm(
+                System.getProperty("java.vendor", "") + " " + System.getProperty("java.version"))
+            .setProcessId(ProcessHandle.current().pid())
+            .setClient(configuration.client + " " + ownVersion());
+    found
+        .attributes()
+        .forEach(
+            (name, value) ->
+                resource.addAttributes(Pair.newBuilder().setKey(name).setValue(value)));
+    return resource.build();
   }
 
   private static String name(String service) {

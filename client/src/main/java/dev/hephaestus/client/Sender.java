@@ -39,6 +39,7 @@ final class Sender implements Runnable, Executor, Session.Host {
   private final AtomicLong acknowledged = new AtomicLong();
   private final AtomicLong recovered = new AtomicLong();
   private LongSupplier refused = () -> 0;
+  private final GrpcLink link;
   private final RecordSelector selector;
   private final RecordScrubber scrubber;
   private final RecordEncoder encoder;
@@ -64,6 +65,7 @@ final class Sender implements Runnable, Executor, Session.Host {
     this.status = status;
     this.solutions = solutions;
     this.timing = timing;
+    this.link = new GrpcLink(configuration, timing);
     this.selector =
         new RecordSelector(
             EffectiveSettings.configured(configuration), configuration.queueBytes / 4, this::ship);
@@ -105,6 +107,9 @@ final class Sender implements Runnable, Executor, Session.Host {
     deadlineNanos = untilNanoTime;
     stopping = true;
     wakeup.signal();
+    if (queue.accepted() > 0) {
+      link.prepare(); // While the sender encodes and spools: nobody else needs the processor now.
+    }
   }
 
   /** Asked for what was refused before it came to the queue; before the sender starts. */
@@ -138,7 +143,6 @@ final class Sender implements Runnable, Executor, Session.Host {
   public void run() {
     try (SessionIdentity identity =
         SessionIdentity.open(configuration.stateDirectory, Clock.systemUTC(), status)) {
-      GrpcLink link = new GrpcLink(configuration, timing);
       Supplier<Resource> resource =
           new Once<>(() -> scrubber.scrub(ResourceDetector.detect(configuration, application)));
       SpoolDirectory directory = spoolDirectory();
@@ -164,7 +168,7 @@ final class Sender implements Runnable, Executor, Session.Host {
               this,
               this);
       try {
-        new Rehearsal(encoder, directory, () -> stopping || !queue.isEmpty()).run();
+        new Rehearsal(encoder, directory, wakeup::isSignalled).run(); // Unless there is an error.
         work(session, recovery);
       } finally {
         session.abort();

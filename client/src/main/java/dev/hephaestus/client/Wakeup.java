@@ -35,6 +35,11 @@ final class Wakeup {
     return state != AWAKE;
   }
 
+  /** Whether it was signalled and has not slept since. */
+  boolean isSignalled() {
+    return signalled;
+  }
+
   /** Ends the sleep only if it waits for work rather than for a batch to grow. */
   void signalIfIdle() {
     if (state == IDLE) {

@@ -63,9 +63,6 @@ final class RecordScrubberTest {
   private static Message filled(Message.Builder message, int depth) {
     for (FieldDescriptor field : message.getDescriptorForType().getFields()) {
       String name = field.getContainingType().getName() + "." + field.getName();
-      if (field.isMapField()) {
-        continue;
-      }
       if (field.getJavaType() == FieldDescriptor.JavaType.STRING) {
         set(message, field, NOT_FROM_DATA.contains(name) ? "name" : "x " + TOKEN);
       } else if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE && depth < 5) {
@@ -77,7 +74,7 @@ final class RecordScrubberTest {
           .addMdc(WirePairs.of(TOKEN, TOKEN))
           .addKeyValues(WirePairs.of("k", TOKEN));
     } else if (message instanceof Resource.Builder) {
-      ((Resource.Builder) message).putAttributes("a", TOKEN);
+      ((Resource.Builder) message).addAttributes(WirePairs.of("a", TOKEN));
     }
     return message.build();
   }

@@ -7,7 +7,9 @@ import com.google.re2j.Pattern;
 import dev.hephaestus.client.spool.SpoolDirectory;
 import dev.hephaestus.client.testkit.ForkedApplication;
 import dev.hephaestus.proto.v1.Batch;
+import dev.hephaestus.proto.v1.InitializeRequest;
 import dev.hephaestus.proto.v1.LogRecord;
+import dev.hephaestus.proto.v1.Resource;
 import dev.hephaestus.scrubbing.Scrubber;
 import io.grpc.Status;
 import io.grpc.okhttp.OkHttpChannelBuilder;
@@ -36,6 +38,41 @@ final class SpoolFirstTest {
       assertThat(witness.seen)
           .noneMatch(name -> name.startsWith("io.grpc."))
           .noneMatch(name -> name.startsWith("com.google.protobuf.DescriptorProtos"));
+    }
+  }
+
+  @Test
+  void aHelloIsWrittenWithoutADescriptor() throws ReflectiveOperationException, IOException {
+    try (Witness witness = new Witness()) {
+      Class<?> first = witness.loadClass(FirstHello.class.getName());
+      ((Runnable) first.getConstructor().newInstance()).run();
+
+      assertThat(witness.seen).contains(FirstHello.class.getName(), Resource.class.getName());
+      assertThat(witness.seen)
+          .noneMatch(name -> name.startsWith("com.google.protobuf.DescriptorProtos"));
+    }
+  }
+
+  /** What is said before the first record is sent. */
+  public static final class FirstHello implements Runnable {
+    /** One of this process. */
+    public FirstHello() {}
+
+    @Override
+    public void run() {
+      ClientConfiguration configuration = TestClients.configuration("localhost:1");
+      Resource resource =
+          new RecordScrubber(configuration.scrubbing)
+              .scrub(ResourceDetector.detect(configuration, null));
+      byte[] hello =
+          InitializeRequest.newBuilder()
+              .setResource(resource)
+              .setSettings(EffectiveSettings.requested(configuration))
+              .build()
+              .toByteArray();
+      if (resource.getAttributesCount() == 0 || hello.length == 0) {
+        throw new IllegalStateException("nothing was said");
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.core.Appender;
 import dev.hephaestus.client.testkit.FakeServer;
+import dev.hephaestus.client.testkit.PackagedJar;
 import dev.hephaestus.javaagent.app.FarewellLogbackApp;
 import dev.hephaestus.javaagent.app.JulApp;
 import dev.hephaestus.javaagent.app.LastErrorApp;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +39,7 @@ import org.slf4j.Logger;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** The packaged agent in JVMs of its own: the build's, and Maven's where that is another. */
+@Execution(ExecutionMode.CONCURRENT)
 class AgentIT {
 
   private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
@@ -242,6 +246,11 @@ class AgentIT {
     assertThat(outcome.exit).isZero();
     assertThat(outcome.output).containsExactly("ended");
     assertThat(outcome.errors).hasSize(1);
+  }
+
+  @Test
+  void everyClassOfTheJarRunsOnJava11() throws Exception {
+    assertThat(new PackagedJar(ForkedApp.agentJar()).classesNewerThan(11)).isEmpty();
   }
 
   private static ForkedApp logback(Path javaHome, String endpoint) {

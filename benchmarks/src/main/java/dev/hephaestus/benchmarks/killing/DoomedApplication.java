@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -24,14 +25,16 @@ final class DoomedApplication {
   private final HephaestusClient client;
   private final String name;
   private final Path ids;
+  private final long calmNanos;
 
-  private DoomedApplication(HephaestusClient client, String name, Path ids) {
+  private DoomedApplication(HephaestusClient client, String name, Path ids, long calmNanos) {
     this.client = client;
     this.name = name;
     this.ids = ids;
+    this.calmNanos = calmNanos;
   }
 
-  /** Name of this life, folder for the ids, number of threads. */
+  /** Name of this life, folder for the ids, number of threads, milliseconds without an error. */
   public static void main(String[] arguments) {
     HephaestusClient client =
         new HephaestusClient(
@@ -40,13 +43,21 @@ final class DoomedApplication {
     for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
       String name = arguments[0] + "-" + i;
       DoomedApplication thread =
-          new DoomedApplication(client, name, Path.of(arguments[1]).resolve(name));
+          new DoomedApplication(
+              client,
+              name,
+              Path.of(arguments[1]).resolve(name),
+              TimeUnit.MILLISECONDS.toNanos(Long.parseLong(arguments[3])));
       new Thread(thread::log, name).start();
     }
   }
 
   private void log() {
     try (FileOutputStream returned = new FileOutputStream(ids.toFile())) {
+      for (long start = System.nanoTime(); System.nanoTime() - start < calmNanos; ) {
+        client.append(new Event(RecordLevel.INFO, "as usual"), Reader.OF_EVENTS);
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(20_000_000));
+      }
       for (int i = 0; ; i++) {
         for (int j = 0; j < CONTEXT_RECORDS; j++) {
           client.append(new Event(RecordLevel.INFO, "before"), Reader.OF_EVENTS);

@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -58,6 +60,12 @@ public final class KillBenchmark implements Callable<Integer> {
       defaultValue = "1500",
       description = "How long after its first error an application is killed at the latest")
   private int lifeMs;
+
+  @Option(
+      names = "--calm-ms",
+      defaultValue = "0",
+      description = "How long it logs nothing but INFO before (${DEFAULT-VALUE})")
+  private int calmMs;
 
   @Option(names = "--warm-ms", defaultValue = "0", description = "How long it lives at least")
   private int warmMs;
@@ -118,7 +126,8 @@ public final class KillBenchmark implements Callable<Integer> {
           blinkEvery > 0 && i % blinkEvery == 5
               ? Optional.of(Duration.ofMillis(random.nextInt(500)))
               : Optional.empty();
-      lives.add(new Life("k" + i, Duration.ofMillis(warmMs + random.nextInt(lifeMs)), outage));
+      int length = warmMs + random.nextInt(lifeMs);
+      lives.add(new Life("k" + i + "_" + length + "ms", Duration.ofMillis(length), outage));
     }
     return lives;
   }
@@ -155,7 +164,8 @@ public final class KillBenchmark implements Callable<Integer> {
                 DoomedApplication.class.getName(),
                 life.name(),
                 ids.toString(),
-                Integer.toString(threads))
+                Integer.toString(threads),
+                Integer.toString(calmMs))
             .inheritIO()
             .start();
     try {
@@ -243,8 +253,21 @@ public final class KillBenchmark implements Callable<Integer> {
       int done, List<String> returned, Map<String, Integer> stored, long beginNanos) {
     List<String> missing = missing(returned, stored);
     System.out.println("in the end: " + soFar(done, returned, stored, beginNanos));
-    missing.stream().limit(20).forEach(id -> System.out.println("missing: " + id));
+    Map<String, Long> all = byLife(returned);
+    byLife(missing)
+        .forEach(
+            (life, count) ->
+                System.out.println(
+                    "missing: " + count + " of the " + all.get(life) + " of " + life));
     return missing.isEmpty() && doubled(stored) == 0 ? 0 : 1;
+  }
+
+  /** How many there are of each life, which an id begins with. */
+  private static Map<String, Long> byLife(List<String> ids) {
+    return ids.stream()
+        .collect(
+            Collectors.groupingBy(
+                id -> id.replaceFirst("-.*", ""), TreeMap::new, Collectors.counting()));
   }
 
   private static List<String> missing(List<String> returned, Map<String, Integer> stored) {

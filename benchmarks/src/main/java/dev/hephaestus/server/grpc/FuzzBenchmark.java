@@ -129,7 +129,10 @@ final class FuzzBenchmark {
                 .setEpoch(7)
                 .setFirstUnacked(3)
                 .setResource(
-                    Resource.newBuilder().setService("shop").putAttributes("a", "b").setHost("h")))
+                    Resource.newBuilder()
+                        .setService("shop")
+                        .addAttributes(Pair.newBuilder().setKey("a").setValue("b"))
+                        .setHost("h")))
         .build()
         .toByteArray();
   }

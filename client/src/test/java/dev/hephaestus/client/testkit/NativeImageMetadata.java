@@ -18,9 +18,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a packaged jar tells the builder of a native image about reflection.
+ * What a packaged jar tells the builder of a native image about reflection and resources.
  *
- * <p><em>Source:</em> GraalVM's reachability metadata, {@code reflect-config.json}.
+ * <p><em>Source:</em> GraalVM's reachability metadata, {@code reflect-config.json} and {@code
+ * resource-config.json}.
  */
 final class NativeImageMetadata {
   private static final String FOLDER = "META-INF/native-image/";
@@ -36,7 +37,10 @@ final class NativeImageMetadata {
 
   private static final Pattern FIELD = Pattern.compile("\\{\\s*\"name\"\\s*:\\s*\"([^\"]+)\"\\s*}");
 
+  private static final Pattern RESOURCE = Pattern.compile("\"pattern\"\\s*:\\s*\"([^\"]+)\"");
+
   private final Path jar;
+  private final List<Pattern> resources = new ArrayList<>();
   private final Map<String, String> types = new TreeMap<>();
 
   private NativeImageMetadata(Path jar) {
@@ -52,7 +56,20 @@ final class NativeImageMetadata {
           .results()
           .forEach(found -> metadata.types.merge(found.group(1), found.group(2), String::concat));
     }
+    for (String entry :
+        jar.entries(name -> name.startsWith(FOLDER) && name.endsWith("/resource-config.json"))) {
+      RESOURCE
+          .matcher(jar.text(entry))
+          .results()
+          .map(found -> Pattern.compile(found.group(1).replace("\\\\", "\\")))
+          .forEach(metadata.resources::add);
+    }
     return metadata;
+  }
+
+  /** Whether a native image has a resource of this name. */
+  boolean includes(String resource) {
+    return resources.stream().anyMatch(pattern -> pattern.matcher(resource).matches());
   }
 
   /** The classes that are named. */
@@ -104,8 +121,11 @@ final class NativeImageMetadata {
   }
 
   private static Set<String> methods(Class<?> type) {
-    return Stream.of(type.getDeclaredMethods())
-        .map(method -> method.getName() + "(" + parameters(method) + ")")
+    return Stream.concat(
+            Stream.of(type.getDeclaredMethods())
+                .map(method -> method.getName() + "(" + parameters(method) + ")"),
+            Stream.of(type.getDeclaredConstructors())
+                .map(constructor -> "<init>(" + parameters(constructor) + ")"))
         .collect(Collectors.toSet());
   }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLSocket;
@@ -130,6 +131,30 @@ public abstract class PackagedAppenderContract {
     assertThat(metadata.types())
         .contains(module() + ".HephaestusAppender", SSLSocket.class.getName());
     assertThat(metadata.missing(dependencies)).isEmpty();
+  }
+
+  /**
+   * As far as it can be told from the classes; what is found by reflection upon things that are not
+   * named, GraalVM's builder and those who run it have to find.
+   */
+  @Test
+  void nativeImagesAreToldOfWhatIsLoadedByItsName() throws Exception {
+    NativeImageMetadata metadata = NativeImageMetadata.of(APPENDER);
+
+    assertThat(jar().classesLoadedByName()).isNotEmpty().isSubsetOf(metadata.types());
+  }
+
+  @Test
+  void nativeImagesAreToldOfEveryFileThatTheResourceIsFoundOutFrom() throws Exception {
+    NativeImageMetadata metadata = NativeImageMetadata.of(APPENDER);
+
+    assertThat(
+            jar()
+                .fileNames(
+                    name -> name.startsWith("dev/hephaestus/client/resource/"),
+                    Pattern.compile("[\\w/.-]+\\.(?:properties|MF)")))
+        .contains("git.properties")
+        .allMatch(metadata::includes);
   }
 
   @Test

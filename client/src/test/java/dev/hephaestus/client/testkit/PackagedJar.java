@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,9 @@ public final class PackagedJar {
 
   private static final Pattern DEPENDENCY =
       Pattern.compile("<dependency>.*?</dependency>", Pattern.DOTALL);
+
+  private static final Set<String> LOADING =
+      Set.of("java/lang/Class.forName", "java/lang/ClassLoader.loadClass");
 
   private static final int MAJOR_VERSION_BYTE = 7;
 
@@ -133,6 +137,39 @@ public final class PackagedJar {
     return found;
   }
 
+  /**
+   * Classes of this jar that some class of it names in a string while it loads classes by name, as
+   * far as that can be told from its constants.
+   */
+  public Set<String> classesLoadedByName() throws IOException {
+    Set<String> own = new HashSet<>(entries(name -> name.endsWith(".class")));
+    Set<String> loaded = new TreeSet<>();
+    readClasses(
+        (name, bytes) -> {
+          ClassConstants constants = ClassConstants.of(bytes);
+          if (constants.calls().stream().anyMatch(LOADING::contains)) {
+            constants.strings().stream()
+                .filter(text -> own.contains(text.replace('.', '/') + ".class"))
+                .forEach(loaded::add);
+          }
+        });
+    return loaded;
+  }
+
+  /** Names of files in the strings of classes of such a name. */
+  public Set<String> fileNames(Predicate<String> classes, Pattern fileName) throws IOException {
+    Set<String> names = new TreeSet<>();
+    readClasses(
+        (name, bytes) -> {
+          if (classes.test(name)) {
+            ClassConstants.of(bytes).strings().stream()
+                .filter(fileName.asMatchPredicate())
+                .forEach(names::add);
+          }
+        });
+    return names;
+  }
+
   private static void add(List<String> names, String name, boolean wanted) {
     if (wanted) {
       names.add(name);
@@ -142,7 +179,7 @@ public final class PackagedJar {
   private void readClasses(ClassVisitor visitor) throws IOException {
     try (JarFile jar = new JarFile(file.toFile())) {
       for (JarEntry entry : jar.stream().collect(Collectors.toList())) {
-        if (entry.getName().endsWith(".class")) {
+        if (entry.getName().endsWith(".class") || entry.getName().endsWith(".classdata")) {
           try (InputStream in = jar.getInputStream(entry)) {
             visitor.visit(entry.getName(), in.readAllBytes());
           }
@@ -153,6 +190,6 @@ public final class PackagedJar {
 
   @FunctionalInterface
   private interface ClassVisitor {
-    void visit(String name, byte[] bytes);
+    void visit(String name, byte[] bytes) throws IOException;
   }
 }

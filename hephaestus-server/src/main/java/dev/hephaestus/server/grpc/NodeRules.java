@@ -30,7 +30,7 @@ final class NodeRules {
     faults.atMost("container", resource.getContainer(), Limits.SHORT_TEXT);
     faults.atMost("jvm", resource.getJvm(), Limits.SHORT_TEXT);
     faults.atMost("client", resource.getClient(), Limits.SHORT_TEXT);
-    RecordRules.entries("attributes", resource.getAttributesMap(), Limits.LOCATION, faults);
+    RecordRules.pairs("attributes", resource.getAttributesList(), Limits.LOCATION, faults);
   }
 
   private static void commit(String commit, RequestFaults faults) {

@@ -167,7 +167,7 @@ final class RecordMapper {
 
   /** Fields of their own win over attributes of the same meaning. */
   static Resource resource(dev.hephaestus.proto.v1.Resource resource) {
-    Map<String, String> attributes = new HashMap<>(resource.getAttributesMap());
+    Map<String, String> attributes = new HashMap<>(pairs(resource.getAttributesList()));
     putKnown(attributes, "k8s.pod.name", resource.getPod());
     putKnown(attributes, "container.name", resource.getContainer());
     putKnown(attributes, "process.runtime.description", resource.getJvm());

@@ -4,7 +4,6 @@ import dev.hephaestus.proto.v1.Level;
 import dev.hephaestus.proto.v1.LogRecord;
 import dev.hephaestus.proto.v1.Pair;
 import java.util.List;
-import java.util.Map;
 
 /** What a record must be, as record.proto says it. */
 final class RecordRules {
@@ -23,8 +22,8 @@ final class RecordRules {
     faults.atMost("message", record.getMessage(), Limits.LONG_TEXT);
     texts("arguments", record.getArgumentsList(), Limits.LONG_TEXT, faults);
     texts("markers", record.getMarkersList(), Limits.SHORT_TEXT, faults);
-    pairs("mdc", record.getMdcList(), faults);
-    pairs("key_values", record.getKeyValuesList(), faults);
+    pairs("mdc", record.getMdcList(), Limits.LONG_TEXT, faults);
+    pairs("key_values", record.getKeyValuesList(), Limits.LONG_TEXT, faults);
     hexadecimal("trace_id", record.getTraceId(), 32, faults);
     hexadecimal("span_id", record.getSpanId(), 16, faults);
     if (record.getRole() == LogRecord.Role.UNRECOGNIZED) {
@@ -49,19 +48,10 @@ final class RecordRules {
     faults.add(field, "has the value " + number + ", which this server does not know");
   }
 
-  static void entries(
-      String field, Map<String, String> entries, int valueLimit, RequestFaults faults) {
-    if (entries.isEmpty()) {
-      return;
-    }
-    faults.few(field, entries.size(), Limits.ENTRIES);
-    entries.forEach((key, value) -> entry(field, key, value, valueLimit, faults));
-  }
-
-  private static void pairs(String field, List<Pair> pairs, RequestFaults faults) {
+  static void pairs(String field, List<Pair> pairs, int valueLimit, RequestFaults faults) {
     faults.few(field, pairs.size(), Limits.ENTRIES);
     for (Pair pair : pairs) {
-      entry(field, pair.getKey(), pair.getValue(), Limits.LONG_TEXT, faults);
+      entry(field, pair.getKey(), pair.getValue(), valueLimit, faults);
     }
   }
 

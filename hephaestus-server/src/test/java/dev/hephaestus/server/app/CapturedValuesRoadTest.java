@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hephaestus.proto.v1.LogRecord;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,6 +29,27 @@ final class CapturedValuesRoadTest {
 
   @Test
   void aFaultBehindAChecksumIsReproducedWithTheCapturedValues() throws Exception {
+    JsonNode solution = solutions(VoucherRepository.record()).path(0);
+
+    assertThat(solution.path("verdict").asText()).isEqualTo("reproduced");
+    assertThat(solution.path("patch").asText()).contains("a/src/main/java/vouchers/Desk.java");
+    JsonNode reproduction = solution.path("reproduction");
+    assertThat(reproduction.path("inputs").asText()).isEqualTo("captured");
+    assertThat(reproduction.path("source").asText())
+        .contains("new Voucher(\"CH-42108815\", \"58bce27\")");
+  }
+
+  @Test
+  void withoutThemItIsNotReproduced() throws Exception {
+    JsonNode solution = solutions(VoucherRepository.recordWithoutValues()).path(0);
+
+    assertThat(solution.path("verdict").asText()).isEqualTo("compiles");
+    assertThat(solution.path("evidence").toString()).contains("It was not reproduced: no call");
+    assertThat(solution.path("reproduction").path("source").asText()).isEmpty();
+  }
+
+  /** What one logged error came to. */
+  private JsonNode solutions(LogRecord record) throws Exception {
     TeaRepository repository = VoucherRepository.create(folder.resolve("vouchers"));
     Map<String, String> environment =
         Map.of(
@@ -38,16 +60,9 @@ final class CapturedValuesRoadTest {
     try (HephaestusServer server =
             HephaestusServer.start(configuration, environment, Clock.systemUTC());
         TeaClient client = new TeaClient(server.grpcAddress(), repository)) {
-      client.log(VoucherRepository.record());
+      client.log(record);
       await().atMost(LIMIT).until(() -> list(server, "runs").path(0).has("ended"));
-
-      JsonNode solution = list(server, "solutions").path(0);
-      assertThat(solution.path("verdict").asText()).isEqualTo("reproduced");
-      assertThat(solution.path("patch").asText()).contains("a/src/main/java/vouchers/Desk.java");
-      JsonNode reproduction = solution.path("reproduction");
-      assertThat(reproduction.path("inputs").asText()).isEqualTo("captured");
-      assertThat(reproduction.path("source").asText())
-          .contains("new Voucher(\"CH-42108815\", \"58bce27\")");
+      return list(server, "solutions");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.hephaestus.server.app;
 
 import com.google.protobuf.TextFormat;
+import dev.hephaestus.proto.v1.Frame;
 import dev.hephaestus.proto.v1.LogRecord;
 import java.io.IOException;
 import java.io.InputStream;
@@ -119,5 +120,12 @@ final class VoucherRepository {
       TextFormat.merge(text, record);
       return record.build();
     }
+  }
+
+  /** The same error as it is logged where no agent is. */
+  static LogRecord recordWithoutValues() throws IOException {
+    LogRecord.Builder record = record().toBuilder();
+    record.getThrownBuilder().getFramesBuilderList().forEach(Frame.Builder::clearValues);
+    return record.build();
   }
 }

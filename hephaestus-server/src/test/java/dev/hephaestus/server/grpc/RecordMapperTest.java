@@ -2,6 +2,7 @@ package dev.hephaestus.server.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hephaestus.client.testkit.WirePairs;
 import dev.hephaestus.proto.v1.LogRecord;
 import dev.hephaestus.server.ingest.CapturedValue;
 import dev.hephaestus.server.ingest.Frame;
@@ -128,8 +129,8 @@ final class RecordMapperTest {
                 .setJvm("Temurin 25")
                 .setProcessId(12)
                 .setClient("hephaestus-logback 0.1.0")
-                .putAttributes("k8s.pod.name", "other")
-                .putAttributes("zone", "eu")
+                .addAttributes(WirePairs.of("k8s.pod.name", "other"))
+                .addAttributes(WirePairs.of("zone", "eu"))
                 .build());
 
     assertThat(resource)

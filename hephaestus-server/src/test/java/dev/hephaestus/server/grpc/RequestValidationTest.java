@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.google.protobuf.Duration;
 import com.google.protobuf.FieldMask;
 import com.google.rpc.BadRequest;
+import dev.hephaestus.client.testkit.WirePairs;
 import dev.hephaestus.proto.v1.Batch;
 import dev.hephaestus.proto.v1.GetNodeRequest;
 import dev.hephaestus.proto.v1.Goodbye;
@@ -106,7 +107,7 @@ final class RequestValidationTest {
             .setContainer(tooLong)
             .setJvm(tooLong)
             .setClient(tooLong)
-            .putAttributes("a", tooLong)
+            .addAttributes(WirePairs.of("a", tooLong))
             .build();
     InitializeRequest request =
         WireFixture.initializeRequest().toBuilder().setResource(resource).build();

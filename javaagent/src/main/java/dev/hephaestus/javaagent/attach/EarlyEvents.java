@@ -20,11 +20,21 @@ final class EarlyEvents<E> {
   private static final long CALM_MS = 10_000;
   private static final int CALM_LOOKS = 12;
 
-  private final BlockingQueue<E> events = new ArrayBlockingQueue<>(ROOM);
+  private final BlockingQueue<E> events;
+  private final long calmMs;
   private final CountDownLatch awaited = new CountDownLatch(1);
 
   /** Whether an event came that has to be sent even when the application ends at once. */
   private volatile boolean pressed;
+
+  EarlyEvents() {
+    this(ROOM, CALM_MS);
+  }
+
+  EarlyEvents(int room, long calmMs) {
+    this.events = new ArrayBlockingQueue<>(room);
+    this.calmMs = calmMs;
+  }
 
   /** Keeps it, unless there is no room; then all of them call for the appender. */
   boolean offer(E event, boolean pressing) {
@@ -43,7 +53,7 @@ final class EarlyEvents<E> {
   boolean awaitCall() throws InterruptedException {
     for (int look = 0; look < CALM_LOOKS; look++) {
       int seen = events.size();
-      if (awaited.await(CALM_MS, TimeUnit.MILLISECONDS)) {
+      if (awaited.await(calmMs, TimeUnit.MILLISECONDS)) {
         return pressed;
       }
       if (events.size() == seen) {
