@@ -13,6 +13,7 @@ import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.Marker;
 import org.apache.logging.log4j.ThreadContext;
 import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.impl.MutableLogEvent;
 import org.apache.logging.log4j.core.impl.ThrowableProxy;
 import org.apache.logging.log4j.core.time.Instant;
 import org.apache.logging.log4j.message.MapMessage;
@@ -130,8 +131,12 @@ final class Log4jEventReader implements EventReader<LogEvent> {
 
   @SuppressWarnings("deprecation") // Deserialized events have the proxy only.
   private static ClientRecord withThrown(ClientRecord record, LogEvent event) {
-    if (event.getThrown() != null) {
-      return record.throwable(event.getThrown());
+    Throwable thrown = event.getThrown();
+    if (thrown != null) {
+      return record.throwable(thrown);
+    }
+    if (event instanceof MutableLogEvent) {
+      return record; // It makes its description of what was thrown.
     }
     // An event from another JVM has a description only.
     ThrowableProxy proxy = event.getThrownProxy();

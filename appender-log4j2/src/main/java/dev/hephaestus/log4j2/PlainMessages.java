@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class PlainMessages {
   static final MessageRendering FORMATTER = ParameterizedMessage::format;
 
-  private static final ParameterConsumer<ClientRecord> ADD =
-      (parameter, index, record) -> record.plainArgument(parameter);
-
   private PlainMessages() {}
 
   /** False if the message is of another kind, or a parameter has to be rendered or cut. */
@@ -44,14 +41,15 @@ final class PlainMessages {
   }
 
   private static boolean addReused(MutableLogEvent event, ClientRecord record) {
-    if (event.getParameterCount() < 2 || event.getThrown() != null) {
+    int count = event.getParameterCount();
+    if (count < 2) {
       return addFew(event, MessageParameters.copy(event), record);
     }
     String pattern = event.getFormat();
     if (pattern == null) {
       return false;
     }
-    event.forEachParameter(ADD, record);
+    event.forEachParameter(new Taker(event.getThrown(), count - 1), record);
     record.template(pattern).messageLater(FORMATTER);
     return !record.isVoid();
   }
@@ -76,5 +74,23 @@ final class PlainMessages {
     }
     record.messageLater(FORMATTER);
     return !record.isVoid();
+  }
+
+  /** Leaves out the throwable that Log4j leaves as the last parameter. */
+  private static final class Taker implements ParameterConsumer<ClientRecord> {
+    private final @Nullable Throwable thrown;
+    private final int last;
+
+    Taker(@Nullable Throwable thrown, int last) {
+      this.thrown = thrown;
+      this.last = last;
+    }
+
+    @Override
+    public void accept(@Nullable Object parameter, int index, ClientRecord record) {
+      if (index < last || thrown == null || parameter != thrown) {
+        record.plainArgument(parameter);
+      }
+    }
   }
 }

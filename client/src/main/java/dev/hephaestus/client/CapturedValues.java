@@ -44,6 +44,11 @@ final class CapturedValues {
     return new CapturedValues(null);
   }
 
+  /** Whether there is an agent to ask. */
+  boolean areKnown() {
+    return valuesOf != null;
+  }
+
   /**
    * The calls with their values, of a throwable and of what caused it; null when none are known.
    */

@@ -274,7 +274,8 @@ public final class ClientRecord {
 
   /** Takes its contexts into account as well, before it is handed to another thread. */
   void addBytes(int bytes) {
-    roughBytes = (int) Math.min((long) roughBytes + bytes, Integer.MAX_VALUE);
+    int sum = roughBytes + bytes;
+    roughBytes = sum < 0 ? Integer.MAX_VALUE : sum;
   }
 
   private RareParts rare() {

@@ -82,6 +82,10 @@ public final class HephaestusClient {
   /**
    * Takes the event if it counts and there is room; else counts it as lost.
    *
+   * <p>All in one method, on purpose. HotSpot inlines 15 calls deep, which a logging library has
+   * used up when it comes to its appender: what is called from there would be calls indeed, a dozen
+   * for each record. A method of more than 325 bytes is compiled by itself, and begins anew.
+   *
    * @param <E> the logging library's event
    */
   public <E> void append(E event, EventReader<E> reader) {
@@ -91,49 +95,43 @@ public final class HephaestusClient {
     RecordLevel level = RecordLevel.ERROR;
     try {
       level = reader.level(event);
-      if (level.isAtLeast(configuration.level)
-          && !RecursionGuard.isOwnLogger(reader.logger(event))) {
-        ClientRecord record = reader.readPlain(event);
-        if (record == null) {
-          record = guarded(event, reader);
+      if (!level.isAtLeast(configuration.level)
+          || RecursionGuard.isOwnLogger(reader.logger(event))) {
+        return;
+      }
+      ClientRecord record = reader.readPlain(event);
+      if (record == null) {
+        // What is logged by the application's code while it is asked for text is not taken.
+        if (!guard.enter()) {
+          return;
         }
-        if (record != null) {
-          offer(sender.isTrigger(level) ? record.captured(values.of(record.throwable())) : record);
+        try {
+          record = reader.read(event);
+        } finally {
+          guard.leave();
         }
+      }
+      boolean trigger = sender.isTrigger(level);
+      if (trigger && values.areKnown()) {
+        record.captured(values.of(record.throwable()));
+      }
+      boolean waits = trigger && spoolWaitNanos > 0;
+      // Who waits for the spool can wait for room as well.
+      if (queue.offer(record)
+          || (waits && sender.awaitSpooled(spoolWaitNanos) && queue.offer(record))) {
+        sender.offered(trigger);
+        if (waits && !sender.awaitSpooled(spoolWaitNanos)) {
+          status.dropping("Logging went on before an error was spooled: spoolWait is over", null);
+        }
+      } else {
+        refused.increment();
+        losses.add(level, Loss.Reason.REASON_QUEUE_FULL);
+        status.dropping("Records are lost: they come faster than they can be sent", null);
       }
     } catch (Throwable fault) { // Of user code, an Error included: logging must not end its caller.
       refused.increment();
       losses.add(level, Loss.Reason.REASON_UNREADABLE);
       status.dropping("An event could not be read for Hephaestus", fault);
-    }
-  }
-
-  /** What is logged by the application's code while it is asked for text is not taken. */
-  private <E> @Nullable ClientRecord guarded(E event, EventReader<E> reader) {
-    if (!guard.enter()) {
-      return null;
-    }
-    try {
-      return reader.read(event);
-    } finally {
-      guard.leave();
-    }
-  }
-
-  private void offer(ClientRecord record) {
-    RecordLevel level = record.level();
-    boolean waits = spoolWaitNanos > 0 && sender.isTrigger(level);
-    // Who waits for the spool can wait for room as well.
-    if (queue.offer(record)
-        || (waits && sender.awaitSpooled(spoolWaitNanos) && queue.offer(record))) {
-      sender.offered(level);
-      if (waits && !sender.awaitSpooled(spoolWaitNanos)) {
-        status.dropping("Logging went on before an error was spooled: spoolWait is over", null);
-      }
-    } else {
-      refused.increment();
-      losses.add(level, Loss.Reason.REASON_QUEUE_FULL);
-      status.dropping("Records are lost: they come faster than they can be sent", null);
     }
   }
 

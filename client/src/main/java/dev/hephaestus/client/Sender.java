@@ -78,8 +78,8 @@ final class Sender implements Runnable, Executor, Session.Host {
   }
 
   /** After a record was offered: wakes the sender if the record must not wait. Any thread. */
-  void offered(RecordLevel level) {
-    if (selector.isTrigger(level)) {
+  void offered(boolean trigger) {
+    if (trigger) {
       wakeup.signal();
     } else if (wakeup.isAsleep()) {
       if (queue.isHalfFull()) {

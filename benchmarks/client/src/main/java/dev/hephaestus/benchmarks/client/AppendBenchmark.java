@@ -49,6 +49,10 @@ public class AppendBenchmark {
   @Param("4096")
   public int burst;
 
+  /** Virtual threads that log instead of JMH's own; 0 for none. */
+  @Param("0")
+  public int crew;
+
   private Rig rig;
   private StartLine startLine;
   private boolean aged;
@@ -91,7 +95,7 @@ public class AppendBenchmark {
   /** Whoever tells what arrives is connected before it is measured. */
   @Setup(Level.Trial)
   public void open(BenchmarkParams parameters) throws InterruptedException {
-    startLine = new StartLine(parameters.getThreads());
+    startLine = new StartLine(Math.max(parameters.getThreads(), crew));
     rig = target.open(Sinks.fromProperties());
     rig.application().error("warm-up", Failures.wrapped(30));
     logged.increment();
@@ -129,38 +133,61 @@ public class AppendBenchmark {
 
   /** The pace is taken first, so that all threads log at once and none is on its way. */
   @Benchmark
-  public void append(Caller caller, Costs costs) {
-    boolean countable = !Thread.currentThread().isVirtual();
-    long before = nanos(countable);
+  public void append(Caller caller, Costs costs) throws InterruptedException {
+    long before = THREADS.getCurrentThreadCpuTime();
     caller.worked = Pace.work(caller.worked);
-    costs.paceNanos += nanos(countable) - before;
+    costs.paceNanos += THREADS.getCurrentThreadCpuTime() - before;
     costs.threads++;
+    if (crew > 0) {
+      costs.wallNanos += crewLogs(caller.thrown);
+      costs.records += (long) crew * burst;
+      return;
+    }
     startLine.await();
     long id = Thread.currentThread().threadId();
-    long allocated = countable ? THREADS.getThreadAllocatedBytes(id) : 0;
-    long cpu = nanos(countable);
-    long wall = System.nanoTime();
-    log(rig.application(), caller.thrown);
-    costs.wallNanos += System.nanoTime() - wall;
+    long allocated = THREADS.getThreadAllocatedBytes(id);
+    long cpu = THREADS.getCurrentThreadCpuTime();
+    log(rig.application(), caller.thrown, burst);
+    costs.cpuNanos += THREADS.getCurrentThreadCpuTime() - cpu;
+    costs.allocatedBytes += THREADS.getThreadAllocatedBytes(id) - allocated;
     costs.records += burst;
     logged.add(burst);
-    if (countable) {
-      costs.cpuNanos += nanos(true) - cpu;
-      costs.allocatedBytes += THREADS.getThreadAllocatedBytes(id) - allocated;
+  }
+
+  /**
+   * A thread's first record is not counted: it makes what the library keeps for each thread. JMH
+   * has virtual threads of its own, but they wait for each other without letting go of their
+   * carriers, so that no more of them get along than there are processors.
+   */
+  private long crewLogs(Throwable thrown) throws InterruptedException {
+    LongAdder nanos = new LongAdder();
+    Thread[] threads = new Thread[crew];
+    for (int i = 0; i < crew; i++) {
+      threads[i] =
+          Thread.startVirtualThread(
+              () -> {
+                rig.application().enter();
+                log(rig.application(), thrown, 1);
+                startLine.await();
+                long start = System.nanoTime();
+                log(rig.application(), thrown, burst);
+                nanos.add(System.nanoTime() - start);
+              });
     }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    logged.add(crew * (burst + 1L));
+    return nanos.sum();
   }
 
-  private static long nanos(boolean ofTheProcessor) {
-    return ofTheProcessor ? THREADS.getCurrentThreadCpuTime() : System.nanoTime();
-  }
-
-  private void log(Application application, Throwable thrown) {
+  private void log(Application application, Throwable thrown, int records) {
     if (event.equals("INFO")) {
-      for (int i = 0; i < burst; i++) {
+      for (int i = 0; i < records; i++) {
         application.info("A-4711", i, 4_711_00L + i);
       }
     } else {
-      for (int i = 0; i < burst; i++) {
+      for (int i = 0; i < records; i++) {
         application.error("A-4711", thrown);
       }
     }

@@ -29,7 +29,8 @@ record AppendFork(Sinks sinks, int warmUp, int bursts) {
                     .param("target", cell.target().name())
                     .param("event", cell.event())
                     .param("burst", String.valueOf(cell.burst()))
-                    .threads(cell.threads())
+                    .param("crew", String.valueOf(cell.crew()))
+                    .threads(cell.isVirtual() ? 1 : cell.threads())
                     .forks(1)
                     .warmupIterations(cell.warmUp(warmUp))
                     .measurementIterations(bursts)
@@ -63,7 +64,6 @@ record AppendFork(Sinks sinks, int warmUp, int bursts) {
   private String[] flags(Cell cell, Path drops) {
     List<String> flags = new ArrayList<>(List.of(sinks.asProperties()));
     flags.add("-D" + AppendBenchmark.DROPS + "=" + drops);
-    flags.add("-Djmh.executor=" + cell.executor());
     flags.add(Log4j2Rigs.RING);
     flags.addAll(List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch", "-XX:+UseG1GC"));
     flags.add("--sun-misc-unsafe-memory-access=allow");

@@ -42,6 +42,9 @@ public final class AppendTurns {
       double[][] bytes = new double[names.length][rounds];
       AppendTurns turns = new AppendTurns(arguments[0].equals("ERROR"));
       for (int round = -WARM_UP; round < rounds; round++) {
+        if (round == -WARM_UP / 2) {
+          System.gc(); // What lasts is in the old generation, as in an application at work.
+        }
         for (int i = 0; i < names.length; i++) {
           turns.take(rigs[i], nanos[i], bytes[i], round);
         }

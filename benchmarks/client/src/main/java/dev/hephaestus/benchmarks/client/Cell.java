@@ -1,7 +1,5 @@
 package dev.hephaestus.benchmarks.client;
 
-import java.util.Locale;
-
 /**
  * One figure of the table.
  *
@@ -28,9 +26,9 @@ record Cell(String event, int threads, String kind, Target target) {
     return kind.equals("virtual");
   }
 
-  /** What JMH calls its executor of such threads. */
-  String executor() {
-    return kind.toUpperCase(Locale.ROOT);
+  /** How many virtual threads log, 0 if platform threads do. */
+  int crew() {
+    return isVirtual() ? threads : 0;
   }
 
   /** Bursts until the JIT is done, if it takes so many of INFO; those of ERROR are small. */
