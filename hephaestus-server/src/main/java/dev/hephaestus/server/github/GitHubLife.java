@@ -18,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -117,8 +116,8 @@ public final class GitHubLife implements AutoCloseable {
       Others others,
       Clock clock) {
     SecureRandom random = new SecureRandom();
-    OkHttpClient http = GitHubSession.http(settings.callTimeout());
     GitHubHost host = account.host();
+    GitHubHttp http = new GitHubHttp(host, settings.callTimeout(), clock);
     PullRequestWatches watches = stores.watches().apply(host);
     RepositoryChanges changes = others.changes().apply(host);
     RunStore runs = stores.runs();
@@ -163,7 +162,7 @@ public final class GitHubLife implements AutoCloseable {
         // Kept, and with it the token: a look is one call, not three.
         repository ->
             wires.computeIfAbsent(
-                repository, any -> new GitHubWire(host, repository, account.tokens(), http, clock)),
+                repository, any -> new GitHubWire(http, repository, account.tokens())),
         limits,
         random,
         clock);

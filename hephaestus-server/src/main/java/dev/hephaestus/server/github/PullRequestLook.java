@@ -66,7 +66,7 @@ final class PullRequestLook {
     if (!pull.seen().head().isEmpty() || now.head().isEmpty()) {
       return found;
     }
-    String message = api.message(now.head()).orElse("");
+    String message = api.git().commit(now.head()).message();
     boolean ours =
         solutions
             .apply(pull.solutionId())
@@ -101,7 +101,7 @@ final class PullRequestLook {
 
   private WatchedPull heard(WatchedPull pull, PullState now, PullRequestApi api, boolean told)
       throws TryAgainException, RefusedException {
-    return told || !now.updated().equals(pull.seen().updated())
+    return told || now.updated().isEmpty() || !now.updated().equals(pull.seen().updated())
         ? listening.listen(pull, api)
         : pull;
   }

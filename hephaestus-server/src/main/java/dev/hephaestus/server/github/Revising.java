@@ -174,7 +174,13 @@ final class Revising {
       return reaction.in(Reaction.State.DONE);
     }
     FurtherCommit commit =
-        new FurtherCommit(api.wire(), solution, judges.apply(solution), now, pull.seen().head());
+        new FurtherCommit(
+            api.git(),
+            solution,
+            judges.apply(solution),
+            now,
+            pull.seen().head(),
+            reaction.tries() > 0);
     return switch (commit.push()) {
       case FurtherCommit.Pushed pushed -> {
         tell(pull, solution, pushed.commit());

@@ -205,6 +205,12 @@ final class FakeGitHub implements AutoCloseable {
     if (call.equals("GET /commits")) {
       return objects.commits(query.getOrDefault("sha", "main"), limit(query));
     }
+    if (call.startsWith("GET /git/ref/heads/")) {
+      return objects.ref(call.substring("GET /git/ref/heads/".length()));
+    }
+    if (call.startsWith("GET /git/commits/")) {
+      return objects.commit(call.substring("GET /git/commits/".length()));
+    }
     if (call.startsWith("GET /git/trees/")) {
       return objects.tree(
           call.substring("GET /git/trees/".length()), query.containsKey("recursive"));

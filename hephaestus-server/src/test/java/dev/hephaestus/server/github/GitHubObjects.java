@@ -109,7 +109,12 @@ final class GitHubObjects {
       builder.finish();
       DirCacheEditor editor = index.editor();
       for (JsonNode entry : body.path("tree")) {
-        ObjectId blob = ObjectId.fromString(entry.path("sha").asText());
+        ObjectId blob =
+            entry.has("content")
+                ? inserter.insert(
+                    Constants.OBJ_BLOB,
+                    entry.path("content").asText().getBytes(StandardCharsets.UTF_8))
+                : ObjectId.fromString(entry.path("sha").asText());
         FileMode mode = FileMode.fromBits(Integer.parseInt(entry.path("mode").asText(), 8));
         editor.add(
             new DirCacheEditor.PathEdit(entry.path("path").asText()) {
@@ -191,19 +196,6 @@ final class GitHubObjects {
     }
   }
 
-  /** How many commits of the base the head has not. */
-  Answer compare(String base, String head) throws IOException {
-    try (RevWalk walk = new RevWalk(repository)) {
-      walk.markStart(walk.parseCommit(repository.resolve(base)));
-      walk.markUninteresting(walk.parseCommit(repository.resolve(head)));
-      int behind = 0;
-      while (walk.next() != null) {
-        behind++;
-      }
-      return Answer.of(200, FakeGitHub.object().put("behind_by", behind));
-    }
-  }
-
   private static PersonIdent person(JsonNode json) {
     return new PersonIdent(
         json.path("name").asText(),
@@ -214,17 +206,19 @@ final class GitHubObjects {
 
   private static ObjectNode listed(RevCommit commit) {
     ObjectNode node = FakeGitHub.object().put("sha", commit.name());
-    node.set("commit", flat(commit));
-    ArrayNode parents = node.putArray("parents");
-    for (RevCommit parent : commit.getParents()) {
-      parents.addObject().put("sha", parent.name());
-    }
+    ObjectNode flat = flat(commit);
+    node.set("parents", flat.remove("parents"));
+    node.set("commit", flat);
     return node;
   }
 
   private static ObjectNode flat(RevCommit commit) {
     ObjectNode node = FakeGitHub.object().put("message", commit.getFullMessage());
     node.putObject("tree").put("sha", commit.getTree().name());
+    ArrayNode parents = node.putArray("parents");
+    for (RevCommit parent : commit.getParents()) {
+      parents.addObject().put("sha", parent.name());
+    }
     return node;
   }
 }

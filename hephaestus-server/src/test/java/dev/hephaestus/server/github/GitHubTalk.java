@@ -159,7 +159,6 @@ final class GitHubTalk implements FakeGitHub.Further {
   }
 
   private Answer others(String call, JsonNode body) throws IOException {
-    String last = call.substring(call.lastIndexOf('/') + 1);
     if (call.startsWith("GET /collaborators/")) {
       String login = call.split("/", -1)[2];
       return permissions.containsKey(login)
@@ -173,18 +172,8 @@ final class GitHubTalk implements FakeGitHub.Further {
           .forEach(found::add);
       return Answer.of(200, found);
     }
-    if (call.startsWith("GET /git/commits/")) {
-      return gitHub.objects.commit(last);
-    }
-    if (call.startsWith("GET /git/ref/heads/")) {
-      return gitHub.objects.ref(call.substring("GET /git/ref/heads/".length()));
-    }
     if (call.startsWith("PATCH /git/refs/heads/")) {
       return gitHub.objects.updateRef(call.substring("PATCH /git/refs/heads/".length()), body);
-    }
-    if (call.startsWith("GET /compare/")) {
-      String[] ends = last.split("\\.\\.\\.", 2);
-      return gitHub.objects.compare(ends[0], ends[1]);
     }
     return Answer.error(404, "Not Found");
   }

@@ -102,10 +102,9 @@ final class PullRequestDeliveryTest {
   void makesFewCalls() {
     delivery().deliver(solution());
 
-    assertThat(gitHub.requests).hasSizeLessThanOrEqualTo(12);
+    assertThat(gitHub.requests).hasSizeLessThanOrEqualTo(9);
     assertThat(gitHub.writes())
-        .containsExactly(
-            "/git/blobs", "/git/blobs", "/git/trees", "/git/commits", "/git/refs", "/pulls");
+        .containsExactly("/git/trees", "/git/commits", "/git/refs", "/pulls");
   }
 
   @Test
@@ -407,7 +406,7 @@ final class PullRequestDeliveryTest {
   void namesThePermissionThatIsMissing() {
     gitHub.instead =
         request ->
-            request.path().endsWith("/git/blobs")
+            request.path().endsWith("/git/trees")
                 ? Answer.error(403, "Resource not accessible by personal access token")
                 : none();
     assertThat(refusal(delivery(), solution()))

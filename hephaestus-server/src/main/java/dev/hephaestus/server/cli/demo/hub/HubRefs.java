@@ -72,6 +72,17 @@ final class HubRefs {
     }
   }
 
+  /** A commit as the Git data API shows it, by its hash only. */
+  HubAnswer gitCommit(String id) throws IOException {
+    if (!ObjectId.isId(id) || !git.getObjectDatabase().has(ObjectId.fromString(id))) {
+      return HubAnswer.notFound();
+    }
+    try (RevWalk walk = new RevWalk(git)) {
+      return HubAnswer.ok(
+          HubObjects.flat(walk.parseCommit(ObjectId.fromString(id))).put("sha", id));
+    }
+  }
+
   HubAnswer ref(String name) throws IOException {
     Ref ref = git.exactRef("refs/" + name);
     return ref == null

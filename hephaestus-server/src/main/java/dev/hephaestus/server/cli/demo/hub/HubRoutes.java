@@ -70,8 +70,9 @@ final class HubRoutes {
     on("POST", "/git/blobs", "contents", a -> a.repository().objects().createBlob(a.body()));
     on("POST", "/git/trees", "contents", a -> a.repository().objects().createTree(a.body()));
     on("POST", "/git/commits", "contents", a -> a.repository().objects().createCommit(a.body()));
+    on("GET", "/git/commits/([^/]+)", "contents", a -> a.repository().refs().gitCommit(a.part()));
     on("POST", "/git/refs", "contents", a -> a.repository().refs().create(a.body()));
-    on("GET", "/git/refs?/(heads/.+)", "contents", a -> a.repository().refs().ref(a.part()));
+    on("GET", "/git/ref/(heads/.+)", "contents", a -> a.repository().refs().ref(a.part()));
     on(
         "PATCH",
         "/git/refs/(heads/.+)",
