@@ -12,6 +12,7 @@ import dev.hephaestus.server.repair.FileChange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -121,7 +122,9 @@ final class FixCommit {
     for (JsonNode entry : tree.path("tree")) {
       entries.put(
           prefix + entry.path("path").asText(),
-          new BaseTree.Entry(entry.path("mode").asText(), entry.path("sha").asText()));
+          new BaseTree.Entry(
+              entry.path("mode").asText(),
+              entry.path("sha").asText().toLowerCase(Locale.ROOT)));
     }
   }
 }

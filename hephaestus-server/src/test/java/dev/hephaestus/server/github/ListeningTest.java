@@ -151,4 +151,29 @@ final class ListeningTest {
     assertThat(shop.writes()).hasSize(1);
     assertThat(shop.actions()).containsExactly("pull_request.commented");
   }
+
+  @Test
+  void goesOnWhereTheTokenMayNotReadAllThatIsSaid() {
+    shop.hub.quirks().lacks =
+        call -> call.contains("/check-runs") || call.contains("/status") || call.contains("reviews");
+    shop.says("ann", "/hephaestus explain");
+
+    shop.told();
+
+    assertThat(shop.ours()).hasSize(1);
+    assertThat(shop.watched().state()).isEqualTo(WatchedPull.State.OPEN);
+  }
+
+  @Test
+  void hearsNobodyWhereItCannotAskWhoMayWrite() {
+    shop.hub.quirks().lacks = call -> call.contains("/collaborators/");
+    shop.says("ann", "/hephaestus close").put("author_association", "MEMBER");
+
+    shop.told();
+
+    assertThat(shop.pullState()).isEqualTo("open");
+    shop.says("acme", "/hephaestus close").put("author_association", "OWNER");
+    shop.told();
+    assertThat(shop.pullState()).isEqualTo("closed");
+  }
 }
