@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.security.PublicKey;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +51,7 @@ public final class Hub implements AutoCloseable {
   private final Clock clock;
   private final HubQuirks quirks = new HubQuirks();
   private final HubWeb web = new HubWeb(quirks, closed);
+  private final HubApps apps;
   private final HubRoutes routes = new HubRoutes();
   private final Map<String, HubRepository> repositories = new ConcurrentHashMap<>();
   private final Map<String, HubGrant> grants = new ConcurrentHashMap<>();
@@ -61,6 +63,7 @@ public final class Hub implements AutoCloseable {
   private Hub(HttpServer server, Clock clock) {
     this.server = server;
     this.clock = clock;
+    this.apps = new HubApps(this::grant, clock);
   }
 
   /** Starts one on a free port. */
@@ -103,6 +106,17 @@ public final class Hub implements AutoCloseable {
     repository.rename(to);
     repositories.put(to.toLowerCase(Locale.ROOT), repository);
     grants.replaceAll((token, grant) -> grant.renamed(from, to));
+  }
+
+  /**
+   * Installs a GitHub App, which mints its tokens itself.
+   *
+   * @param app its number or client id
+   * @param key its public key
+   * @param grant where, and what it may do there
+   */
+  public void install(String app, PublicKey key, HubGrant grant) {
+    apps.install(app, key, grant);
   }
 
   /** In what it differs from GitHub as it usually is. */
@@ -230,6 +244,9 @@ public final class Hub implements AutoCloseable {
 
   private HubAnswer answer(HubCall call, Map<String, String> query, byte[] body)
       throws IOException {
+    if (apps.handles(call.path())) {
+      return apps.answer(call, body);
+    }
     Optional<HubGrant> grant = granted(call.token());
     if (grant.isEmpty()) {
       return HubAnswer.error(401, "Bad credentials");
