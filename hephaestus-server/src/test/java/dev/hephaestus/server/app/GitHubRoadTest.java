@@ -6,13 +6,20 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hephaestus.proto.v1.Mode;
-import dev.hephaestus.proto.v1.Settings;
 import dev.hephaestus.server.cli.demo.hub.Hub;
 import dev.hephaestus.server.cli.demo.hub.HubGrant;
 import dev.hephaestus.server.cli.demo.hub.HubHooks;
 import dev.hephaestus.server.cli.demo.hub.HubRepository;
-import dev.hephaestus.server.validation.build.FetchedJUnit;
+import dev.hephaestus.server.delivery.TestFaults;
+import dev.hephaestus.server.delivery.TestRepository;
+import dev.hephaestus.server.delivery.TestSolutions;
+import dev.hephaestus.server.incident.Incident;
+import dev.hephaestus.server.node.Mode;
+import dev.hephaestus.server.pipeline.Run;
+import dev.hephaestus.server.pipeline.RunState;
+import dev.hephaestus.server.repair.Cost;
+import dev.hephaestus.server.repository.RepositoryLocation;
+import dev.hephaestus.server.store.Database;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,14 +29,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A running server and a GitHub that it works with: all of it over HTTP and gRPC on loopback. */
+/** A running server and a GitHub that it works with: all of it over HTTP on loopback. */
 final class GitHubRoadTest {
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
@@ -41,35 +48,60 @@ final class GitHubRoadTest {
   private final ObjectMapper json = new ObjectMapper();
 
   @Test
-  void aFaultBecomesAPullRequestThatListensAndEndsTheIncidentWhenItIsMerged() throws Exception {
-    TeaRepository tea = TeaRepository.create(folder.resolve("tea"));
-    FetchedJUnit.into(folder.resolve("data/work"));
-    try (Git git = Git.open(tea.folder().toFile());
+  void aFixBecomesAPullRequestThatListensAndEndsTheIncidentWhenItIsMerged() throws Exception {
+    try (TestRepository git = TestRepository.inMemory();
         Hub hub = Hub.start(Clock.systemUTC())) {
-      HubRepository repository = hub.add("acme/tea", git.getRepository(), "main");
+      git.commit("first", TestSolutions.PATH, TestSolutions.BEFORE);
+      HubRepository repository = hub.add("acme/shop", git.repository(), "main");
       repository.talk().permit("ann", "write");
       repository.talk().permit("joe", "read");
-      hub.grant("ghs_tea", HubGrant.ofApp("hephaestus", Instant.MAX, "acme/tea"));
+      hub.grant("ghs_shop", HubGrant.ofApp("hephaestus", Instant.MAX, "acme/shop"));
+      foundBefore(RepositoryLocation.of(repository.cloneUrl()), git.head("main").name());
       Map<String, String> environment = environment(hub);
       Configuration configuration = ConfigurationReader.read(Optional.empty(), environment);
-      Settings deploy = Settings.newBuilder().setMode(Mode.MODE_DEPLOY).build();
       try (HephaestusServer server =
-              HephaestusServer.start(configuration, environment, Clock.systemUTC());
-          TeaClient client =
-              new TeaClient(server.grpcAddress(), tea.commit(), repository.cloneUrl(), deploy)) {
-        client.logMissingPrice("MATE");
-        await().atMost(LIMIT).pollInterval(BETWEEN_LOOKS).until(() -> isFixed(server));
+          HephaestusServer.start(configuration, environment, Clock.systemUTC())) {
+        await()
+            .atMost(LIMIT)
+            .pollInterval(BETWEEN_LOOKS)
+            .until(() -> list(server, "runs").path(0).has("ended"));
 
-        ObjectNode pull = repository.pulls().get(0);
         assertThat(repository.pulls()).hasSize(1);
+        ObjectNode pull = repository.pulls().get(0);
         assertThat(pull.path("draft").asBoolean()).isTrue();
-        assertThat(pull.path("title").asText()).isEqualTo("Fix NullPointerException in Prices.cents");
+        assertThat(pull.path("title").asText()).isEqualTo("Fix NullPointerException in Cart.total");
         assertThat(repository.checks()).hasSize(1);
 
         listens(repository, server);
         isMerged(repository, server);
         assertThat(hub.strays()).isEmpty();
       }
+    }
+  }
+
+  /** As a server leaves it that was killed between finding a fix and delivering it. */
+  private void foundBefore(RepositoryLocation location, String commit) {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    try (Database database = Database.open(folder.resolve("data"))) {
+      database.nodes().addIfAbsent(TestFaults.node(location, Mode.DEPLOY, now));
+      Incident incident = database.incidents().book(List.of(TestFaults.sighting(now)), 1).get(0);
+      database
+          .runs()
+          .addIfNoneOpen(
+              new Run(
+                  "r1",
+                  incident.id(),
+                  "n1",
+                  RunState.RUNNING,
+                  "delivering the fix",
+                  "",
+                  1,
+                  Cost.NONE,
+                  now,
+                  Optional.empty()));
+      database
+          .runs()
+          .keep("r1", TestSolutions.nullCoupon(location, commit).solution(incident.id(), "n1"));
     }
   }
 
@@ -86,7 +118,7 @@ final class GitHubRoadTest {
     ObjectNode explain = repository.talk().says(1, "ann", "/hephaestus explain");
     assertThat(hooks.commented(1, explain)).isEqualTo(202);
     await().atMost(LIMIT).pollInterval(BETWEEN_LOOKS).until(() -> ours(repository).size() == 2);
-    assertThat(ours(repository).get(1)).contains("Prices.cents");
+    assertThat(ours(repository).get(1)).contains("Cart.total");
   }
 
   private void isMerged(HubRepository repository, HephaestusServer server) throws Exception {
@@ -114,18 +146,13 @@ final class GitHubRoadTest {
 
   private Map<String, String> environment(Hub hub) {
     return Map.of(
-        "PATH", System.getenv("PATH"),
         "HEPHAESTUS_DATA_DIRECTORY", folder.resolve("data").toString(),
         "HEPHAESTUS_GRPC_PORT", "0",
         "HEPHAESTUS_HTTP_PORT", "0",
         "HEPHAESTUS_GITHUB_HOST", hub.authority(),
         "HEPHAESTUS_GITHUB_API_URL", hub.api().toString(),
-        "HEPHAESTUS_GITHUB_TOKEN", "ghs_tea",
+        "HEPHAESTUS_GITHUB_TOKEN", "ghs_shop",
         "HEPHAESTUS_REPOSITORY_WEBHOOK_SECRET", "s3cret");
-  }
-
-  private boolean isFixed(HephaestusServer server) throws IOException, InterruptedException {
-    return list(server, "runs").path(0).has("ended");
   }
 
   private JsonNode list(HephaestusServer server, String what)

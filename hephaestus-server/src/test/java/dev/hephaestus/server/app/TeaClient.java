@@ -10,7 +10,6 @@ import dev.hephaestus.proto.v1.LogServiceGrpc;
 import dev.hephaestus.proto.v1.NodeServiceGrpc;
 import dev.hephaestus.proto.v1.Repository;
 import dev.hephaestus.proto.v1.Resource;
-import dev.hephaestus.proto.v1.Settings;
 import dev.hephaestus.proto.v1.Solution;
 import dev.hephaestus.proto.v1.StreamLogsRequest;
 import dev.hephaestus.proto.v1.StreamLogsResponse;
@@ -32,22 +31,16 @@ final class TeaClient implements AutoCloseable, StreamObserver<StreamLogsRespons
   private long nextSequence = 1;
 
   TeaClient(String address, TeaRepository repository) {
-    this(address, repository.commit(), repository.path(), Settings.getDefaultInstance());
-  }
-
-  /** One whose repository is somewhere else, and with settings of its own. */
-  TeaClient(String address, String commit, String location, Settings settings) {
     channel = NettyChannelBuilder.forTarget(address).usePlaintext().build();
     Resource resource =
-        Resource.newBuilder().setService("tea").setCommit(commit).build();
+        Resource.newBuilder().setService("tea").setCommit(repository.commit()).build();
     String nodeId =
         NodeServiceGrpc.newBlockingStub(channel)
             .withDeadlineAfter(30, TimeUnit.SECONDS)
             .initialize(
                 InitializeRequest.newBuilder()
                     .setResource(resource)
-                    .setRepository(Repository.newBuilder().setLocation(location))
-                    .setSettings(settings)
+                    .setRepository(Repository.newBuilder().setLocation(repository.path()))
                     .build())
             .getNodeId();
     stream = LogServiceGrpc.newStub(channel).streamLogs(this);

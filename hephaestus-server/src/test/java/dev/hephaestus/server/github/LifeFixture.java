@@ -2,15 +2,7 @@ package dev.hephaestus.server.github;
 
 import static dev.hephaestus.server.github.DeliveryFixture.BRANCH;
 
-import dev.hephaestus.server.ingest.Level;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hephaestus.server.ingest.Frame;
-import dev.hephaestus.server.node.Mode;
-import dev.hephaestus.server.node.Node;
-import dev.hephaestus.server.node.NodeState;
-import dev.hephaestus.server.ingest.Resource;
-import dev.hephaestus.server.node.Threshold;
-import dev.hephaestus.server.ingest.Thrown;
 import dev.hephaestus.server.Ids;
 import dev.hephaestus.server.cli.demo.hub.Hub;
 import dev.hephaestus.server.cli.demo.hub.HubCall;
@@ -20,16 +12,14 @@ import dev.hephaestus.server.cli.demo.hub.HubTalk;
 import dev.hephaestus.server.delivery.CommitMessage;
 import dev.hephaestus.server.delivery.Revalidation;
 import dev.hephaestus.server.delivery.Solution;
+import dev.hephaestus.server.delivery.TestFaults;
 import dev.hephaestus.server.delivery.TestRepository;
 import dev.hephaestus.server.delivery.TestSolutions;
-import dev.hephaestus.server.incident.Fingerprint;
 import dev.hephaestus.server.incident.Incident;
 import dev.hephaestus.server.incident.IncidentDetails;
 import dev.hephaestus.server.incident.IncidentState;
-import dev.hephaestus.server.incident.Sighting;
-import dev.hephaestus.server.ingest.SessionKey;
-import dev.hephaestus.server.ingest.StoredRecord;
-import dev.hephaestus.server.node.NodeSettings;
+import dev.hephaestus.server.node.Mode;
+import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.pipeline.Review;
 import dev.hephaestus.server.pipeline.Run;
 import dev.hephaestus.server.pipeline.RunState;
@@ -49,9 +39,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import dev.hephaestus.server.ingest.LogRecord;
 import java.util.stream.Stream;
 
 /** A pull request of ours that is open on a fake GitHub, with all that stands behind it here. */
@@ -133,57 +121,19 @@ final class LifeFixture implements AutoCloseable {
   }
 
   Node node(Mode mode) {
-    NodeSettings usual = NodeSettings.DEFAULT;
-    NodeSettings settings =
-        new NodeSettings(
-            mode, usual.threshold(), usual.contextRecords(), usual.shipAll(), usual.packages());
-    return new Node("n1", "shop", location, settings, NodeState.ACTIVE, "", NOW, NOW);
+    return TestFaults.node(location, mode, NOW);
   }
 
   private Incident incident() {
-    LogRecord record =
-        LogRecord.of(
-            NOW,
-            Level.ERROR,
-            "shop.Cart",
-            "no total",
-            Thrown.of("E", "why", List.of(Frame.of("shop.Cart", "total", "Cart.java", 5))));
-    StoredRecord stored =
-        new StoredRecord(
-            1,
-            new SessionKey("n1", "one", 1),
-            1,
-            new Resource("shop", "", "", "", Map.of()),
-            record);
-    Fingerprint fingerprint = new Fingerprint("1a2b3c4d5e6f708192a3b4c5d6e7f809");
-    return database
-        .incidents()
-        .book(List.of(new Sighting(stored, fingerprint, "E: why", Threshold.DEFAULT)), 1)
-        .get(0);
+    return database.incidents().book(List.of(TestFaults.sighting(NOW)), 1).get(0);
   }
 
   /** A fix of the incident. */
   Solution fix(String id, String after) {
-    Solution usual =
-        TestSolutions.nullCoupon(location, repository.head("main").name())
-            .withChanges(new FileChange(TestSolutions.PATH, TestSolutions.BEFORE, after))
-            .withId(id)
-            .solution();
-    return new Solution(
-        usual.id(),
-        incident.id(),
-        "n1",
-        incident.fingerprint().hex(),
-        usual.title(),
-        usual.cause(),
-        usual.patch(),
-        usual.verdict(),
-        usual.origin(),
-        usual.repository(),
-        usual.baseCommit(),
-        usual.trace(),
-        usual.created(),
-        usual.confidence());
+    return TestSolutions.nullCoupon(location, repository.head("main").name())
+        .withChanges(new FileChange(TestSolutions.PATH, TestSolutions.BEFORE, after))
+        .withId(id)
+        .solution(incident.id(), "n1");
   }
 
   Solution keep(String runId, Solution fix) {
