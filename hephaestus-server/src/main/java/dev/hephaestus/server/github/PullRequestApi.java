@@ -124,10 +124,7 @@ final class PullRequestApi {
   }
 
   /** Gives the pull request another text. */
-  void rewrite(String title, String body) throws TryAgainException, RefusedException {
-    wire.send(
-        "PATCH",
-        "/pulls/" + number,
-        JSON.createObjectNode().put("title", title).put("body", body));
+  void rewrite(String body) throws TryAgainException, RefusedException {
+    wire.send("PATCH", "/pulls/" + number, JSON.createObjectNode().put("body", body));
   }
 }

@@ -13,6 +13,8 @@ import dev.hephaestus.server.incident.IncidentState;
 import dev.hephaestus.server.pipeline.RunState;
 import dev.hephaestus.server.repair.Example.Judgement;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,5 +117,41 @@ final class EndingsTest {
     assertThat(shop.pullState()).isEqualTo("closed");
     assertThat(shop.state()).isEqualTo(IncidentState.FIXED_AT_HEAD);
     assertThat(shop.ours()).singleElement().asString().contains("does not have this fault");
+  }
+
+  @Test
+  void whereTheBaseChangesWhatTheFixChangesItIsFoundOutWhetherTheFaultIsGone() {
+    shop.life.turn();
+    shop.files.head = Optional.of("a".repeat(40));
+    shop.files.texts.put(TestSolutions.PATH, TestSolutions.BEFORE);
+    shop.pass(Duration.ofHours(2));
+    assertThat(shop.queued).as("something else has changed").isEmpty();
+    shop.files.head = Optional.of("b".repeat(40));
+    shop.files.texts.put(TestSolutions.PATH, TestSolutions.BEFORE + "// mended\n");
+
+    shop.tell(Notice.Kind.PUSH);
+    shop.pass(Duration.ofMinutes(2));
+    assertThat(shop.queued).hasSize(1);
+    shop.ends(RunState.FIXED_AT_HEAD, "Since b the call returns.");
+    shop.pass(Duration.ofMinutes(10));
+
+    assertThat(shop.pullState()).isEqualTo("closed");
+    assertThat(shop.ours()).singleElement().asString().contains("does not have this fault");
+  }
+
+  @Test
+  void whereTheFaultIsThereStillNothingIsSaidAndNothingPushed() {
+    shop.life.turn();
+    String before = shop.head();
+    shop.files.head = Optional.of("b".repeat(40));
+    shop.files.texts.put(TestSolutions.PATH, TestSolutions.BEFORE + "// more\n");
+    shop.pass(Duration.ofHours(2));
+
+    shop.ends(RunState.ABSTAINED, "The newest code has this fault still.");
+    shop.pass(Duration.ofHours(2));
+
+    assertThat(shop.queued).as("once for each commit").hasSize(1);
+    assertThat(shop.writes()).isEmpty();
+    assertThat(shop.head()).isEqualTo(before);
   }
 }

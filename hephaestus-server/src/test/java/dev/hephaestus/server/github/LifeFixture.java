@@ -197,7 +197,7 @@ final class LifeFixture implements AutoCloseable {
         GitHubTokens.of(asked -> asked.is(SHOP) ? Optional.of(DeliveryFixture.TOKEN) : Optional.empty());
     return GitHubLife.desk(
         List.of(new GitHubLife.Account(host(), tokens)),
-        SETTINGS,
+        fix -> SETTINGS,
         limits,
         new GitHubLife.Stores(
             database.webhookInbox(),
@@ -222,6 +222,7 @@ final class LifeFixture implements AutoCloseable {
                 },
             files,
             (fix, commit) -> revalidation.on(fix, commit),
+            DeliveryFixture.REPORT,
             queued::add,
             ids::next,
             audited::add),

@@ -5,6 +5,7 @@ import static dev.hephaestus.server.github.LifeFixture.BRANCH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hephaestus.server.node.Mode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hephaestus.server.cli.demo.hub.HubFault;
 import dev.hephaestus.server.delivery.ReviewReplies;
 import dev.hephaestus.server.delivery.Solution;
@@ -188,5 +189,31 @@ final class RevisingTest {
     assertThat(List.<ObjectId>of(shop.repository.tip(BRANCH).getParents())).containsExactly(before);
     assertThat(shop.ours()).hasSize(1);
     assertThat(failed).hasSizeGreaterThan(8);
+  }
+
+  @Test
+  void thePullRequestsTextTellsOfTheFixThatStands() {
+    ObjectNode pull = shop.home.touched(1);
+    pull.put("body", DeliveryFixture.REPORT.pullRequest(shop.solution, "abc"));
+    shop.says("ann", "/hephaestus retry");
+    shop.told();
+
+    Solution better = shop.found("sol-better", BETTER);
+
+    assertThat(shop.home.pulls().get(0).path("body").asText())
+        .contains("solution `" + better.id() + "`")
+        .doesNotContain("solution `" + shop.solution.id() + "`");
+    assertThat(shop.actions()).contains("pull_request.rewritten");
+  }
+
+  @Test
+  void aTextThatPeopleWroteAnewIsLeftAsItIs() {
+    shop.home.touched(1).put("body", "In our own words.");
+    shop.says("ann", "/hephaestus retry");
+    shop.told();
+
+    shop.found("sol-better", BETTER);
+
+    assertThat(shop.home.pulls().get(0).path("body").asText()).isEqualTo("In our own words.");
   }
 }
