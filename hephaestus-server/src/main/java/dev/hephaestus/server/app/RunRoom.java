@@ -52,7 +52,8 @@ record RunRoom(ScheduledRuns queue, IncidentRuns begun) {
                 gitHub.routes(),
                 new BranchDelivery(
                     configuration.dataDirectory().resolve("delivery"),
-                    new PushLogins(configuration.repositories().mirrors().access())),
+                    new PushLogins(configuration.repositories().mirrors().access()),
+                    gitHub.revalidation()),
                 base.audit(),
                 base.meters()),
             new RunMeters(runs, base.meters(), new Watch(base, nodes)),

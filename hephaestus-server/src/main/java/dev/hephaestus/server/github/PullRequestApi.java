@@ -116,6 +116,9 @@ final class PullRequestApi {
   boolean mayWrite(Comment comment) throws TryAgainException, RefusedException {
     JsonNode told = wire.wished("/collaborators/" + comment.author() + "/permission");
     String permission = told.path("permission").asText("");
+    if (permission.isEmpty() && told.has("user")) {
+      return told.path("user").path("permissions").path("push").asBoolean(false);
+    }
     return told.isMissingNode()
         ? comment.isOwners()
         : permission.equals("admin")

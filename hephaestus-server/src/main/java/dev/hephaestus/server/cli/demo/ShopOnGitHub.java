@@ -88,6 +88,8 @@ final class ShopOnGitHub implements AutoCloseable {
   /**
    * Shows the pull requests, and fetches and tests the branch of each as anybody would; returns 0
    * when there are some, all are open drafts and all pass.
+   *
+   * @param folder where the branches are fetched to, and what people read is put beside them
    */
   int prove(Home home, Path folder, Terminal terminal) {
     List<ObjectNode> pulls = repository.pulls();
@@ -97,6 +99,7 @@ final class ShopOnGitHub implements AutoCloseable {
       Path checkout = folder.resolve(pull.path("number").asText());
       boolean draft = pull.path("draft").asBoolean() && pull.path("state").asText().equals("open");
       clone(branch, checkout);
+      write(pull, checkout.resolveSibling(checkout.getFileName() + ".md"));
       boolean passes = passes(home, checkout);
       good &= draft && passes;
       show(terminal, pull, draft, passes);
@@ -124,6 +127,15 @@ final class ShopOnGitHub implements AutoCloseable {
                 passes ? Style.GREEN : Style.RED,
                 pull.path("head").path("ref").asText()
                     + (passes ? " builds, and its tests pass" : " does not build or pass")));
+  }
+
+  private static void write(ObjectNode pull, Path file) {
+    String text = "# " + pull.path("title").asText() + "\n\n" + pull.path("body").asText();
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new DemoException("The pull request cannot be written to " + file + ".", e);
+    }
   }
 
   private void clone(String branch, Path checkout) {
