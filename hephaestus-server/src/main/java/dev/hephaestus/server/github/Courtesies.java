@@ -127,8 +127,7 @@ final class Courtesies {
     notes.addAll(owning.notes());
   }
 
-  private void ask(PullState request, Reviewers asked)
-      throws TryAgainException, RefusedException {
+  private void ask(PullState request, Reviewers asked) throws TryAgainException, RefusedException {
     if (asked.isEmpty()) {
       return;
     }

@@ -123,8 +123,7 @@ final class FixCommit {
       entries.put(
           prefix + entry.path("path").asText(),
           new BaseTree.Entry(
-              entry.path("mode").asText(),
-              entry.path("sha").asText().toLowerCase(Locale.ROOT)));
+              entry.path("mode").asText(), entry.path("sha").asText().toLowerCase(Locale.ROOT)));
     }
   }
 }

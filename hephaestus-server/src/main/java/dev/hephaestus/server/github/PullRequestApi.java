@@ -121,9 +121,7 @@ final class PullRequestApi {
     }
     return told.isMissingNode()
         ? comment.isOwners()
-        : permission.equals("admin")
-            || permission.equals("maintain")
-            || permission.equals("write");
+        : permission.equals("admin") || permission.equals("maintain") || permission.equals("write");
   }
 
   /** Gives the pull request another text. */

@@ -196,8 +196,7 @@ final class PullRequestOpening {
       book.reopen(booked.get().solutionId(), now());
       return new Opened.Known(link(found));
     }
-    OurPullRequest open =
-        ours.from(branch, now()).opened(found.number(), link(found), head, now());
+    OurPullRequest open = ours.from(branch, now()).opened(found.number(), link(found), head, now());
     book.update(open);
     if (!found.open()) {
       book.update(open.ended(ending(found), now()));
@@ -208,8 +207,7 @@ final class PullRequestOpening {
   }
 
   /** The book has another one of the incident; whether it is open still, GitHub knows. */
-  private Opened anothers(OurPullRequest other)
-      throws TryAgainException, RefusedException {
+  private Opened anothers(OurPullRequest other) throws TryAgainException, RefusedException {
     if (other.phase() != Phase.OPEN) {
       throw DeliveryException.notBefore(
           ANOTHERS_TURN,

@@ -167,8 +167,7 @@ final class RunExecutorTest {
           throw DeliveryException.notBefore(Duration.ofHours(1), "there were enough today");
         };
 
-    assertThatThrownBy(
-            () -> executor(RepairPipelineTest.fixing(), later, this::note).execute("r1"))
+    assertThatThrownBy(() -> executor(RepairPipelineTest.fixing(), later, this::note).execute("r1"))
         .isInstanceOf(DeliveryException.class);
 
     assertThat(deliveries).hasSize(1);
