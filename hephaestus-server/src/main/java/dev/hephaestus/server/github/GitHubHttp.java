@@ -56,6 +56,8 @@ final class GitHubHttp {
   }
 
   /** What came back, whatever its status. */
+  // Bytes, and no copy of them at each hand: these live as long as a call.
+  @SuppressWarnings("ArrayRecordComponent")
   record Answer(int status, byte[] body, Headers headers) {
 
     /** A header's value; empty where it has none. */
