@@ -267,6 +267,11 @@ final class ChaosRun {
     }
 
     @Override
+    public Optional<String> head(RepositoryLocation location) {
+      return Optional.empty();
+    }
+
+    @Override
     public List<String> owners(RepositoryLocation location, String commit, String path) {
       return List.of();
     }

@@ -7,6 +7,7 @@ import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.node.NodeManager;
 import dev.hephaestus.server.pipeline.RunCancellation;
 import dev.hephaestus.server.pipeline.RunStore;
+import dev.hephaestus.server.repository.GitRepositories;
 import dev.hephaestus.server.repository.RepositoryLocation;
 import dev.hephaestus.server.repository.RepositoryRefresher;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class GitHubRepositories implements RepositoryChanges {
   private final GitHubHost host;
   private final NodeManager nodes;
   private final RepositoryRefresher refresher;
+  private final GitRepositories copies;
   private final RunStore runs;
   private final RunCancellation cancellation;
 
@@ -29,11 +31,13 @@ final class GitHubRepositories implements RepositoryChanges {
       GitHubHost host,
       NodeManager nodes,
       RepositoryRefresher refresher,
+      GitRepositories copies,
       RunStore runs,
       RunCancellation cancellation) {
     this.host = host;
     this.nodes = nodes;
     this.refresher = refresher;
+    this.copies = copies;
     this.runs = runs;
     this.cancellation = cancellation;
   }
@@ -52,8 +56,7 @@ final class GitHubRepositories implements RepositoryChanges {
         .forEach(run -> cancellation.cancel(run.id()));
     Set<RepositoryLocation> locations = locations(concerned);
     locations.forEach(location -> nodes.accessLost(location, reason));
-    // A fetch finds out by itself that it may not any more, and then keeps nothing.
-    fetch(locations);
+    locations.forEach(copies::purge);
     return !concerned.isEmpty();
   }
 

@@ -4,47 +4,73 @@ import dev.hephaestus.server.delivery.DeliveryRoutes;
 import dev.hephaestus.server.delivery.EvidenceReport;
 import dev.hephaestus.server.delivery.Revalidation;
 import dev.hephaestus.server.delivery.Solution;
+import dev.hephaestus.server.github.AccessWatch;
+import dev.hephaestus.server.github.GitHubHost;
 import dev.hephaestus.server.github.GitHubLife;
 import dev.hephaestus.server.github.LifeLimits;
+import dev.hephaestus.server.github.Notice;
 import dev.hephaestus.server.github.PullRequestDelivery;
 import dev.hephaestus.server.github.PullRequestSettings;
+import dev.hephaestus.server.github.RepositoryChanges;
 import dev.hephaestus.server.github.RepositoryFiles;
 import dev.hephaestus.server.github.SnapshotFiles;
 import dev.hephaestus.server.github.WatchingDelivery;
 import dev.hephaestus.server.node.Node;
 import dev.hephaestus.server.pipeline.HeadRevalidation;
 import dev.hephaestus.server.pipeline.RunCancellation;
+import dev.hephaestus.server.repository.GitRepositories;
 import dev.hephaestus.server.store.Database;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Pull requests, wired: how they are opened, and what becomes of them.
  *
+ * @param repositories keeps copies of them
  * @param files shows what the repositories ask for
  * @param revalidation judges a fix anew whose base has moved
+ * @param report writes the pull requests' text
  */
-record GitHubRoom(Foundation base, RepositoryFiles files, Revalidation revalidation) {
+record GitHubRoom(
+    Foundation base,
+    GitRepositories repositories,
+    RepositoryFiles files,
+    Revalidation revalidation,
+    EvidenceReport report) {
+  private static final Logger log = LoggerFactory.getLogger(GitHubRoom.class);
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
-  /** Wires it; nothing runs yet. */
-  static GitHubRoom wire(Foundation base, Stages stages) {
+  /**
+   * Wires it; nothing runs yet.
+   *
+   * @param links where people see a solution
+   */
+  static GitHubRoom wire(Foundation base, Stages stages, Function<Solution, String> links) {
     return new GitHubRoom(
         base,
+        stages.repositories(),
         new SnapshotFiles(stages.repositories()),
         new HeadRevalidation(
             stages.repositories(),
             stages.localizer(),
             stages.packer(),
             stages.validator(),
-            base.database().incidents()::find));
+            base.database().incidents()::find),
+        new EvidenceReport(links));
   }
 
   /** Where solutions go whose repository is on one of the hosts that there are accounts for. */
-  List<DeliveryRoutes.Route> routes(EvidenceReport report) {
-    return base.gitHub().hosts().stream().map(hosted -> route(hosted, report)).toList();
+  List<DeliveryRoutes.Route> routes() {
+    return base.gitHub().hosts().stream().map(this::route).toList();
   }
 
-  private DeliveryRoutes.Route route(GitHubAccess.Hosted hosted, EvidenceReport report) {
+  private DeliveryRoutes.Route route(GitHubAccess.Hosted hosted) {
     Database database = base.database();
     PullRequestDelivery opening =
         new PullRequestDelivery(
@@ -72,16 +98,72 @@ record GitHubRoom(Foundation base, RepositoryFiles files, Revalidation revalidat
         base.gitHub().hosts().stream()
             .map(hosted -> new GitHubLife.Account(hosted.host(), hosted.delivering()))
             .toList();
-    return accounts.isEmpty()
-        ? Optional.empty()
-        : Optional.of(base.parts().add(life(accounts, nodes, runs, cancellation)));
+    if (accounts.isEmpty()) {
+      return Optional.empty();
+    }
+    Function<GitHubHost, RepositoryChanges> changes =
+        host ->
+            new GitHubRepositories(
+                host,
+                nodes.manager(),
+                nodes.refresher(),
+                repositories,
+                base.database().runs(),
+                cancellation);
+    watchAccess(accounts, changes);
+    return Optional.of(base.parts().add(life(accounts, changes, runs)));
+  }
+
+  /** While there are runs, whether their repositories may still be read. */
+  private void watchAccess(
+      List<GitHubLife.Account> accounts, Function<GitHubHost, RepositoryChanges> changes) {
+    Database database = base.database();
+    AccessWatch watch =
+        new AccessWatch(
+            accounts,
+            () ->
+                database.runs().open().stream()
+                    .flatMap(run -> database.nodes().find(run.nodeId()).stream())
+                    .map(Node::repository)
+                    .collect(Collectors.toSet()),
+            (host, lost) -> end(changes.apply(host), lost),
+            base.clock());
+    var unused =
+        base.parts()
+            .timer("github-access")
+            .scheduleWithFixedDelay(
+                () -> look(watch),
+                BETWEEN_LOOKS.toMillis(),
+                BETWEEN_LOOKS.toMillis(),
+                TimeUnit.MILLISECONDS);
+  }
+
+  private static void look(AccessWatch watch) {
+    try {
+      watch.turn();
+    } catch (RuntimeException e) {
+      log.warn("whether repositories may still be read could not be looked at", e);
+    }
+  }
+
+  /** At once; its pull requests are left to those who live with them. */
+  private void end(RepositoryChanges changes, AccessWatch.Lost lost) {
+    changes.lost(lost.repository(), lost.reason());
+    Notice notice =
+        new Notice(
+            base.ids().next(),
+            Notice.Kind.LOST,
+            List.of(lost.repository().fullName()),
+            List.of(),
+            "",
+            "");
+    base.database().webhookInbox().put(notice, base.clock().instant());
   }
 
   private GitHubLife life(
       List<GitHubLife.Account> accounts,
-      NodeRoom nodes,
-      RunRoom runs,
-      RunCancellation cancellation) {
+      Function<GitHubHost, RepositoryChanges> changes,
+      RunRoom runs) {
     Database database = base.database();
     GitHubLife.Stores stores =
         new GitHubLife.Stores(
@@ -94,15 +176,14 @@ record GitHubRoom(Foundation base, RepositoryFiles files, Revalidation revalidat
             database.experience());
     GitHubLife.Others others =
         new GitHubLife.Others(
-            host ->
-                new GitHubRepositories(
-                    host, nodes.manager(), nodes.refresher(), database.runs(), cancellation),
+            changes,
             files,
             revalidation,
+            report,
             runs.queue()::enqueue,
             base.ids()::next,
             base.audit());
     return new GitHubLife(
-        accounts, PullRequestSettings.defaults(), LifeLimits.DEFAULT, stores, others, base.clock());
+        accounts, this::settings, LifeLimits.DEFAULT, stores, others, base.clock());
   }
 }

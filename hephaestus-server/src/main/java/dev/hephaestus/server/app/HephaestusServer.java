@@ -54,7 +54,7 @@ final class HephaestusServer implements AutoCloseable {
 
     NodeRoom nodes = NodeRoom.wire(base, stages.repositories());
     Ports ports = new Ports(base, stages, nodes, cancellation);
-    GitHubRoom gitHub = GitHubRoom.wire(base, stages);
+    GitHubRoom gitHub = GitHubRoom.wire(base, stages, ports::link);
     RunRoom runs = RunRoom.wire(base, stages, nodes, gitHub, cancellation, ports::link);
     Optional<GitHubLife> life = gitHub.life(nodes, runs, cancellation);
     RecordRoom records = RecordRoom.wire(base, stages, runs.begun());

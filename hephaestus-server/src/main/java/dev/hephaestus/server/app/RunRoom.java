@@ -2,7 +2,6 @@ package dev.hephaestus.server.app;
 
 import dev.hephaestus.server.ai.Account;
 import dev.hephaestus.server.delivery.BranchDelivery;
-import dev.hephaestus.server.delivery.EvidenceReport;
 import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.pipeline.IncidentRuns;
 import dev.hephaestus.server.pipeline.RepairListener;
@@ -50,10 +49,11 @@ record RunRoom(ScheduledRuns queue, IncidentRuns begun) {
             new Deliveries(
                 nodes.sessions(),
                 links,
-                gitHub.routes(new EvidenceReport(links)),
+                gitHub.routes(),
                 new BranchDelivery(
                     configuration.dataDirectory().resolve("delivery"),
-                    new PushLogins(configuration.repositories().mirrors().access())),
+                    new PushLogins(configuration.repositories().mirrors().access()),
+                    gitHub.revalidation()),
                 base.audit(),
                 base.meters()),
             new RunMeters(runs, base.meters(), new Watch(base, nodes)),

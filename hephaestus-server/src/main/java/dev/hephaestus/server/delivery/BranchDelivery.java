@@ -29,13 +29,21 @@ public final class BranchDelivery implements Delivery {
   private final GitCredentials credentials;
   private final Function<Solution, String> naming;
   private final Duration timeout;
+  private final Revalidation revalidation;
 
   /**
-   * Delivers on branches named by {@link BranchName}.
+   * Delivers on branches named by {@link BranchName}, and where the base has moved what holds there
+   * only.
    *
    * @param folder where passing files may be written; this class's own
    * @param credentials of the remotes
+   * @param revalidation judges a solution anew whose base has moved
    */
+  public BranchDelivery(Path folder, GitCredentials credentials, Revalidation revalidation) {
+    this(folder, credentials, BranchName::of, TIMEOUT, revalidation);
+  }
+
+  /** The same where nothing can be judged: it is delivered where its files have not changed. */
   public BranchDelivery(Path folder, GitCredentials credentials) {
     this(folder, credentials, BranchName::of, TIMEOUT);
   }
@@ -51,6 +59,21 @@ public final class BranchDelivery implements Delivery {
       GitCredentials credentials,
       Function<Solution, String> naming,
       Duration timeout) {
+    this(
+        folder,
+        credentials,
+        naming,
+        timeout,
+        (solution, commit) -> new Revalidation.Outcome.Holds(solution));
+  }
+
+  private BranchDelivery(
+      Path folder,
+      GitCredentials credentials,
+      Function<Solution, String> naming,
+      Duration timeout,
+      Revalidation revalidation) {
+    this.revalidation = revalidation;
     this.folder = folder;
     this.credentials = credentials;
     this.naming = naming;
@@ -139,12 +162,23 @@ public final class BranchDelivery implements Delivery {
     return ref;
   }
 
-  private static ObjectId commit(Solution solution, GitRemote remote, Ref base) throws IOException {
+  private ObjectId commit(Solution solution, GitRemote remote, Ref base) throws IOException {
     ObjectId head = remote.fetch(base, 1);
     String where = solution.repository().branch().orElse("the default branch");
     try (RevWalk walk = new RevWalk(remote.repository())) {
       return new CommitWriter(remote.repository())
-          .write(solution, walk.parseCommit(head), where + " of " + remote.name());
+          .write(on(solution, head.name()), walk.parseCommit(head), where + " of " + remote.name());
     }
+  }
+
+  private Solution on(Solution solution, String head) {
+    return head.equals(solution.baseCommit())
+        ? solution
+        : switch (revalidation.on(solution, head)) {
+          case Revalidation.Outcome.Holds(Solution here) -> here;
+          case Revalidation.Outcome.Fails(String reason) ->
+              throw new DeliveryException(
+                  "solution " + solution.id() + " is not delivered: " + reason, false);
+        };
   }
 }

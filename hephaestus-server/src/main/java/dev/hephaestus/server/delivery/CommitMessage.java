@@ -52,6 +52,11 @@ public final class CommitMessage {
         .contains(value(solution.id()));
   }
 
+  /** Whether a commit with this message is one of ours. */
+  public static boolean isOurs(String message) {
+    return !FooterLine.getValues(FooterLine.fromMessage(message), SOLUTION_TRAILER).isEmpty();
+  }
+
   private static void evidence(StringBuilder message, Solution solution) {
     List<String> trace = new TraceExcerpt(solution).trimmed();
     if (trace.stream().allMatch(String::isBlank)) {

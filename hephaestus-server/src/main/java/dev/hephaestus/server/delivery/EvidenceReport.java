@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  */
 public final class EvidenceReport {
   private static final int MAX_SENTENCE = 1000;
+  private static final int MAX_GLANCE = 16;
   private static final int MAX_DIFF = 40_000;
   private static final Pattern NAME =
       Pattern.compile("(?:[a-z_]\\w*\\.)*[A-Z][\\w$]*(?:\\.[\\w$]+)?");
@@ -62,6 +63,7 @@ public final class EvidenceReport {
   public String pullRequest(Solution solution, String parent, Optional<String> issue) {
     StringBuilder body = new StringBuilder(marker(solution)).append('\n');
     summary(body, solution);
+    change(body, solution);
     issue.ifPresent(text -> body.append("\nPart of ").append(text).append(".\n"));
     evidence(body, solution);
     verified(body, solution);
@@ -119,6 +121,21 @@ public final class EvidenceReport {
     boolean shown = solution.verdict().level().compareTo(VerdictLevel.TESTED) >= 0;
     body.append(shown ? "**Why this fix is safe:** " : "**Is this fix safe?** Not shown yet: ");
     body.append(safety(solution)).append(' ').append(size(solution)).append('\n');
+  }
+
+  /** What the fix does, where that is seen at a glance; the test beside it is told of above. */
+  private static void change(StringBuilder body, Solution solution) {
+    List<String> diff = solution.patch().toUnifiedDiff().lines().toList();
+    List<String> hunk = diff.stream().dropWhile(line -> !line.startsWith("@@")).skip(1).toList();
+    boolean small =
+        solution.patch().changes().size() == 1
+            && hunk.size() <= MAX_GLANCE
+            && hunk.stream().noneMatch(line -> line.startsWith("@@"));
+    if (small) {
+      body.append("\n**What it changes,** in ");
+      body.append(Markdown.code(solution.patch().changes().get(0).path(), 300)).append(":\n\n");
+      body.append(Markdown.exactBlock("diff", String.join("\n", hunk)));
+    }
   }
 
   private static String safety(Solution solution) {

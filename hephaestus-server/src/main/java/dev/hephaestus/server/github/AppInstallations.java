@@ -1,20 +1,18 @@
 package dev.hephaestus.server.github;
 
-import dev.hephaestus.server.github.GitHubSession.Permission;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import okhttp3.OkHttpClient;
-import org.jspecify.annotations.Nullable;
-import org.kohsuke.github.GHApp;
-import org.kohsuke.github.GHAppInstallation;
-import org.kohsuke.github.GHAppInstallationToken;
-import org.kohsuke.github.GHPermissionType;
-import org.kohsuke.github.GitHub;
 
 /**
  * Where a GitHub App is installed, and the tokens that it mints there: one App may be installed in
@@ -29,26 +27,62 @@ final class AppInstallations {
   private static final int NOT_FOUND = 404;
   private static final int FORBIDDEN = 403;
   private static final int UNAUTHORIZED = 401;
+  private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final GitHubHost host;
+  private final GitHubHttp http;
   private final AppIdentity app;
-  private final GitHub client;
   private final Clock clock;
-  private final Map<GitHubRepository, Found> found = new ConcurrentHashMap<>();
-  private volatile @Nullable GHApp known;
+  private final Map<GitHubRepository, Installation> found = new ConcurrentHashMap<>();
 
-  AppInstallations(GitHubHost host, AppIdentity app, OkHttpClient http, Clock clock) {
-    this.host = host;
+  AppInstallations(GitHubHttp http, AppIdentity app, Clock clock) {
+    this.http = http;
     this.app = app;
-    this.client = GitHubSession.client(host, http, clock, () -> "Bearer " + app.token(clock));
     this.clock = clock;
   }
+
+  /**
+   * Where it is installed for a repository.
+   *
+   * @param id GitHub's number
+   * @param granted what it may do there; empty where GitHub does not say
+   * @param until for so long this is not asked again
+   */
+  private record Installation(long id, Optional<Map<String, String>> granted, Instant until) {}
 
   /** Mints a token for this repository alone, with no other permissions than these. */
   AppToken mint(GitHubRepository repository, AppPermissions permissions)
       throws TryAgainException, RefusedException {
-    GHAppInstallation installation = installation(repository);
-    Map<String, GHPermissionType> granted = installation.getPermissions();
+    Installation installation = installation(repository);
+    ObjectNode body = JSON.createObjectNode();
+    body.putArray("repositories").add(repository.name());
+    if (installation.granted().isPresent()) {
+      Map<String, String> granted = installation.granted().get();
+      refuseMissing(repository, permissions, granted);
+      ObjectNode asked = body.putObject("permissions");
+      permissions.of(granted).forEach(asked::put);
+    }
+    try {
+      JsonNode token =
+          call(
+              "mint a token of " + app + " for " + repository.fullName(),
+              "POST",
+              "/app/installations/" + installation.id() + "/access_tokens",
+              Optional.of(body));
+      return new AppToken(token.path("token").asText(""), expiry(token));
+    } catch (RefusedException e) {
+      found.remove(repository);
+      throw inWords(e, repository);
+    }
+  }
+
+  /** Forgets where the App is installed for it: it may be installed anew, or with other rights. */
+  void forget(GitHubRepository repository) {
+    found.remove(repository);
+  }
+
+  private void refuseMissing(
+      GitHubRepository repository, AppPermissions permissions, Map<String, String> granted)
+      throws RefusedException {
     if (!permissions.missing(granted).isEmpty()) {
       found.remove(repository);
       throw new RefusedException(
@@ -61,45 +95,25 @@ final class AppInstallations {
           FORBIDDEN,
           "");
     }
-    try {
-      GHAppInstallationToken token =
-          session(repository)
-              .call(
-                  "mint a token of " + app + " for",
-                  Permission.READ,
-                  () ->
-                      installation
-                          .createToken()
-                          .permissions(permissions.of(granted))
-                          .repositories(List.of(repository.name()))
-                          .create());
-      return new AppToken(token.getToken(), expiry(token));
-    } catch (RefusedException e) {
-      found.remove(repository);
-      throw inWords(e, repository);
-    }
   }
 
-  /** Forgets where the App is installed for it: it may be installed anew, or with other rights. */
-  void forget(GitHubRepository repository) {
-    found.remove(repository);
-  }
-
-  private GHAppInstallation installation(GitHubRepository repository)
+  private Installation installation(GitHubRepository repository)
       throws TryAgainException, RefusedException {
-    Found last = found.get(repository);
+    Installation last = found.get(repository);
     if (last != null && clock.instant().isBefore(last.until())) {
-      return last.installation();
+      return last;
     }
     try {
-      GHAppInstallation installation =
-          session(repository)
-              .call(
-                  "find where " + app + " is installed for",
-                  Permission.READ,
-                  () ->
-                      itself().getInstallationByRepository(repository.owner(), repository.name()));
-      found.put(repository, new Found(installation, clock.instant().plus(REMEMBERED)));
+      JsonNode told =
+          call(
+              "find where " + app + " is installed for " + repository.fullName(),
+              "GET",
+              "/repos/" + repository.fullName() + "/installation",
+              Optional.empty());
+      Installation installation =
+          new Installation(
+              told.path("id").asLong(), granted(told), clock.instant().plus(REMEMBERED));
+      found.put(repository, installation);
       return installation;
     } catch (RefusedException e) {
       found.remove(repository);
@@ -107,13 +121,34 @@ final class AppInstallations {
     }
   }
 
-  private GHApp itself() throws IOException {
-    GHApp app = known;
-    if (app == null) {
-      app = client.getApp();
-      known = app;
+  private static Optional<Map<String, String>> granted(JsonNode installation) {
+    JsonNode told = installation.path("permissions");
+    Map<String, String> granted = new HashMap<>();
+    told.properties().forEach(each -> granted.put(each.getKey(), each.getValue().asText()));
+    return told.isObject() ? Optional.of(Map.copyOf(granted)) : Optional.empty();
+  }
+
+  private JsonNode call(String doing, String method, String path, Optional<ObjectNode> body)
+      throws TryAgainException, RefusedException {
+    String failed = "cannot " + doing;
+    String token = app.token(clock);
+    try {
+      GitHubHttp.Answer answer = http.send(method, path, token, "", body);
+      if (answer.status() >= 500 || answer.status() == 408) {
+        throw new TryAgainException(failed + ": status " + answer.status(), Optional.empty());
+      }
+      if (answer.status() >= 300) {
+        throw GitHubRefusals.of(failed, "\"Metadata: read\"", http.host().host(), answer, token);
+      }
+      return JSON.readTree(answer.body());
+    } catch (LimitedException e) {
+      throw new TryAgainException(failed + ": " + e.getMessage(), Optional.of(e.waitFor()));
+    } catch (JsonProcessingException e) {
+      throw new TryAgainException(failed + ": the answer is no JSON", Optional.empty());
+    } catch (IOException e) {
+      throw new TryAgainException(
+          failed + ": no whole answer from " + http.host().host(), Optional.empty());
     }
-    return app;
   }
 
   private RefusedException inWords(RefusedException no, GitHubRepository repository) {
@@ -128,25 +163,22 @@ final class AppInstallations {
               "");
       case UNAUTHORIZED ->
           new RefusedException(
-              host.host() + " does not take the key of " + app + "; check its id and its key",
+              http.host().host()
+                  + " does not take the key of "
+                  + app
+                  + "; check its id and its key",
               UNAUTHORIZED,
               "");
       default -> no;
     };
   }
 
-  private GitHubSession session(GitHubRepository repository) {
-    return new GitHubSession(host, repository, client);
-  }
-
-  private Instant expiry(GHAppInstallationToken token) {
+  private Instant expiry(JsonNode token) {
     try {
-      return token.getExpiresAt().toInstant();
-    } catch (IOException | RuntimeException e) {
+      return Instant.parse(token.path("expires_at").asText(""));
+    } catch (DateTimeException e) {
       // Without a time it is good for what is done right now.
       return clock.instant();
     }
   }
-
-  private record Found(GHAppInstallation installation, Instant until) {}
 }

@@ -11,7 +11,8 @@ import java.util.Set;
 
 /**
  * Reads what the project's checks say about our commit. What they say is an attacker's words: it is
- * bounded, and goes to nobody but the model, fenced.
+ * bounded, and goes to nobody but the model, fenced. Where the token may not read them there are
+ * none.
  */
 final class Checks {
   private static final Set<String> FAILING = Set.of("failure", "timed_out", "startup_failure");
@@ -32,9 +33,9 @@ final class Checks {
     Found found = new Found();
     String commit = pull.seen().head();
     if (runs) {
-      found.addRuns(wire.get("/commits/" + commit + "/check-runs?per_page=100"));
+      found.addRuns(wire.wished("/commits/" + commit + "/check-runs?per_page=100"));
     } else {
-      found.addStatuses(wire.get("/commits/" + commit + "/status?per_page=100"));
+      found.addStatuses(wire.wished("/commits/" + commit + "/status?per_page=100"));
     }
     return !found.failing.isEmpty() || found.allEnded();
   }
@@ -81,8 +82,8 @@ final class Checks {
   private static Found of(String commit, GitHubWire wire)
       throws TryAgainException, RefusedException {
     Found found = new Found();
-    found.addRuns(wire.get("/commits/" + commit + "/check-runs?per_page=100"));
-    found.addStatuses(wire.get("/commits/" + commit + "/status?per_page=100"));
+    found.addRuns(wire.wished("/commits/" + commit + "/check-runs?per_page=100"));
+    found.addStatuses(wire.wished("/commits/" + commit + "/status?per_page=100"));
     return found;
   }
 
@@ -126,7 +127,7 @@ final class Checks {
     add(words, check.path("description"));
     if (output.path("annotations_count").asInt() > 0 && check.path("id").isIntegralNumber()) {
       String path = "/check-runs/" + check.path("id").asLong() + "/annotations?per_page=";
-      for (JsonNode annotation : wire.get(path + MOST_ANNOTATIONS)) {
+      for (JsonNode annotation : wire.wished(path + MOST_ANNOTATIONS)) {
         words.append('\n').append(cut(annotation.path("path").asText(""), 300));
         words.append(", line ").append(annotation.path("start_line").asInt());
         words.append(": ").append(cut(annotation.path("message").asText(""), LONGEST_WORDS));

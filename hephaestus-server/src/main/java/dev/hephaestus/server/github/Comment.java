@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * @param review the review that it belongs to; 0 for none
  * @param verdict what that review says as a whole, as far as it is known
  * @param author the login of who said it
+ * @param isOwners whether GitHub says that the repository is theirs
  * @param person whether that is a person, and not a program or ourselves
  * @param text the words; hostile
  * @param about the file and line, and the end of the code that it is about; empty elsewhere
@@ -26,6 +27,7 @@ record Comment(
     long review,
     Verdict verdict,
     String author,
+    boolean isOwners,
     boolean person,
     String text,
     String about) {
@@ -71,6 +73,7 @@ record Comment(
         json.path("pull_request_review_id").asLong(0),
         verdict(json.path("state").asText("")),
         login,
+        json.path("author_association").asText("").equals("OWNER"),
         person,
         text.length() > LONGEST ? text.substring(0, LONGEST) : text,
         place == Place.LINE ? about(json) : "");
@@ -87,7 +90,7 @@ record Comment(
   /** The same as part of a review that approves. */
   Comment approving() {
     return new Comment(
-        place, id, thread, answer, review, Verdict.APPROVES, author, person, text, about);
+        place, id, thread, answer, review, Verdict.APPROVES, author, isOwners, person, text, about);
   }
 
   private static String about(JsonNode json) {

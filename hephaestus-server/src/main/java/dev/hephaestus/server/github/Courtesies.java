@@ -2,16 +2,14 @@ package dev.hephaestus.server.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hephaestus.server.delivery.DeliveryException;
 import dev.hephaestus.server.delivery.EvidenceReport;
 import dev.hephaestus.server.delivery.Solution;
-import dev.hephaestus.server.github.GitHubSession.Permission;
 import dev.hephaestus.server.validation.VerdictLevel;
 import java.util.ArrayList;
 import java.util.List;
-import org.kohsuke.github.GHLabel;
-import org.kohsuke.github.GHPullRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,13 +23,13 @@ final class Courtesies {
   private static final String CHECK = "Hephaestus";
   private static final int LONGEST_SUMMARY = 60_000;
 
-  private final GitHubSession session;
+  private final GitHubWire wire;
   private final PullRequestSettings settings;
   private final Patience patience;
   private final List<String> notes = new ArrayList<>();
 
-  Courtesies(GitHubSession session, PullRequestSettings settings, Patience patience) {
-    this.session = session;
+  Courtesies(GitHubWire wire, PullRequestSettings settings, Patience patience) {
+    this.wire = wire;
     this.settings = settings;
     this.patience = patience;
   }
@@ -49,7 +47,7 @@ final class Courtesies {
    * @return what was left out, one sentence each
    */
   List<String> pay(
-      GHPullRequest request,
+      PullState request,
       Solution solution,
       String head,
       RepositoryFiles files,
@@ -98,27 +96,25 @@ final class Courtesies {
     notes.add(without + ": " + why + ".");
   }
 
-  private void label(GHPullRequest request) throws TryAgainException, RefusedException {
-    List<String> present = request.getLabels().stream().map(GHLabel::getName).toList();
-    String[] missing =
-        settings.labels().stream()
-            .filter(label -> present.stream().noneMatch(label::equalsIgnoreCase))
-            .toArray(String[]::new);
-    if (missing.length > 0) {
-      session.call(
-          "label a pull request in",
-          Permission.PULL_REQUESTS_WRITE,
-          () -> request.addLabels(missing));
+  private void label(PullState request) throws TryAgainException, RefusedException {
+    List<String> present = request.labels();
+    ObjectNode body = JSON.createObjectNode();
+    ArrayNode missing = body.putArray("labels");
+    settings.labels().stream()
+        .filter(label -> present.stream().noneMatch(label::equalsIgnoreCase))
+        .forEach(missing::add);
+    if (!missing.isEmpty()) {
+      wire.send("POST", "/issues/" + request.number() + "/labels", body);
     }
   }
 
-  private void review(GHPullRequest request, Solution solution, RepositoryFiles files)
+  private void review(PullState request, Solution solution, RepositoryFiles files)
       throws TryAgainException, RefusedException {
     Reviewers owning =
         Reviewers.owning(
-            Reviewers.owners(files, solution, solution.baseCommit()), session.repository().owner());
+            Reviewers.owners(files, solution, solution.baseCommit()), wire.repository().owner());
     Reviewers asked =
-        owning.isEmpty() ? Reviewers.lastAuthors(session, solution, solution.baseCommit()) : owning;
+        owning.isEmpty() ? Reviewers.lastAuthors(wire, solution, solution.baseCommit()) : owning;
     try {
       ask(request, asked);
     } catch (RefusedException e) {
@@ -131,29 +127,20 @@ final class Courtesies {
     notes.addAll(owning.notes());
   }
 
-  private void ask(GHPullRequest request, Reviewers asked)
-      throws TryAgainException, RefusedException {
+  private void ask(PullState request, Reviewers asked) throws TryAgainException, RefusedException {
     if (asked.isEmpty()) {
       return;
     }
     ObjectNode body = JSON.createObjectNode();
     asked.users().forEach(body.putArray("reviewers")::add);
     asked.teams().forEach(body.putArray("team_reviewers")::add);
-    session.call(
-        "ask for a review in",
-        Permission.PULL_REQUESTS_WRITE,
-        () -> session.json().post("/pulls/" + request.getNumber() + "/requested_reviewers", body));
+    wire.send("POST", "/pulls/" + request.number() + "/requested_reviewers", body);
   }
 
-  private String author(GHPullRequest request) throws TryAgainException, RefusedException {
-    return session
-        .call(
-            "read a pull request of",
-            Permission.PULL_REQUESTS_READ,
-            () -> session.json().get("/pulls/" + request.getNumber()))
-        .path("user")
-        .path("login")
-        .asText("");
+  private String author(PullState request) throws TryAgainException, RefusedException {
+    return request.author().isEmpty()
+        ? PullState.of(wire.get("/pulls/" + request.number())).author()
+        : request.author();
   }
 
   private void check(Solution solution, String head, EvidenceReport report, boolean look)
@@ -174,22 +161,13 @@ final class Courtesies {
     body.putObject("output")
         .put("title", "Verdict: " + solution.verdict().level().label())
         .put("summary", text.substring(0, Math.min(LONGEST_SUMMARY, text.length())));
-    session.call(
-        "make a check run in",
-        Permission.CHECKS_WRITE,
-        () -> session.json().post("/check-runs", body));
+    wire.send("POST", "/check-runs", body);
   }
 
   private boolean isChecked(Solution solution, String head)
       throws TryAgainException, RefusedException {
     JsonNode found =
-        session.call(
-            "read the check runs of",
-            Permission.CHECKS_WRITE,
-            () ->
-                session
-                    .json()
-                    .get("/commits/" + head + "/check-runs?check_name=" + CHECK + "&per_page=100"));
+        wire.get("/commits/" + head + "/check-runs?check_name=" + CHECK + "&per_page=100");
     for (JsonNode run : found.path("check_runs")) {
       if (run.path("external_id").asText().equals(solution.id())) {
         return true;

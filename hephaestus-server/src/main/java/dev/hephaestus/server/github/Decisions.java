@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Decisions {
   private static final Logger log = LoggerFactory.getLogger(Decisions.class);
+  private static final int MOST_LOOKS = 20;
   private static final Duration DAY = Duration.ofDays(1);
 
   private final PullRequestWatches watches;
@@ -56,6 +57,11 @@ final class Decisions {
     watches.intend(Reaction.to(pull, cause, new Say(text, mark, thread), now));
   }
 
+  /** The pull request's text is to be written anew. */
+  void rewrite(WatchedPull pull, String cause, String body) {
+    watches.intend(Reaction.to(pull, cause, new Reaction.Rewrite(body), clock.instant()));
+  }
+
   /** The pull request is to be closed. */
   void close(WatchedPull pull, String cause) {
     watches.intend(Reaction.to(pull, cause, new Reaction.Close(), clock.instant()));
@@ -66,7 +72,7 @@ final class Decisions {
     if (watches.reaction(pull.id() + "/" + cause).isPresent()) {
       return;
     }
-    long before = revisions(pull).count();
+    long before = revisions(pull).filter(each -> each.reason() != Reason.MOVED).count();
     long forChecks = revisions(pull).filter(each -> each.reason() == Reason.CHECKS).count();
     if (reason == Reason.CHECKS && forChecks >= limits.checkRevisions()) {
       say(pull, "enough-checks", ReviewReplies.CHECKS_FAIL_STILL);
@@ -74,6 +80,17 @@ final class Decisions {
       say(pull, "enough-revisions", ReviewReplies.ENOUGH_REVISIONS);
     } else {
       Revise deed = new Revise(reason, remarks, thread, "");
+      watches.intend(Reaction.to(pull, cause, deed, clock.instant()));
+    }
+  }
+
+  /** It is to be found out whether the fault is there still, where what the fix changes changed. */
+  void lookAgain(WatchedPull pull, String cause) {
+    List<Reaction> known = watches.reactions(pull.id());
+    boolean busy = known.stream().anyMatch(each -> !each.isOver() && each.deed() instanceof Revise);
+    long looks = revisions(pull).filter(each -> each.reason() == Reason.MOVED).count();
+    if (!busy && looks < MOST_LOOKS) {
+      Revise deed = new Revise(Reason.MOVED, List.of(), 0, "");
       watches.intend(Reaction.to(pull, cause, deed, clock.instant()));
     }
   }

@@ -25,6 +25,7 @@ final class Deeds {
         api.close();
         done(reaction, "pull_request.closing", "");
       }
+      case Reaction.Rewrite(String body) -> rewrite(reaction, body, api);
       case Reaction.Revise revise -> watches.update(revising.proceed(reaction, revise, pull, api));
     }
   }
@@ -38,6 +39,18 @@ final class Deeds {
     }
     watches.update(reaction.tried());
     done(reaction.tried(), "pull_request.commented", api.say(say));
+  }
+
+  /** What people made of the text is theirs: without our mark it is left as it is. */
+  private void rewrite(Reaction reaction, String body, PullRequestApi api)
+      throws TryAgainException, RefusedException {
+    String standing = PullState.of(api.pull("").body()).body();
+    if (standing.equals(body) || !standing.contains(Comment.OURS)) {
+      watches.update(reaction.in(Reaction.State.DONE));
+      return;
+    }
+    api.rewrite(body);
+    done(reaction, "pull_request.rewritten", "");
   }
 
   private void done(Reaction reaction, String action, String link) {

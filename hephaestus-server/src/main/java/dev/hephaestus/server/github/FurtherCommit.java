@@ -1,24 +1,10 @@
 package dev.hephaestus.server.github;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hephaestus.server.delivery.BaseTree;
 import dev.hephaestus.server.delivery.CommitMessage;
 import dev.hephaestus.server.delivery.DeliveryException;
-import dev.hephaestus.server.delivery.FileEdit;
-import dev.hephaestus.server.delivery.PatchedFiles;
 import dev.hephaestus.server.delivery.Solution;
-import dev.hephaestus.server.repair.FileChange;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Puts another fix on the branch of a pull request, as a further commit and never by force: what
@@ -28,19 +14,25 @@ import java.util.TreeSet;
  * is done.
  */
 final class FurtherCommit {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int SEARCHED_COMMITS = 20;
 
-  private final GitHubWire wire;
+  private final GitData git;
   private final Solution found;
   private final JudgedHere judged;
   private final PullState pull;
   private final String ours;
+  private final boolean again;
 
   /** How it ended. */
   sealed interface Outcome {}
 
-  /** The branch has it. */
-  record Pushed(String commit) implements Outcome {}
+  /**
+   * The branch has it.
+   *
+   * @param commit its newest commit
+   * @param solution as it was judged there
+   */
+  record Pushed(String commit, Solution solution) implements Outcome {}
 
   /** The branch had just that already. */
   record Same() implements Outcome {}
@@ -54,99 +46,54 @@ final class FurtherCommit {
   /**
    * @param judged judges the fix on what the base has become
    * @param ours our last commit on the branch
+   * @param again whether it was tried before
    */
   FurtherCommit(
-      GitHubWire wire, Solution solution, JudgedHere judged, PullState pull, String ours) {
-    this.wire = wire;
+      GitData git,
+      Solution solution,
+      JudgedHere judged,
+      PullState pull,
+      String ours,
+      boolean again) {
+    this.git = git;
     this.found = solution;
     this.judged = judged;
     this.pull = pull;
     this.ours = ours;
+    this.again = again;
   }
 
   Outcome push() throws TryAgainException, RefusedException {
-    String tip = head(pull.branch());
-    JsonNode newest = wire.get("/git/commits/" + tip);
-    if (CommitMessage.carries(newest.path("message").asText(""), found)) {
-      return new Pushed(tip);
+    GitData.Commit tip = git.commit(head(pull.branch()));
+    if (CommitMessage.carries(tip.message(), found)) {
+      return new Pushed(tip.id(), found);
     }
-    if (!tip.equals(ours)) {
+    if (!tip.id().equals(ours)) {
       return new TheirBranch();
     }
     String base = head(pull.base());
     try {
-      return push(judged.on(base), base, tip, newest.path("tree").path("sha").asText(""));
+      return push(judged.on(base), base, tip);
     } catch (DeliveryException e) {
       if (e.isRetryable()) {
-        throw new TryAgainException(String.valueOf(e.getMessage()), Optional.empty());
+        throw new TryAgainException(String.valueOf(e.getMessage()), e.waitFor());
       }
       return new Unwanted(String.valueOf(e.getMessage()));
     }
   }
 
-  private Outcome push(Solution solution, String base, String tip, String tipTree)
+  private Outcome push(Solution solution, String base, GitData.Commit tip)
       throws TryAgainException, RefusedException {
-    String tree = wire.get("/git/commits/" + base).path("tree").path("sha").asText("");
-    Map<String, BaseTree.Entry> entries = entries(tree, solution);
-    List<FileEdit> edits =
-        PatchedFiles.on(path -> Optional.ofNullable(entries.get(path)), solution, pull.base());
-    List<String> parents = parents(tip, base);
-    String written = tree(tree, edits);
-    return written.equals(tipTree) && parents.size() == 1
-        ? new Same()
-        : advance(commit(solution, parents, written, base));
-  }
-
-  private String head(String branch) throws TryAgainException, RefusedException {
-    return wire.get("/git/ref/heads/" + branch).path("object").path("sha").asText("");
-  }
-
-  /** The branch's newest commit, and the base's where the branch has not got it yet. */
-  private List<String> parents(String tip, String base) throws TryAgainException, RefusedException {
-    int behind =
-        wire.get("/compare/" + base + "..." + tip + "?per_page=1").path("behind_by").asInt();
-    return behind == 0 ? List.of(tip) : List.of(tip, base);
-  }
-
-  private String tree(String base, List<FileEdit> edits)
-      throws TryAgainException, RefusedException {
-    ObjectNode tree = JSON.createObjectNode().put("base_tree", base);
-    ArrayNode entries = tree.putArray("tree");
-    for (FileEdit edit : edits) {
-      ObjectNode blob =
-          JSON.createObjectNode()
-              .put("content", Base64.getEncoder().encodeToString(edit.content()))
-              .put("encoding", "base64");
-      entries
-          .addObject()
-          .put("path", edit.path())
-          .put("mode", edit.executable() ? "100755" : "100644")
-          .put("type", "blob")
-          .put("sha", wire.send("POST", "/git/blobs", blob).path("sha").asText(""));
+    FixCommit fix = new FixCommit(git, solution);
+    String tree = fix.tree(git.commit(base), pull.base(), again);
+    List<String> parents = isIn(base, tip) ? List.of(tip.id()) : List.of(tip.id(), base);
+    if (tree.equals(tip.tree()) && parents.size() == 1) {
+      return new Same();
     }
-    return wire.send("POST", "/git/trees", tree).path("sha").asText("");
-  }
-
-  private String commit(Solution solution, List<String> parents, String tree, String base)
-      throws TryAgainException, RefusedException {
-    ObjectNode commit =
-        JSON.createObjectNode().put("message", CommitMessage.of(solution, base)).put("tree", tree);
-    parents.forEach(commit.putArray("parents")::add);
-    for (String who : List.of("author", "committer")) {
-      commit
-          .putObject(who)
-          .put("name", CommitMessage.AUTHOR)
-          .put("email", CommitMessage.EMAIL)
-          .put("date", solution.created().toString());
-    }
-    return wire.send("POST", "/git/commits", commit).path("sha").asText("");
-  }
-
-  private Outcome advance(String commit) throws TryAgainException, RefusedException {
-    ObjectNode ref = JSON.createObjectNode().put("sha", commit).put("force", false);
+    String commit = fix.commit(base, parents, tree);
     try {
-      wire.send("PATCH", "/git/refs/heads/" + pull.branch(), ref);
-      return new Pushed(commit);
+      git.advance(pull.branch(), commit);
+      return new Pushed(commit, solution);
     } catch (RefusedException e) {
       if (e.status() == 422 && e.says("fast forward")) {
         return new TheirBranch();
@@ -155,44 +102,26 @@ final class FurtherCommit {
     }
   }
 
-  /** What stands at the fix's paths and above them. */
-  private Map<String, BaseTree.Entry> entries(String tree, Solution solution)
-      throws TryAgainException, RefusedException {
-    JsonNode whole = wire.get("/git/trees/" + tree + "?recursive=1");
-    Map<String, BaseTree.Entry> entries = new HashMap<>();
-    add(entries, "", whole);
-    if (whole.path("truncated").asBoolean(false)) {
-      entries.clear();
-      add(entries, "", wire.get("/git/trees/" + tree));
-      for (String folder : folders(solution)) {
-        BaseTree.Entry known = entries.get(folder);
-        if (known != null && known.mode().endsWith("40000")) {
-          add(entries, folder + "/", wire.get("/git/trees/" + known.id()));
-        }
-      }
+  private String head(String branch) throws TryAgainException, RefusedException {
+    Optional<String> head = git.head(branch);
+    if (head.isEmpty()) {
+      throw new RefusedException("there is no branch " + branch + " any more", 404, "");
     }
-    return entries;
+    return head.get();
   }
 
-  /** The folders above the fix's files, each behind those above it. */
-  private static Set<String> folders(Solution solution) {
-    Set<String> folders = new TreeSet<>();
-    List<String> paths =
-        new ArrayList<>(solution.patch().changes().stream().map(FileChange::path).toList());
-    solution.verdict().reproduction().ifPresent(test -> paths.add(test.path()));
-    for (String path : paths) {
-      for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
-        folders.add(path.substring(0, slash));
+  /** Whether the base is in the branch: each commit of ours names what it was put on. */
+  private boolean isIn(String base, GitData.Commit tip) throws TryAgainException, RefusedException {
+    GitData.Commit commit = tip;
+    for (int searched = 0; searched < SEARCHED_COMMITS; searched++) {
+      if (commit.parents().contains(base)) {
+        return true;
       }
+      if (commit.parents().isEmpty() || !CommitMessage.isOurs(commit.message())) {
+        return false;
+      }
+      commit = git.commit(commit.parents().get(0));
     }
-    return folders;
-  }
-
-  private static void add(Map<String, BaseTree.Entry> entries, String prefix, JsonNode tree) {
-    for (JsonNode entry : tree.path("tree")) {
-      entries.put(
-          prefix + entry.path("path").asText(),
-          new BaseTree.Entry(entry.path("mode").asText(), entry.path("sha").asText()));
-    }
+    return false;
   }
 }

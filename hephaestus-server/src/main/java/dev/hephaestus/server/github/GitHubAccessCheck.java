@@ -1,14 +1,11 @@
 package dev.hephaestus.server.github;
 
-import dev.hephaestus.server.github.GitHubSession.Permission;
 import dev.hephaestus.server.repository.RepositoryLocation;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import okhttp3.OkHttpClient;
-import org.kohsuke.github.GHRepository;
 
 /**
  * Finds out, before anything is to be delivered, whether it could be: the credential is taken, the
@@ -22,8 +19,7 @@ import org.kohsuke.github.GHRepository;
 public final class GitHubAccessCheck {
   private final GitHubHost host;
   private final GitHubTokens tokens;
-  private final OkHttpClient http;
-  private final Clock clock;
+  private final GitHubHttp http;
 
   /**
    * Creates one for a host.
@@ -35,8 +31,7 @@ public final class GitHubAccessCheck {
       GitHubHost host, GitHubTokens tokens, Duration callTimeout, Clock clock) {
     this.host = host;
     this.tokens = tokens;
-    this.http = GitHubSession.http(callTimeout);
-    this.clock = clock;
+    this.http = new GitHubHttp(host, callTimeout, clock);
   }
 
   /** What stands in the way of pull requests there; empty when nothing is known to. */
@@ -49,9 +44,9 @@ public final class GitHubAccessCheck {
     if (!tokens.covers(repository.get())) {
       return List.of("there is no token or GitHub App for " + name + " on " + host.host());
     }
-    GitHubSession session = new GitHubSession(host, repository.get(), tokens, http, clock);
+    GitHubWire wire = new GitHubWire(http, repository.get(), tokens);
     try {
-      return faults(repository.get(), read(session, name));
+      return faults(repository.get(), RepositoryFacts.of(repository.get(), wire.get("")));
     } catch (TryAgainException e) {
       return List.of(e.sentence());
     } catch (RefusedException e) {
@@ -59,32 +54,16 @@ public final class GitHubAccessCheck {
     }
   }
 
-  /** Once more where the first token was not taken any more. */
-  private static GHRepository read(GitHubSession session, String name)
-      throws TryAgainException, RefusedException {
-    try {
-      return session.call("read", Permission.READ, () -> session.gitHub().getRepository(name));
-    } catch (TryAgainException e) {
-      if (e.asked().filter(Duration::isZero).isEmpty()) {
-        throw e;
-      }
-      return session.call("read", Permission.READ, () -> session.gitHub().getRepository(name));
-    }
-  }
-
-  private List<String> faults(GitHubRepository repository, GHRepository found) {
+  private List<String> faults(GitHubRepository repository, RepositoryFacts found) {
     List<String> faults = new ArrayList<>();
-    if (found.isArchived()) {
+    if (found.archived()) {
       faults.add(repository.fullName() + " is archived; nothing can be pushed to it");
     }
-    if (!tokens.isOfAnApp(repository) && found.hasPullAccess() && !found.hasPushAccess()) {
+    if (!tokens.isOfAnApp(repository) && found.mayPush().filter(may -> !may).isPresent()) {
       faults.add(
           "the token may not push to "
               + repository.fullName()
-              + "; it needs the permissions "
-              + Permission.CONTENTS_WRITE.label()
-              + " and "
-              + Permission.PULL_REQUESTS_WRITE.label());
+              + "; it needs the permissions \"Contents: write\" and \"Pull requests: write\"");
     }
     return List.copyOf(faults);
   }

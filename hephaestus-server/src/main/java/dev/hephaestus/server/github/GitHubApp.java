@@ -20,7 +20,7 @@ public final class GitHubApp {
    */
   public GitHubApp(GitHubHost host, AppIdentity identity, Duration callTimeout, Clock clock) {
     this.installations =
-        new AppInstallations(host, identity, GitHubSession.http(callTimeout), clock);
+        new AppInstallations(new GitHubHttp(host, callTimeout, clock), identity, clock);
     this.clock = clock;
   }
 

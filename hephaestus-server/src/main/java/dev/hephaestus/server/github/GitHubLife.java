@@ -1,6 +1,8 @@
 package dev.hephaestus.server.github;
 
+import dev.hephaestus.server.delivery.EvidenceReport;
 import dev.hephaestus.server.delivery.Revalidation;
+import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.incident.IncidentStore;
 import dev.hephaestus.server.node.NodeStore;
 import dev.hephaestus.server.pipeline.Experience;
@@ -18,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,6 +65,7 @@ public final class GitHubLife implements AutoCloseable {
    * @param changes told of what becomes of repositories on each GitHub
    * @param files shows what the repositories ask for
    * @param revalidation judges a fix anew whose base has moved
+   * @param report writes the pull requests' text
    * @param queue has a run of an id carried out
    * @param ids for runs
    * @param audit told of all that is done on GitHub
@@ -72,6 +74,7 @@ public final class GitHubLife implements AutoCloseable {
       Function<GitHubHost, RepositoryChanges> changes,
       RepositoryFiles files,
       Revalidation revalidation,
+      EvidenceReport report,
       Consumer<String> queue,
       Supplier<String> ids,
       AuditLog audit) {}
@@ -83,42 +86,46 @@ public final class GitHubLife implements AutoCloseable {
    */
   public record Account(GitHubHost host, GitHubTokens tokens) {}
 
-  /** Nothing is done yet. */
+  /**
+   * Nothing is done yet.
+   *
+   * @param choices how the pull request of a solution is to be
+   */
   public GitHubLife(
       List<Account> accounts,
-      PullRequestSettings settings,
+      Function<Solution, PullRequestSettings> choices,
       LifeLimits limits,
       Stores stores,
       Others others,
       Clock clock) {
-    this.desk = desk(accounts, settings, limits, stores, others, clock);
+    this.desk = desk(accounts, choices, limits, stores, others, clock);
     this.thread = Thread.ofPlatform().name("github-life").daemon().unstarted(this::live);
   }
 
   static NoticeDesk desk(
       List<Account> accounts,
-      PullRequestSettings settings,
+      Function<Solution, PullRequestSettings> choices,
       LifeLimits limits,
       Stores stores,
       Others others,
       Clock clock) {
     List<PullRequestLife> lives =
         accounts.stream()
-            .map(account -> life(account, settings, limits, stores, others, clock))
+            .map(account -> life(account, choices, limits, stores, others, clock))
             .toList();
     return new NoticeDesk(stores.inbox(), lives, clock);
   }
 
   private static PullRequestLife life(
       Account account,
-      PullRequestSettings settings,
+      Function<Solution, PullRequestSettings> choices,
       LifeLimits limits,
       Stores stores,
       Others others,
       Clock clock) {
     SecureRandom random = new SecureRandom();
-    OkHttpClient http = GitHubSession.http(settings.callTimeout());
     GitHubHost host = account.host();
+    GitHubHttp http = new GitHubHttp(host, PullRequestSettings.defaults().callTimeout(), clock);
     PullRequestWatches watches = stores.watches().apply(host);
     RepositoryChanges changes = others.changes().apply(host);
     RunStore runs = stores.runs();
@@ -143,7 +150,8 @@ public final class GitHubLife implements AutoCloseable {
             others.ids(),
             decisions,
             endings,
-            fix -> new JudgedHere(fix, settings, others.files(), others.revalidation()),
+            fix -> new JudgedHere(fix, choices.apply(fix), others.files(), others.revalidation()),
+            fix -> others.report().pullRequest(fix, fix.baseCommit(), choices.apply(fix).issue()),
             audit,
             clock);
     Map<GitHubRepository, GitHubWire> wires = new HashMap<>();
@@ -156,6 +164,7 @@ public final class GitHubLife implements AutoCloseable {
             new Checks(decisions),
             endings,
             decisions,
+            new MovedBase(others.files()),
             runs::solution),
         new Deeds(watches, revising, audit),
         new LostAccess(watches, endings, changes, audit),
@@ -163,7 +172,7 @@ public final class GitHubLife implements AutoCloseable {
         // Kept, and with it the token: a look is one call, not three.
         repository ->
             wires.computeIfAbsent(
-                repository, any -> new GitHubWire(host, repository, account.tokens(), http, clock)),
+                repository, any -> new GitHubWire(http, repository, account.tokens())),
         limits,
         random,
         clock);

@@ -1,56 +1,57 @@
 package dev.hephaestus.server.github;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import okhttp3.OkHttpClient;
-import org.kohsuke.github.connector.GitHubConnector;
-import org.kohsuke.github.connector.GitHubConnectorResponse;
-import org.kohsuke.github.extras.okhttp3.OkHttpGitHubConnector;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Calls GitHub's REST API on one repository, with that repository's token and each call once, where
- * an answer's tag or its bare JSON is wanted.
+ * Calls GitHub's REST API on one repository, with that repository's token and each call once, and
+ * sorts what comes back into an answer, a no, and a not now.
  *
- * <p><i>Threads:</i> one at a time.
+ * <p>A token that is not taken any more is minted anew once, and the call made again: GitHub did
+ * nothing of it.
  *
- * <p><i>Source:</i> GitHub's "Best practices for using the REST API", on conditional requests.
+ * <p><i>Threads:</i> safe for use by many at once.
  */
 final class GitHubWire {
-  private static final int MOST_BYTES = 8 << 20;
-  private static final int MOST_WORDS = 300;
+  private static final Logger log = LoggerFactory.getLogger(GitHubWire.class);
+  private static final int PAGE = 100;
+  private static final int ACCEPTED = 202;
+  private static final Pattern NEXT = Pattern.compile("<([^<>]+)>\\s*;[^,]*\\brel=\"?next\"?");
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final GitHubHost host;
+  private final GitHubHttp http;
   private final GitHubRepository repository;
   private final GitHubTokens tokens;
-  private final GitHubConnector connector;
-  private boolean renewed;
 
-  GitHubWire(
-      GitHubHost host,
-      GitHubRepository repository,
-      GitHubTokens tokens,
-      OkHttpClient http,
-      Clock clock) {
-    this.host = host;
+  GitHubWire(GitHubHttp http, GitHubRepository repository, GitHubTokens tokens) {
+    this.http = http;
     this.repository = repository;
     this.tokens = tokens.forJob();
-    this.connector = new SteadyConnector(new OkHttpGitHubConnector(http), clock);
   }
 
   GitHubRepository repository() {
     return repository;
+  }
+
+  GitHubHost host() {
+    return http.host();
+  }
+
+  /** Whether a GitHub App acts, and not a person. */
+  boolean isOfAnApp() {
+    return tokens.isOfAnApp(repository);
   }
 
   /** What is at a path of the repository: {@code /pulls/12}. */
@@ -60,16 +61,77 @@ final class GitHubWire {
 
   /** The same, unless it is as it was when it had that tag. */
   GitHubReply get(String path, String etag) throws TryAgainException, RefusedException {
-    return call("GET", path, etag, Optional.empty());
+    return call("GET", path, target(path), etag, Optional.empty()).reply();
+  }
+
+  /** The same where GitHub may show it; what it does not show to this token is missing. */
+  JsonNode wished(String path) throws TryAgainException, RefusedException {
+    try {
+      return get(path);
+    } catch (RefusedException e) {
+      goOnWithout(e);
+      return MissingNode.getInstance();
+    }
+  }
+
+  private static void goOnWithout(RefusedException no) throws RefusedException {
+    if (no.status() != 403 && no.status() != 404) {
+      throw no;
+    }
+    log.info("{}; going on without", no.sentence());
+  }
+
+  /**
+   * The items of a list, page by page, by GitHub's links to the next one.
+   *
+   * @param path with a query, but without its {@code per_page}
+   */
+  List<JsonNode> pages(String path, int mostPages) throws TryAgainException, RefusedException {
+    List<JsonNode> all = new ArrayList<>();
+    String paged = path + (path.contains("?") ? "&" : "?") + "per_page=" + PAGE;
+    Optional<String> next = Optional.of(target(paged));
+    for (int turn = 1; next.isPresent() && turn <= mostPages; turn++) {
+      Got got = call("GET", path, next.get(), "", Optional.empty());
+      got.reply().body().forEach(all::add);
+      boolean full = got.reply().body().size() >= PAGE;
+      next =
+          got.link().isEmpty() && full
+              ? Optional.of(target(paged + "&page=" + (turn + 1)))
+              : next(got.link());
+    }
+    return all;
+  }
+
+  /** The same where GitHub may show it; none where it does not show it to this token. */
+  List<JsonNode> wishedPages(String path, int mostPages)
+      throws TryAgainException, RefusedException {
+    try {
+      return pages(path, mostPages);
+    } catch (RefusedException e) {
+      goOnWithout(e);
+      return List.of();
+    }
   }
 
   /** Sends a body to a path of the repository. */
   JsonNode send(String method, String path, ObjectNode body)
       throws TryAgainException, RefusedException {
-    return call(method, path, "", Optional.of(body)).body();
+    return call(method, path, target(path), "", Optional.of(body)).reply().body();
   }
 
-  private GitHubReply call(String method, String path, String etag, Optional<ObjectNode> body)
+  private String target(String path) {
+    return "/repos/" + repository.fullName() + path;
+  }
+
+  private static Optional<String> next(String link) {
+    Matcher next = NEXT.matcher(link);
+    return next.find() ? Optional.of(next.group(1)) : Optional.empty();
+  }
+
+  private record Got(GitHubReply reply, String link) {}
+
+  private Got call(
+      String method, String path, String target, String etag, Optional<ObjectNode> body)
       throws TryAgainException, RefusedException {
     String what = path.replaceFirst("\\?.*", "");
     String failed =
@@ -78,38 +140,38 @@ final class GitHubWire {
             + (what.isEmpty() ? "" : what + " of ")
             + repository.fullName();
     String token = token(failed);
-    Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("Authorization", "Bearer " + token);
-    headers.put("Accept", "application/vnd.github+json");
-    headers.put("X-GitHub-Api-Version", "2022-11-28");
-    if (!etag.isEmpty()) {
-      headers.put("If-None-Match", etag);
-    }
-    GitHubRequest request =
-        GitHubRequest.of(
-            method,
-            host.api() + "/repos/" + repository.fullName() + path,
-            headers,
-            body.map(ObjectNode::toString));
-    try (GitHubConnectorResponse response = connector.send(request)) {
-      byte[] answer = bytes(response);
-      if (response.statusCode() == 401 && !renewed && tokens.renew(repository, token)) {
-        renewed = true;
-        throw new TryAgainException(
-            failed + ": the token is not taken any more", Optional.of(Duration.ZERO));
+    try {
+      GitHubHttp.Answer answer = http.send(method, target, token, etag, body);
+      if (answer.status() == 401 && tokens.renew(repository, token)) {
+        token = token(failed);
+        answer = http.send(method, target, token, etag, body);
       }
-      if (response.statusCode() >= 400) {
-        throw refused(failed, response.statusCode(), words(answer, token));
-      }
-      renewed = false;
-      String tag = Objects.requireNonNullElse(response.header("ETag"), "");
-      return new GitHubReply(response.statusCode(), tree(answer), tag);
+      refuse(failed, GitHubRefusals.permission(method, what), method, answer, token);
+      return new Got(
+          new GitHubReply(answer.status(), tree(answer.body()), answer.header("ETag")),
+          answer.header("Link"));
     } catch (LimitedException e) {
       throw new TryAgainException(failed + ": " + e.getMessage(), Optional.of(e.waitFor()));
     } catch (IOException e) {
       // What it did is not known.
       throw new TryAgainException(
-          failed + ": no whole answer from " + host.host(), Optional.empty());
+          failed + ": no whole answer from " + host().host(), Optional.empty());
+    }
+  }
+
+  private void refuse(
+      String failed, String permission, String method, GitHubHttp.Answer answer, String token)
+      throws TryAgainException, RefusedException {
+    int status = answer.status();
+    if (status >= 500 || status == 408) {
+      throw new TryAgainException(failed + ": status " + status, Optional.empty());
+    }
+    if (status == ACCEPTED && method.equals("GET")) {
+      throw new TryAgainException(
+          failed + ": GitHub works it out still", Optional.of(Duration.ofSeconds(2)));
+    }
+    if (status >= 300 && status != 304) {
+      throw GitHubRefusals.of(failed, permission, host().host(), answer, token);
     }
   }
 
@@ -120,45 +182,9 @@ final class GitHubWire {
             () -> new RefusedException(failed + ": there is no token for it any more", 401, ""));
   }
 
-  private static byte[] bytes(GitHubConnectorResponse response) throws IOException {
-    try (InputStream body = response.bodyStream()) {
-      byte[] bytes = body.readNBytes(MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES) {
-        throw new IOException("an answer of more than " + MOST_BYTES + " bytes");
-      }
-      return bytes;
-    }
-  }
-
   private static JsonNode tree(byte[] bytes) throws IOException {
     return bytes.length == 0
         ? MissingNode.getInstance()
         : Objects.requireNonNullElse(JSON.readTree(bytes), MissingNode.getInstance());
-  }
-
-  private static RefusedException refused(String failed, int status, String words)
-      throws TryAgainException {
-    if (status >= 500 || status == 408) {
-      throw new TryAgainException(failed + ": status " + status, Optional.empty());
-    }
-    return new RefusedException(failed + ": status " + status + ", " + words, status, words);
-  }
-
-  /** GitHub's own words, on one line and without the token. */
-  private static String words(byte[] answer, String token) {
-    String words = "";
-    try {
-      JsonNode said = JSON.readTree(answer);
-      StringBuilder all = new StringBuilder(said.path("message").asText(""));
-      said.path("errors")
-          .forEach(error -> all.append(' ').append(error.path("message").asText(error.asText(""))));
-      words = all.toString();
-    } catch (JsonProcessingException e) {
-      // A page for people; its status says enough.
-    } catch (IOException e) {
-      throw new IllegalStateException("bytes in memory can be read", e);
-    }
-    words = words.replace(token, "…").replaceAll("\\p{Cntrl}+", " ").strip();
-    return words.length() > MOST_WORDS ? words.substring(0, MOST_WORDS) + "…" : words;
   }
 }

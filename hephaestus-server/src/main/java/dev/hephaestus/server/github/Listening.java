@@ -75,7 +75,7 @@ final class Listening {
     }
     Boolean may = writers.get(comment.author());
     if (may == null) {
-      may = api.mayWrite(comment.author());
+      may = api.mayWrite(comment);
       writers.put(comment.author(), may);
     }
     if (!may) {

@@ -12,29 +12,32 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The calls that the life of a pull request takes, each once. */
 final class PullRequestApi {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int PAGE = 100;
   private static final int MOST_PAGES = 10;
-  private static final String PAGED = "?per_page=" + PAGE;
   private static final Duration SLACK = Duration.ofMinutes(10);
   private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
 
   private final GitHubWire wire;
+  private final GitData git;
   private final int number;
 
   PullRequestApi(GitHubWire wire, int number) {
     this.wire = wire;
+    this.git = new GitData(wire);
     this.number = number;
   }
 
   GitHubWire wire() {
     return wire;
+  }
+
+  GitData git() {
+    return git;
   }
 
   GitHubReply pull(String etag) throws TryAgainException, RefusedException {
@@ -44,9 +47,9 @@ final class PullRequestApi {
   /** What was said after those ids, the oldest first, each place by itself. */
   List<Comment> comments(WatchedPull.Seen after) throws TryAgainException, RefusedException {
     String since = after.updated().isEmpty() ? "" : since(after.updated(), SLACK);
-    String conversation = "/issues/" + number + "/comments" + PAGED + since;
-    String lines = "/pulls/" + number + "/comments" + PAGED + since;
-    String reviews = "/pulls/" + number + "/reviews" + PAGED;
+    String conversation = "/issues/" + number + "/comments" + since;
+    String lines = "/pulls/" + number + "/comments" + since;
+    String reviews = "/pulls/" + number + "/reviews";
     List<Comment> comments = new ArrayList<>();
     comments.addAll(newer(Place.CONVERSATION, conversation, after.comment()));
     List<Comment> said = newer(Place.LINE, lines, after.reviewComment());
@@ -66,7 +69,7 @@ final class PullRequestApi {
   /** A little earlier: what was said just then need not have been listed yet. */
   private static String since(String time, Duration earlier) {
     try {
-      return "&since=" + Instant.parse(time).minus(earlier).truncatedTo(ChronoUnit.SECONDS);
+      return "?since=" + Instant.parse(time).minus(earlier).truncatedTo(ChronoUnit.SECONDS);
     } catch (DateTimeException e) {
       return "";
     }
@@ -75,7 +78,7 @@ final class PullRequestApi {
   private List<Comment> newer(Place place, String path, long after)
       throws TryAgainException, RefusedException {
     List<Comment> found = new ArrayList<>();
-    for (JsonNode each : pages(path)) {
+    for (JsonNode each : wire.wishedPages(path, MOST_PAGES)) {
       Comment comment = Comment.of(place, each);
       if (comment.id() > after) {
         found.add(comment);
@@ -85,22 +88,11 @@ final class PullRequestApi {
     return found;
   }
 
-  private List<JsonNode> pages(String path) throws TryAgainException, RefusedException {
-    List<JsonNode> all = new ArrayList<>();
-    JsonNode page;
-    int turn = 0;
-    do {
-      page = wire.get(path + "&page=" + ++turn);
-      page.forEach(all::add);
-    } while (page.size() == PAGE && turn < MOST_PAGES);
-    return all;
-  }
-
   /** Whether a comment that was written since then, by our clock, carries a mark. */
   boolean isSaid(Reaction.Say say, Instant since) throws TryAgainException, RefusedException {
     String place = say.thread() == 0 ? "/issues/" : "/pulls/";
-    return pages(place + number + "/comments" + PAGED + since(since.toString(), CLOCKS_DIFFER))
-        .stream()
+    String path = place + number + "/comments" + since(since.toString(), CLOCKS_DIFFER);
+    return wire.pages(path, MOST_PAGES).stream()
         .anyMatch(comment -> comment.path("body").asText("").contains(say.mark()));
   }
 
@@ -117,25 +109,23 @@ final class PullRequestApi {
     wire.send("PATCH", "/pulls/" + number, JSON.createObjectNode().put("state", "closed"));
   }
 
-  /** Whether somebody may write to the repository; what the comment says of that is not asked. */
-  boolean mayWrite(String login) throws TryAgainException, RefusedException {
-    try {
-      String permission =
-          wire.get("/collaborators/" + login + "/permission").path("permission").asText("");
-      return permission.equals("admin")
-          || permission.equals("maintain")
-          || permission.equals("write");
-    } catch (RefusedException e) {
-      if (e.status() == 404) {
-        return false;
-      }
-      throw e;
+  /**
+   * Whether somebody may write to the repository. What the comment says of that is not asked, but
+   * that its author owns the repository, where GitHub does not tell more.
+   */
+  boolean mayWrite(Comment comment) throws TryAgainException, RefusedException {
+    JsonNode told = wire.wished("/collaborators/" + comment.author() + "/permission");
+    String permission = told.path("permission").asText("");
+    if (permission.isEmpty() && told.has("user")) {
+      return told.path("user").path("permissions").path("push").asBoolean(false);
     }
+    return told.isMissingNode()
+        ? comment.isOwners()
+        : permission.equals("admin") || permission.equals("maintain") || permission.equals("write");
   }
 
-  /** The message of a commit. */
-  Optional<String> message(String commit) throws TryAgainException, RefusedException {
-    JsonNode found = wire.get("/git/commits/" + commit);
-    return Optional.ofNullable(found.path("message").textValue());
+  /** Gives the pull request another text. */
+  void rewrite(String body) throws TryAgainException, RefusedException {
+    wire.send("PATCH", "/pulls/" + number, JSON.createObjectNode().put("body", body));
   }
 }

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import okhttp3.OkHttpClient;
 
 /**
  * Delivers a solution as a draft pull request on GitHub: one for each incident.
@@ -32,7 +31,7 @@ public final class PullRequestDelivery implements Delivery {
   private final Revalidation revalidation;
   private final Clock clock;
   private final Pause pause;
-  private final OkHttpClient http;
+  private final GitHubHttp http;
 
   /**
    * Creates one for a host.
@@ -108,7 +107,7 @@ public final class PullRequestDelivery implements Delivery {
     this.revalidation = revalidation;
     this.clock = clock;
     this.pause = pause;
-    this.http = GitHubSession.http(callTimeout);
+    this.http = new GitHubHttp(host, callTimeout, clock);
   }
 
   /** Whether a repository is on this host and there is a token for it. */
@@ -132,19 +131,19 @@ public final class PullRequestDelivery implements Delivery {
               + "; give one with the permissions \"Contents: write\" and \"Pull requests: write\"",
           false);
     }
-    return deliver(solution, new GitHubSession(host, repository, tokens, http, clock));
+    return deliver(solution, new GitHubWire(http, repository, tokens));
   }
 
-  private Receipt deliver(Solution solution, GitHubSession session) {
+  private Receipt deliver(Solution solution, GitHubWire wire) {
     PullRequestSettings settings = choices.apply(solution);
     Patience patience = new Patience(settings.longestWait(), pause);
     JudgedHere judged = new JudgedHere(solution, settings, files, revalidation);
     PullRequestOpening opening =
-        new PullRequestOpening(session, solution, settings, report, book, judged, clock);
+        new PullRequestOpening(wire, solution, settings, report, book, judged, clock);
     try {
       while (true) {
         try {
-          return receipt(opening.once(), session, judged, patience);
+          return receipt(opening.once(), wire, judged, patience);
         } catch (TryAgainException e) {
           opening.broken();
           patience.await(e);
@@ -160,14 +159,13 @@ public final class PullRequestDelivery implements Delivery {
     }
   }
 
-  private Receipt receipt(
-      Opened opened, GitHubSession session, JudgedHere judged, Patience patience) {
+  private Receipt receipt(Opened opened, GitHubWire wire, JudgedHere judged, Patience patience) {
     return switch (opened) {
       case Opened.Known(String link) -> new Receipt(Receipt.Channel.PULL_REQUEST, link);
       case Opened.Ours ours -> {
         List<String> notes = new ArrayList<>(judged.rules().notes());
         notes.addAll(
-            new Courtesies(session, judged.settings(), patience)
+            new Courtesies(wire, judged.settings(), patience)
                 .pay(ours.request(), ours.solution(), ours.head(), files, report, ours.again()));
         yield new Receipt(Receipt.Channel.PULL_REQUEST, ours.link(), notes);
       }

@@ -197,6 +197,8 @@ final class PullRequestLife {
     } catch (RefusedException e) {
       log.warn("{} is given up: {}", reaction.id(), e.sentence());
       watches.update(reaction.in(Reaction.State.GIVEN_UP));
+      // Whether more than this is refused, the next look finds.
+      watches.find(reaction.pullId()).ifPresent(now -> watches.update(now.dueAt(clock.instant())));
     } catch (RuntimeException e) {
       log.warn("{} failed", reaction.id(), e);
       again(reaction, Optional.empty(), "a fault of ours");

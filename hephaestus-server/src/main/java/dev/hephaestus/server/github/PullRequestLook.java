@@ -23,6 +23,7 @@ final class PullRequestLook {
   private final Checks checks;
   private final Endings endings;
   private final Decisions decisions;
+  private final MovedBase base;
   private final Function<String, Optional<Solution>> solutions;
 
   PullRequestLook(
@@ -30,11 +31,13 @@ final class PullRequestLook {
       Checks checks,
       Endings endings,
       Decisions decisions,
+      MovedBase base,
       Function<String, Optional<Solution>> solutions) {
     this.listening = listening;
     this.checks = checks;
     this.endings = endings;
     this.decisions = decisions;
+    this.base = base;
     this.solutions = solutions;
   }
 
@@ -45,6 +48,9 @@ final class PullRequestLook {
    */
   WatchedPull look(WatchedPull pull, PullRequestApi api, boolean told)
       throws TryAgainException, RefusedException {
+    if (!told && pull.state() == State.OPEN) {
+      lookAtBase(pull);
+    }
     if (!told && isTurnOfChecks(pull)) {
       return checks.haveNews(pull, api.wire()) ? look(pull, api, true) : pull;
     }
@@ -66,7 +72,7 @@ final class PullRequestLook {
     if (!pull.seen().head().isEmpty() || now.head().isEmpty()) {
       return found;
     }
-    String message = api.message(now.head()).orElse("");
+    String message = api.git().commit(now.head()).message();
     boolean ours =
         solutions
             .apply(pull.solutionId())
@@ -101,7 +107,7 @@ final class PullRequestLook {
 
   private WatchedPull heard(WatchedPull pull, PullState now, PullRequestApi api, boolean told)
       throws TryAgainException, RefusedException {
-    return told || !now.updated().equals(pull.seen().updated())
+    return told || now.updated().isEmpty() || !now.updated().equals(pull.seen().updated())
         ? listening.listen(pull, api)
         : pull;
   }
@@ -113,6 +119,14 @@ final class PullRequestLook {
     } else {
       decisions.say(pull, "branch-is-yours", ReviewReplies.BRANCH_IS_YOURS);
     }
+  }
+
+  /** Whether the fault may be gone; GitHub is asked nothing for it. */
+  private void lookAtBase(WatchedPull pull) {
+    solutions
+        .apply(pull.solutionId())
+        .flatMap(base::under)
+        .ifPresent(head -> decisions.lookAgain(pull, "moved/" + head));
   }
 
   /** Every other look is for the checks, until they have ended: one call each time. */

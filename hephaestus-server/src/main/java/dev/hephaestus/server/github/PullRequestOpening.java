@@ -1,23 +1,18 @@
 package dev.hephaestus.server.github;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hephaestus.server.delivery.BranchName;
 import dev.hephaestus.server.delivery.DeliveryException;
 import dev.hephaestus.server.delivery.EvidenceReport;
 import dev.hephaestus.server.delivery.Solution;
-import dev.hephaestus.server.github.GitHubSession.Permission;
 import dev.hephaestus.server.github.OurPullRequest.Phase;
 import dev.hephaestus.server.github.PullRequestBook.Intent;
-import java.net.URL;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.kohsuke.github.GHCommit;
-import org.kohsuke.github.GHIssueState;
-import org.kohsuke.github.GHPullRequest;
-import org.kohsuke.github.GHRepository;
 
 /**
  * Opens the pull request of one solution. It can break off at any call and be done again: what the
@@ -28,8 +23,9 @@ final class PullRequestOpening {
   private static final Duration STALE = Duration.ofMinutes(30);
 
   private static final Duration ANOTHERS_TURN = Duration.ofMinutes(1);
+  private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final GitHubSession session;
+  private final GitHubWire wire;
   private final Solution solution;
   private final PullRequestSettings settings;
   private final EvidenceReport report;
@@ -41,14 +37,14 @@ final class PullRequestOpening {
   private boolean thorough;
 
   PullRequestOpening(
-      GitHubSession session,
+      GitHubWire wire,
       Solution solution,
       PullRequestSettings settings,
       EvidenceReport report,
       PullRequestBook book,
       JudgedHere judged,
       Clock clock) {
-    this.session = session;
+    this.wire = wire;
     this.solution = solution;
     this.settings = settings;
     this.report = report;
@@ -69,7 +65,7 @@ final class PullRequestOpening {
      * @param head the commit at the end of its branch
      * @param again whether it may have been open before
      */
-    record Ours(GHPullRequest request, String link, Solution solution, String head, boolean again)
+    record Ours(PullState request, String link, Solution solution, String head, boolean again)
         implements Opened {}
 
     /**
@@ -82,12 +78,8 @@ final class PullRequestOpening {
 
   /** Does what is missing. */
   Opened once() throws TryAgainException, RefusedException {
-    GHRepository repo =
-        session.call(
-            "read",
-            Permission.READ,
-            () -> session.gitHub().getRepository(session.repository().fullName()));
-    String base = solution.repository().branch().orElseGet(repo::getDefaultBranch);
+    RepositoryFacts home = RepositoryFacts.of(wire.repository(), wire.get(""));
+    String base = base(home);
     Instant now = now();
     OurPullRequest fresh =
         new OurPullRequest(
@@ -95,8 +87,8 @@ final class PullRequestOpening {
             solution.incidentId(),
             solution.nodeId(),
             solution.fingerprint(),
-            session.host().host(),
-            session.repository(),
+            wire.host().host(),
+            wire.repository(),
             base,
             BranchName.of(solution),
             Phase.INTENDED,
@@ -106,8 +98,8 @@ final class PullRequestOpening {
             now,
             now);
     return switch (book.intend(fresh, settings.caps(), now.minus(STALE))) {
-      case Intent.Ours(OurPullRequest ours) -> carryOut(repo, base, ours, ours.equals(fresh));
-      case Intent.Anothers(OurPullRequest other) -> anothers(repo, other);
+      case Intent.Ours(OurPullRequest ours) -> carryOut(home, base, ours, ours.equals(fresh));
+      case Intent.Anothers(OurPullRequest other) -> anothers(other);
       case Intent.TooMany(String why, Instant again) ->
           throw DeliveryException.notBefore(
               Duration.between(now, again).plusSeconds(1),
@@ -118,6 +110,19 @@ final class PullRequestOpening {
                   + ": "
                   + why);
     };
+  }
+
+  private String base(RepositoryFacts home) {
+    String base = solution.repository().branch().orElse(home.defaultBranch());
+    if (base.isEmpty()) {
+      throw new DeliveryException(
+          wire.host().host()
+              + " names no default branch of "
+              + home.repository().fullName()
+              + "; name the branch that fixes are based on",
+          false);
+    }
+    return base;
   }
 
   /** After a try that broke off, whatever it had begun may be there. */
@@ -132,18 +137,18 @@ final class PullRequestOpening {
         .ifPresent(ours -> book.update(ours.ended(Phase.ABANDONED, now())));
   }
 
-  private Opened carryOut(GHRepository repo, String base, OurPullRequest ours, boolean isNew)
+  private Opened carryOut(RepositoryFacts home, String base, OurPullRequest ours, boolean isNew)
       throws TryAgainException, RefusedException {
     if (ours.phase() == Phase.MERGED || ours.phase() == Phase.CLOSED) {
       return new Opened.Known(ours.link());
     }
     boolean look = thorough || !isNew;
-    OpenedPullRequests opened = new OpenedPullRequests(session, repo, base);
-    Optional<GHPullRequest> found = look ? opened.find(solution) : opened.ofTheIncident(solution);
+    OpenedPullRequests opened = new OpenedPullRequests(wire, home.repository(), base);
+    Optional<PullState> found = look ? opened.find(solution) : opened.ofTheIncident(solution);
     if (found.isPresent()) {
       return stands(ours, found.get());
     }
-    FixBranch branch = new FixBranch(session, repo, solution, base);
+    FixBranch branch = new FixBranch(new GitData(wire), home.repository(), solution, base);
     Optional<FixBranch.Standing> there = look ? branch.standing() : Optional.empty();
     Solution here;
     FixBranch.Standing standing;
@@ -151,17 +156,17 @@ final class PullRequestOpening {
       standing = there.get();
       here = judged.on(standing.parent());
     } else {
-      GHCommit head = branch.baseHead();
-      here = judged.on(head.getSHA1());
-      standing = branch.create(here, head);
+      GitData.Commit head = branch.baseHead();
+      here = judged.on(head.id());
+      standing = branch.create(here, head, thorough);
     }
     OurPullRequest branched = ours.branched(standing.head(), now());
     if (!book.update(branched)) {
       throw overtaken();
     }
-    GHPullRequest request = open(repo, here, base, judged.settings().draft());
+    PullState request = open(here, base, judged.settings().draft());
     String link = link(request);
-    book.update(branched.opened(request.getNumber(), link, standing.head(), now()));
+    book.update(branched.opened(request.number(), link, standing.head(), now()));
     return new Opened.Ours(request, link, here, standing.head(), look);
   }
 
@@ -178,14 +183,12 @@ final class PullRequestOpening {
   }
 
   /** A pull request stands on GitHub already: ours, or one of the incident that the book lacks. */
-  private Opened stands(OurPullRequest ours, GHPullRequest found)
-      throws TryAgainException, RefusedException {
-    String branch = found.getHead().getRef();
-    String sha = found.getHead().getSha();
-    String head = sha == null ? "" : sha;
+  private Opened stands(OurPullRequest ours, PullState found) {
+    String branch = found.branch();
+    String head = found.head();
     boolean own = branch.equals(ours.branch());
     Optional<OurPullRequest> booked =
-        book.byNumber(ours.host(), ours.repository(), found.getNumber())
+        book.byNumber(ours.host(), ours.repository(), found.number())
             .filter(known -> !known.solutionId().equals(ours.solutionId()));
     if (!own && booked.isPresent()) {
       book.update(ours.ended(Phase.ABANDONED, now()));
@@ -193,20 +196,18 @@ final class PullRequestOpening {
       book.reopen(booked.get().solutionId(), now());
       return new Opened.Known(link(found));
     }
-    OurPullRequest open =
-        ours.from(branch, now()).opened(found.getNumber(), link(found), head, now());
+    OurPullRequest open = ours.from(branch, now()).opened(found.number(), link(found), head, now());
     book.update(open);
-    if (found.getState() != GHIssueState.OPEN) {
+    if (!found.open()) {
       book.update(open.ended(ending(found), now()));
     }
-    return own && found.getState() == GHIssueState.OPEN
+    return own && found.open()
         ? new Opened.Ours(found, link(found), judged.before(), head, true)
         : new Opened.Known(link(found));
   }
 
   /** The book has another one of the incident; whether it is open still, GitHub knows. */
-  private Opened anothers(GHRepository repo, OurPullRequest other)
-      throws TryAgainException, RefusedException {
+  private Opened anothers(OurPullRequest other) throws TryAgainException, RefusedException {
     if (other.phase() != Phase.OPEN) {
       throw DeliveryException.notBefore(
           ANOTHERS_TURN,
@@ -215,7 +216,7 @@ final class PullRequestOpening {
               + " is being delivered for the incident of solution "
               + solution.id());
     }
-    Optional<Phase> ended = ended(repo, other);
+    Optional<Phase> ended = ended(other);
     if (ended.isEmpty()) {
       return new Opened.Known(other.link());
     }
@@ -223,49 +224,48 @@ final class PullRequestOpening {
     throw new TryAgainException(other.link() + " has ended", Optional.of(Duration.ZERO));
   }
 
-  private Optional<Phase> ended(GHRepository repo, OurPullRequest other)
-      throws TryAgainException, RefusedException {
+  private Optional<Phase> ended(OurPullRequest other) throws TryAgainException, RefusedException {
     // That it cannot be seen does not mean that it has ended: GitHub deletes none.
-    GHPullRequest request =
-        session.call(
-            "read a pull request of",
-            Permission.PULL_REQUESTS_READ,
-            () -> repo.getPullRequest(Math.toIntExact(other.number())));
-    return request.getState() == GHIssueState.OPEN
-        ? Optional.empty()
-        : Optional.of(ending(request));
+    PullState request = PullState.of(wire.get("/pulls/" + other.number()));
+    return request.open() ? Optional.empty() : Optional.of(ending(request));
   }
 
-  private static Phase ending(GHPullRequest request) {
-    return request.getMergedAt() == null ? Phase.CLOSED : Phase.MERGED;
+  private static Phase ending(PullState request) {
+    return request.merged() ? Phase.MERGED : Phase.CLOSED;
   }
 
-  private GHPullRequest open(GHRepository repo, Solution here, String base, boolean draft)
+  private PullState open(Solution here, String base, boolean draft)
       throws TryAgainException, RefusedException {
-    String head = BranchName.of(here);
-    String title = report.title(here);
-    String body = report.pullRequest(here, here.baseCommit(), settings.issue());
+    ObjectNode body =
+        JSON.createObjectNode()
+            .put("title", report.title(here))
+            .put("head", BranchName.of(here))
+            .put("base", base)
+            .put("body", report.pullRequest(here, here.baseCommit(), settings.issue()))
+            .put("draft", draft)
+            .put("maintainer_can_modify", true);
     try {
-      return session.call(
-          "open a pull request in",
-          Permission.PULL_REQUESTS_WRITE,
-          () -> repo.createPullRequest(title, head, base, body, true, draft));
+      PullState opened = PullState.of(wire.send("POST", "/pulls", body));
+      if (opened.number() <= 0) {
+        throw new TryAgainException(
+            wire.host().host() + " gives the pull request no number", Optional.empty());
+      }
+      return opened;
     } catch (RefusedException e) {
       if (e.status() == 422 && e.says("already exists")) {
         throw new TryAgainException(e.sentence(), Optional.empty());
       }
       if (draft && e.status() == 422 && e.says("Draft pull requests are not supported")) {
-        return open(repo, here, base, false);
+        return open(here, base, false);
       }
       throw e;
     }
   }
 
-  private String link(GHPullRequest request) {
-    @Nullable URL link = request.getHtmlUrl();
-    return link == null
-        ? session.host().host() + "/" + session.repository().fullName()
-        : link.toString();
+  private String link(PullState request) {
+    return request.link().isEmpty()
+        ? wire.host().host() + "/" + wire.repository().fullName() + "/pull/" + request.number()
+        : request.link();
   }
 
   /** As exact as the book keeps it. */

@@ -45,6 +45,17 @@ public record Reaction(
     }
   }
 
+  /**
+   * The pull request's text is written anew.
+   *
+   * @param body it; carries the incident's mark
+   */
+  public record Rewrite(String body) implements Deed {
+    public Rewrite {
+      Objects.requireNonNull(body, "body");
+    }
+  }
+
   /** The pull request is closed. */
   public record Close() implements Deed {}
 

@@ -17,6 +17,9 @@ public interface RepositoryFiles {
   /** The bytes of a file; empty where it is not. */
   Optional<byte[]> bytes(RepositoryLocation location, String commit, String path);
 
+  /** The newest commit of a location's branch, as far as that is known here. */
+  Optional<String> head(RepositoryLocation location);
+
   /** Who owns a file by the repository's CODEOWNERS, as written there; empty for nobody. */
   List<String> owners(RepositoryLocation location, String commit, String path);
 }

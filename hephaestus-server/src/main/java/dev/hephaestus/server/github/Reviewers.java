@@ -2,7 +2,6 @@ package dev.hephaestus.server.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hephaestus.server.delivery.Solution;
-import dev.hephaestus.server.github.GitHubSession.Permission;
 import dev.hephaestus.server.repair.FileChange;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -85,14 +84,10 @@ record Reviewers(List<String> users, List<String> teams, List<String> notes) {
   }
 
   /** Who last changed the first file of a solution, people only: one call. */
-  static Reviewers lastAuthors(GitHubSession session, Solution solution, String commit)
+  static Reviewers lastAuthors(GitHubWire wire, Solution solution, String commit)
       throws TryAgainException, RefusedException {
     String path = solution.patch().changes().get(0).path();
-    JsonNode commits =
-        session.call(
-            "read the history of",
-            Permission.CONTENTS_READ,
-            () -> session.json().get(history(path, commit)));
+    JsonNode commits = wire.get(history(path, commit));
     Set<String> users = new LinkedHashSet<>();
     for (JsonNode each : commits) {
       String login = each.path("author").path("login").asText("");

@@ -6,6 +6,7 @@ import dev.hephaestus.server.github.Reaction.Revise;
 import dev.hephaestus.server.node.Mode;
 import dev.hephaestus.server.node.NodeStore;
 import dev.hephaestus.server.pipeline.Revision;
+import dev.hephaestus.server.pipeline.Revision.Reason;
 import dev.hephaestus.server.pipeline.Run;
 import dev.hephaestus.server.pipeline.RunState;
 import dev.hephaestus.server.pipeline.RunStore;
@@ -42,6 +43,7 @@ final class Revising {
   private final Decisions decisions;
   private final Endings endings;
   private final Function<Solution, JudgedHere> judges;
+  private final Function<Solution, String> texts;
   private final AuditLog audit;
   private final Clock clock;
 
@@ -54,6 +56,7 @@ final class Revising {
       Decisions decisions,
       Endings endings,
       Function<Solution, JudgedHere> judges,
+      Function<Solution, String> texts,
       AuditLog audit,
       Clock clock) {
     this.watches = watches;
@@ -64,6 +67,7 @@ final class Revising {
     this.decisions = decisions;
     this.endings = endings;
     this.judges = judges;
+    this.texts = texts;
     this.audit = audit;
     this.clock = clock;
   }
@@ -141,12 +145,13 @@ final class Revising {
       Reaction reaction, Revise revise, WatchedPull pull, Run run, PullRequestApi api)
       throws TryAgainException, RefusedException {
     Optional<Solution> solution = runs.solutionOfRun(run.id());
-    if (run.state() == RunState.FIXED && solution.isPresent()) {
+    if (run.state() == RunState.FIXED && solution.isPresent() && revise.reason() != Reason.MOVED) {
       return found(reaction, revise, pull, solution.get(), api);
     }
     if (run.state() == RunState.FIXED_AT_HEAD) {
       endings.faultIsGone(pull, run.reason());
-    } else {
+    } else if (revise.reason() != Reason.MOVED) {
+      // Nobody asked; that the fault is there still is what everybody thinks.
       answer(reaction, revise, pull, ReviewReplies.noBetterFix(reason(run)));
     }
     return reaction.in(Reaction.State.DONE);
@@ -174,7 +179,13 @@ final class Revising {
       return reaction.in(Reaction.State.DONE);
     }
     FurtherCommit commit =
-        new FurtherCommit(api.wire(), solution, judges.apply(solution), now, pull.seen().head());
+        new FurtherCommit(
+            api.git(),
+            solution,
+            judges.apply(solution),
+            now,
+            pull.seen().head(),
+            reaction.tries() > 0);
     return switch (commit.push()) {
       case FurtherCommit.Pushed pushed -> {
         tell(pull, solution, pushed.commit());
@@ -183,7 +194,9 @@ final class Revising {
           endings.explained(pull, String.join("\n", revise.remarks()));
         }
         watches.update(pull.carrying(solution.id(), pushed.commit()));
-        answer(reaction, revise, pull, ReviewReplies.revised(solution, pushed.commit()));
+        Solution stands = pushed.solution();
+        decisions.rewrite(pull, "rewrite/" + solution.id(), texts.apply(stands));
+        answer(reaction, revise, pull, ReviewReplies.revised(stands, pushed.commit()));
         yield reaction.in(Reaction.State.DONE);
       }
       case FurtherCommit.Same() -> {

@@ -22,6 +22,11 @@ public final class SnapshotFiles implements RepositoryFiles {
   }
 
   @Override
+  public Optional<String> head(RepositoryLocation location) {
+    return Optional.of(repository.snapshot(location, Optional.empty()).commit());
+  }
+
+  @Override
   public List<String> owners(RepositoryLocation location, String commit, String path) {
     return repository
         .snapshot(location, Optional.of(commit))

@@ -36,6 +36,8 @@ import java.util.Optional;
  * not work. A fault that cannot be fixed is an {@link Outcome}, not an error.
  */
 public final class RepairPipeline {
+  private static final String THERE_STILL = "The newest code has this fault still.";
+
   private final VirtualRepository repository;
   private final Localizer localizer;
   private final ContextPacker packer;
@@ -147,6 +149,9 @@ public final class RepairPipeline {
           return finding.fixed().get();
         }
         note = (note + " " + finding.note()).strip();
+      }
+      if (fault.rework().filter(Rework::onlyLook).isPresent()) {
+        return new Outcome.Abstained(THERE_STILL);
       }
       return mend(task, workbench, leeway, journal).with(note);
     }

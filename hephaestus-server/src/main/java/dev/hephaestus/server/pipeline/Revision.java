@@ -21,7 +21,9 @@ public record Revision(Reason reason, List<String> solutions, List<String> remar
     /** It cannot be merged with what the branch has become. */
     CONFLICT,
     /** Somebody asks for another try. */
-    RETRY;
+    RETRY,
+    /** The branch has changed what the fix changes: is the fault there still? */
+    MOVED;
 
     /** Whether the fix that stands is no good, so that the same again would not be either. */
     public boolean refusesWhatStands() {

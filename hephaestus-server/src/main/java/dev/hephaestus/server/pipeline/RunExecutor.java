@@ -158,18 +158,27 @@ public final class RunExecutor {
 
   private String deliver(Solution solution, Node node) {
     StringBuilder said = new StringBuilder();
+    Optional<DeliveryException> waiting = Optional.empty();
     for (Delivery delivery : policy.of(node.settings().mode(), solution)) {
       try {
         Receipt receipt = delivery.deliver(solution);
         runs.keep(solution.id(), receipt);
         receipt.notes().forEach(note -> said.append(said.isEmpty() ? "" : " ").append(note));
       } catch (DeliveryException e) {
+        if (e.isRetryable() && e.waitFor().isPresent()) {
+          // Where its turn comes later, the other ways need not wait for it.
+          waiting = Optional.of(e);
+          continue;
+        }
         if (e.isRetryable()) {
           throw e;
         }
         log.warn("solution {} was not delivered: {}", solution.id(), e.getMessage());
         said.append(said.isEmpty() ? "" : " ").append(e.getMessage());
       }
+    }
+    if (waiting.isPresent()) {
+      throw waiting.get();
     }
     return said.toString();
   }
@@ -191,7 +200,7 @@ public final class RunExecutor {
           .map(Solution::patch)
           .forEach(refused::add);
     }
-    return new Rework(refused, revision.remarks());
+    return new Rework(refused, revision.remarks(), revision.reason() == Revision.Reason.MOVED);
   }
 
   private Fault faultOf(Run run, Incident incident, Node node) {

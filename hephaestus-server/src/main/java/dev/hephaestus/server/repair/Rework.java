@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param refused fixes that are not to be proposed again
  * @param remarks what people or checks said, in that order; their words are untrusted
+ * @param onlyLook whether no other fix is wanted, but to know whether the fault is there still
  */
-public record Rework(List<Patch> refused, List<String> remarks) {
+public record Rework(List<Patch> refused, List<String> remarks, boolean onlyLook) {
   private static final int MOST_REMARKS = 30;
   private static final int LONGEST_REMARK = 4_000;
 
@@ -21,5 +22,10 @@ public record Rework(List<Patch> refused, List<String> remarks) {
                 remark ->
                     remark.length() > LONGEST_REMARK ? remark.substring(0, LONGEST_REMARK) : remark)
             .toList();
+  }
+
+  /** One after which another fix is wanted. */
+  public Rework(List<Patch> refused, List<String> remarks) {
+    this(refused, remarks, false);
   }
 }

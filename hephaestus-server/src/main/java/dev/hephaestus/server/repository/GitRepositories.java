@@ -222,6 +222,15 @@ public final class GitRepositories implements VirtualRepository, AutoCloseable {
     return commit;
   }
 
+  /**
+   * Removes all that is kept of a repository that may not be read any more; what was opened from it
+   * fails. A repository on this machine stays as it is.
+   */
+  public void purge(RepositoryLocation location) {
+    asked.remove(location);
+    repositories.forgetMirror(location.location());
+  }
+
   /** What nobody may read any more is not kept. */
   private void requireAccess(OpenRepositories.Opened opened, Fetched fetched) {
     if (fetched instanceof Fetched.Lost lost) {

@@ -78,6 +78,19 @@ final class OpenRepositories implements AutoCloseable {
     forgotten.accept(repository.git().getDirectory().toPath());
   }
 
+  /** Removes the mirror of a location, whoever made it; one that is here itself stays. */
+  void forgetMirror(String location) {
+    if (!isRemote(location)) {
+      return;
+    }
+    Opened known = opened.get(location);
+    if (known != null) {
+      forget(known);
+    } else {
+      MirrorDisk.remove(cacheDirectory.resolve(Remote.of(location).folderName()));
+    }
+  }
+
   /** Removes mirrors that were not used for longest, but this, while all take too much. */
   void trimBeside(Path used) {
     for (Path folder : disk.tooMuch(clock.instant(), used)) {

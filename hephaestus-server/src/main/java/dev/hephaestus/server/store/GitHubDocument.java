@@ -106,6 +106,7 @@ final class GitHubDocument {
               .put("text", say.text())
               .put("mark", say.mark())
               .put("thread", say.thread());
+      case Reaction.Rewrite(String body) -> document.put("deed", "rewrite").put("body", body);
       case Reaction.Close() -> document.put("deed", "close");
       case Reaction.Revise revise ->
           document
@@ -138,6 +139,7 @@ final class GitHubDocument {
               Json.text(document, "text"),
               Json.text(document, "mark"),
               document.path("thread").asLong());
+      case "rewrite" -> new Reaction.Rewrite(Json.text(document, "body"));
       case "close" -> new Reaction.Close();
       case "revise" ->
           new Reaction.Revise(

@@ -133,6 +133,39 @@ final class BranchDeliveryTest {
   }
 
   @Test
+  void whereTheHeadHasMovedItDeliversWhatHoldsThere() {
+    TestSolutions made = solutionAt(remote.head("main").name());
+    String later = remote.commit("later", "README", "hello\n").name();
+    delivery =
+        new BranchDelivery(
+            folder.resolve("own"),
+            GitCredentials.none(),
+            (solution, commit) ->
+                new Revalidation.Outcome.Holds(
+                    solution.on(commit, solution.patch(), solution.verdict())));
+
+    delivery.deliver(made.solution());
+
+    assertThat(remote.tip(BRANCH).getFullMessage())
+        .contains("on " + later.substring(0, 10))
+        .doesNotContain("The branch has moved");
+  }
+
+  @Test
+  void whatDoesNotHoldThereIsNotDelivered() {
+    TestSolutions made = solutionAt(remote.head("main").name());
+    remote.commit("later", "README", "hello\n");
+    delivery =
+        new BranchDelivery(
+            folder.resolve("own"),
+            GitCredentials.none(),
+            (solution, commit) -> new Revalidation.Outcome.Fails("it fails there"));
+
+    assertRefused(made.solution(), "is not delivered: it fails there");
+    assertThat(remote.branches()).containsExactly("main");
+  }
+
+  @Test
   void asksForARebuildWhenThePatchedFileHasMoved() {
     TestSolutions made = solutionAt(remote.head("main").name());
     remote.commit("later", TestSolutions.PATH, TestSolutions.BEFORE + "// more\n");

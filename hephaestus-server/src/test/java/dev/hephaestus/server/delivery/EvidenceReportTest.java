@@ -2,6 +2,7 @@ package dev.hephaestus.server.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hephaestus.server.repair.FileChange;
 import dev.hephaestus.server.repository.RepositoryLocation;
 import dev.hephaestus.server.validation.Reproduction;
 import dev.hephaestus.server.validation.Verdict;
@@ -109,6 +110,27 @@ final class EvidenceReportTest {
   void saysThatTheBranchHasMovedSinceItWasVerified() {
     assertThat(REPORT.pullRequest(SOLUTION.solution(), "fedcba9876543210"))
         .contains("It was verified on `0123456789` and stands on `fedcba9876`");
+  }
+
+  @Test
+  void showsAChangeThatIsSeenAtAGlance() {
+    String body = REPORT.pullRequest(SOLUTION.solution(), BASE);
+
+    assertThat(body)
+        .containsSubsequence(
+            "**What it changes,** in `" + TestSolutions.PATH + "`:\n\n```diff\n",
+            "-    return coupon.trim().length();\n",
+            "+    return coupon == null ? 0 : coupon.trim().length();\n",
+            "```\n",
+            "### Evidence");
+  }
+
+  @Test
+  void leavesALargerChangeToTheDiff() {
+    Solution large =
+        SOLUTION.withChanges(new FileChange("A.java", "a\n", "b\n".repeat(30))).solution();
+
+    assertThat(REPORT.pullRequest(large, BASE)).doesNotContain("What it changes");
   }
 
   @Test

@@ -73,10 +73,15 @@ public record TestSolutions(
   }
 
   public Solution solution() {
+    return solution("inc-77", "node-1");
+  }
+
+  /** One of an incident that is kept somewhere. */
+  public Solution solution(String incidentId, String nodeId) {
     return new Solution(
         id,
-        "inc-77",
-        "node-1",
+        incidentId,
+        nodeId,
         fingerprint,
         title,
         cause,

@@ -22,10 +22,6 @@ final class FakeApps implements AutoCloseable {
 
   FakeApps() {
     server.start();
-    server.stubFor(
-        get(urlPathEqualTo("/app"))
-            .willReturn(
-                json(200, "{\"id\":%d,\"slug\":\"hephaestus\",\"node_id\":\"A\"}".formatted(APP))));
   }
 
   WireMockServer server() {

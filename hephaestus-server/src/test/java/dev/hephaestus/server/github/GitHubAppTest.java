@@ -116,7 +116,9 @@ final class GitHubAppTest {
     assertThat(tokens.token(SHOP)).contains("ghs_acme");
     assertThat(tokens.token(other)).contains("ghs_umbrella");
     assertThat(tokens.token(SHOP)).contains("ghs_acme");
-    gitHub.server().verify(exactly(1), getRequestedFor(urlPathEqualTo("/app")));
+    gitHub
+        .server()
+        .verify(exactly(1), getRequestedFor(urlPathEqualTo("/repos/acme/shop/installation")));
   }
 
   @Test
@@ -155,7 +157,7 @@ final class GitHubAppTest {
     gitHub
         .server()
         .stubFor(
-            get(urlPathEqualTo("/app"))
+            get(urlPathEqualTo("/repos/acme/shop/installation"))
                 .willReturn(json(401, "{\"message\":\"A JSON web token could not be decoded\"}")));
     GitHubReading reading = new GitHubReading(gitHub.host(), app.reading());
 

@@ -1,28 +1,26 @@
 package dev.hephaestus.server.github;
 
+import static dev.hephaestus.server.github.DeliveryFixture.BRANCH;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hephaestus.server.Ids;
+import dev.hephaestus.server.cli.demo.hub.Hub;
+import dev.hephaestus.server.cli.demo.hub.HubCall;
+import dev.hephaestus.server.cli.demo.hub.HubGrant;
+import dev.hephaestus.server.cli.demo.hub.HubRepository;
+import dev.hephaestus.server.cli.demo.hub.HubTalk;
 import dev.hephaestus.server.delivery.CommitMessage;
 import dev.hephaestus.server.delivery.Revalidation;
 import dev.hephaestus.server.delivery.Solution;
+import dev.hephaestus.server.delivery.TestFaults;
 import dev.hephaestus.server.delivery.TestRepository;
 import dev.hephaestus.server.delivery.TestSolutions;
-import dev.hephaestus.server.incident.Fingerprint;
 import dev.hephaestus.server.incident.Incident;
 import dev.hephaestus.server.incident.IncidentDetails;
 import dev.hephaestus.server.incident.IncidentState;
-import dev.hephaestus.server.incident.Sighting;
-import dev.hephaestus.server.ingest.Frame;
-import dev.hephaestus.server.ingest.Level;
-import dev.hephaestus.server.ingest.LogRecord;
-import dev.hephaestus.server.ingest.Resource;
-import dev.hephaestus.server.ingest.SessionKey;
-import dev.hephaestus.server.ingest.StoredRecord;
-import dev.hephaestus.server.ingest.Thrown;
 import dev.hephaestus.server.node.Mode;
 import dev.hephaestus.server.node.Node;
-import dev.hephaestus.server.node.NodeSettings;
-import dev.hephaestus.server.node.NodeState;
-import dev.hephaestus.server.node.Threshold;
+import dev.hephaestus.server.pipeline.Review;
 import dev.hephaestus.server.pipeline.Run;
 import dev.hephaestus.server.pipeline.RunState;
 import dev.hephaestus.server.repair.Cost;
@@ -41,20 +39,23 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A pull request of ours that is open on a fake GitHub, with all that stands behind it here. */
 final class LifeFixture implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
+  static final String BRANCH = DeliveryFixture.BRANCH;
+  static final String BETTER =
+      TestSolutions.BEFORE.replace("coupon.trim()", "String.valueOf(coupon).trim()");
   static final GitHubRepository SHOP = new GitHubRepository("acme", "shop");
   private static final PullRequestSettings SETTINGS = PullRequestSettings.defaults();
 
   final MutableClock clock = new MutableClock(NOW);
   final TestRepository repository = TestRepository.inMemory();
-  final FakeGitHub gitHub;
-  final GitHubTalk talk;
+  final Hub hub;
+  final HubRepository home;
+  final HubTalk talk;
   final Database database;
   final List<AuditEvent> audited = new ArrayList<>();
   final List<String> queued = new ArrayList<>();
@@ -70,10 +71,14 @@ final class LifeFixture implements AutoCloseable {
 
   LifeFixture(Path folder) {
     repository.commit("first", TestSolutions.PATH, TestSolutions.BEFORE);
-    gitHub = new FakeGitHub(repository);
-    talk = new GitHubTalk(gitHub);
+    hub = Hub.start(clock);
+    home = hub.add("acme/shop", repository.repository(), "main");
+    hub.grant(DeliveryFixture.TOKEN, HubGrant.ofPerson("shop-fixer", "acme/shop"));
+    talk = home.talk();
+    talk.permit("ann", "write");
+    talk.permit("joe", "read");
     database = Database.open(prepared(folder), clock);
-    location = RepositoryLocation.of("http://" + gitHub.authority() + "/acme/shop.git");
+    location = RepositoryLocation.of("http://" + hub.authority() + "/acme/shop.git");
     database.nodes().addIfAbsent(node(Mode.DEPLOY));
     incident = incident();
     solution = keep("r0", fix("sol-0192f3a7c2d1", TestSolutions.AFTER));
@@ -116,57 +121,19 @@ final class LifeFixture implements AutoCloseable {
   }
 
   Node node(Mode mode) {
-    NodeSettings usual = NodeSettings.DEFAULT;
-    NodeSettings settings =
-        new NodeSettings(
-            mode, usual.threshold(), usual.contextRecords(), usual.shipAll(), usual.packages());
-    return new Node("n1", "shop", location, settings, NodeState.ACTIVE, "", NOW, NOW);
+    return TestFaults.node(location, mode, NOW);
   }
 
   private Incident incident() {
-    LogRecord record =
-        LogRecord.of(
-            NOW,
-            Level.ERROR,
-            "shop.Cart",
-            "no total",
-            Thrown.of("E", "why", List.of(Frame.of("shop.Cart", "total", "Cart.java", 5))));
-    StoredRecord stored =
-        new StoredRecord(
-            1,
-            new SessionKey("n1", "one", 1),
-            1,
-            new Resource("shop", "", "", "", Map.of()),
-            record);
-    Fingerprint fingerprint = new Fingerprint("1a2b3c4d5e6f708192a3b4c5d6e7f809");
-    return database
-        .incidents()
-        .book(List.of(new Sighting(stored, fingerprint, "E: why", Threshold.DEFAULT)), 1)
-        .get(0);
+    return database.incidents().book(List.of(TestFaults.sighting(NOW)), 1).get(0);
   }
 
   /** A fix of the incident. */
   Solution fix(String id, String after) {
-    Solution usual =
-        TestSolutions.nullCoupon(location, repository.head("main").name())
-            .withChanges(new FileChange(TestSolutions.PATH, TestSolutions.BEFORE, after))
-            .withId(id)
-            .solution();
-    return new Solution(
-        usual.id(),
-        incident.id(),
-        "n1",
-        incident.fingerprint().hex(),
-        usual.title(),
-        usual.cause(),
-        usual.patch(),
-        usual.verdict(),
-        usual.origin(),
-        usual.repository(),
-        usual.baseCommit(),
-        usual.trace(),
-        usual.created(),
-        usual.confidence());
+    return TestSolutions.nullCoupon(location, repository.head("main").name())
+        .withChanges(new FileChange(TestSolutions.PATH, TestSolutions.BEFORE, after))
+        .withId(id)
+        .solution(incident.id(), "n1");
   }
 
   Solution keep(String runId, Solution fix) {
@@ -196,13 +163,12 @@ final class LifeFixture implements AutoCloseable {
   }
 
   private void open() {
-    String branch = "hephaestus/1a2b3c4d-f3a7c2d1";
     repository.commitOn(
-        branch,
+        BRANCH,
         CommitMessage.of(solution, solution.baseCommit()),
         TestSolutions.PATH,
         TestSolutions.AFTER);
-    gitHub.pulls.add(branch, "main", "Fix", "body", true);
+    home.opened(BRANCH, "main", "Fix", "body", "shop-fixer");
     PullRequestBook book = database.pullRequests();
     OurPullRequest ours =
         new OurPullRequest(
@@ -210,10 +176,10 @@ final class LifeFixture implements AutoCloseable {
             incident.id(),
             "n1",
             solution.fingerprint(),
-            gitHub.host().host(),
+            host().host(),
             SHOP,
             "main",
-            branch,
+            BRANCH,
             OurPullRequest.Phase.INTENDED,
             0,
             "",
@@ -228,10 +194,11 @@ final class LifeFixture implements AutoCloseable {
   /** Lives with these limits from now on; also what a process does that starts anew. */
   NoticeDesk life(LifeLimits limits) {
     GitHubTokens tokens =
-        GitHubTokens.of(asked -> asked.is(SHOP) ? Optional.of(FakeGitHub.TOKEN) : Optional.empty());
+        GitHubTokens.of(
+            asked -> asked.is(SHOP) ? Optional.of(DeliveryFixture.TOKEN) : Optional.empty());
     return GitHubLife.desk(
-        List.of(new GitHubLife.Account(gitHub.host(), tokens)),
-        SETTINGS,
+        List.of(new GitHubLife.Account(host(), tokens)),
+        fix -> SETTINGS,
         limits,
         new GitHubLife.Stores(
             database.webhookInbox(),
@@ -256,6 +223,7 @@ final class LifeFixture implements AutoCloseable {
                 },
             files,
             (fix, commit) -> revalidation.on(fix, commit),
+            DeliveryFixture.REPORT,
             queued::add,
             ids::next,
             audited::add),
@@ -292,12 +260,77 @@ final class LifeFixture implements AutoCloseable {
     }
   }
 
+  GitHubHost host() {
+    return new GitHubHost(hub.authority(), hub.api());
+  }
+
+  /** Somebody comments. */
+  ObjectNode says(String login, String text) {
+    return talk.says(1, login, text);
+  }
+
+  /** Somebody comments on a line of the fix. */
+  ObjectNode saysOnLine(String login, String text) {
+    return talk.saysOnLine(
+        1,
+        login,
+        TestSolutions.PATH,
+        5,
+        "@@ -4,3 +4,3 @@\n+    return coupon == null ? 0 : 1;",
+        text);
+  }
+
+  /** A check of a commit fails. */
+  void fails(String commit, String words) {
+    talk.fails(commit, "build", words, "expected: <7> but was: <0>");
+  }
+
+  /** What we have said. */
+  List<String> ours() {
+    return talk.carrying(Comment.OURS).stream()
+        .filter(comment -> comment.path("user").path("login").asText().equals("shop-fixer"))
+        .map(comment -> comment.path("body").asText())
+        .toList();
+  }
+
+  /** The calls that changed something. */
+  List<HubCall> writes() {
+    return hub.calls().stream().filter(call -> !call.method().equals("GET")).toList();
+  }
+
+  /** Somebody merges it. */
+  void merge(String commit) {
+    home.touched(1)
+        .put("state", "closed")
+        .put("merged", true)
+        .put("merged_at", NOW.toString())
+        .put("merge_commit_sha", commit);
+  }
+
+  /** The run that is under way finds a fix. */
+  Solution found(String id, String after) {
+    Solution fix = fix(id, after);
+    keep(queued.getLast(), fix);
+    ends(RunState.FIXED, "");
+    turns();
+    return fix;
+  }
+
+  /** What was learned. */
+  Review review() {
+    return database.experience().review(solution.id()).orElseThrow();
+  }
+
+  String pullState() {
+    return home.pulls().get(0).path("state").asText();
+  }
+
   PullRequestWatches watches() {
-    return database.pullRequestWatches(gitHub.host());
+    return database.pullRequestWatches(host());
   }
 
   String head() {
-    return repository.head("hephaestus/1a2b3c4d-f3a7c2d1").name();
+    return repository.head(BRANCH).name();
   }
 
   WatchedPull watched() {
@@ -318,7 +351,7 @@ final class LifeFixture implements AutoCloseable {
 
   @Override
   public void close() {
-    gitHub.close();
+    hub.close();
     database.close();
     repository.close();
   }

@@ -10,11 +10,17 @@ import java.util.Optional;
 /** What a test says that a repository holds, at whatever commit. */
 final class MemoryFiles implements RepositoryFiles {
   final Map<String, String> texts = new HashMap<>();
+  Optional<String> head = Optional.empty();
   final Map<String, List<String>> owners = new HashMap<>();
 
   @Override
   public Optional<byte[]> bytes(RepositoryLocation location, String commit, String path) {
     return Optional.ofNullable(texts.get(path)).map(text -> text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public Optional<String> head(RepositoryLocation location) {
+    return head;
   }
 
   @Override

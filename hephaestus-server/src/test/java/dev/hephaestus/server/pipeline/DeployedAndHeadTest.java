@@ -13,9 +13,11 @@ import dev.hephaestus.server.repair.Proposal;
 import dev.hephaestus.server.repair.Proposals;
 import dev.hephaestus.server.repair.Proposer;
 import dev.hephaestus.server.repair.RepairTask;
+import dev.hephaestus.server.repair.Rework;
 import dev.hephaestus.server.repository.GitRepositories;
 import dev.hephaestus.server.repository.RepositoryLocation;
 import dev.hephaestus.server.repository.TestRepository;
+import dev.hephaestus.server.security.Scope;
 import dev.hephaestus.server.validation.Baseline;
 import dev.hephaestus.server.validation.Progress;
 import dev.hephaestus.server.validation.Reproduction;
@@ -68,6 +70,7 @@ final class DeployedAndHeadTest {
   private final Set<String> showsTheFault = new HashSet<>();
   private final Set<String> unbuildable = new HashSet<>();
   private Trial trial = new Trial(Trial.Result.DID_NOT_RUN, "not asked");
+  private Optional<Rework> wanted = Optional.empty();
   private TestRepository repository;
   private GitRepositories repositories;
   private String deployed = "";
@@ -184,6 +187,19 @@ final class DeployedAndHeadTest {
   }
 
   @Test
+  void looksForNoFixWhereItIsOnlyAskedWhetherTheFaultIsThereStill() {
+    repository.write(CART, GUARDED).commit();
+    showsTheFault.add(deployed);
+    trial = new Trial(Trial.Result.FAILS_AS_LOGGED, "java.lang.NullPointerException");
+    wanted = Optional.of(new Rework(List.of(), List.of(), true));
+
+    assertThat(repair(Optional.of(deployed))).isInstanceOf(Outcome.Abstained.class);
+    assertThat(proposed).isEmpty();
+    trial = new Trial(Trial.Result.PASSES, "");
+    assertThat(repair(Optional.of(deployed))).isInstanceOf(Outcome.AlreadyFixed.class);
+  }
+
+  @Test
   void saysWhenTheTestEndsDifferentlyAtTheHead() {
     repository.write(CART, GUARDED).commit("Guard");
     showsTheFault.add(deployed);
@@ -279,7 +295,14 @@ final class DeployedAndHeadTest {
             RepairLimits.DEFAULT,
             Clock.systemUTC())
         .repair(
-            new Fault(RepositoryLocation.of(repository.folder().toString()), revision, record),
+            new Fault(
+                RepositoryLocation.of(repository.folder().toString()),
+                revision,
+                "",
+                record,
+                "",
+                Scope.DEFAULT_TENANT,
+                wanted),
             journal);
   }
 

@@ -28,6 +28,7 @@ import dev.hephaestus.server.repository.RepositoryLocation;
 import dev.hephaestus.server.store.Database;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,6 +161,20 @@ final class RunExecutorTest {
   }
 
   @Test
+  void aDeliveryWhoseTurnIsLaterKeepsNoOtherFromBeingMade() {
+    Delivery later =
+        solution -> {
+          throw DeliveryException.notBefore(Duration.ofHours(1), "there were enough today");
+        };
+
+    assertThatThrownBy(() -> executor(RepairPipelineTest.fixing(), later, this::note).execute("r1"))
+        .isInstanceOf(DeliveryException.class);
+
+    assertThat(deliveries).hasSize(1);
+    assertThat(stored().state()).isEqualTo(RunState.RUNNING);
+  }
+
+  @Test
   void aDeliveryThatCannotWorkIsSaidAndDoesNotLoseTheFix() {
     Delivery refused =
         solution -> {
@@ -254,7 +269,7 @@ final class RunExecutorTest {
     assertThat(deliveries).isEmpty();
   }
 
-  private RunExecutor executor(RepairPipeline pipeline, Delivery delivery) {
+  private RunExecutor executor(RepairPipeline pipeline, Delivery... delivery) {
     return new RunExecutor(
         database.runs(),
         database.incidents(),

@@ -164,6 +164,34 @@ final class RemoteRepositoriesTest {
   }
 
   @Test
+  void removesWhatIsKeptWhereItIsToldThatItMayNotBeReadAnyMore() {
+    repository.commit();
+    GitRepositories repositories = repositories(quick());
+    Snapshot before = head(repositories);
+
+    repositories.purge(RepositoryLocation.of(url));
+
+    assertThat(mirrors()).isEmpty();
+    assertThatThrownBy(() -> before.text("a.txt")).isInstanceOf(RepositoryException.class);
+    head(repositories);
+    assertThat(mirrors()).hasSize(1);
+    repositories(quick()).purge(RepositoryLocation.of(url));
+    assertThat(mirrors()).as("made by another").isEmpty();
+  }
+
+  @Test
+  void aRepositoryOnThisMachineIsNotRemoved() {
+    repository.commit();
+    GitRepositories repositories = repositories(quick());
+    String folder = repository.folder().toString();
+    head(repositories, folder);
+
+    repositories.purge(RepositoryLocation.of(folder));
+
+    assertThat(head(repositories, folder).text("a.txt")).isEqualTo("one");
+  }
+
+  @Test
   void keepsAndServesWhatItHasWhileTheServerFails() {
     String commit = repository.commit();
     GitRepositories repositories = repositories(quick());

@@ -7,33 +7,41 @@ import dev.hephaestus.server.cli.demo.hub.Hub;
 import dev.hephaestus.server.cli.demo.hub.HubGrant;
 import dev.hephaestus.server.cli.demo.hub.HubRepository;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
-/** The shop's repository on a GitHub on loopback, with a token that suffices for pull requests. */
+/** The shop's repository on a GitHub on loopback, with an App that may open pull requests there. */
 final class ShopOnGitHub implements AutoCloseable {
   private static final String NAME = "acme/shop";
-  private static final String TOKEN = "ghs_demo";
+  private static final String APP = "4711";
+  private static final int KEY_BITS = 2048;
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
   private final Hub hub;
   private final Repository git;
   private final HubRepository repository;
+  private final Path key;
 
-  private ShopOnGitHub(Hub hub, Repository git) {
+  private ShopOnGitHub(Hub hub, Repository git, KeyPair app, Path key) {
     this.hub = hub;
     this.git = git;
     this.repository = hub.add(NAME, git, "main");
     repository.open();
-    hub.grant(TOKEN, HubGrant.ofApp("hephaestus", Instant.MAX, NAME));
+    this.key = key;
+    hub.install(APP, app.getPublic(), HubGrant.ofApp("hephaestus", Instant.MAX, NAME));
   }
 
   /** Pushes the shop to a bare repository and serves that. */
@@ -41,8 +49,17 @@ final class ShopOnGitHub implements AutoCloseable {
     shop.publish(bare);
     try {
       Repository git = new FileRepositoryBuilder().setGitDir(bare.toFile()).setBare().build();
-      return new ShopOnGitHub(Hub.start(Clock.systemUTC()), git);
-    } catch (IOException e) {
+      KeyPairGenerator keys = KeyPairGenerator.getInstance("RSA");
+      keys.initialize(KEY_BITS);
+      KeyPair app = keys.generateKeyPair();
+      Path key = bare.resolveSibling("app.pem");
+      Files.writeString(
+          key,
+          "-----BEGIN PRIVATE KEY-----\n"
+              + Base64.getMimeEncoder().encodeToString(app.getPrivate().getEncoded())
+              + "\n-----END PRIVATE KEY-----\n");
+      return new ShopOnGitHub(Hub.start(Clock.systemUTC()), git, app, key);
+    } catch (IOException | NoSuchAlgorithmException e) {
       throw new DemoException("The shop's repository cannot be served from " + bare + ".", e);
     }
   }
@@ -59,8 +76,10 @@ final class ShopOnGitHub implements AutoCloseable {
         hub.authority(),
         "HEPHAESTUS_GITHUB_API_URL",
         hub.api().toString(),
-        "HEPHAESTUS_GITHUB_TOKEN",
-        TOKEN,
+        "HEPHAESTUS_GITHUB_APP_ID",
+        APP,
+        "HEPHAESTUS_GITHUB_APP_PRIVATE_KEY_FILE",
+        key.toString(),
         // The shop has more faults than a team wants to read of in an hour.
         "HEPHAESTUS_PULL_REQUESTS_PER_HOUR",
         "100");
@@ -69,6 +88,8 @@ final class ShopOnGitHub implements AutoCloseable {
   /**
    * Shows the pull requests, and fetches and tests the branch of each as anybody would; returns 0
    * when there are some, all are open drafts and all pass.
+   *
+   * @param folder where the branches are fetched to, and what people read is put beside them
    */
   int prove(Home home, Path folder, Terminal terminal) {
     List<ObjectNode> pulls = repository.pulls();
@@ -78,6 +99,7 @@ final class ShopOnGitHub implements AutoCloseable {
       Path checkout = folder.resolve(pull.path("number").asText());
       boolean draft = pull.path("draft").asBoolean() && pull.path("state").asText().equals("open");
       clone(branch, checkout);
+      write(pull, checkout.resolveSibling(checkout.getFileName() + ".md"));
       boolean passes = passes(home, checkout);
       good &= draft && passes;
       show(terminal, pull, draft, passes);
@@ -105,6 +127,15 @@ final class ShopOnGitHub implements AutoCloseable {
                 passes ? Style.GREEN : Style.RED,
                 pull.path("head").path("ref").asText()
                     + (passes ? " builds, and its tests pass" : " does not build or pass")));
+  }
+
+  private static void write(ObjectNode pull, Path file) {
+    String text = "# " + pull.path("title").asText() + "\n\n" + pull.path("body").asText();
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new DemoException("The pull request cannot be written to " + file + ".", e);
+    }
   }
 
   private void clone(String branch, Path checkout) {

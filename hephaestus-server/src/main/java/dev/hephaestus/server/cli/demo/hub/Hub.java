@@ -10,10 +10,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,11 +21,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.lib.Repository;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A small GitHub on loopback: repositories with pull requests, tokens that may do what they were
@@ -40,10 +38,9 @@ import org.eclipse.jgit.lib.Repository;
 public final class Hub implements AutoCloseable {
   private static final String API = "/api/v3";
   private static final Pattern REPOSITORY = Pattern.compile("/repos/([^/]+/[^/]+)(/.*)?");
+  private static final Pattern BY_ID = Pattern.compile("/repositories/(\\d+)(/.*)?");
   private static final Pattern PAGE = Pattern.compile("/([^/]+/[^/]+)/pull/(\\d+)");
   private static final Pattern CLONE = Pattern.compile("/([^/]+/[^/]+?)\\.git(/.*)");
-  private static final int MISSING_BYTES = 17;
-  private static final int STALL_SECONDS = 30;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpServer server;
@@ -52,6 +49,9 @@ public final class Hub implements AutoCloseable {
       Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("hub-", 1).factory());
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Clock clock;
+  private final HubQuirks quirks = new HubQuirks();
+  private final HubWeb web = new HubWeb(quirks, closed);
+  private final HubApps apps;
   private final HubRoutes routes = new HubRoutes();
   private final Map<String, HubRepository> repositories = new ConcurrentHashMap<>();
   private final Map<String, HubGrant> grants = new ConcurrentHashMap<>();
@@ -63,6 +63,7 @@ public final class Hub implements AutoCloseable {
   private Hub(HttpServer server, Clock clock) {
     this.server = server;
     this.clock = clock;
+    this.apps = new HubApps(this::grant, clock);
   }
 
   /** Starts one on a free port. */
@@ -93,9 +94,34 @@ public final class Hub implements AutoCloseable {
   /** Gives it a repository, which it does not close. */
   public HubRepository add(String fullName, Repository git, String defaultBranch) {
     HubRepository repository =
-        new HubRepository(fullName, git, defaultBranch, "http://" + authority(), api().toString());
+        new HubRepository(
+            fullName, git, defaultBranch, "http://" + authority(), api().toString(), quirks, clock);
     repositories.put(fullName.toLowerCase(Locale.ROOT), repository);
     return repository;
+  }
+
+  /** Gives a repository another name; calls of the old one are sent on. */
+  public void rename(String from, String to) {
+    HubRepository repository = repositories.get(from.toLowerCase(Locale.ROOT));
+    repository.rename(to);
+    repositories.put(to.toLowerCase(Locale.ROOT), repository);
+    grants.replaceAll((token, grant) -> grant.renamed(from, to));
+  }
+
+  /**
+   * Installs a GitHub App, which mints its tokens itself.
+   *
+   * @param app its number or client id
+   * @param key its public key
+   * @param grant where, and what it may do there
+   */
+  public void install(String app, PublicKey key, HubGrant grant) {
+    apps.install(app, key, grant);
+  }
+
+  /** In what it differs from GitHub as it usually is. */
+  public HubQuirks quirks() {
+    return quirks;
   }
 
   /** Lets a token do something. */
@@ -154,7 +180,7 @@ public final class Hub implements AutoCloseable {
       } else if (page.matches()) {
         page(exchange, page.group(1), Integer.parseInt(page.group(2)));
       } else {
-        send(exchange, HubAnswer.notFound(), 0);
+        web.send(exchange, HubAnswer.notFound());
       }
     } finally {
       exchange.close();
@@ -185,15 +211,12 @@ public final class Hub implements AutoCloseable {
                 .filter(each -> each.path("number").asInt() == number)
                 .findFirst();
     if (pull.isEmpty()) {
-      send(exchange, HubAnswer.notFound(), 0);
+      web.send(exchange, HubAnswer.notFound());
       return;
     }
     String text =
         "# " + pull.get().path("title").asText() + "\n" + pull.get().path("body").asText();
-    byte[] body = text.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
-    exchange.sendResponseHeaders(200, body.length);
-    exchange.getResponseBody().write(body);
+    HubWeb.page(exchange, 200, "text/plain", text);
   }
 
   private void api(HttpExchange exchange, String path, String query) throws IOException {
@@ -202,14 +225,15 @@ public final class Hub implements AutoCloseable {
     String token = header == null ? "" : header.replaceFirst("(?i)^(bearer|token) ", "");
     HubCall call = call(exchange.getRequestMethod(), path, query, token);
     HubFault fault = faults.apply(call);
-    HubAnswer answer =
-        fault.happens() ? answer(call, body) : HubAnswer.of(fault, retryAfterSeconds);
-    switch (fault) {
-      case BAD_GATEWAY_AFTER_SUCCESS -> send(exchange, HubAnswer.of(fault, retryAfterSeconds), 0);
-      case TRUNCATED -> send(exchange, answer, MISSING_BYTES);
-      case STALLED -> stall();
-      default -> send(exchange, answer, 0);
+    HubAnswer answer = HubAnswer.of(fault, retryAfterSeconds);
+    if (fault.happens()) {
+      Map<String, String> parameters = HubWeb.query(query);
+      answer = web.paged(answer(call, parameters, body), api() + path, parameters);
+      if (call.method().equals("GET") && answer.status() == 200) {
+        answer = web.tagged(answer, exchange.getRequestHeaders().getFirst("If-None-Match"));
+      }
     }
+    web.send(exchange, answer, fault, retryAfterSeconds);
   }
 
   private synchronized HubCall call(String method, String path, String query, String token) {
@@ -218,14 +242,26 @@ public final class Hub implements AutoCloseable {
     return call;
   }
 
-  private HubAnswer answer(HubCall call, byte[] body) throws IOException {
+  private HubAnswer answer(HubCall call, Map<String, String> query, byte[] body)
+      throws IOException {
+    if (apps.handles(call.path())) {
+      return apps.answer(call, body);
+    }
     Optional<HubGrant> grant = granted(call.token());
     if (grant.isEmpty()) {
       return HubAnswer.error(401, "Bad credentials");
     }
     Matcher named = REPOSITORY.matcher(call.path());
-    HubRepository repository =
-        named.matches() ? repositories.get(named.group(1).toLowerCase(Locale.ROOT)) : null;
+    Matcher numbered = BY_ID.matcher(call.path());
+    HubRepository repository = null;
+    String tail = "";
+    if (named.matches()) {
+      repository = repositories.get(named.group(1).toLowerCase(Locale.ROOT));
+      tail = named.group(2) == null ? "" : named.group(2);
+    } else if (numbered.matches()) {
+      repository = byId(Integer.parseInt(numbered.group(1)));
+      tail = numbered.group(2) == null ? "" : numbered.group(2);
+    }
     if (repository == null) {
       return HubAnswer.notFound();
     }
@@ -233,50 +269,35 @@ public final class Hub implements AutoCloseable {
       strays.add(call);
       return HubAnswer.notFound();
     }
-    JsonNode json = body.length == 0 ? JSON.nullNode() : JSON.readTree(body);
-    String tail = named.group(2) == null ? "" : named.group(2);
-    synchronized (repository) {
-      return routes.answer(repository, grant.get(), call.method(), tail, query(call.query()), json);
+    if (named.matches() && !named.group(1).equalsIgnoreCase(repository.fullName())) {
+      return moved(call, repository, tail);
     }
+    if (quirks.repeatsTokens) {
+      return HubAnswer.error(403, "no, " + call.token() + ", no");
+    }
+    if (quirks.lacks.test(call.method() + " " + tail)) {
+      return HubAnswer.notFound();
+    }
+    JsonNode json = body.length == 0 ? JSON.nullNode() : JSON.readTree(body);
+    synchronized (repository) {
+      return routes.answer(repository, grant.get(), call.method(), tail, query, json);
+    }
+  }
+
+  private @Nullable HubRepository byId(int id) {
+    return repositories.values().stream().filter(each -> each.id() == id).findFirst().orElse(null);
+  }
+
+  private HubAnswer moved(HubCall call, HubRepository repository, String tail) {
+    String query = call.query().isEmpty() ? "" : "?" + call.query();
+    String there = api() + "/repositories/" + repository.id() + tail + query;
+    boolean reads = call.method().equals("GET");
+    return HubAnswer.error(reads ? 301 : 307, reads ? "Moved Permanently" : "Temporary Redirect")
+        .with("Location", there);
   }
 
   private Optional<HubGrant> granted(String token) {
     return Optional.ofNullable(grants.get(token))
         .filter(grant -> grant.expires().isAfter(clock.instant()));
-  }
-
-  private static void send(HttpExchange exchange, HubAnswer answer, int missing)
-      throws IOException {
-    byte[] body = JSON.writeValueAsBytes(answer.body());
-    exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
-    answer.headers().forEach(exchange.getResponseHeaders()::set);
-    if (answer.status() == 204) {
-      exchange.sendResponseHeaders(204, -1);
-      return;
-    }
-    exchange.sendResponseHeaders(answer.status(), body.length);
-    exchange.getResponseBody().write(body, 0, Math.max(0, body.length - missing));
-    exchange.getResponseBody().flush();
-  }
-
-  private void stall() {
-    try {
-      boolean unused = closed.await(STALL_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static Map<String, String> query(String raw) {
-    Map<String, String> query = new HashMap<>();
-    for (String part : raw.split("&", -1)) {
-      int equals = part.indexOf('=');
-      if (equals > 0) {
-        query.put(
-            part.substring(0, equals),
-            URLDecoder.decode(part.substring(equals + 1), StandardCharsets.UTF_8));
-      }
-    }
-    return query;
   }
 }

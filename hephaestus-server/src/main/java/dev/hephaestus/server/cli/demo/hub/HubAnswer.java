@@ -3,6 +3,7 @@ package dev.hephaestus.server.cli.demo.hub;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,6 +17,8 @@ import java.util.Map;
 record HubAnswer(int status, JsonNode body, Map<String, String> headers) {
   private static final String SECONDARY =
       "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.";
+
+  private static final int RESET = 20;
 
   HubAnswer {
     headers = Map.copyOf(headers);
@@ -68,6 +71,12 @@ record HubAnswer(int status, JsonNode body, Map<String, String> headers) {
       case SECONDARY_LIMIT -> error(403, SECONDARY);
       case SECONDARY_LIMIT_WITH_RETRY_AFTER ->
           error(403, SECONDARY).with("Retry-After", Integer.toString(retryAfterSeconds));
+      case PRIMARY_LIMIT ->
+          error(403, "API rate limit exceeded for user ID 1.")
+              .with("X-RateLimit-Remaining", "0")
+              .with("X-RateLimit-Reset", Long.toString(Instant.now().getEpochSecond() + RESET));
+      case FORBIDDEN -> error(403, "Resource not accessible by personal access token");
+      case TOO_MANY_REQUESTS -> error(429, "Too Many Requests");
       case ACCESS_REVOKED -> notFound();
       case TOKEN_EXPIRED -> error(401, "Bad credentials");
       default -> error(500, "Server Error");

@@ -1,6 +1,7 @@
 package dev.hephaestus.server.cli.demo.hub;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,9 @@ public record HubGrant(
     Map<String, String> permissions,
     Instant expires) {
 
+  /** Nothing. */
+  static final HubGrant NONE = new HubGrant("", false, Set.of(), Map.of(), Instant.EPOCH);
+
   public HubGrant {
     repositories =
         repositories.stream()
@@ -39,6 +43,16 @@ public record HubGrant(
   /** The token of an installation that suffices for pull requests and check runs. */
   public static HubGrant ofApp(String slug, Instant expires, String... repositories) {
     return new HubGrant(slug + "[bot]", true, Set.of(repositories), enough(true), expires);
+  }
+
+  /** The same where a repository has another name. */
+  HubGrant renamed(String from, String to) {
+    if (!sees(from)) {
+      return this;
+    }
+    Set<String> names = new HashSet<>(repositories);
+    names.add(to);
+    return new HubGrant(login, app, names, permissions, expires);
   }
 
   boolean sees(String repository) {

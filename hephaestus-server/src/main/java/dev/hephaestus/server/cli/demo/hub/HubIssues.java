@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,20 +16,19 @@ import org.eclipse.jgit.lib.ObjectId;
  * open at a time for a branch and a base.
  */
 final class HubIssues {
-  private final String fullName;
+  private final HubRepository home;
   private final String web;
   private final String api;
-  private final HubRefs refs;
+  private final HubQuirks quirks;
   private final Map<Integer, ObjectNode> issues = new LinkedHashMap<>();
   private final Map<Integer, ObjectNode> pulls = new LinkedHashMap<>();
-  private final Map<Integer, List<ObjectNode>> comments = new LinkedHashMap<>();
   private int ids = 1000;
 
-  HubIssues(String fullName, String web, String api, HubRefs refs) {
-    this.fullName = fullName;
+  HubIssues(HubRepository home, String web, String api, HubQuirks quirks) {
+    this.home = home;
     this.web = web;
     this.api = api;
-    this.refs = refs;
+    this.quirks = quirks;
   }
 
   List<ObjectNode> pulls() {
@@ -41,22 +38,21 @@ final class HubIssues {
   HubAnswer listPulls(Map<String, String> query) throws IOException {
     String state = query.getOrDefault("state", "open");
     String head = query.getOrDefault("head", "");
-    int most = Integer.parseInt(query.getOrDefault("per_page", "30"));
-    int skip = most * (Integer.parseInt(query.getOrDefault("page", "1")) - 1);
-    List<ObjectNode> listed = new ArrayList<>();
+    ArrayNode listed = JsonNodeFactory.instance.arrayNode();
     for (ObjectNode pull : pulls().reversed()) {
       boolean asked =
           (state.equals("all") || pull.path("state").asText().equals(state))
-              && (head.isEmpty() || pull.path("head").path("label").asText().equals(head))
-              && (!query.containsKey("base")
-                  || pull.path("base").path("ref").asText().equals(query.get("base")));
+              && (quirks.withoutFilters || isMeant(pull, head, query.getOrDefault("base", "")));
       if (asked) {
         listed.add(fresh(pull));
       }
     }
-    ArrayNode page = JsonNodeFactory.instance.arrayNode();
-    listed.stream().skip(skip).limit(most).forEach(page::add);
-    return HubAnswer.ok(page);
+    return HubAnswer.ok(listed);
+  }
+
+  private static boolean isMeant(ObjectNode pull, String head, String base) {
+    return (head.isEmpty() || pull.path("head").path("label").asText().equals(head))
+        && (base.isEmpty() || pull.path("base").path("ref").asText().equals(base));
   }
 
   HubAnswer pull(int number) throws IOException {
@@ -67,18 +63,25 @@ final class HubIssues {
   HubAnswer createPull(JsonNode body, String author, ObjectNode repository) throws IOException {
     String head = body.path("head").asText();
     String base = body.path("base").asText();
-    if (refs.head(head) == null || refs.head(base) == null) {
+    if (home.refs().head(head) == null || home.refs().head(base) == null) {
       return HubAnswer.invalid("PullRequest", "Field head or base is invalid");
+    }
+    if (quirks.withoutDrafts && body.path("draft").asBoolean()) {
+      return HubAnswer.error(422, "Draft pull requests are not supported in this repository.");
     }
     boolean open =
         pulls.values().stream()
             .anyMatch(
                 pull ->
                     pull.path("state").asText().equals("open")
+                        && pull.path("head")
+                            .path("repo")
+                            .path("full_name")
+                            .equals(repository.path("full_name"))
                         && pull.path("head").path("ref").asText().equals(head)
                         && pull.path("base").path("ref").asText().equals(base));
     if (open) {
-      String owner = fullName.substring(0, fullName.indexOf('/'));
+      String owner = owner();
       return HubAnswer.invalid(
           "PullRequest", "A pull request already exists for " + owner + ":" + head + ".");
     }
@@ -88,6 +91,7 @@ final class HubIssues {
     pull.set("base", end(base, repository));
     pull.putArray("requested_reviewers");
     pull.putArray("requested_teams");
+    pull.put("mergeable", true);
     pulls.put(pull.path("number").asInt(), pull);
     return HubAnswer.created(fresh(pull));
   }
@@ -98,6 +102,7 @@ final class HubIssues {
 
   private ObjectNode issue(JsonNode body, String author, String kind) {
     int number = issues.size() + 1;
+    String now = home.talk().tick().toString();
     ObjectNode issue =
         HubAnswer.object()
             .put("id", ++ids)
@@ -105,21 +110,19 @@ final class HubIssues {
             .put("state", "open")
             .put("title", body.path("title").asText())
             .put("body", body.path("body").asText())
-            .put("created_at", Instant.now().toString())
-            .put("html_url", web + "/" + fullName + "/" + kind + "/" + number)
+            .put("created_at", now)
+            .put("updated_at", now)
+            .put("html_url", web + "/" + home.fullName() + "/" + kind + "/" + number)
             .put(
                 "url",
                 api
                     + "/repos/"
-                    + fullName
+                    + home.fullName()
                     + "/"
                     + (kind.equals("pull") ? "pulls" : kind)
                     + "/"
                     + number);
-    issue
-        .putObject("user")
-        .put("login", author)
-        .put("type", author.endsWith("[bot]") ? "Bot" : "User");
+    issue.set("user", HubTalk.user(author));
     issue.putArray("labels");
     issues.put(number, issue);
     return issue;
@@ -141,6 +144,7 @@ final class HubIssues {
         issue.put(name, body.path(name).asText());
       }
     }
+    touched(number);
     return HubAnswer.ok(issue);
   }
 
@@ -150,7 +154,9 @@ final class HubIssues {
     if (pull == null || !pull.path("state").asText().equals("open")) {
       return HubAnswer.error(405, "Pull Request is not mergeable");
     }
-    pull.put("state", "closed").put("merged", true).put("merged_at", Instant.now().toString());
+    String now = home.talk().tick().toString();
+    pull.put("state", "closed").put("merged", true).put("merged_at", now).put("updated_at", now);
+    pull.put("merge_commit_sha", pull.path("head").path("sha").asText());
     return HubAnswer.ok(HubAnswer.object().put("merged", true));
   }
 
@@ -169,24 +175,13 @@ final class HubIssues {
     return HubAnswer.ok(labels);
   }
 
-  HubAnswer comment(int number, JsonNode body, String author) {
-    if (!issues.containsKey(number)) {
-      return HubAnswer.notFound();
-    }
-    ObjectNode comment =
-        HubAnswer.object()
-            .put("id", ++ids)
-            .put("body", body.path("body").asText())
-            .put("created_at", Instant.now().toString());
-    comment.putObject("user").put("login", author);
-    comments.computeIfAbsent(number, none -> new ArrayList<>()).add(comment);
-    return HubAnswer.created(comment);
+  /** Whether there is such an issue or pull request. */
+  boolean has(int number) {
+    return issues.containsKey(number);
   }
 
-  HubAnswer comments(int number) {
-    ArrayNode list = JsonNodeFactory.instance.arrayNode();
-    comments.getOrDefault(number, List.of()).forEach(list::add);
-    return issues.containsKey(number) ? HubAnswer.ok(list) : HubAnswer.notFound();
+  ObjectNode touched(int number) {
+    return issues.get(number).put("updated_at", home.talk().tick().toString());
   }
 
   HubAnswer request(int number, JsonNode body, Set<String> people) throws IOException {
@@ -204,7 +199,7 @@ final class HubIssues {
             422,
             "Reviews may only be requested from collaborators. One or more of the users or teams"
                 + " you specified is not a collaborator of the "
-                + fullName
+                + home.fullName()
                 + " repository.");
       }
     }
@@ -222,8 +217,13 @@ final class HubIssues {
     }
   }
 
+  private String owner() {
+    String name = home.fullName();
+    return name.substring(0, name.indexOf('/'));
+  }
+
   private ObjectNode end(String branch, ObjectNode repository) {
-    String owner = fullName.substring(0, fullName.indexOf('/'));
+    String owner = owner();
     ObjectNode end = HubAnswer.object().put("ref", branch).put("label", owner + ":" + branch);
     end.set("repo", repository);
     return end;
@@ -233,11 +233,16 @@ final class HubIssues {
   private ObjectNode fresh(ObjectNode pull) throws IOException {
     for (String which : List.of("head", "base")) {
       ObjectNode end = (ObjectNode) pull.path(which);
-      ObjectId id = refs.head(end.path("ref").asText());
+      ObjectId id = home.refs().head(end.path("ref").asText());
       if (id != null) {
         end.put("sha", id.name());
       }
     }
-    return pull;
+    int number = pull.path("number").asInt();
+    return pull.deepCopy().put("updated_at", home.talk().changed(number, updated(pull)));
+  }
+
+  private static String updated(ObjectNode issue) {
+    return issue.path("updated_at").asText();
   }
 }

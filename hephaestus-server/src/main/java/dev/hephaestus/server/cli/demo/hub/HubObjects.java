@@ -28,9 +28,11 @@ import org.jspecify.annotations.Nullable;
 /** Trees, blobs and new commits of the Git data API: real objects in a real repository. */
 final class HubObjects {
   private final Repository git;
+  private final HubQuirks quirks;
 
-  HubObjects(Repository git) {
+  HubObjects(Repository git, HubQuirks quirks) {
     this.git = git;
+    this.quirks = quirks;
   }
 
   HubAnswer tree(String id, boolean recursive) throws IOException {
@@ -38,12 +40,13 @@ final class HubObjects {
     if (object == null) {
       return HubAnswer.notFound();
     }
-    ObjectNode tree = HubAnswer.object().put("sha", id).put("truncated", false);
+    boolean cut = quirks.truncating && recursive;
+    ObjectNode tree = HubAnswer.object().put("sha", id).put("truncated", cut);
     ArrayNode entries = tree.putArray("tree");
     try (TreeWalk walk = new TreeWalk(git);
         RevWalk revs = new RevWalk(git)) {
       walk.addTree(revs.parseTree(object));
-      while (walk.next()) {
+      while (!cut && walk.next()) {
         boolean folder = FileMode.TREE.equals(walk.getRawMode(0));
         entries
             .addObject()
@@ -77,6 +80,11 @@ final class HubObjects {
   }
 
   HubAnswer createTree(JsonNode body) throws IOException {
+    for (JsonNode entry : body.path("tree")) {
+      if (quirks.withoutInlineFiles && entry.has("content")) {
+        return HubAnswer.error(422, "Must supply a valid tree.sha");
+      }
+    }
     DirCache index = DirCache.newInCore();
     try (ObjectReader reader = git.newObjectReader();
         RevWalk walk = new RevWalk(git);

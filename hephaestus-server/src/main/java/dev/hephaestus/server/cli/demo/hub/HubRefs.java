@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Branches, and the commits that they lead to. */
 final class HubRefs {
   private static final String HEADS = "refs/heads/";
+  private static final int MOST_COMMITS = 1_000;
   private final Repository git;
 
   HubRefs(Repository git) {
@@ -44,7 +45,7 @@ final class HubRefs {
     if (tip == null) {
       return HubAnswer.notFound();
     }
-    int most = Integer.parseInt(query.getOrDefault("per_page", "30"));
+    int most = MOST_COMMITS;
     ArrayNode list = JsonNodeFactory.instance.arrayNode();
     try (RevWalk walk = new RevWalk(git)) {
       walk.markStart(walk.parseCommit(tip));
@@ -72,8 +73,22 @@ final class HubRefs {
     }
   }
 
+  /** A commit as the Git data API shows it, by its hash only. */
+  HubAnswer gitCommit(String id) throws IOException {
+    if (!ObjectId.isId(id) || !git.getObjectDatabase().has(ObjectId.fromString(id))) {
+      return HubAnswer.notFound();
+    }
+    try (RevWalk walk = new RevWalk(git)) {
+      return HubAnswer.ok(
+          HubObjects.flat(walk.parseCommit(ObjectId.fromString(id))).put("sha", id));
+    }
+  }
+
   HubAnswer ref(String name) throws IOException {
     Ref ref = git.exactRef("refs/" + name);
+    if (ref == null && git.getRefDatabase().getRefsByPrefix(HEADS).isEmpty()) {
+      return HubAnswer.error(409, "Git Repository is empty.");
+    }
     return ref == null
         ? HubAnswer.notFound()
         : HubAnswer.ok(shown(ref.getName(), ref.getObjectId()));
@@ -81,6 +96,9 @@ final class HubRefs {
 
   HubAnswer create(JsonNode body) throws IOException {
     String name = body.path("ref").asText();
+    if (!name.startsWith(HEADS)) {
+      return HubAnswer.error(422, "Reference name must start with 'refs/' and have two slashes.");
+    }
     if (git.exactRef(name) != null) {
       return HubAnswer.error(422, "Reference already exists");
     }

@@ -1,9 +1,9 @@
 package dev.hephaestus.server.cli.demo.hub;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,25 +15,35 @@ import org.eclipse.jgit.lib.Repository;
  * <p><i>Threads:</i> the hub serves one call of it at a time.
  */
 public final class HubRepository {
-  private final String fullName;
+  private volatile String fullName;
   private final Repository git;
   private final String defaultBranch;
   private final String web;
   private final HubObjects objects;
   private final HubRefs refs;
   private final HubIssues issues;
-  private final List<ObjectNode> checks = new ArrayList<>();
+  private final HubTalk talk;
+  private final int id;
   private volatile boolean open;
   private final Set<String> people = ConcurrentHashMap.newKeySet();
 
-  HubRepository(String fullName, Repository git, String defaultBranch, String web, String api) {
+  HubRepository(
+      String fullName,
+      Repository git,
+      String defaultBranch,
+      String web,
+      String api,
+      HubQuirks quirks,
+      Clock clock) {
     this.fullName = fullName;
+    this.id = fullName.hashCode() & Integer.MAX_VALUE;
     this.git = git;
     this.defaultBranch = defaultBranch;
     this.web = web;
-    this.objects = new HubObjects(git);
+    this.talk = new HubTalk(web + "/" + fullName, clock);
+    this.objects = new HubObjects(git, quirks);
     this.refs = new HubRefs(git);
-    this.issues = new HubIssues(fullName, web, api, refs);
+    this.issues = new HubIssues(this, web, api, quirks);
   }
 
   /** Lets everybody clone it. */
@@ -57,7 +67,7 @@ public final class HubRepository {
 
   /** The check runs, oldest first. */
   public synchronized List<ObjectNode> checks() {
-    return List.copyOf(checks);
+    return talk.checks();
   }
 
   /** Where it is cloned from. */
@@ -65,8 +75,45 @@ public final class HubRepository {
     return web + "/" + fullName + ".git";
   }
 
+  /** What is said about it. */
+  public HubTalk talk() {
+    return talk;
+  }
+
+  /** Somebody changes a pull request; what is changed of the answer is changed here. */
+  public synchronized ObjectNode touched(int number) {
+    return issues.touched(number);
+  }
+
+  /** Somebody opens a pull request of a branch that is there. */
+  public synchronized ObjectNode opened(
+      String branch, String base, String title, String body, String author) {
+    ObjectNode asked =
+        HubAnswer.object()
+            .put("head", branch)
+            .put("base", base)
+            .put("title", title)
+            .put("body", body)
+            .put("draft", true);
+    try {
+      int number =
+          issues.createPull(asked, author, shown(HubGrant.NONE)).body().path("number").asInt();
+      return touched(number);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   String fullName() {
     return fullName;
+  }
+
+  void rename(String newName) {
+    fullName = newName;
+  }
+
+  int id() {
+    return id;
   }
 
   Repository git() {
@@ -97,7 +144,7 @@ public final class HubRepository {
     String owner = fullName.substring(0, fullName.indexOf('/'));
     ObjectNode shown =
         HubAnswer.object()
-            .put("id", fullName.hashCode() & Integer.MAX_VALUE)
+            .put("id", id)
             .put("name", fullName.substring(fullName.indexOf('/') + 1))
             .put("full_name", fullName)
             .put("default_branch", defaultBranch)
@@ -113,21 +160,5 @@ public final class HubRepository {
     boolean push = grant.allows("contents", true);
     shown.putObject("permissions").put("admin", false).put("push", push).put("pull", true);
     return shown;
-  }
-
-  HubAnswer createCheck(JsonNode body) {
-    ObjectNode check = body.deepCopy();
-    check.put("id", 5000 + checks.size());
-    checks.add(check);
-    return HubAnswer.created(check);
-  }
-
-  HubAnswer checks(String commit) {
-    ObjectNode answer = HubAnswer.object();
-    ArrayNode runs = answer.putArray("check_runs");
-    checks.stream()
-        .filter(check -> check.path("head_sha").asText().equals(commit))
-        .forEach(runs::add);
-    return HubAnswer.ok(answer.put("total_count", runs.size()));
   }
 }

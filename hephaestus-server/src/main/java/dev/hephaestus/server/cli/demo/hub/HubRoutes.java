@@ -1,10 +1,12 @@
 package dev.hephaestus.server.cli.demo.hub;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hephaestus.server.cli.demo.hub.HubTalk.Place;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -50,9 +52,19 @@ final class HubRoutes {
     pulls();
     issues();
     on("GET", "", "metadata", a -> HubAnswer.ok(a.repository().shown(a.grant())));
-    on("POST", "/check-runs", "checks", a -> a.repository().createCheck(a.body()));
-    on("GET", "/commits/([^/]+)/check-runs", "checks", a -> a.repository().checks(a.part()));
-    on("GET", "/commits/([^/]+)/status", "statuses", a -> status());
+    on("POST", "/check-runs", "checks", a -> a.repository().talk().createCheck(a.body()));
+    on("GET", "/commits/([^/]+)/check-runs", "checks", a -> a.repository().talk().checks(a.part()));
+    on("GET", "/commits/([^/]+)/status", "statuses", a -> a.repository().talk().status(a.part()));
+    on(
+        "GET",
+        "/check-runs/(\\d+)/annotations",
+        "checks",
+        a -> a.repository().talk().annotations(a.number()));
+    on(
+        "GET",
+        "/collaborators/([^/]+)/permission",
+        "metadata",
+        a -> a.repository().talk().permission(a.part()));
   }
 
   private void git() {
@@ -70,8 +82,9 @@ final class HubRoutes {
     on("POST", "/git/blobs", "contents", a -> a.repository().objects().createBlob(a.body()));
     on("POST", "/git/trees", "contents", a -> a.repository().objects().createTree(a.body()));
     on("POST", "/git/commits", "contents", a -> a.repository().objects().createCommit(a.body()));
+    on("GET", "/git/commits/([^/]+)", "contents", a -> a.repository().refs().gitCommit(a.part()));
     on("POST", "/git/refs", "contents", a -> a.repository().refs().create(a.body()));
-    on("GET", "/git/refs?/(heads/.+)", "contents", a -> a.repository().refs().ref(a.part()));
+    on("GET", "/git/ref/(heads/.+)", "contents", a -> a.repository().refs().ref(a.part()));
     on(
         "PATCH",
         "/git/refs/(heads/.+)",
@@ -122,16 +135,60 @@ final class HubRoutes {
         "/issues/(\\d+)/labels",
         "pull_requests",
         a -> a.repository().issues().label(a.number(), a.body()));
+    for (String kind : List.of("issues", "pulls")) {
+      boolean lines = kind.equals("pulls");
+      on(
+          "GET",
+          "/" + kind + "/(\\d+)/comments",
+          "pull_requests",
+          a ->
+              there(
+                  a,
+                  () ->
+                      talk(a)
+                          .list(lines ? Place.LINE : Place.CONVERSATION, a.number(), a.query())));
+    }
     on(
         "GET",
-        "/issues/(\\d+)/comments",
+        "/pulls/(\\d+)/reviews",
         "pull_requests",
-        a -> a.repository().issues().comments(a.number()));
+        a -> there(a, () -> talk(a).list(Place.REVIEW, a.number(), Map.of())));
     on(
         "POST",
         "/issues/(\\d+)/comments",
         "pull_requests",
-        a -> a.repository().issues().comment(a.number(), a.body(), a.grant().login()));
+        a -> there(a, () -> talk(a).comment(a.number(), a.body(), a.grant().login())));
+    on(
+        "POST",
+        "/pulls/(\\d+)/comments/(\\d+)/replies",
+        "pull_requests",
+        a ->
+            there(
+                a,
+                () ->
+                    talk(a)
+                        .reply(
+                            a.number(),
+                            Long.parseLong(a.parts().group(2)),
+                            a.body(),
+                            a.grant().login())));
+  }
+
+  private static HubTalk talk(Asked asked) {
+    return asked.repository().talk();
+  }
+
+  /** Where there is such an issue or pull request; what is said changes it. */
+  private static HubAnswer there(Asked asked, Supplier<HubAnswer> answer) {
+    HubIssues issues = asked.repository().issues();
+    if (!issues.has(asked.number())) {
+      return HubAnswer.notFound();
+    }
+    HubAnswer given = answer.get();
+    if (given.status() == 201) {
+      issues.touched(asked.number());
+    }
+    return given;
   }
 
   private void on(String method, String path, String permission, Work work) {
@@ -159,11 +216,5 @@ final class HubRoutes {
       }
     }
     return HubAnswer.notFound();
-  }
-
-  private static HubAnswer status() {
-    var status = HubAnswer.object().put("state", "pending").put("total_count", 0);
-    status.putArray("statuses");
-    return HubAnswer.ok(status);
   }
 }

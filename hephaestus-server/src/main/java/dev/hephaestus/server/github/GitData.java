@@ -1,0 +1,162 @@
+package dev.hephaestus.server.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hephaestus.server.delivery.FileEdit;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Branches, commits, trees and files of one repository, through GitHub's Git data API.
+ *
+ * <p><i>Source:</i> GitHub's "REST API endpoints for Git database".
+ */
+final class GitData {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{40}(?:[0-9a-f]{24})?");
+
+  private final GitHubWire wire;
+
+  GitData(GitHubWire wire) {
+    this.wire = wire;
+  }
+
+  /**
+   * A commit.
+   *
+   * @param id its hash, in lower case
+   * @param message what it says
+   * @param tree its tree's hash
+   * @param parents their hashes
+   */
+  record Commit(String id, String message, String tree, List<String> parents) {
+    Commit {
+      parents = List.copyOf(parents);
+    }
+  }
+
+  /** The commit at the end of a branch; empty when there is no such branch. */
+  Optional<String> head(String branch) throws TryAgainException, RefusedException {
+    try {
+      JsonNode ref = wire.get("/git/ref/heads/" + encoded(branch));
+      return Optional.of(id(ref.path("object").path("sha"), "branch " + branch));
+    } catch (RefusedException e) {
+      // 409: there is not a single commit yet.
+      if (e.status() == 404 || e.status() == 409) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  Commit commit(String id) throws TryAgainException, RefusedException {
+    JsonNode told = wire.get("/git/commits/" + id);
+    List<String> parents = new ArrayList<>();
+    for (JsonNode parent : told.path("parents")) {
+      parents.add(id(parent.path("sha"), "commit " + id));
+    }
+    return new Commit(
+        id,
+        told.path("message").asText(""),
+        id(told.path("tree").path("sha"), "commit " + id),
+        parents);
+  }
+
+  /** A tree, with all below it where that is wished and not too much. */
+  JsonNode tree(String id, boolean whole) throws TryAgainException, RefusedException {
+    return wire.get("/git/trees/" + id + (whole ? "?recursive=1" : ""));
+  }
+
+  /**
+   * Writes a tree.
+   *
+   * @param inline whether the tree carries what is plain text, so that no file takes a call
+   */
+  String writeTree(String base, List<FileEdit> edits, boolean inline)
+      throws TryAgainException, RefusedException {
+    ObjectNode body = JSON.createObjectNode().put("base_tree", base);
+    ArrayNode tree = body.putArray("tree");
+    for (FileEdit edit : edits) {
+      ObjectNode entry =
+          tree.addObject()
+              .put("path", edit.path())
+              .put("mode", edit.executable() ? "100755" : "100644")
+              .put("type", "blob");
+      Optional<String> text = inline ? text(edit.content()) : Optional.empty();
+      if (text.isPresent()) {
+        entry.put("content", text.get());
+      } else {
+        entry.put("sha", writeBlob(edit.content()));
+      }
+    }
+    return made("/git/trees", body);
+  }
+
+  private String writeBlob(byte[] content) throws TryAgainException, RefusedException {
+    return made(
+        "/git/blobs",
+        JSON.createObjectNode()
+            .put("content", Base64.getEncoder().encodeToString(content))
+            .put("encoding", "base64"));
+  }
+
+  String writeCommit(ObjectNode commit) throws TryAgainException, RefusedException {
+    return made("/git/commits", commit);
+  }
+
+  void createBranch(String branch, String commit) throws TryAgainException, RefusedException {
+    wire.send(
+        "POST",
+        "/git/refs",
+        JSON.createObjectNode().put("ref", "refs/heads/" + branch).put("sha", commit));
+  }
+
+  /** Moves a branch on, and never by force. */
+  void advance(String branch, String commit) throws TryAgainException, RefusedException {
+    wire.send(
+        "PATCH",
+        "/git/refs/heads/" + encoded(branch),
+        JSON.createObjectNode().put("sha", commit).put("force", false));
+  }
+
+  /** Whether our commits name nobody, so that GitHub signs them as its App's. */
+  boolean isSigned() {
+    return wire.isOfAnApp();
+  }
+
+  private String made(String path, ObjectNode body) throws TryAgainException, RefusedException {
+    return id(wire.send("POST", path, body).path("sha"), path);
+  }
+
+  private String id(JsonNode told, String what) throws TryAgainException {
+    String id = told.asText("").toLowerCase(Locale.ROOT);
+    if (!ID.matcher(id).matches()) {
+      throw new TryAgainException(
+          wire.host().host() + " gives no hash for " + what, Optional.empty());
+    }
+    return id;
+  }
+
+  private static Optional<String> text(byte[] content) {
+    String text = new String(content, StandardCharsets.UTF_8);
+    return Arrays.equals(text.getBytes(StandardCharsets.UTF_8), content)
+        ? Optional.of(text)
+        : Optional.empty();
+  }
+
+  /** A branch's name in a path. */
+  static String encoded(String branch) {
+    return URLEncoder.encode(branch, StandardCharsets.UTF_8)
+        .replace("+", "%20")
+        .replace("%2F", "/");
+  }
+}

@@ -1,0 +1,155 @@
+package dev.hephaestus.server.github;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+
+/**
+ * Sends calls to one GitHub's REST API: each once, read whole and bounded, and followed where
+ * GitHub says that a repository has moved.
+ *
+ * <p><i>Threads:</i> safe for use by many at once.
+ *
+ * <p><i>Source:</i> GitHub's "Getting started with the REST API" and "Best practices for using the
+ * REST API".
+ */
+final class GitHubHttp {
+  private static final int MOST_BYTES = 8 << 20;
+  private static final int MOST_REDIRECTS = 3;
+  private static final Set<Integer> MOVED = Set.of(301, 302, 307, 308);
+  private static final MediaType JSON = MediaType.get("application/json");
+
+  private final GitHubHost host;
+  private final HttpUrl base;
+  private final OkHttpClient http;
+  private final RateLimits limits;
+
+  GitHubHttp(GitHubHost host, Duration callTimeout, Clock clock) {
+    this.host = host;
+    this.base = HttpUrl.get(host.api().toString().replaceFirst("/+$", "") + "/");
+    this.limits = new RateLimits(clock);
+    this.http =
+        new OkHttpClient.Builder()
+            .callTimeout(callTimeout)
+            .connectTimeout(callTimeout)
+            .readTimeout(callTimeout)
+            .writeTimeout(callTimeout)
+            // It would send a request again whose answer was lost,
+            .retryOnConnectionFailure(false)
+            // and a POST that is to be made elsewhere as a GET.
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .build();
+  }
+
+  /** What came back, whatever its status. */
+  // Bytes, and no copy of them at each hand: these live as long as a call.
+  @SuppressWarnings("ArrayRecordComponent")
+  record Answer(int status, byte[] body, Headers headers) {
+
+    /** A header's value; empty where it has none. */
+    String header(String name) {
+      return Objects.requireNonNullElse(headers.get(name), "");
+    }
+
+    String text() {
+      return new String(body, StandardCharsets.UTF_8);
+    }
+  }
+
+  GitHubHost host() {
+    return host;
+  }
+
+  /**
+   * Makes a call.
+   *
+   * @param target a path below the API's base, or a whole URL that GitHub gave for the next page
+   * @param token what it is made with
+   * @param etag what is known already, or empty
+   * @throws LimitedException when GitHub wants to be left alone for a while
+   * @throws IOException when there is no whole answer; what the call did is not known then
+   */
+  Answer send(String method, String target, String token, String etag, Optional<ObjectNode> body)
+      throws IOException {
+    HttpUrl url = url(target);
+    for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
+      Answer answer = once(method, url, token, etag, body);
+      HttpUrl next =
+          MOVED.contains(answer.status()) ? url.resolve(answer.header("Location")) : null;
+      if (next == null || !isHere(next)) {
+        return answer;
+      }
+      url = next;
+    }
+    throw new IOException("more than " + MOST_REDIRECTS + " redirects");
+  }
+
+  private Answer once(
+      String method, HttpUrl url, String token, String etag, Optional<ObjectNode> body)
+      throws IOException {
+    Request.Builder request =
+        new Request.Builder()
+            .url(url)
+            .header("Authorization", "Bearer " + token)
+            .header("Accept", "application/vnd.github+json")
+            .header("X-GitHub-Api-Version", "2022-11-28")
+            .header("User-Agent", "hephaestus");
+    if (!etag.isEmpty()) {
+      request.header("If-None-Match", etag);
+    }
+    byte[] sent = body.map(json -> json.toString().getBytes(StandardCharsets.UTF_8)).orElse(null);
+    request.method(method, sent == null ? null : RequestBody.create(sent, JSON));
+    try (Response response = http.newCall(request.build()).execute()) {
+      Answer answer = new Answer(response.code(), bytes(response), response.headers());
+      Optional<Duration> wait = limits.asked(answer);
+      if (wait.isPresent()) {
+        throw new LimitedException(
+            "GitHub limits requests (status " + answer.status() + ")", wait.get());
+      }
+      return answer;
+    }
+  }
+
+  private static byte[] bytes(Response response) throws IOException {
+    try (InputStream body = response.body().byteStream()) {
+      byte[] bytes = body.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        throw new IOException("an answer of more than " + MOST_BYTES + " bytes");
+      }
+      return bytes;
+    }
+  }
+
+  private HttpUrl url(String target) throws IOException {
+    HttpUrl url =
+        target.startsWith("/")
+            ? HttpUrl.parse(base.toString().replaceFirst("/$", "") + target)
+            : HttpUrl.parse(target);
+    if (url == null || !isHere(url)) {
+      throw new IOException("not an address of " + host.host() + "'s API");
+    }
+    return url;
+  }
+
+  /** No token goes anywhere else. */
+  private boolean isHere(HttpUrl url) {
+    return url.scheme().equals(base.scheme())
+        && url.host().equals(base.host())
+        && url.port() == base.port()
+        && url.encodedPath().startsWith(base.encodedPath());
+  }
+}

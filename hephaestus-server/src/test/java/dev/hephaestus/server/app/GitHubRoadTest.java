@@ -1,0 +1,163 @@
+package dev.hephaestus.server.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hephaestus.server.cli.demo.hub.Hub;
+import dev.hephaestus.server.cli.demo.hub.HubGrant;
+import dev.hephaestus.server.cli.demo.hub.HubHooks;
+import dev.hephaestus.server.cli.demo.hub.HubRepository;
+import dev.hephaestus.server.delivery.TestFaults;
+import dev.hephaestus.server.delivery.TestRepository;
+import dev.hephaestus.server.delivery.TestSolutions;
+import dev.hephaestus.server.incident.Incident;
+import dev.hephaestus.server.node.Mode;
+import dev.hephaestus.server.pipeline.Run;
+import dev.hephaestus.server.pipeline.RunState;
+import dev.hephaestus.server.repair.Cost;
+import dev.hephaestus.server.repository.RepositoryLocation;
+import dev.hephaestus.server.store.Database;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A running server and a GitHub that it works with: all of it over HTTP on loopback. */
+final class GitHubRoadTest {
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+  private static final String OURS = "<!-- hephaestus:said";
+
+  @TempDir private Path folder;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final ObjectMapper json = new ObjectMapper();
+
+  @Test
+  void aFixBecomesAPullRequestThatListensAndEndsTheIncidentWhenItIsMerged() throws Exception {
+    try (TestRepository git = TestRepository.inMemory();
+        Hub hub = Hub.start(Clock.systemUTC())) {
+      git.commit("first", TestSolutions.PATH, TestSolutions.BEFORE);
+      HubRepository repository = hub.add("acme/shop", git.repository(), "main");
+      repository.talk().permit("ann", "write");
+      repository.talk().permit("joe", "read");
+      hub.grant("ghs_shop", HubGrant.ofApp("hephaestus", Instant.MAX, "acme/shop"));
+      foundBefore(RepositoryLocation.of(repository.cloneUrl()), git.head("main").name());
+      Map<String, String> environment = environment(hub);
+      Configuration configuration = ConfigurationReader.read(Optional.empty(), environment);
+      try (HephaestusServer server =
+          HephaestusServer.start(configuration, environment, Clock.systemUTC())) {
+        await()
+            .atMost(LIMIT)
+            .pollInterval(BETWEEN_LOOKS)
+            .until(() -> list(server, "runs").path(0).has("ended"));
+
+        assertThat(repository.pulls()).hasSize(1);
+        ObjectNode pull = repository.pulls().get(0);
+        assertThat(pull.path("draft").asBoolean()).isTrue();
+        assertThat(pull.path("title").asText()).isEqualTo("Fix NullPointerException in Cart.total");
+        assertThat(repository.checks()).hasSize(1);
+
+        listens(repository, server);
+        isMerged(repository, server);
+        assertThat(hub.strays()).isEmpty();
+      }
+    }
+  }
+
+  /** As a server leaves it that was killed between finding a fix and delivering it. */
+  private void foundBefore(RepositoryLocation location, String commit) {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    try (Database database = Database.open(folder.resolve("data"))) {
+      database.nodes().addIfAbsent(TestFaults.node(location, Mode.DEPLOY, now));
+      Incident incident = database.incidents().book(List.of(TestFaults.sighting(now)), 1).get(0);
+      database
+          .runs()
+          .addIfNoneOpen(
+              new Run(
+                  "r1",
+                  incident.id(),
+                  "n1",
+                  RunState.RUNNING,
+                  "delivering the fix",
+                  "",
+                  1,
+                  Cost.NONE,
+                  now,
+                  Optional.empty()));
+      database
+          .runs()
+          .keep("r1", TestSolutions.nullCoupon(location, commit).solution(incident.id(), "n1"));
+    }
+  }
+
+  private void listens(HubRepository repository, HephaestusServer server) {
+    URI target = URI.create(server.httpAddress()).resolve("/webhooks/github");
+    ObjectNode close = repository.talk().says(1, "joe", "/hephaestus close");
+    assertThat(new HubHooks(repository, target, "guessed").commented(1, close)).isEqualTo(401);
+    HubHooks hooks = new HubHooks(repository, target, "s3cret");
+    assertThat(hooks.commented(1, close)).isEqualTo(202);
+    await().atMost(LIMIT).pollInterval(BETWEEN_LOOKS).until(() -> ours(repository).size() == 1);
+    assertThat(ours(repository).get(0)).contains("write");
+    assertThat(repository.pulls().get(0).path("state").asText()).isEqualTo("open");
+
+    ObjectNode explain = repository.talk().says(1, "ann", "/hephaestus explain");
+    assertThat(hooks.commented(1, explain)).isEqualTo(202);
+    await().atMost(LIMIT).pollInterval(BETWEEN_LOOKS).until(() -> ours(repository).size() == 2);
+    assertThat(ours(repository).get(1)).contains("Cart.total");
+  }
+
+  private void isMerged(HubRepository repository, HephaestusServer server) throws Exception {
+    URI target = URI.create(server.httpAddress()).resolve("/webhooks/github");
+    ObjectNode merged =
+        repository
+            .touched(1)
+            .put("state", "closed")
+            .put("merged", true)
+            .put("merged_at", Instant.now().toString())
+            .put("merge_commit_sha", "f".repeat(40));
+    assertThat(new HubHooks(repository, target, "s3cret").pulled("closed", merged)).isEqualTo(202);
+    await()
+        .atMost(LIMIT)
+        .pollInterval(BETWEEN_LOOKS)
+        .until(() -> list(server, "incidents").path(0).path("state").asText().equals("resolved"));
+  }
+
+  private static List<String> ours(HubRepository repository) {
+    return repository.talk().carrying(OURS).stream()
+        .map(comment -> comment.path("body").asText())
+        .toList();
+  }
+
+  private Map<String, String> environment(Hub hub) {
+    return Map.of(
+        "HEPHAESTUS_DATA_DIRECTORY", folder.resolve("data").toString(),
+        "HEPHAESTUS_GRPC_PORT", "0",
+        "HEPHAESTUS_HTTP_PORT", "0",
+        "HEPHAESTUS_GITHUB_HOST", hub.authority(),
+        "HEPHAESTUS_GITHUB_API_URL", hub.api().toString(),
+        "HEPHAESTUS_GITHUB_TOKEN", "ghs_shop",
+        "HEPHAESTUS_REPOSITORY_WEBHOOK_SECRET", "s3cret");
+  }
+
+  private JsonNode list(HephaestusServer server, String what)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(server.httpAddress()).resolve("/api/v1/" + what)).build();
+    return json.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+  }
+}
