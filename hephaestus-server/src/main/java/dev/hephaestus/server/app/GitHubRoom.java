@@ -46,7 +46,6 @@ record GitHubRoom(
   private static final Logger log = LoggerFactory.getLogger(GitHubRoom.class);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
-
   /**
    * Wires it; nothing runs yet.
    *

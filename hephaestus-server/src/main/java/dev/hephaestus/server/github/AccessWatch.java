@@ -99,11 +99,7 @@ public final class AccessWatch {
   private void note(RepositoryLocation location, Instant now) {
     for (Account account : accounts) {
       Optional<GitHubRepository> repository =
-          account
-              .account()
-              .host()
-              .repository(location)
-              .filter(account.account().tokens()::covers);
+          account.account().host().repository(location).filter(account.account().tokens()::covers);
       if (repository.isPresent()) {
         Watched one = new Watched(account, repository.get());
         watched.computeIfAbsent(one, any -> new Seen(one.wire(), now)).worked = now;

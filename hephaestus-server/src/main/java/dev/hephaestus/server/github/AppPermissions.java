@@ -16,8 +16,7 @@ import java.util.stream.Stream;
  */
 record AppPermissions(Map<String, String> needed, Map<String, String> wished) {
   /** Fetching. */
-  static final AppPermissions READING =
-      new AppPermissions(Map.of("contents", "read"), Map.of());
+  static final AppPermissions READING = new AppPermissions(Map.of("contents", "read"), Map.of());
 
   /** A branch, a pull request, its checks and what is said about it. */
   static final AppPermissions DELIVERING =
@@ -54,19 +53,13 @@ record AppPermissions(Map<String, String> needed, Map<String, String> wished) {
     return asked;
   }
 
-  private static boolean isGranted(
-      Map.Entry<String, String> want, Map<String, String> granted) {
+  private static boolean isGranted(Map.Entry<String, String> want, Map<String, String> granted) {
     String has = granted.getOrDefault(want.getKey(), "");
     return RANKS.getOrDefault(has, 0) >= RANKS.getOrDefault(want.getValue(), 0);
   }
 
   private static String label(String name, String level) {
     String words = name.replace('_', ' ');
-    return "\""
-        + Character.toUpperCase(words.charAt(0))
-        + words.substring(1)
-        + ": "
-        + level
-        + "\"";
+    return "\"" + Character.toUpperCase(words.charAt(0)) + words.substring(1) + ": " + level + "\"";
   }
 }

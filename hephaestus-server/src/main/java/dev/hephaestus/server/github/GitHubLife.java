@@ -150,10 +150,8 @@ public final class GitHubLife implements AutoCloseable {
             others.ids(),
             decisions,
             endings,
-            fix ->
-                new JudgedHere(fix, choices.apply(fix), others.files(), others.revalidation()),
-            fix ->
-                others.report().pullRequest(fix, fix.baseCommit(), choices.apply(fix).issue()),
+            fix -> new JudgedHere(fix, choices.apply(fix), others.files(), others.revalidation()),
+            fix -> others.report().pullRequest(fix, fix.baseCommit(), choices.apply(fix).issue()),
             audit,
             clock);
     Map<GitHubRepository, GitHubWire> wires = new HashMap<>();

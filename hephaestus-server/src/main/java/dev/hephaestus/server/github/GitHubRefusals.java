@@ -25,7 +25,8 @@ final class GitHubRefusals {
     String reason =
         switch (answer.status()) {
           case 401 -> "the token for " + host + " is refused; it may have expired or been revoked";
-          case 403 -> "the token may not; it needs the permission " + permission + " (" + words + ")";
+          case 403 ->
+              "the token may not; it needs the permission " + permission + " (" + words + ")";
           case 404 ->
               "it is not there, or the token may not see it; it needs the permission " + permission;
           default -> "status " + answer.status() + ", " + words;

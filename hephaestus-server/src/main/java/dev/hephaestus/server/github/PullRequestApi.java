@@ -118,9 +118,7 @@ final class PullRequestApi {
     String permission = told.path("permission").asText("");
     return told.isMissingNode()
         ? comment.isOwners()
-        : permission.equals("admin")
-            || permission.equals("maintain")
-            || permission.equals("write");
+        : permission.equals("admin") || permission.equals("maintain") || permission.equals("write");
   }
 
   /** Gives the pull request another text. */

@@ -159,8 +159,7 @@ public final class PullRequestDelivery implements Delivery {
     }
   }
 
-  private Receipt receipt(
-      Opened opened, GitHubWire wire, JudgedHere judged, Patience patience) {
+  private Receipt receipt(Opened opened, GitHubWire wire, JudgedHere judged, Patience patience) {
     return switch (opened) {
       case Opened.Known(String link) -> new Receipt(Receipt.Channel.PULL_REQUEST, link);
       case Opened.Ours ours -> {

@@ -145,9 +145,7 @@ final class Revising {
       Reaction reaction, Revise revise, WatchedPull pull, Run run, PullRequestApi api)
       throws TryAgainException, RefusedException {
     Optional<Solution> solution = runs.solutionOfRun(run.id());
-    if (run.state() == RunState.FIXED
-        && solution.isPresent()
-        && revise.reason() != Reason.MOVED) {
+    if (run.state() == RunState.FIXED && solution.isPresent() && revise.reason() != Reason.MOVED) {
       return found(reaction, revise, pull, solution.get(), api);
     }
     if (run.state() == RunState.FIXED_AT_HEAD) {

@@ -200,8 +200,7 @@ public final class RunExecutor {
           .map(Solution::patch)
           .forEach(refused::add);
     }
-    return new Rework(
-        refused, revision.remarks(), revision.reason() == Revision.Reason.MOVED);
+    return new Rework(refused, revision.remarks(), revision.reason() == Revision.Reason.MOVED);
   }
 
   private Fault faultOf(Run run, Incident incident, Node node) {

@@ -134,8 +134,7 @@ final class GitHubRoadTest {
     await()
         .atMost(LIMIT)
         .pollInterval(BETWEEN_LOOKS)
-        .until(
-            () -> list(server, "incidents").path(0).path("state").asText().equals("resolved"));
+        .until(() -> list(server, "incidents").path(0).path("state").asText().equals("resolved"));
   }
 
   private static List<String> ours(HubRepository repository) {

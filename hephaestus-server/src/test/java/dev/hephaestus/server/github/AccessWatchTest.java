@@ -92,10 +92,7 @@ final class AccessWatchTest {
     Set<HubFault> others = EnumSet.allOf(HubFault.class);
     others.removeAll(
         Set.of(
-            HubFault.ACCESS_REVOKED,
-            HubFault.TOKEN_EXPIRED,
-            HubFault.FORBIDDEN,
-            HubFault.STALLED));
+            HubFault.ACCESS_REVOKED, HubFault.TOKEN_EXPIRED, HubFault.FORBIDDEN, HubFault.STALLED));
     for (HubFault fault : others) {
       hub.breakBy(call -> fault);
       pass(Duration.ofSeconds(41));

@@ -4,11 +4,11 @@ import static dev.hephaestus.server.github.DeliveryFixture.BRANCH;
 import static dev.hephaestus.server.github.DeliveryFixture.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.cli.demo.hub.HubFault;
 import dev.hephaestus.server.cli.demo.hub.HubGrant;
 import dev.hephaestus.server.delivery.DeliveryException;
 import dev.hephaestus.server.delivery.Receipt;
+import dev.hephaestus.server.delivery.Solution;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,13 +90,13 @@ final class DeliveryFaultsTest {
     // It costs a call's time limit each; it is tried at every call above.
     kinds.remove(HubFault.STALLED);
     // After these nobody tries again.
-    kinds.removeAll(
-        List.of(HubFault.ACCESS_REVOKED, HubFault.TOKEN_EXPIRED, HubFault.FORBIDDEN));
+    kinds.removeAll(List.of(HubFault.ACCESS_REVOKED, HubFault.TOKEN_EXPIRED, HubFault.FORBIDDEN));
     for (int seed = 0; seed < 30; seed++) {
       at.restart();
       PullRequestDelivery delivery = at.delivery();
       Random random = new Random(seed);
-      at.hub.breakBy(call ->
+      at.hub.breakBy(
+          call ->
               random.nextInt(100) < 25 ? kinds.get(random.nextInt(kinds.size())) : HubFault.NONE);
 
       deliverUntilDone(delivery, at.solution());
@@ -129,7 +129,8 @@ final class DeliveryFaultsTest {
   @Test
   void waitsAsLongAsGitHubAsks() {
     at.hub.askToWait(7);
-    at.hub.breakBy(call -> call.number() == 3 ? HubFault.SECONDARY_LIMIT_WITH_RETRY_AFTER : HubFault.NONE);
+    at.hub.breakBy(
+        call -> call.number() == 3 ? HubFault.SECONDARY_LIMIT_WITH_RETRY_AFTER : HubFault.NONE);
 
     at.delivery().deliver(at.solution());
 

@@ -8,9 +8,9 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.cli.demo.hub.HubFault;
 import dev.hephaestus.server.delivery.DeliveryException;
+import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.repository.RepositoryLocation;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -53,8 +53,7 @@ final class DeliveryRefusalTest {
 
   @Test
   void namesThePermissionThatIsMissing() {
-    at.hub.breakBy(
-        call -> call.path().endsWith("/git/trees") ? HubFault.FORBIDDEN : HubFault.NONE);
+    at.hub.breakBy(call -> call.path().endsWith("/git/trees") ? HubFault.FORBIDDEN : HubFault.NONE);
     assertThat(at.refusal())
         .hasMessageContaining("acme/shop")
         .hasMessageContaining("\"Contents: write\"")
@@ -72,8 +71,7 @@ final class DeliveryRefusalTest {
   void saysWhenThereIsNoToken() {
     at.tokens = repository -> Optional.empty();
 
-    assertThat(at.refusal())
-        .hasMessageContaining("there is no token for acme/shop");
+    assertThat(at.refusal()).hasMessageContaining("there is no token for acme/shop");
     assertThat(at.hub.calls()).isEmpty();
   }
 
@@ -105,7 +103,8 @@ final class DeliveryRefusalTest {
   @Test
   void handlesRepositoriesOfItsHostThatItHasATokenFor() {
     assertThat(at.delivery().handles(at.location())).isTrue();
-    assertThat(at.delivery().handles(RepositoryLocation.of("https://git.example/o/r.git"))).isFalse();
+    assertThat(at.delivery().handles(RepositoryLocation.of("https://git.example/o/r.git")))
+        .isFalse();
     assertThatThrownBy(
             () ->
                 at.delivery()

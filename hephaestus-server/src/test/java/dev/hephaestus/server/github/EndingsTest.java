@@ -1,8 +1,8 @@
 package dev.hephaestus.server.github;
 
 import static dev.hephaestus.server.github.LifeFixture.BETTER;
-import static dev.hephaestus.server.github.LifeFixture.NOW;
 import static dev.hephaestus.server.github.LifeFixture.BRANCH;
+import static dev.hephaestus.server.github.LifeFixture.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hephaestus.server.delivery.ReviewReplies;

@@ -194,7 +194,8 @@ final class LifeFixture implements AutoCloseable {
   /** Lives with these limits from now on; also what a process does that starts anew. */
   NoticeDesk life(LifeLimits limits) {
     GitHubTokens tokens =
-        GitHubTokens.of(asked -> asked.is(SHOP) ? Optional.of(DeliveryFixture.TOKEN) : Optional.empty());
+        GitHubTokens.of(
+            asked -> asked.is(SHOP) ? Optional.of(DeliveryFixture.TOKEN) : Optional.empty());
     return GitHubLife.desk(
         List.of(new GitHubLife.Account(host(), tokens)),
         fix -> SETTINGS,
@@ -271,7 +272,12 @@ final class LifeFixture implements AutoCloseable {
   /** Somebody comments on a line of the fix. */
   ObjectNode saysOnLine(String login, String text) {
     return talk.saysOnLine(
-        1, login, TestSolutions.PATH, 5, "@@ -4,3 +4,3 @@\n+    return coupon == null ? 0 : 1;", text);
+        1,
+        login,
+        TestSolutions.PATH,
+        5,
+        "@@ -4,3 +4,3 @@\n+    return coupon == null ? 0 : 1;",
+        text);
   }
 
   /** A check of a commit fails. */

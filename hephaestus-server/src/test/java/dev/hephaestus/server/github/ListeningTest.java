@@ -80,8 +80,7 @@ final class ListeningTest {
     shop.says("ci[bot]", "/hephaestus explain");
     shop.talk.permit("shop-fixer", "admin");
     shop.says("shop-fixer", "/hephaestus explain\n" + Comment.OURS + "said:x -->");
-    shop.says(
-        "ann", "> /hephaestus explain\n\nWhat does that do?\n```\n/hephaestus close\n```");
+    shop.says("ann", "> /hephaestus explain\n\nWhat does that do?\n```\n/hephaestus close\n```");
 
     shop.told();
 
@@ -111,10 +110,7 @@ final class ListeningTest {
     assertThat(shop.pullState()).isEqualTo("closed");
     assertThat(shop.state()).isEqualTo(IncidentState.MUTED);
     assertThat(shop.review().example().reason()).isEqualTo("we rewrite the cart");
-    assertThat(shop.ours())
-        .singleElement()
-        .asString()
-        .startsWith(ReviewReplies.CLOSED_AS_ASKED);
+    assertThat(shop.ours()).singleElement().asString().startsWith(ReviewReplies.CLOSED_AS_ASKED);
   }
 
   @Test
@@ -141,8 +137,7 @@ final class ListeningTest {
     shop.hub.breakBy(
         call -> call.method().equals("POST") ? HubFault.DROPPED_AFTER_SUCCESS : HubFault.NONE);
     shop.told();
-    shop.hub.breakBy(
-        call -> HubFault.NONE);
+    shop.hub.breakBy(call -> HubFault.NONE);
 
     shop.life = shop.life(LifeLimits.DEFAULT);
     shop.pass(Duration.ofMinutes(10));
@@ -155,7 +150,8 @@ final class ListeningTest {
   @Test
   void goesOnWhereTheTokenMayNotReadAllThatIsSaid() {
     shop.hub.quirks().lacks =
-        call -> call.contains("/check-runs") || call.contains("/status") || call.contains("reviews");
+        call ->
+            call.contains("/check-runs") || call.contains("/status") || call.contains("reviews");
     shop.says("ann", "/hephaestus explain");
 
     shop.told();

@@ -13,7 +13,7 @@ import java.util.logging.SimpleFormatter;
  */
 final class LoggedByTheJdk extends Handler implements AutoCloseable {
   private static final List<Logger> LOGGERS =
-      List.of(Logger.getLogger("okhttp3"));
+      List.of(Logger.getLogger("okhttp3"), Logger.getLogger("org.kohsuke.github"));
 
   private final List<String> lines = new CopyOnWriteArrayList<>();
 

@@ -122,8 +122,7 @@ final class OtherGitHubsTest {
 
   @Test
   void takesTheApisAddressWithASlashAtItsEnd() {
-    GitHubHost host =
-        new GitHubHost(at.hub.authority(), URI.create(at.hub.api() + "/"));
+    GitHubHost host = new GitHubHost(at.hub.authority(), URI.create(at.hub.api() + "/"));
 
     at.delivery(host).deliver(at.solution());
 
@@ -173,7 +172,8 @@ final class OtherGitHubsTest {
         at.at(at.repository.head("main").name())
             .withId("better")
             .withChanges(
-                new FileChange(TestSolutions.PATH, TestSolutions.BEFORE, TestSolutions.BEFORE + " "))
+                new FileChange(
+                    TestSolutions.PATH, TestSolutions.BEFORE, TestSolutions.BEFORE + " "))
             .solution();
     GitHubWire wire =
         new GitHubWire(

@@ -45,7 +45,8 @@ final class PullRequestDeliveryTest {
                 "http://" + at.hub.authority() + "/acme/shop/pull/1"));
     assertThat(pull.path("draft").asBoolean()).isTrue();
     assertThat(pull.path("title").asText()).isEqualTo("Fix NullPointerException in Cart.total");
-    assertThat(pull.path("body").asText()).isEqualTo(REPORT.pullRequest(at.solution(), head.name()));
+    assertThat(pull.path("body").asText())
+        .isEqualTo(REPORT.pullRequest(at.solution(), head.name()));
     assertThat(pull.path("base").path("ref").asText()).isEqualTo("main");
     RevCommit commit = at.repository.tip(BRANCH);
     assertThat(commit.getParent(0)).isEqualTo(head);
@@ -61,8 +62,7 @@ final class PullRequestDeliveryTest {
     at.delivery().deliver(at.solution());
 
     assertThat(at.hub.calls()).hasSizeLessThanOrEqualTo(9);
-    assertThat(at.writes())
-        .containsExactly("/git/trees", "/git/commits", "/git/refs", "/pulls");
+    assertThat(at.writes()).containsExactly("/git/trees", "/git/commits", "/git/refs", "/pulls");
   }
 
   @Test
@@ -123,7 +123,8 @@ final class PullRequestDeliveryTest {
     at.repository.commit("script", "run.sh", before, true);
     RevCommit release = at.repository.commitOn("release/1.x", "release", "VERSION", "1\n");
     RepositoryLocation location =
-        new RepositoryLocation(at.location().location(), Optional.of("release/1.x"), Optional.empty());
+        new RepositoryLocation(
+            at.location().location(), Optional.of("release/1.x"), Optional.empty());
 
     at.delivery()
         .deliver(
@@ -164,8 +165,7 @@ final class PullRequestDeliveryTest {
   void leavesABranchOfThatNameThatIsNotItsOwn() {
     RevCommit foreign = at.repository.commitOn(BRANCH, "mine", "NOTES", "n\n");
 
-    assertThat(at.refusal())
-        .hasMessageContaining("has a branch " + BRANCH + " already");
+    assertThat(at.refusal()).hasMessageContaining("has a branch " + BRANCH + " already");
     assertThat(at.repository.head(BRANCH)).isEqualTo(foreign);
   }
 
@@ -182,8 +182,7 @@ final class PullRequestDeliveryTest {
   void labelsItOnceAndDeliversWithoutLabelsToo() {
     at.settings = DeliveryFixture.settings(List.of("hephaestus", "bug"));
     PullRequestDelivery labelling = at.delivery();
-    at.hub.breakBy(
-        call -> call.path().endsWith("/labels") ? HubFault.FORBIDDEN : HubFault.NONE);
+    at.hub.breakBy(call -> call.path().endsWith("/labels") ? HubFault.FORBIDDEN : HubFault.NONE);
     labelling.deliver(at.solution());
     assertThat(at.theOnlyPull().path("labels")).isEmpty();
 

@@ -4,12 +4,12 @@ import static dev.hephaestus.server.github.LifeFixture.BETTER;
 import static dev.hephaestus.server.github.LifeFixture.BRANCH;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hephaestus.server.node.Mode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hephaestus.server.cli.demo.hub.HubFault;
 import dev.hephaestus.server.delivery.ReviewReplies;
 import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.delivery.TestSolutions;
+import dev.hephaestus.server.node.Mode;
 import dev.hephaestus.server.pipeline.Revision;
 import dev.hephaestus.server.pipeline.Revision.Reason;
 import dev.hephaestus.server.pipeline.RunState;
@@ -83,11 +83,9 @@ final class RevisingTest {
         .contains("line 5", "coupon == null", "why 0?");
     shop.ends(RunState.ABSTAINED, "Nothing else passes @everyone.");
     shop.turns();
-    assertThat(shop.ours())
-        .singleElement()
-        .asString()
-        .contains("no better fix", "@\u200Beveryone");
-    assertThat(shop.talk.carrying(Comment.OURS).getLast().path("in_reply_to_id").asLong()).isEqualTo(thread);
+    assertThat(shop.ours()).singleElement().asString().contains("no better fix", "@\u200Beveryone");
+    assertThat(shop.talk.carrying(Comment.OURS).getLast().path("in_reply_to_id").asLong())
+        .isEqualTo(thread);
   }
 
   @Test
@@ -129,10 +127,7 @@ final class RevisingTest {
     shop.found("sol-late", BETTER);
 
     assertThat(shop.repository.head(BRANCH)).isEqualTo(theirs);
-    assertThat(shop.ours())
-        .singleElement()
-        .asString()
-        .startsWith(ReviewReplies.BRANCH_IS_YOURS);
+    assertThat(shop.ours()).singleElement().asString().startsWith(ReviewReplies.BRANCH_IS_YOURS);
   }
 
   @Test

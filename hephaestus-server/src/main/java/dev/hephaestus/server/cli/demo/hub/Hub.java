@@ -285,10 +285,7 @@ public final class Hub implements AutoCloseable {
   }
 
   private @Nullable HubRepository byId(int id) {
-    return repositories.values().stream()
-        .filter(each -> each.id() == id)
-        .findFirst()
-        .orElse(null);
+    return repositories.values().stream().filter(each -> each.id() == id).findFirst().orElse(null);
   }
 
   private HubAnswer moved(HubCall call, HubRepository repository, String tail) {

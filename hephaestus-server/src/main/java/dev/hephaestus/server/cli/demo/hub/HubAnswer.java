@@ -74,8 +74,7 @@ record HubAnswer(int status, JsonNode body, Map<String, String> headers) {
       case PRIMARY_LIMIT ->
           error(403, "API rate limit exceeded for user ID 1.")
               .with("X-RateLimit-Remaining", "0")
-              .with(
-                  "X-RateLimit-Reset", Long.toString(Instant.now().getEpochSecond() + RESET));
+              .with("X-RateLimit-Reset", Long.toString(Instant.now().getEpochSecond() + RESET));
       case FORBIDDEN -> error(403, "Resource not accessible by personal access token");
       case TOO_MANY_REQUESTS -> error(429, "Too Many Requests");
       case ACCESS_REVOKED -> notFound();

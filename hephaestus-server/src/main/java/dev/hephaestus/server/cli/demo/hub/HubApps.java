@@ -114,10 +114,12 @@ final class HubApps {
     if (asked.path("permissions").isObject()) {
       may.clear();
       may.put("metadata", "read");
-      asked.path("permissions").properties().forEach(p -> may.put(p.getKey(), p.getValue().asText()));
+      asked
+          .path("permissions")
+          .properties()
+          .forEach(p -> may.put(p.getKey(), p.getValue().asText()));
     }
-    HubGrant all =
-        new HubGrant("", true, Set.of(), installation.may(), Instant.MAX);
+    HubGrant all = new HubGrant("", true, Set.of(), installation.may(), Instant.MAX);
     if (may.entrySet().stream()
         .anyMatch(each -> !all.allows(each.getKey(), each.getValue().equals("write")))) {
       return HubAnswer.error(

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +74,10 @@ final class HubIssues {
             .anyMatch(
                 pull ->
                     pull.path("state").asText().equals("open")
-                        && pull.path("head").path("repo").path("full_name").equals(repository.path("full_name"))
+                        && pull.path("head")
+                            .path("repo")
+                            .path("full_name")
+                            .equals(repository.path("full_name"))
                         && pull.path("head").path("ref").asText().equals(head)
                         && pull.path("base").path("ref").asText().equals(base));
     if (open) {

@@ -203,8 +203,7 @@ public final class HubTalk {
   }
 
   synchronized HubAnswer annotations(long check) {
-    return HubAnswer.ok(
-        annotations.getOrDefault(check, JsonNodeFactory.instance.arrayNode()));
+    return HubAnswer.ok(annotations.getOrDefault(check, JsonNodeFactory.instance.arrayNode()));
   }
 
   private static HubAnswer listed(String name, List<ObjectNode> items) {

@@ -114,17 +114,13 @@ final class HubWeb {
   private byte[] bytes(JsonNode json) throws IOException {
     String text = JSON.writeValueAsString(json);
     if (quirks.shouting) {
-      text =
-          HASH
-              .matcher(text)
-              .replaceAll(id -> id.group().toUpperCase(Locale.ROOT));
+      text = HASH.matcher(text).replaceAll(id -> id.group().toUpperCase(Locale.ROOT));
     }
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /** Something for people. */
-  static void page(HttpExchange exchange, int status, String type, String text)
-      throws IOException {
+  static void page(HttpExchange exchange, int status, String type, String text) throws IOException {
     byte[] body = text.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", type + "; charset=utf-8");
     exchange.sendResponseHeaders(status, body.length);
