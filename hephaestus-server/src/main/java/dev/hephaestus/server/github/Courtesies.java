@@ -10,6 +10,8 @@ import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.validation.VerdictLevel;
 import java.util.ArrayList;
 import java.util.List;
+import org.kohsuke.github.GHCheckRun;
+import org.kohsuke.github.GHCheckRunBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -150,18 +152,22 @@ final class Courtesies {
     }
     boolean tested = solution.verdict().level().compareTo(VerdictLevel.TESTED) >= 0;
     String text = report.verification(solution);
-    ObjectNode body =
-        JSON.createObjectNode()
-            .put("name", CHECK)
-            .put("head_sha", head)
-            .put("external_id", solution.id())
-            .put("status", "completed")
-            .put("conclusion", tested ? "success" : "neutral");
-    report.link(solution).ifPresent(link -> body.put("details_url", link));
-    body.putObject("output")
-        .put("title", "Verdict: " + solution.verdict().level().label())
-        .put("summary", text.substring(0, Math.min(LONGEST_SUMMARY, text.length())));
-    wire.send("POST", "/check-runs", body);
+    String summary = text.substring(0, Math.min(LONGEST_SUMMARY, text.length()));
+    wire.make(
+        "/check-runs",
+        home -> {
+          GHCheckRunBuilder run =
+              home.createCheckRun(CHECK, head)
+                  .withExternalID(solution.id())
+                  .withStatus(GHCheckRun.Status.COMPLETED)
+                  .withConclusion(
+                      tested ? GHCheckRun.Conclusion.SUCCESS : GHCheckRun.Conclusion.NEUTRAL)
+                  .add(
+                      new GHCheckRunBuilder.Output(
+                          "Verdict: " + solution.verdict().level().label(), summary));
+          report.link(solution).ifPresent(run::withDetailsURL);
+          return run.create();
+        });
   }
 
   private boolean isChecked(Solution solution, String head)

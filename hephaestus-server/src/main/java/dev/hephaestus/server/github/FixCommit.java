@@ -1,8 +1,6 @@
 package dev.hephaestus.server.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hephaestus.server.delivery.BaseTree;
 import dev.hephaestus.server.delivery.CommitMessage;
 import dev.hephaestus.server.delivery.FileEdit;
@@ -23,8 +21,6 @@ import java.util.TreeSet;
  * same tree, so that it may break off at any call.
  */
 final class FixCommit {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final GitData git;
   private final Solution solution;
 
@@ -68,20 +64,7 @@ final class FixCommit {
    */
   String commit(String base, List<String> parents, String tree)
       throws TryAgainException, RefusedException {
-    ObjectNode commit =
-        JSON.createObjectNode().put("message", CommitMessage.of(solution, base)).put("tree", tree);
-    parents.forEach(commit.putArray("parents")::add);
-    if (!git.isSigned()) {
-      // GitHub signs an App's commits, but only those that name nobody else.
-      for (String who : List.of("author", "committer")) {
-        commit
-            .putObject(who)
-            .put("name", CommitMessage.AUTHOR)
-            .put("email", CommitMessage.EMAIL)
-            .put("date", solution.created().toString());
-      }
-    }
-    return git.writeCommit(commit);
+    return git.writeCommit(CommitMessage.of(solution, base), tree, parents, solution.created());
   }
 
   /** What stands at the solution's paths and at the folders above them. */

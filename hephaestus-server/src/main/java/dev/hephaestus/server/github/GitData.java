@@ -4,16 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hephaestus.server.delivery.CommitMessage;
 import dev.hephaestus.server.delivery.FileEdit;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
+import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.github.GHBlob;
+import org.kohsuke.github.GHCommit;
+import org.kohsuke.github.GHCommitBuilder;
 
 /**
  * Branches, commits, trees and files of one repository, through GitHub's Git data API.
@@ -98,26 +104,41 @@ final class GitData {
         entry.put("sha", writeBlob(edit.content()));
       }
     }
-    return made("/git/trees", body);
+    return id(wire.send("POST", "/git/trees", body).path("sha"), "a tree");
   }
 
   private String writeBlob(byte[] content) throws TryAgainException, RefusedException {
-    return made(
-        "/git/blobs",
-        JSON.createObjectNode()
-            .put("content", Base64.getEncoder().encodeToString(content))
-            .put("encoding", "base64"));
+    GHBlob blob =
+        wire.make("/git/blobs", home -> home.createBlob().binaryContent(content).create());
+    return id(blob.getSha(), "a blob");
   }
 
-  String writeCommit(ObjectNode commit) throws TryAgainException, RefusedException {
-    return made("/git/commits", commit);
+  /**
+   * Writes a commit.
+   *
+   * @param when of a person's; GitHub signs an App's, but only those that name nobody
+   */
+  String writeCommit(String message, String tree, List<String> parents, Instant when)
+      throws TryAgainException, RefusedException {
+    GHCommit made =
+        wire.make(
+            "/git/commits",
+            home -> {
+              GHCommitBuilder commit = home.createCommit().message(message).tree(tree);
+              parents.forEach(commit::parent);
+              if (!wire.isOfAnApp()) {
+                Date date = Date.from(when);
+                commit
+                    .author(CommitMessage.AUTHOR, CommitMessage.EMAIL, date)
+                    .committer(CommitMessage.AUTHOR, CommitMessage.EMAIL, date);
+              }
+              return commit.create();
+            });
+    return id(made.getSHA1(), "a commit");
   }
 
   void createBranch(String branch, String commit) throws TryAgainException, RefusedException {
-    wire.send(
-        "POST",
-        "/git/refs",
-        JSON.createObjectNode().put("ref", "refs/heads/" + branch).put("sha", commit));
+    wire.make("/git/refs", home -> home.createRef("refs/heads/" + branch, commit));
   }
 
   /** Moves a branch on, and never by force. */
@@ -128,17 +149,12 @@ final class GitData {
         JSON.createObjectNode().put("sha", commit).put("force", false));
   }
 
-  /** Whether our commits name nobody, so that GitHub signs them as its App's. */
-  boolean isSigned() {
-    return wire.isOfAnApp();
-  }
-
-  private String made(String path, ObjectNode body) throws TryAgainException, RefusedException {
-    return id(wire.send("POST", path, body).path("sha"), path);
-  }
-
   private String id(JsonNode told, String what) throws TryAgainException {
-    String id = told.asText("").toLowerCase(Locale.ROOT);
+    return id(told.asText(""), what);
+  }
+
+  private String id(@Nullable String told, String what) throws TryAgainException {
+    String id = told == null ? "" : told.toLowerCase(Locale.ROOT);
     if (!ID.matcher(id).matches()) {
       throw new TryAgainException(
           wire.host().host() + " gives no hash for " + what, Optional.empty());

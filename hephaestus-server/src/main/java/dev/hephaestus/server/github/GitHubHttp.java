@@ -3,12 +3,14 @@ package dev.hephaestus.server.github;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -16,6 +18,10 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.github.GitHub;
+import org.kohsuke.github.GitHubBuilder;
+import org.kohsuke.github.RateLimitChecker;
 
 /**
  * Sends calls to one GitHub's REST API: each once, read whole and bounded, and followed where
@@ -85,7 +91,32 @@ final class GitHubHttp {
    */
   Answer send(String method, String target, String token, String etag, Optional<ObjectNode> body)
       throws IOException {
-    HttpUrl url = url(target);
+    byte[] bytes = body.map(json -> json.toString().getBytes(StandardCharsets.UTF_8)).orElse(null);
+    return send(method, url(target), token, etag, bytes);
+  }
+
+  /** GitHub's client, whose calls are made here and not repeated. */
+  GitHub client(Supplier<String> token) {
+    try {
+      return new GitHubBuilder()
+          .withEndpoint(base.toString().replaceFirst("/$", ""))
+          .withConnector(new SteadyConnector(this, token))
+          .withRateLimitChecker(RateLimitChecker.NONE)
+          .build();
+    } catch (IOException e) {
+      throw new IllegalStateException("GitHub's client cannot be made for " + host.api(), e);
+    }
+  }
+
+  /** What GitHub's client sends. */
+  Answer send(String method, URL target, String token, byte @Nullable [] body) throws IOException {
+    return send(method, url(target.toString()), token, "", body);
+  }
+
+  private Answer send(
+      String method, HttpUrl target, String token, String etag, byte @Nullable [] body)
+      throws IOException {
+    HttpUrl url = target;
     for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
       Answer answer = once(method, url, token, etag, body);
       HttpUrl next =
@@ -98,8 +129,7 @@ final class GitHubHttp {
     throw new IOException("more than " + MOST_REDIRECTS + " redirects");
   }
 
-  private Answer once(
-      String method, HttpUrl url, String token, String etag, Optional<ObjectNode> body)
+  private Answer once(String method, HttpUrl url, String token, String etag, byte @Nullable [] body)
       throws IOException {
     Request.Builder request =
         new Request.Builder()
@@ -111,8 +141,7 @@ final class GitHubHttp {
     if (!etag.isEmpty()) {
       request.header("If-None-Match", etag);
     }
-    byte[] sent = body.map(json -> json.toString().getBytes(StandardCharsets.UTF_8)).orElse(null);
-    request.method(method, sent == null ? null : RequestBody.create(sent, JSON));
+    request.method(method, body == null ? null : RequestBody.create(body, JSON));
     try (Response response = http.newCall(request.build()).execute()) {
       Answer answer = new Answer(response.code(), bytes(response), response.headers());
       Optional<Duration> wait = limits.asked(answer);

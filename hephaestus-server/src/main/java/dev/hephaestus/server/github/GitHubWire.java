@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hephaestus.server.github.SteadyConnector.UnwelcomeAnswerException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,12 +13,20 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.github.GHException;
+import org.kohsuke.github.GHRepository;
+import org.kohsuke.github.GitHub;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Calls GitHub's REST API on one repository, with that repository's token and each call once, and
  * sorts what comes back into an answer, a no, and a not now.
+ *
+ * <p>What is looked at is read as JSON, for GitHub's client asks for more than it is asked for and
+ * fails where something is missing; what is made is made with that client, on the same way.
  *
  * <p>A token that is not taken any more is minted anew once, and the call made again: GitHub did
  * nothing of it.
@@ -28,17 +37,29 @@ final class GitHubWire {
   private static final Logger log = LoggerFactory.getLogger(GitHubWire.class);
   private static final int PAGE = 100;
   private static final int ACCEPTED = 202;
+  private static final int NOT_MODIFIED = 304;
+  private static final int MOST_CAUSES = 10;
   private static final Pattern NEXT = Pattern.compile("<([^<>]+)>\\s*;[^,]*\\brel=\"?next\"?");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final GitHubHttp http;
   private final GitHubRepository repository;
   private final GitHubTokens tokens;
+  private final GitHub client;
+  private volatile String current = "";
+  private volatile @Nullable GHRepository home;
 
   GitHubWire(GitHubHttp http, GitHubRepository repository, GitHubTokens tokens) {
     this.http = http;
     this.repository = repository;
     this.tokens = tokens.forJob();
+    this.client = http.client(() -> current);
+  }
+
+  /** A call of GitHub's client. */
+  @FunctionalInterface
+  interface Making<T> {
+    T in(GHRepository home) throws IOException;
   }
 
   GitHubRepository repository() {
@@ -119,6 +140,26 @@ final class GitHubWire {
     return call(method, path, target(path), "", Optional.of(body)).reply().body();
   }
 
+  /** The repository as GitHub's client has it; a call for the first time. */
+  GHRepository home() throws TryAgainException, RefusedException {
+    GHRepository known = home;
+    if (known == null) {
+      known = through("GET", "", () -> client.getRepository(repository.fullName()));
+      home = known;
+    }
+    return known;
+  }
+
+  /**
+   * Makes something in the repository, in one call.
+   *
+   * @param path where that goes, for what it takes and how it is told
+   */
+  <T> T make(String path, Making<T> making) throws TryAgainException, RefusedException {
+    GHRepository repo = home();
+    return through("POST", path, () -> making.in(repo));
+  }
+
   private String target(String path) {
     return "/repos/" + repository.fullName() + path;
   }
@@ -133,46 +174,87 @@ final class GitHubWire {
   private Got call(
       String method, String path, String target, String etag, Optional<ObjectNode> body)
       throws TryAgainException, RefusedException {
-    String what = path.replaceFirst("\\?.*", "");
+    return through(
+        method,
+        path.replaceFirst("\\?.*", ""),
+        () -> {
+          GitHubHttp.Answer answer = http.send(method, target, current, etag, body);
+          int status = answer.status();
+          if ((status >= 300 && status != NOT_MODIFIED)
+              || (status == ACCEPTED && method.equals("GET"))) {
+            throw new UnwelcomeAnswerException(answer);
+          }
+          return new Got(
+              new GitHubReply(status, tree(answer.body()), answer.header("ETag")),
+              answer.header("Link"));
+        });
+  }
+
+  private interface Call<T> {
+    T make() throws IOException;
+  }
+
+  private <T> T through(String method, String path, Call<T> call)
+      throws TryAgainException, RefusedException {
     String failed =
         "cannot "
             + (method.equals("GET") ? "read " : "write ")
-            + (what.isEmpty() ? "" : what + " of ")
+            + (path.isEmpty() ? "" : path + " of ")
             + repository.fullName();
-    String token = token(failed);
+    current = token(failed);
     try {
-      GitHubHttp.Answer answer = http.send(method, target, token, etag, body);
-      if (answer.status() == 401 && tokens.renew(repository, token)) {
-        token = token(failed);
-        answer = http.send(method, target, token, etag, body);
+      try {
+        return call.make();
+      } catch (IOException e) {
+        Optional<GitHubHttp.Answer> no = unwelcome(e);
+        if (no.isEmpty() || no.get().status() != 401 || !tokens.renew(repository, current)) {
+          throw e;
+        }
+        current = token(failed);
+        return call.make();
       }
-      refuse(failed, GitHubRefusals.permission(method, what), method, answer, token);
-      return new Got(
-          new GitHubReply(answer.status(), tree(answer.body()), answer.header("ETag")),
-          answer.header("Link"));
-    } catch (LimitedException e) {
-      throw new TryAgainException(failed + ": " + e.getMessage(), Optional.of(e.waitFor()));
-    } catch (IOException e) {
-      // What it did is not known.
-      throw new TryAgainException(
-          failed + ": no whole answer from " + host().host(), Optional.empty());
+    } catch (IOException | GHException e) {
+      throw sorted(failed, GitHubRefusals.permission(method, path), e);
     }
   }
 
-  private void refuse(
-      String failed, String permission, String method, GitHubHttp.Answer answer, String token)
-      throws TryAgainException, RefusedException {
+  /** Gives a no back as the exception to throw, and throws a not now. */
+  private RefusedException sorted(String failed, String permission, Exception fault)
+      throws TryAgainException {
+    Optional<LimitedException> limited = cause(fault, LimitedException.class);
+    if (limited.isPresent()) {
+      throw new TryAgainException(
+          failed + ": " + limited.get().getMessage(), Optional.of(limited.get().waitFor()));
+    }
+    GitHubHttp.Answer answer =
+        unwelcome(fault)
+            .orElseThrow(
+                () ->
+                    // What it did is not known.
+                    new TryAgainException(
+                        failed + ": no whole answer from " + host().host(), Optional.empty()));
     int status = answer.status();
     if (status >= 500 || status == 408) {
       throw new TryAgainException(failed + ": status " + status, Optional.empty());
     }
-    if (status == ACCEPTED && method.equals("GET")) {
+    if (status == ACCEPTED) {
       throw new TryAgainException(
           failed + ": GitHub works it out still", Optional.of(Duration.ofSeconds(2)));
     }
-    if (status >= 300 && status != 304) {
-      throw GitHubRefusals.of(failed, permission, host().host(), answer, token);
-    }
+    return GitHubRefusals.of(failed, permission, host().host(), answer, current);
+  }
+
+  private static Optional<GitHubHttp.Answer> unwelcome(Exception fault) {
+    return cause(fault, UnwelcomeAnswerException.class).map(UnwelcomeAnswerException::answer);
+  }
+
+  /** GitHub's client wraps what is thrown below it. */
+  private static <T extends Throwable> Optional<T> cause(Throwable fault, Class<T> type) {
+    return Stream.iterate(fault, cause -> cause != null, Throwable::getCause)
+        .limit(MOST_CAUSES)
+        .filter(type::isInstance)
+        .map(type::cast)
+        .findFirst();
   }
 
   private String token(String failed) throws TryAgainException, RefusedException {

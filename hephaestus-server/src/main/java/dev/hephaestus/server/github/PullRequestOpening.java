@@ -1,7 +1,5 @@
 package dev.hephaestus.server.github;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hephaestus.server.delivery.BranchName;
 import dev.hephaestus.server.delivery.DeliveryException;
 import dev.hephaestus.server.delivery.EvidenceReport;
@@ -13,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.kohsuke.github.GHPullRequest;
 
 /**
  * Opens the pull request of one solution. It can break off at any call and be done again: what the
@@ -23,7 +22,6 @@ final class PullRequestOpening {
   private static final Duration STALE = Duration.ofMinutes(30);
 
   private static final Duration ANOTHERS_TURN = Duration.ofMinutes(1);
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final GitHubWire wire;
   private final Solution solution;
@@ -78,7 +76,7 @@ final class PullRequestOpening {
 
   /** Does what is missing. */
   Opened once() throws TryAgainException, RefusedException {
-    RepositoryFacts home = RepositoryFacts.of(wire.repository(), wire.get(""));
+    RepositoryFacts home = RepositoryFacts.of(wire.repository(), wire.home());
     String base = base(home);
     Instant now = now();
     OurPullRequest fresh =
@@ -236,21 +234,19 @@ final class PullRequestOpening {
 
   private PullState open(Solution here, String base, boolean draft)
       throws TryAgainException, RefusedException {
-    ObjectNode body =
-        JSON.createObjectNode()
-            .put("title", report.title(here))
-            .put("head", BranchName.of(here))
-            .put("base", base)
-            .put("body", report.pullRequest(here, here.baseCommit(), settings.issue()))
-            .put("draft", draft)
-            .put("maintainer_can_modify", true);
+    String body = report.pullRequest(here, here.baseCommit(), settings.issue());
     try {
-      PullState opened = PullState.of(wire.send("POST", "/pulls", body));
-      if (opened.number() <= 0) {
+      GHPullRequest opened =
+          wire.make(
+              "/pulls",
+              home ->
+                  home.createPullRequest(
+                      report.title(here), BranchName.of(here), base, body, true, draft));
+      if (opened.getNumber() <= 0) {
         throw new TryAgainException(
             wire.host().host() + " gives the pull request no number", Optional.empty());
       }
-      return opened;
+      return PullState.opened(opened.getNumber(), opened.getHtmlUrl());
     } catch (RefusedException e) {
       if (e.status() == 422 && e.says("already exists")) {
         throw new TryAgainException(e.sentence(), Optional.empty());

@@ -1,12 +1,15 @@
 package dev.hephaestus.server.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.net.URL;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pull request as GitHub tells it; what is missing is empty.
@@ -21,6 +24,15 @@ record PullState(JsonNode told) {
 
   static PullState of(JsonNode pull) {
     return new PullState(pull);
+  }
+
+  /** One that was opened just now, of which no more is needed. */
+  static PullState opened(int number, @Nullable URL link) {
+    return of(
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("number", number)
+            .put("html_url", link == null ? "" : link.toString()));
   }
 
   int number() {

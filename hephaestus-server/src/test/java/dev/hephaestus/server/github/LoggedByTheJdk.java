@@ -12,7 +12,8 @@ import java.util.logging.SimpleFormatter;
  * Hears what GitHub's client and the HTTP client say to java.util.logging, at their most talkative.
  */
 final class LoggedByTheJdk extends Handler implements AutoCloseable {
-  private static final List<Logger> LOGGERS = List.of(Logger.getLogger("okhttp3"));
+  private static final List<Logger> LOGGERS =
+      List.of(Logger.getLogger("okhttp3"), Logger.getLogger("org.kohsuke.github"));
 
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
