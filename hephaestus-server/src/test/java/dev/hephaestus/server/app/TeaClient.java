@@ -7,9 +7,11 @@ import dev.hephaestus.proto.v1.InitializeRequest;
 import dev.hephaestus.proto.v1.Level;
 import dev.hephaestus.proto.v1.LogRecord;
 import dev.hephaestus.proto.v1.LogServiceGrpc;
+import dev.hephaestus.proto.v1.Mode;
 import dev.hephaestus.proto.v1.NodeServiceGrpc;
 import dev.hephaestus.proto.v1.Repository;
 import dev.hephaestus.proto.v1.Resource;
+import dev.hephaestus.proto.v1.Settings;
 import dev.hephaestus.proto.v1.Solution;
 import dev.hephaestus.proto.v1.StreamLogsRequest;
 import dev.hephaestus.proto.v1.StreamLogsResponse;
@@ -30,17 +32,24 @@ final class TeaClient implements AutoCloseable, StreamObserver<StreamLogsRespons
   private final Queue<Solution> solutions = new ConcurrentLinkedQueue<>();
   private long nextSequence = 1;
 
+  /** Where the repository is worked on in place, and fixes are only told. */
   TeaClient(String address, TeaRepository repository) {
+    this(address, repository.commit(), repository.path(), Mode.MODE_SUGGEST);
+  }
+
+  /** Says what runs, where its source is, and what is to happen with fixes. */
+  TeaClient(String address, String commit, String location, Mode mode) {
     channel = NettyChannelBuilder.forTarget(address).usePlaintext().build();
     Resource resource =
-        Resource.newBuilder().setService("tea").setCommit(repository.commit()).build();
+        Resource.newBuilder().setService("tea").setCommit(commit).build();
     String nodeId =
         NodeServiceGrpc.newBlockingStub(channel)
             .withDeadlineAfter(30, TimeUnit.SECONDS)
             .initialize(
                 InitializeRequest.newBuilder()
                     .setResource(resource)
-                    .setRepository(Repository.newBuilder().setLocation(repository.path()))
+                    .setRepository(Repository.newBuilder().setLocation(location))
+                    .setSettings(Settings.newBuilder().setMode(mode))
                     .build())
             .getNodeId();
     stream = LogServiceGrpc.newStub(channel).streamLogs(this);
