@@ -1,6 +1,7 @@
 package dev.hephaestus.server.incident;
 
 import dev.hephaestus.server.ingest.RecordStore;
+import dev.hephaestus.server.ingest.StorageException;
 import dev.hephaestus.server.ingest.StoredRecord;
 import dev.hephaestus.server.node.NodeSettings;
 import java.time.Clock;
@@ -42,6 +43,7 @@ public final class IncidentDetector implements AutoCloseable {
 
   private static final int GATHERING_TO_BOOKING = 4;
 
+  private static final int MOST_TRIES = 3;
   private static final Duration CLOSING = Duration.ofSeconds(10);
 
   private final RecordStore records;
@@ -61,6 +63,8 @@ public final class IncidentDetector implements AutoCloseable {
   private Instant lookedAgain = Instant.MIN;
   private int limit = PAGE;
   private long bookingNanos;
+  private long tried;
+  private int tries;
   private boolean failing;
 
   /**
@@ -253,18 +257,35 @@ public final class IncidentDetector implements AutoCloseable {
     }
   }
 
-  /** A record that cannot be booked alone, while the position beyond it can, is passed over. */
+  /**
+   * A record that again and again cannot be booked alone, while the position beyond it can, is
+   * passed over. None is for what its disk does: a little may fit where more does not.
+   */
   private Booking bookOne(StoredRecord record, Gathering gathering) {
     try {
       return book(gathering, record.position());
     } catch (RuntimeException e) {
-      if (gathering.isEmpty()) {
+      if (gathering.isEmpty() || isOfTheDisk(e) || !isTriedEnough(record)) {
         throw e;
       }
       Booking none = incidents.book(new Findings(List.of(), List.of(), record.position()));
       sieve.passOver(record, e);
       return none;
     }
+  }
+
+  private static boolean isOfTheDisk(RuntimeException e) {
+    return e instanceof StorageException fault
+        && switch (fault.reason()) {
+          case DISK_FULL, READ_ONLY, IO_ERROR -> true;
+          case DAMAGED, OTHER -> false;
+        };
+  }
+
+  private boolean isTriedEnough(StoredRecord record) {
+    tries = record.position() == tried ? tries + 1 : 1;
+    tried = record.position();
+    return tries >= MOST_TRIES;
   }
 
   /** What is to be worked on now. */

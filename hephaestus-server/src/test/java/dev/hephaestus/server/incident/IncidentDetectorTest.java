@@ -11,12 +11,14 @@ import dev.hephaestus.server.ingest.RecordBatch;
 import dev.hephaestus.server.ingest.RecordStore;
 import dev.hephaestus.server.ingest.Resource;
 import dev.hephaestus.server.ingest.SessionKey;
+import dev.hephaestus.server.ingest.StorageException;
 import dev.hephaestus.server.ingest.StoredRecord;
 import dev.hephaestus.server.ingest.Thrown;
 import dev.hephaestus.server.node.Mode;
 import dev.hephaestus.server.node.NodeSettings;
 import dev.hephaestus.server.node.Threshold;
 import dev.hephaestus.server.store.Database;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -195,31 +197,55 @@ final class IncidentDetectorTest {
   void aRecordThatCannotBeBookedIsCountedAndStopsNothing() {
     append(failure(Level.ERROR, "shop.A", 1), failure(Level.ERROR, "poison", 1));
     append(failure(Level.ERROR, "shop.Cart", 1));
+    AtomicInteger tries = new AtomicInteger();
     IncidentStore picky =
-        (IncidentStore)
-            Proxy.newProxyInstance(
-                IncidentStore.class.getClassLoader(),
-                new Class<?>[] {IncidentStore.class},
-                (proxy, method, arguments) -> {
-                  if (method.getName().equals("book")
-                      && String.valueOf(arguments[0]).contains("message=poison")) {
-                    throw new IllegalStateException("cannot be booked");
-                  }
-                  return method.invoke(database.incidents(), arguments);
-                });
-    try (IncidentDetector detector =
-        new IncidentDetector(
-            database.records(),
-            picky,
-            id -> Optional.of(NodeSettings.DEFAULT),
-            BuildOrder.UNKNOWN,
-            told::add,
-            Clock.systemUTC(),
-            Duration.ofMillis(10))) {
+        failing(
+            "poison",
+            () -> {
+              tries.incrementAndGet();
+              throw new IllegalStateException("cannot be booked");
+            });
+    try (IncidentDetector detector = detector(database.records(), picky)) {
       detector.start();
       await().until(() -> told.size() == 2);
       assertThat(detector.passedOver()).isEqualTo(1);
+      assertThat(tries).hasValueGreaterThanOrEqualTo(3);
     }
+  }
+
+  @Test
+  void noRecordIsPassedOverForADiskThatTakesLittleAndNotMuch() {
+    append(failure(Level.ERROR, "shop.A", 1), failure(Level.ERROR, "shop.B", 1));
+    AtomicInteger refusals = new AtomicInteger();
+    IncidentStore full =
+        failing(
+            "shop.",
+            () -> {
+              if (refusals.incrementAndGet() <= 8) {
+                throw new StorageException(
+                    StorageException.Reason.DISK_FULL, "no space", new IOException());
+              }
+            });
+    try (IncidentDetector detector = detector(database.records(), full)) {
+      detector.start();
+      await().until(() -> told.size() == 2);
+      assertThat(detector.passedOver()).isZero();
+    }
+  }
+
+  /** The store, which does something first where a booking has that text in it. */
+  private IncidentStore failing(String text, Runnable first) {
+    return (IncidentStore)
+        Proxy.newProxyInstance(
+            IncidentStore.class.getClassLoader(),
+            new Class<?>[] {IncidentStore.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("book")
+                  && String.valueOf(arguments[0]).contains("message=" + text)) {
+                first.run();
+              }
+              return method.invoke(database.incidents(), arguments);
+            });
   }
 
   /** The store, with a record in it that breaks what the type promises. */
@@ -388,7 +414,7 @@ final class IncidentDetectorTest {
         BuildOrder.UNKNOWN,
         told::add,
         Clock.systemUTC(),
-        NEVER);
+        Duration.ofMillis(10));
   }
 
   private IncidentDetector detector(
