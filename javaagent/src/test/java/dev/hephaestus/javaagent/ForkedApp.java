@@ -94,7 +94,9 @@ final class ForkedApp {
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(javaHome.resolve("bin").resolve("java").toString());
-    command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")); // It lives for a second.
+    command.addAll(
+        List.of(
+            "-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")); // It lives for a second.
     command.addAll(options);
     command.addAll(started);
     long start = System.nanoTime();

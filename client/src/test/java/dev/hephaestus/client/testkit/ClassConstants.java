@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  */
 final class ClassConstants {
   private static final int MAGIC_AND_VERSION_BYTES = 8;
+  private static final int[] NOTHING = {0, 0};
 
   private final Map<Integer, String> texts = new HashMap<>();
   private final Map<Integer, int[]> references = new HashMap<>();
@@ -93,10 +94,10 @@ final class ClassConstants {
   }
 
   private int at(int place, int part) {
-    return references.get(place)[part];
+    return references.getOrDefault(place, NOTHING)[part];
   }
 
   private String text(int place, int part) {
-    return texts.get(at(place, part));
+    return texts.getOrDefault(at(place, part), "");
   }
 }
