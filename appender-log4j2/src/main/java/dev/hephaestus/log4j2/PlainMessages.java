@@ -87,6 +87,7 @@ final class PlainMessages {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // Which one it is, is asked.
     public void accept(@Nullable Object parameter, int index, ClientRecord record) {
       if (index < last || thrown == null || parameter != thrown) {
         record.plainArgument(parameter);

@@ -34,7 +34,7 @@ record AppendFork(Sinks sinks, int warmUp, int bursts) {
                     .forks(1)
                     .warmupIterations(cell.warmUp(warmUp))
                     .measurementIterations(bursts)
-                    .jvmArgs(flags(cell, drops))
+                    .jvmArgs(flags(drops))
                     .verbosity(VerboseMode.SILENT)
                     .shouldFailOnError(true)
                     .build())
@@ -61,7 +61,7 @@ record AppendFork(Sinks sinks, int warmUp, int bursts) {
   }
 
   /** The heap is touched beforehand: an application at work has its pages as well. */
-  private String[] flags(Cell cell, Path drops) {
+  private String[] flags(Path drops) {
     List<String> flags = new ArrayList<>(List.of(sinks.asProperties()));
     flags.add("-D" + AppendBenchmark.DROPS + "=" + drops);
     flags.add(Log4j2Rigs.RING);
