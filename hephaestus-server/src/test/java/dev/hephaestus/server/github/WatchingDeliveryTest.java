@@ -50,7 +50,7 @@ final class WatchingDeliveryTest {
 
   @Test
   void opensNothingForAFaultThatRestsUntilItIsReopened() {
-    shop.talk.touched(1).put("state", "closed");
+    shop.home.touched(1).put("state", "closed");
     shop.told();
 
     DeliveryException refused =
@@ -67,7 +67,7 @@ final class WatchingDeliveryTest {
 
   private Receipt deliver(Solution solution, Channel channel, String link) {
     return new WatchingDelivery(
-            any -> new Receipt(channel, link), shop.gitHub.host(), shop.watches(), shop.clock)
+            any -> new Receipt(channel, link), shop.host(), shop.watches(), shop.clock)
         .deliver(solution);
   }
 }

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -102,7 +103,8 @@ public final class Hub implements AutoCloseable {
 
   /** Gives a repository another name; calls of the old one are sent on. */
   public void rename(String from, String to) {
-    HubRepository repository = repositories.get(from.toLowerCase(Locale.ROOT));
+    HubRepository repository =
+        Objects.requireNonNull(repositories.get(from.toLowerCase(Locale.ROOT)), from);
     repository.rename(to);
     repositories.put(to.toLowerCase(Locale.ROOT), repository);
     grants.replaceAll((token, grant) -> grant.renamed(from, to));

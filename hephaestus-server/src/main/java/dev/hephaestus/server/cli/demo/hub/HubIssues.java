@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
 
@@ -181,7 +182,8 @@ final class HubIssues {
   }
 
   ObjectNode touched(int number) {
-    return issues.get(number).put("updated_at", home.talk().tick().toString());
+    ObjectNode issue = Objects.requireNonNull(issues.get(number), "issue " + number);
+    return issue.put("updated_at", home.talk().tick().toString());
   }
 
   HubAnswer request(int number, JsonNode body, Set<String> people) throws IOException {
