@@ -3,6 +3,7 @@ package dev.hephaestus.server.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hephaestus.server.delivery.CommitMessage;
 import dev.hephaestus.server.delivery.FileEdit;
@@ -50,31 +51,46 @@ final class GitData {
     }
   }
 
-  /** The commit at the end of a branch; empty when there is no such branch. */
+  /**
+   * The commit at the end of a branch; empty when there is no such branch. It is asked for in two
+   * ways before it is missed: there are servers that do not show a ref by itself.
+   */
   Optional<String> head(String branch) throws TryAgainException, RefusedException {
-    try {
-      JsonNode ref = wire.get("/git/ref/heads/" + encoded(branch));
-      return Optional.of(id(ref.path("object").path("sha"), "branch " + branch));
-    } catch (RefusedException e) {
-      // 409: there is not a single commit yet.
-      if (e.status() == 404 || e.status() == 409) {
-        return Optional.empty();
-      }
-      throw e;
-    }
+    String name = encoded(branch);
+    JsonNode ref = unlessMissing("/git/ref/heads/" + name);
+    JsonNode id =
+        ref.isMissingNode()
+            ? unlessMissing("/branches/" + name).path("commit").path("sha")
+            : ref.path("object").path("sha");
+    return id.isMissingNode() ? Optional.empty() : Optional.of(id(id, "branch " + branch));
   }
 
+  /** A commit, asked for in two ways likewise. */
   Commit commit(String id) throws TryAgainException, RefusedException {
-    JsonNode told = wire.get("/git/commits/" + id);
+    JsonNode told = unlessMissing("/git/commits/" + id);
+    JsonNode shown = told.isMissingNode() ? wire.get("/commits/" + id) : told;
+    JsonNode commit = told.isMissingNode() ? shown.path("commit") : told;
     List<String> parents = new ArrayList<>();
-    for (JsonNode parent : told.path("parents")) {
+    for (JsonNode parent : shown.path("parents")) {
       parents.add(id(parent.path("sha"), "commit " + id));
     }
     return new Commit(
         id,
-        told.path("message").asText(""),
-        id(told.path("tree").path("sha"), "commit " + id),
+        commit.path("message").asText(""),
+        id(commit.path("tree").path("sha"), "commit " + id),
         parents);
+  }
+
+  private JsonNode unlessMissing(String path) throws TryAgainException, RefusedException {
+    try {
+      return wire.get(path);
+    } catch (RefusedException e) {
+      // 409: there is not a single commit yet.
+      if (e.status() == 404 || e.status() == 409) {
+        return MissingNode.getInstance();
+      }
+      throw e;
+    }
   }
 
   /** A tree, with all below it where that is wished and not too much. */

@@ -53,6 +53,18 @@ final class OtherGitHubsTest {
   }
 
   @Test
+  void asksForBranchesAndCommitsInTheWayThatIsThere() {
+    at.hub.quirks().lacks = call -> call.matches("GET /git/(ref|commits)/.*");
+
+    at.delivery().deliver(at.solution());
+    at.delivery().deliver(at.solution());
+
+    at.theOnlyPull();
+    assertThat(at.repository.text(at.repository.tip(BRANCH), TestSolutions.PATH))
+        .isEqualTo(TestSolutions.AFTER);
+  }
+
+  @Test
   void readsAnswersInChunks() {
     at.hub.quirks().chunked = true;
 

@@ -94,6 +94,16 @@ final class HubRefs {
         : HubAnswer.ok(shown(ref.getName(), ref.getObjectId()));
   }
 
+  HubAnswer branch(String name) throws IOException {
+    ObjectId tip = head(name);
+    if (tip == null) {
+      return HubAnswer.error(404, "Branch not found");
+    }
+    ObjectNode branch = HubAnswer.object().put("name", name).put("protected", false);
+    branch.putObject("commit").put("sha", tip.name());
+    return HubAnswer.ok(branch);
+  }
+
   HubAnswer create(JsonNode body) throws IOException {
     String name = body.path("ref").asText();
     if (!name.startsWith(HEADS)) {

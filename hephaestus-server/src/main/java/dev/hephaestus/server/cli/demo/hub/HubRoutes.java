@@ -73,6 +73,7 @@ final class HubRoutes {
         "/commits",
         "contents",
         a -> a.repository().refs().commits(a.query(), a.repository().defaultBranch()));
+    on("GET", "/branches/(.+)", "contents", a -> a.repository().refs().branch(a.part()));
     on("GET", "/commits/([^/]+)", "contents", a -> a.repository().refs().commit(a.part()));
     on(
         "GET",
