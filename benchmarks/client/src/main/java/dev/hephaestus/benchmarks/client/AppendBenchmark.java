@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -95,7 +96,7 @@ public class AppendBenchmark {
   /** Whoever tells what arrives is connected before it is measured. */
   @Setup(Level.Trial)
   public void open(BenchmarkParams parameters) throws InterruptedException {
-    startLine = new StartLine(Math.max(parameters.getThreads(), crew));
+    startLine = new StartLine(parameters.getThreads());
     rig = target.open(Sinks.fromProperties());
     rig.application().error("warm-up", Failures.wrapped(30));
     logged.increment();
@@ -161,6 +162,8 @@ public class AppendBenchmark {
    */
   private long crewLogs(Throwable thrown) throws InterruptedException {
     LongAdder nanos = new LongAdder();
+    // Not the line that the others start from: who yields there is served before who is to come.
+    CountDownLatch ready = new CountDownLatch(crew);
     Thread[] threads = new Thread[crew];
     for (int i = 0; i < crew; i++) {
       threads[i] =
@@ -168,7 +171,8 @@ public class AppendBenchmark {
               () -> {
                 rig.application().enter();
                 log(rig.application(), thrown, 1);
-                startLine.await();
+                ready.countDown();
+                awaitAll(ready);
                 long start = System.nanoTime();
                 log(rig.application(), thrown, burst);
                 nanos.add(System.nanoTime() - start);
@@ -179,6 +183,14 @@ public class AppendBenchmark {
     }
     logged.add(crew * (burst + 1L));
     return nanos.sum();
+  }
+
+  private static void awaitAll(CountDownLatch ready) {
+    try {
+      ready.await();
+    } catch (InterruptedException unexpected) {
+      throw new IllegalStateException("nobody interrupts a crew", unexpected);
+    }
   }
 
   private void log(Application application, Throwable thrown, int records) {
