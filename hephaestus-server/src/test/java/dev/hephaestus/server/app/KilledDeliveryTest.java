@@ -162,8 +162,7 @@ final class KilledDeliveryTest {
   private static boolean isProposed(ServerInAProcess server)
       throws IOException, InterruptedException {
     List<JsonNode> incidents = server.list("incidents");
-    return !incidents.isEmpty()
-        && incidents.get(0).path("state").asText().equals("fix_proposed");
+    return !incidents.isEmpty() && incidents.get(0).path("state").asText().equals("fix_proposed");
   }
 
   private Map<String, String> variables() {

@@ -40,8 +40,7 @@ final class TeaClient implements AutoCloseable, StreamObserver<StreamLogsRespons
   /** Says what runs, where its source is, and what is to happen with fixes. */
   TeaClient(String address, String commit, String location, Mode mode) {
     channel = NettyChannelBuilder.forTarget(address).usePlaintext().build();
-    Resource resource =
-        Resource.newBuilder().setService("tea").setCommit(commit).build();
+    Resource resource = Resource.newBuilder().setService("tea").setCommit(commit).build();
     String nodeId =
         NodeServiceGrpc.newBlockingStub(channel)
             .withDeadlineAfter(30, TimeUnit.SECONDS)

@@ -83,7 +83,8 @@ final class WholeRoadTest {
     assertThat(server.list("solutions")).isEmpty();
   }
 
-  private static boolean isRunning(ServerInAProcess server) throws IOException, InterruptedException {
+  private static boolean isRunning(ServerInAProcess server)
+      throws IOException, InterruptedException {
     List<JsonNode> runs = server.list("runs");
     return !runs.isEmpty() && runs.get(0).path("state").asText().equals("running");
   }

@@ -77,7 +77,11 @@ final class HubDeliveryTest {
               "src/F" + i + ".java", "old \u00e9 " + i + "\n", "new \u00e9 " + i + "\n"));
     }
 
-    at.delivery().deliver(at.at(at.repository.head("main").name()).withChanges(changes.toArray(FileChange[]::new)).solution());
+    at.delivery()
+        .deliver(
+            at.at(at.repository.head("main").name())
+                .withChanges(changes.toArray(FileChange[]::new))
+                .solution());
 
     assertThat(at.hub.calls()).hasSizeLessThanOrEqualTo(MOST_CALLS);
     RevCommit tip = at.repository.tip("hephaestus/1a2b3c4d-f3a7c2d1");
@@ -190,7 +194,8 @@ final class HubDeliveryTest {
     at.repository.commit("later", "README", "more\n");
 
     assertThat(at.refusal(solution)).returns(true, DeliveryException::isRetryable);
-    assertThat(at.book.ofSolution(solution.id()).map(OurPullRequest::phase)).contains(Phase.INTENDED);
+    assertThat(at.book.ofSolution(solution.id()).map(OurPullRequest::phase))
+        .contains(Phase.INTENDED);
   }
 
   @Test
@@ -227,7 +232,8 @@ final class HubDeliveryTest {
     at.repository.commit("later", "README", "more\n");
     at.refusal(first);
 
-    assertThat(at.refusal(at.at(at.repository.head("main").name()).withId("another-one").solution()))
+    assertThat(
+            at.refusal(at.at(at.repository.head("main").name()).withId("another-one").solution()))
         .hasMessageContaining("solution " + first.id() + " is being delivered")
         .returns(true, DeliveryException::isRetryable);
   }
