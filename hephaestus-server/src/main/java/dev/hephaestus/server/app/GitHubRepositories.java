@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Has what becomes of repositories on GitHub reach those who use them here. */
@@ -26,20 +27,29 @@ final class GitHubRepositories implements RepositoryChanges {
   private final GitRepositories copies;
   private final RunStore runs;
   private final RunCancellation cancellation;
+  private final UnaryOperator<GitHubRepository> current;
 
+  /**
+   * Creates it.
+   *
+   * @param current gives what a repository is called now; nodes keep the name that their clients
+   *     know
+   */
   GitHubRepositories(
       GitHubHost host,
       NodeManager nodes,
       RepositoryRefresher refresher,
       GitRepositories copies,
       RunStore runs,
-      RunCancellation cancellation) {
+      RunCancellation cancellation,
+      UnaryOperator<GitHubRepository> current) {
     this.host = host;
     this.nodes = nodes;
     this.refresher = refresher;
     this.copies = copies;
     this.runs = runs;
     this.cancellation = cancellation;
+    this.current = current;
   }
 
   @Override
@@ -69,13 +79,16 @@ final class GitHubRepositories implements RepositoryChanges {
   }
 
   private List<Node> nodesOf(GitHubRepository repository) {
+    GitHubRepository wanted = current.apply(repository);
     List<Node> found = new ArrayList<>();
     String after = "";
     List<Node> page;
     do {
       page = nodes.list(after, PAGE);
       page.stream()
-          .filter(node -> host.repository(node.repository()).filter(repository::is).isPresent())
+          .filter(
+              node ->
+                  host.repository(node.repository()).map(current).filter(wanted::is).isPresent())
           .forEach(found::add);
       after = page.isEmpty() ? after : page.getLast().id();
     } while (page.size() == PAGE);
