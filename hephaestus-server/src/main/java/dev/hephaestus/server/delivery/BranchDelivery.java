@@ -57,10 +57,7 @@ public final class BranchDelivery implements Delivery {
    * @param timeout how long the remote may say nothing
    */
   public BranchDelivery(
-      Path folder,
-      RepositoryAccess access,
-      Function<Solution, String> naming,
-      Duration timeout) {
+      Path folder, RepositoryAccess access, Function<Solution, String> naming, Duration timeout) {
     this(
         folder,
         access,

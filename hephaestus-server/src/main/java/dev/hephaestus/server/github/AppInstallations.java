@@ -30,7 +30,8 @@ final class AppInstallations {
   private static final int NOT_FOUND = 404;
   private static final int FORBIDDEN = 403;
   private static final int UNAUTHORIZED = 401;
-  private static final Pattern BY_NUMBER = Pattern.compile("/repositories/(\\d{1,18})/installation");
+  private static final Pattern BY_NUMBER =
+      Pattern.compile("/repositories/(\\d{1,18})/installation");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final GitHubHttp http;

@@ -84,7 +84,10 @@ final class GitHttpServer {
     HttpServletResponse answer = (HttpServletResponse) response;
     if (status != 0) {
       answer.sendError(status);
-    } else if (wanted.map(GitHttpServer::header).filter(b -> !b.equals(authorization)).isPresent()) {
+    } else if (wanted
+        .map(GitHttpServer::header)
+        .filter(b -> !b.equals(authorization))
+        .isPresent()) {
       answer.setHeader("WWW-Authenticate", "Basic realm=\"git\"");
       answer.sendError(401);
     } else {

@@ -118,8 +118,7 @@ final class SshBranchDeliveryTest {
     BranchDelivery delivery =
         delivery((made, commit) -> new Revalidation.Outcome.Fails("it fails there"));
 
-    assertThat(
-            catchThrowableOfType(DeliveryException.class, () -> delivery.deliver(solution)))
+    assertThat(catchThrowableOfType(DeliveryException.class, () -> delivery.deliver(solution)))
         .hasMessageContaining("is not delivered: it fails there");
     assertThat(remote.branches()).containsExactly("main");
   }
@@ -143,8 +142,7 @@ final class SshBranchDeliveryTest {
   }
 
   private Solution solution() {
-    return TestSolutions.nullCoupon(RepositoryLocation.of(server.url("shop.git")), base)
-        .solution();
+    return TestSolutions.nullCoupon(RepositoryLocation.of(server.url("shop.git")), base).solution();
   }
 
   private DeliveryException refusal(BranchDelivery delivery) {

@@ -73,11 +73,7 @@ final class AccessWatchTest {
 
     pass(Duration.ofSeconds(60));
 
-    assertThat(lost)
-        .singleElement()
-        .asString()
-        .startsWith("acme/shop: ")
-        .contains("is refused");
+    assertThat(lost).singleElement().asString().startsWith("acme/shop: ").contains("is refused");
   }
 
   @Test

@@ -156,8 +156,7 @@ final class GitHubAppTest {
                         """
                         {"token":"ghs_%d","expires_at":"%s",
                          "repositories":[{"id":%d,"full_name":"acme/shop"}]}"""
-                            .formatted(
-                                repository, NOW.plus(Duration.ofHours(1)), repository))));
+                            .formatted(repository, NOW.plus(Duration.ofHours(1)), repository))));
   }
 
   @Test

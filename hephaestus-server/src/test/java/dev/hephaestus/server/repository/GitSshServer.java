@@ -63,7 +63,9 @@ public final class GitSshServer implements AutoCloseable {
     server.close(true);
   }
 
-  /** Runs what the client asks for: {@code git-upload-pack '/name'}, or {@code git-receive-pack}. */
+  /**
+   * Runs what the client asks for: {@code git-upload-pack '/name'}, or {@code git-receive-pack}.
+   */
   private final class Serving implements Command {
     private final String command;
     private InputStream in = InputStream.nullInputStream();
@@ -110,8 +112,7 @@ public final class GitSshServer implements AutoCloseable {
           exit.onExit(1);
           return;
         }
-        try (Repository repository =
-            new FileRepositoryBuilder().setGitDir(git.toFile()).build()) {
+        try (Repository repository = new FileRepositoryBuilder().setGitDir(git.toFile()).build()) {
           if (reads) {
             new UploadPack(repository).upload(in, out, err);
           } else {

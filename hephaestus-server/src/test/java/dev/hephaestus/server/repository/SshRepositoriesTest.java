@@ -30,7 +30,9 @@ final class SshRepositoriesTest {
   void serve() throws IOException {
     repository = TestRepository.in(temp.resolve("shop")).write("a.txt", "one");
     commit = repository.commit();
-    server = new GitSshServer(repository.folder().resolve(".git"), SshTestKey.made(), clientKey.getPublic());
+    server =
+        new GitSshServer(
+            repository.folder().resolve(".git"), SshTestKey.made(), clientKey.getPublic());
     Files.writeString(knownHosts(), server.knownHost() + "\n");
   }
 
@@ -53,7 +55,8 @@ final class SshRepositoriesTest {
   @Test
   void fetchesWithAnEd25519Key() throws Exception {
     KeyPair key = SecurityUtils.getKeyPairGenerator("Ed25519").generateKeyPair();
-    try (GitSshServer modern = new GitSshServer(repository.folder().resolve(".git"), key, key.getPublic())) {
+    try (GitSshServer modern =
+        new GitSshServer(repository.folder().resolve(".git"), key, key.getPublic())) {
       write(key, null);
       Files.writeString(knownHosts(), modern.knownHost() + "\n");
       try (GitRepositories repositories = repositories(login(Optional.empty()))) {
@@ -87,7 +90,9 @@ final class SshRepositoriesTest {
   @Test
   void refusesAHostWithAnotherKey() throws Exception {
     write(clientKey, null);
-    try (GitSshServer other = new GitSshServer(repository.folder().resolve(".git"), SshTestKey.made(), clientKey.getPublic())) {
+    try (GitSshServer other =
+        new GitSshServer(
+            repository.folder().resolve(".git"), SshTestKey.made(), clientKey.getPublic())) {
       String changed = server.knownHost().substring(server.knownHost().indexOf(' '));
       String place = other.knownHost().substring(0, other.knownHost().indexOf(' '));
       Files.writeString(knownHosts(), place + changed + "\n");
