@@ -10,6 +10,7 @@ import dev.hephaestus.server.pipeline.RunStore;
 import dev.hephaestus.server.repository.GitRepositories;
 import dev.hephaestus.server.repository.RepositoryLocation;
 import dev.hephaestus.server.repository.RepositoryRefresher;
+import dev.hephaestus.server.validation.build.KeptBuilds;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +26,7 @@ final class GitHubRepositories implements RepositoryChanges {
   private final NodeManager nodes;
   private final RepositoryRefresher refresher;
   private final GitRepositories copies;
+  private final KeptBuilds builds;
   private final RunStore runs;
   private final RunCancellation cancellation;
   private final UnaryOperator<GitHubRepository> current;
@@ -40,6 +42,7 @@ final class GitHubRepositories implements RepositoryChanges {
       NodeManager nodes,
       RepositoryRefresher refresher,
       GitRepositories copies,
+      KeptBuilds builds,
       RunStore runs,
       RunCancellation cancellation,
       UnaryOperator<GitHubRepository> current) {
@@ -47,6 +50,7 @@ final class GitHubRepositories implements RepositoryChanges {
     this.nodes = nodes;
     this.refresher = refresher;
     this.copies = copies;
+    this.builds = builds;
     this.runs = runs;
     this.cancellation = cancellation;
     this.current = current;
@@ -67,6 +71,9 @@ final class GitHubRepositories implements RepositoryChanges {
     Set<RepositoryLocation> locations = locations(concerned);
     locations.forEach(location -> nodes.accessLost(location, reason));
     locations.forEach(copies::purge);
+    if (!concerned.isEmpty()) {
+      builds.forget();
+    }
     return !concerned.isEmpty();
   }
 

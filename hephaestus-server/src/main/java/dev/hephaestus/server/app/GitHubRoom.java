@@ -21,6 +21,7 @@ import dev.hephaestus.server.pipeline.HeadRevalidation;
 import dev.hephaestus.server.pipeline.RunCancellation;
 import dev.hephaestus.server.repository.GitRepositories;
 import dev.hephaestus.server.store.Database;
+import dev.hephaestus.server.validation.build.KeptBuilds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,7 @@ import org.slf4j.LoggerFactory;
  * Pull requests, wired: how they are opened, and what becomes of them.
  *
  * @param repositories keeps copies of them
+ * @param builds what is kept of code that was built
  * @param files shows what the repositories ask for
  * @param revalidation judges a fix anew whose base has moved
  * @param report writes the pull requests' text
@@ -41,6 +43,7 @@ import org.slf4j.LoggerFactory;
 record GitHubRoom(
     Foundation base,
     GitRepositories repositories,
+    KeptBuilds builds,
     RepositoryFiles files,
     Revalidation revalidation,
     EvidenceReport report) {
@@ -56,6 +59,7 @@ record GitHubRoom(
     return new GitHubRoom(
         base,
         stages.repositories(),
+        stages.builds(),
         new SnapshotFiles(stages.repositories()),
         new HeadRevalidation(
             stages.repositories(),
@@ -110,6 +114,7 @@ record GitHubRoom(
                 nodes.manager(),
                 nodes.refresher(),
                 repositories,
+                builds,
                 base.database().runs(),
                 cancellation,
                 base.database().pullRequestWatches(host)::current);
