@@ -10,10 +10,12 @@ import dev.hephaestus.server.pipeline.RunStore;
 import dev.hephaestus.server.repository.GitRepositories;
 import dev.hephaestus.server.repository.RepositoryLocation;
 import dev.hephaestus.server.repository.RepositoryRefresher;
+import dev.hephaestus.server.validation.build.KeptBuilds;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Has what becomes of repositories on GitHub reach those who use them here. */
@@ -24,22 +26,34 @@ final class GitHubRepositories implements RepositoryChanges {
   private final NodeManager nodes;
   private final RepositoryRefresher refresher;
   private final GitRepositories copies;
+  private final KeptBuilds builds;
   private final RunStore runs;
   private final RunCancellation cancellation;
+  private final UnaryOperator<GitHubRepository> current;
 
+  /**
+   * Creates it.
+   *
+   * @param current gives what a repository is called now; nodes keep the name that their clients
+   *     know
+   */
   GitHubRepositories(
       GitHubHost host,
       NodeManager nodes,
       RepositoryRefresher refresher,
       GitRepositories copies,
+      KeptBuilds builds,
       RunStore runs,
-      RunCancellation cancellation) {
+      RunCancellation cancellation,
+      UnaryOperator<GitHubRepository> current) {
     this.host = host;
     this.nodes = nodes;
     this.refresher = refresher;
     this.copies = copies;
+    this.builds = builds;
     this.runs = runs;
     this.cancellation = cancellation;
+    this.current = current;
   }
 
   @Override
@@ -57,6 +71,9 @@ final class GitHubRepositories implements RepositoryChanges {
     Set<RepositoryLocation> locations = locations(concerned);
     locations.forEach(location -> nodes.accessLost(location, reason));
     locations.forEach(copies::purge);
+    if (!concerned.isEmpty()) {
+      builds.forget();
+    }
     return !concerned.isEmpty();
   }
 
@@ -69,13 +86,16 @@ final class GitHubRepositories implements RepositoryChanges {
   }
 
   private List<Node> nodesOf(GitHubRepository repository) {
+    GitHubRepository wanted = current.apply(repository);
     List<Node> found = new ArrayList<>();
     String after = "";
     List<Node> page;
     do {
       page = nodes.list(after, PAGE);
       page.stream()
-          .filter(node -> host.repository(node.repository()).filter(repository::is).isPresent())
+          .filter(
+              node ->
+                  host.repository(node.repository()).map(current).filter(wanted::is).isPresent())
           .forEach(found::add);
       after = page.isEmpty() ? after : page.getLast().id();
     } while (page.size() == PAGE);

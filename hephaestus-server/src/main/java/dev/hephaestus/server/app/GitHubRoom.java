@@ -7,6 +7,7 @@ import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.github.AccessWatch;
 import dev.hephaestus.server.github.GitHubHost;
 import dev.hephaestus.server.github.GitHubLife;
+import dev.hephaestus.server.github.GitHubRepository;
 import dev.hephaestus.server.github.LifeLimits;
 import dev.hephaestus.server.github.Notice;
 import dev.hephaestus.server.github.PullRequestDelivery;
@@ -20,6 +21,7 @@ import dev.hephaestus.server.pipeline.HeadRevalidation;
 import dev.hephaestus.server.pipeline.RunCancellation;
 import dev.hephaestus.server.repository.GitRepositories;
 import dev.hephaestus.server.store.Database;
+import dev.hephaestus.server.validation.build.KeptBuilds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +35,7 @@ import org.slf4j.LoggerFactory;
  * Pull requests, wired: how they are opened, and what becomes of them.
  *
  * @param repositories keeps copies of them
+ * @param builds what is kept of code that was built
  * @param files shows what the repositories ask for
  * @param revalidation judges a fix anew whose base has moved
  * @param report writes the pull requests' text
@@ -40,6 +43,7 @@ import org.slf4j.LoggerFactory;
 record GitHubRoom(
     Foundation base,
     GitRepositories repositories,
+    KeptBuilds builds,
     RepositoryFiles files,
     Revalidation revalidation,
     EvidenceReport report) {
@@ -55,6 +59,7 @@ record GitHubRoom(
     return new GitHubRoom(
         base,
         stages.repositories(),
+        stages.builds(),
         new SnapshotFiles(stages.repositories()),
         new HeadRevalidation(
             stages.repositories(),
@@ -80,7 +85,8 @@ record GitHubRoom(
             this::settings,
             database.pullRequests(),
             files,
-            revalidation);
+            revalidation,
+            database.pullRequestWatches(hosted.host())::current);
     return new DeliveryRoutes.Route(
         opening::handles,
         new WatchingDelivery(
@@ -108,8 +114,10 @@ record GitHubRoom(
                 nodes.manager(),
                 nodes.refresher(),
                 repositories,
+                builds,
                 base.database().runs(),
-                cancellation);
+                cancellation,
+                base.database().pullRequestWatches(host)::current);
     watchAccess(accounts, changes);
     return Optional.of(base.parts().add(life(accounts, changes, runs)));
   }
@@ -126,7 +134,19 @@ record GitHubRoom(
                     .flatMap(run -> database.nodes().find(run.nodeId()).stream())
                     .map(Node::repository)
                     .collect(Collectors.toSet()),
-            (host, lost) -> end(changes.apply(host), lost),
+            new AccessWatch.Findings() {
+              @Override
+              public void lost(GitHubHost host, GitHubRepository repository, String reason) {
+                changes.apply(host).lost(repository, reason);
+                // Its pull requests are left to those who live with them.
+                tell(Notice.Kind.LOST, repository, "");
+              }
+
+              @Override
+              public void renamed(GitHubRepository from, GitHubRepository to) {
+                tell(Notice.Kind.REPOSITORY, to, from.fullName());
+              }
+            },
             base.clock());
     var unused =
         base.parts()
@@ -146,17 +166,10 @@ record GitHubRoom(
     }
   }
 
-  /** At once; its pull requests are left to those who live with them. */
-  private void end(RepositoryChanges changes, AccessWatch.Lost lost) {
-    changes.lost(lost.repository(), lost.reason());
+  private void tell(Notice.Kind kind, GitHubRepository repository, String formerly) {
     Notice notice =
         new Notice(
-            base.ids().next(),
-            Notice.Kind.LOST,
-            List.of(lost.repository().fullName()),
-            List.of(),
-            "",
-            "");
+            base.ids().next(), kind, List.of(repository.fullName()), List.of(), "", formerly);
     base.database().webhookInbox().put(notice, base.clock().instant());
   }
 

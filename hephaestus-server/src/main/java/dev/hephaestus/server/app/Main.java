@@ -13,8 +13,8 @@ import dev.hephaestus.server.cli.ServerCommand;
 import dev.hephaestus.server.cli.Terminal;
 import dev.hephaestus.server.cli.UsageException;
 import dev.hephaestus.server.cli.demo.DemoCommand;
-import dev.hephaestus.server.delivery.GitCredentials;
 import dev.hephaestus.server.ingest.UnreadableLogException;
+import dev.hephaestus.server.repository.RepositoryAccess;
 import dev.hephaestus.server.repository.RepositoryException;
 import dev.hephaestus.server.security.ApiKeys;
 import dev.hephaestus.server.security.AuditAnchor;
@@ -80,7 +80,7 @@ public final class Main {
             terminal,
             this::engine,
             new FixDestination(
-                ids, clock, Path.of(System.getProperty("java.io.tmpdir")), GitCredentials.none()),
+                ids, clock, Path.of(System.getProperty("java.io.tmpdir")), RepositoryAccess.none()),
             clock));
     commands.addSubcommand(new KeysCommand(terminal, this::desk, clock));
     commands.addSubcommand(new AuditCommand(terminal, this::desk));

@@ -52,7 +52,7 @@ record RunRoom(ScheduledRuns queue, IncidentRuns begun) {
                 gitHub.routes(),
                 new BranchDelivery(
                     configuration.dataDirectory().resolve("delivery"),
-                    new PushLogins(configuration.repositories().mirrors().access()),
+                    configuration.repositories().mirrors().access(),
                     gitHub.revalidation()),
                 base.audit(),
                 base.meters()),

@@ -18,6 +18,7 @@ import dev.hephaestus.server.repository.GitRepositories;
 import dev.hephaestus.server.repository.MirrorSettings;
 import dev.hephaestus.server.validation.ValidationSettings;
 import dev.hephaestus.server.validation.Validator;
+import dev.hephaestus.server.validation.build.KeptBuilds;
 import dev.hephaestus.server.validation.build.Toolchain;
 import dev.hephaestus.server.validation.sandbox.Limits;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ import java.util.Optional;
  * @param localizer finds suspects
  * @param packer chooses code
  * @param validator judges
+ * @param builds what is kept of code that was built
  * @param pipeline goes the whole road
  */
 record Stages(
@@ -40,6 +42,7 @@ record Stages(
     Localizer localizer,
     ContextPacker packer,
     Validator validator,
+    KeptBuilds builds,
     RepairPipeline pipeline)
     implements AutoCloseable {
 
@@ -75,6 +78,7 @@ record Stages(
         localizer,
         packer,
         validator,
+        new KeptBuilds(work),
         new RepairPipeline(
             repositories,
             localizer,

@@ -4,7 +4,6 @@ import dev.hephaestus.server.Ids;
 import dev.hephaestus.server.delivery.BaseTree;
 import dev.hephaestus.server.delivery.BranchDelivery;
 import dev.hephaestus.server.delivery.FileEdit;
-import dev.hephaestus.server.delivery.GitCredentials;
 import dev.hephaestus.server.delivery.PatchedFiles;
 import dev.hephaestus.server.delivery.Solution;
 import dev.hephaestus.server.incident.Fingerprinter;
@@ -12,6 +11,7 @@ import dev.hephaestus.server.ingest.LogRecord;
 import dev.hephaestus.server.ingest.StackTraceText;
 import dev.hephaestus.server.pipeline.Fault;
 import dev.hephaestus.server.pipeline.Outcome;
+import dev.hephaestus.server.repository.RepositoryAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,18 +35,18 @@ public final class FixDestination {
   private final Ids ids;
   private final Clock clock;
   private final Path folder;
-  private final GitCredentials credentials;
+  private final RepositoryAccess access;
 
   /**
    * Destinations of this machine and of Git remotes.
    *
    * @param folder where passing files may be written
    */
-  public FixDestination(Ids ids, Clock clock, Path folder, GitCredentials credentials) {
+  public FixDestination(Ids ids, Clock clock, Path folder, RepositoryAccess access) {
     this.ids = ids;
     this.clock = clock;
     this.folder = folder;
-    this.credentials = credentials;
+    this.access = access;
   }
 
   /** Writes the fix and its test into the work tree, all or nothing, and returns the paths. */
@@ -74,7 +74,7 @@ public final class FixDestination {
 
   /** Commits the fix and its test on a branch and returns where that is. */
   String commit(Fault fault, Outcome.Fixed fixed, String branch) {
-    return new BranchDelivery(folder, credentials, solution -> branch, REMOTE_LIMIT)
+    return new BranchDelivery(folder, access, solution -> branch, REMOTE_LIMIT)
         .deliver(solution(fault, fixed))
         .link();
   }

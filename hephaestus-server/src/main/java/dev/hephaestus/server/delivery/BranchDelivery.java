@@ -1,5 +1,7 @@
 package dev.hephaestus.server.delivery;
 
+import dev.hephaestus.server.repository.RepositoryAccess;
+import dev.hephaestus.server.repository.RepositoryException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +28,7 @@ public final class BranchDelivery implements Delivery {
   private static final int SEARCHED_COMMITS = 50;
 
   private final Path folder;
-  private final GitCredentials credentials;
+  private final RepositoryAccess access;
   private final Function<Solution, String> naming;
   private final Duration timeout;
   private final Revalidation revalidation;
@@ -36,16 +38,16 @@ public final class BranchDelivery implements Delivery {
    * only.
    *
    * @param folder where passing files may be written; this class's own
-   * @param credentials of the remotes
+   * @param access to the remotes: the logins that may push there
    * @param revalidation judges a solution anew whose base has moved
    */
-  public BranchDelivery(Path folder, GitCredentials credentials, Revalidation revalidation) {
-    this(folder, credentials, BranchName::of, TIMEOUT, revalidation);
+  public BranchDelivery(Path folder, RepositoryAccess access, Revalidation revalidation) {
+    this(folder, access, BranchName::of, TIMEOUT, revalidation);
   }
 
   /** The same where nothing can be judged: it is delivered where its files have not changed. */
-  public BranchDelivery(Path folder, GitCredentials credentials) {
-    this(folder, credentials, BranchName::of, TIMEOUT);
+  public BranchDelivery(Path folder, RepositoryAccess access) {
+    this(folder, access, BranchName::of, TIMEOUT);
   }
 
   /**
@@ -55,13 +57,10 @@ public final class BranchDelivery implements Delivery {
    * @param timeout how long the remote may say nothing
    */
   public BranchDelivery(
-      Path folder,
-      GitCredentials credentials,
-      Function<Solution, String> naming,
-      Duration timeout) {
+      Path folder, RepositoryAccess access, Function<Solution, String> naming, Duration timeout) {
     this(
         folder,
-        credentials,
+        access,
         naming,
         timeout,
         (solution, commit) -> new Revalidation.Outcome.Holds(solution));
@@ -69,13 +68,13 @@ public final class BranchDelivery implements Delivery {
 
   private BranchDelivery(
       Path folder,
-      GitCredentials credentials,
+      RepositoryAccess access,
       Function<Solution, String> naming,
       Duration timeout,
       Revalidation revalidation) {
     this.revalidation = revalidation;
     this.folder = folder;
-    this.credentials = credentials;
+    this.access = access;
     this.naming = naming;
     this.timeout = timeout;
   }
@@ -83,12 +82,21 @@ public final class BranchDelivery implements Delivery {
   @Override
   public Receipt deliver(Solution solution) {
     String branch = naming.apply(solution);
-    try (GitRemote remote = GitRemote.open(solution.repository(), folder, credentials, timeout)) {
+    try (GitRemote remote = GitRemote.open(solution.repository(), folder, access, timeout)) {
       try {
         return deliver(solution, branch, remote);
       } catch (IOException e) {
         throw GitFault.of("push branch " + branch + " to " + remote.name(), e, remote);
       }
+    } catch (RepositoryException e) {
+      throw new DeliveryException(
+          "cannot push branch "
+              + branch
+              + " to "
+              + solution.repository().forPeople()
+              + ": "
+              + e.getMessage(),
+          true);
     } catch (IOException e) {
       throw new DeliveryException(
           "cannot write in " + folder + ", which delivering a branch needs: " + e.getMessage(),

@@ -23,6 +23,14 @@ final class GitFault {
     if (fault instanceof NotSupportedException) {
       return new DeliveryException("cannot " + doing + ": " + detail, false);
     }
+    if (isOtherHostKey(text.toLowerCase(Locale.ROOT))) {
+      return new DeliveryException(
+          "cannot "
+              + doing
+              + ": the host's key is not the one in knownHostsFile of repository.access;"
+              + " find out why before you change the file",
+          false);
+    }
     if (isRefusedLogin(text.toLowerCase(Locale.ROOT))) {
       return new DeliveryException(
           "cannot "
@@ -40,6 +48,10 @@ final class GitFault {
     return new DeliveryException("cannot " + doing + ": " + detail, true);
   }
 
+  private static boolean isOtherHostKey(String text) {
+    return text.contains("server key did not validate") || text.contains("host key");
+  }
+
   private static boolean isRefusedLogin(String text) {
     return Stream.of(
             "not authorized",
@@ -50,6 +62,8 @@ final class GitFault {
             "auth cancel",
             "cannot log in",
             "no more authentication methods",
+            "denied",
+            "marked as read only",
             "403 forbidden")
         .anyMatch(text::contains);
   }

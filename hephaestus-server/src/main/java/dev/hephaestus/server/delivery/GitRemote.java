@@ -1,5 +1,7 @@
 package dev.hephaestus.server.delivery;
 
+import dev.hephaestus.server.repository.RemoteTransports;
+import dev.hephaestus.server.repository.RepositoryAccess;
 import dev.hephaestus.server.repository.RepositoryLocation;
 import java.io.File;
 import java.io.IOException;
@@ -13,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.jgit.errors.NotSupportedException;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
@@ -40,29 +41,33 @@ final class GitRemote implements AutoCloseable {
   private static final Duration KEPT = Duration.ofDays(1);
 
   private final Repository repository;
-  private final URIish uri;
-  private final RemoteLogin login;
+  private final RemoteTransports transports;
+  private final String name;
   private final Duration timeout;
 
-  private GitRemote(Repository repository, URIish uri, RemoteLogin login, Duration timeout) {
+  private GitRemote(
+      Repository repository, RemoteTransports transports, String name, Duration timeout) {
     this.repository = repository;
-    this.uri = uri;
-    this.login = login;
+    this.transports = transports;
+    this.name = name;
     this.timeout = timeout;
   }
 
   static GitRemote open(
-      RepositoryLocation location, Path folder, GitCredentials credentials, Duration timeout)
+      RepositoryLocation location, Path folder, RepositoryAccess access, Duration timeout)
       throws IOException {
-    URIish uri = uri(location);
+    Optional<Path> local = local(location);
+    String url = local.map(path -> path.toUri().toString()).orElse(location.location());
     Files.createDirectories(folder);
     Path own = Files.createTempDirectory(folder, "delivery-");
     try {
       sweep(folder, own);
+      RemoteTransports transports = RemoteTransports.to(url, access, own);
       Repository repository = new FileRepositoryBuilder().setGitDir(own.toFile()).setBare().build();
       repository.create(true);
       tidyNever(repository);
-      return new GitRemote(repository, uri, RemoteLogin.of(uri, credentials), timeout);
+      String name = local.map(Path::toString).orElseGet(transports::name);
+      return new GitRemote(repository, transports, name, timeout);
     } catch (IOException | RuntimeException e) {
       delete(own.toFile());
       throw e;
@@ -75,12 +80,12 @@ final class GitRemote implements AutoCloseable {
 
   /** The location as it may be shown: without a user and a password. */
   String name() {
-    return uri.toString();
+    return name;
   }
 
   /** The message of a fault without the secret, should a server have repeated it. */
   String withoutSecrets(String text) {
-    return login.withoutSecrets(text);
+    return transports.withoutSecrets(text);
   }
 
   /** What the remote's refs point at, by full name, {@code HEAD} among them. */
@@ -101,7 +106,7 @@ final class GitRemote implements AutoCloseable {
     }
     ObjectId fetched = repository.resolve(local);
     if (fetched == null) {
-      throw new TransportException(uri, "did not send " + ref.getName());
+      throw new TransportException(name + " did not send " + ref.getName());
     }
     return fetched;
   }
@@ -136,44 +141,33 @@ final class GitRemote implements AutoCloseable {
 
   @Override
   public void close() {
+    transports.close();
     repository.close();
     delete(repository.getDirectory());
   }
 
-  private Transport transport() throws NotSupportedException, TransportException {
-    Transport transport = Transport.open(repository, uri);
-    transport.setTimeout((int) Math.max(1, timeout.toSeconds()));
-    transport.setCredentialsProvider(login);
+  private Transport transport() throws IOException {
+    Transport transport = transports.open(repository, timeout);
     transport.setPushThin(true);
     return transport;
   }
 
-  private static URIish uri(RepositoryLocation location) {
+  /** The folder of a repository on this machine; empty for one that is elsewhere. */
+  private static Optional<Path> local(RepositoryLocation location) {
     URIish uri;
     try {
       uri = new URIish(location.location());
     } catch (URISyntaxException e) {
       throw new DeliveryException("this is no location of a Git repository", false);
     }
-    if (uri.getScheme() == null && uri.getHost() == null) {
-      return localUri(location);
+    if (uri.getScheme() != null || uri.getHost() != null) {
+      return Optional.empty();
     }
-    boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-    // A secret in a location would end in logs and links. SSH's user is no secret, and needed.
-    return http ? uri.setUser(null).setPass(null) : uri.setPass(null);
-  }
-
-  private static URIish localUri(RepositoryLocation location) {
     File path = new File(location.location()).getAbsoluteFile();
     if (!path.exists()) {
       throw new DeliveryException("there is no repository at " + location.forPeople(), false);
     }
-    try {
-      return new URIish(path.toString());
-    } catch (URISyntaxException e) {
-      throw new DeliveryException(
-          "this is no location of a Git repository: " + location.forPeople(), false);
-    }
+    return Optional.of(path.toPath());
   }
 
   /** JGit would tidy up behind our back, in a folder that is about to go. */

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,16 +32,23 @@ public final class AccessWatch {
 
   private final List<Account> accounts;
   private final Supplier<? extends Collection<RepositoryLocation>> work;
-  private final BiConsumer<GitHubHost, Lost> lost;
+  private final Findings findings;
   private final Clock clock;
   private final Map<Watched, Seen> watched = new HashMap<>();
 
-  /**
-   * A repository that may not be read any more.
-   *
-   * @param reason why, for people
-   */
-  public record Lost(GitHubRepository repository, String reason) {}
+  /** Told of what is found. */
+  public interface Findings {
+
+    /**
+     * A repository may not be read any more.
+     *
+     * @param reason why, for people
+     */
+    void lost(GitHubHost host, GitHubRepository repository, String reason);
+
+    /** A repository is called otherwise now: GitHub sends on who asks for it. */
+    void renamed(GitHubRepository from, GitHubRepository to);
+  }
 
   private record Account(GitHubLife.Account account, GitHubHttp http) {}
 
@@ -58,9 +64,11 @@ public final class AccessWatch {
     private String etag = "";
     private Instant looked;
     private Instant worked;
+    private GitHubRepository called;
 
     Seen(GitHubWire wire, Instant now) {
       this.wire = wire;
+      this.called = wire.repository();
       this.looked = now;
       this.worked = now;
     }
@@ -70,19 +78,19 @@ public final class AccessWatch {
    * Creates one.
    *
    * @param work gives the repositories that are worked on now
-   * @param lost ends all that is done there, and removes what is kept
+   * @param findings ends all that is done where we may not read, and removes what is kept
    */
   public AccessWatch(
       List<GitHubLife.Account> accounts,
       Supplier<? extends Collection<RepositoryLocation>> work,
-      BiConsumer<GitHubHost, Lost> lost,
+      Findings findings,
       Clock clock) {
     this.accounts =
         accounts.stream()
             .map(each -> new Account(each, new GitHubHttp(each.host(), CALL_TIMEOUT, clock)))
             .toList();
     this.work = work;
-    this.lost = lost;
+    this.findings = findings;
     this.clock = clock;
   }
 
@@ -111,15 +119,28 @@ public final class AccessWatch {
     seen.looked = clock.instant();
     try {
       GitHubReply reply = seen.wire.get("", seen.etag);
-      seen.etag = reply.isUnchanged() ? seen.etag : reply.etag();
+      if (!reply.isUnchanged()) {
+        seen.etag = reply.etag();
+        named(one.repository(), seen, reply);
+      }
     } catch (RefusedException e) {
       if (GONE.contains(e.status())) {
         watched.remove(one);
         log.warn("{}; work on it ends", e.sentence());
-        lost.accept(one.account().account().host(), new Lost(one.repository(), e.sentence()));
+        findings.lost(one.account().account().host(), one.repository(), e.sentence());
       }
     } catch (TryAgainException e) {
       log.debug("{}; looked at again soon", e.sentence());
+    }
+  }
+
+  /** Said once while it is worked on. */
+  private void named(GitHubRepository known, Seen seen, GitHubReply reply) {
+    Optional<GitHubRepository> now =
+        GitHubRepository.named(reply.body().path("full_name").asText(""));
+    if (now.isPresent() && !now.get().is(seen.called)) {
+      seen.called = now.get();
+      findings.renamed(known, now.get());
     }
   }
 }

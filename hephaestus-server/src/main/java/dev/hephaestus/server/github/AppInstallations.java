@@ -12,7 +12,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where a GitHub App is installed, and the tokens that it mints there: one App may be installed in
@@ -27,12 +30,15 @@ final class AppInstallations {
   private static final int NOT_FOUND = 404;
   private static final int FORBIDDEN = 403;
   private static final int UNAUTHORIZED = 401;
+  private static final Pattern BY_NUMBER =
+      Pattern.compile("/repositories/(\\d{1,18})/installation");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final GitHubHttp http;
   private final AppIdentity app;
   private final Clock clock;
   private final Map<GitHubRepository, Installation> found = new ConcurrentHashMap<>();
+  private final Map<GitHubRepository, Long> numbers = new ConcurrentHashMap<>();
 
   AppInstallations(GitHubHttp http, AppIdentity app, Clock clock) {
     this.http = http;
@@ -45,33 +51,63 @@ final class AppInstallations {
    *
    * @param id GitHub's number
    * @param granted what it may do there; empty where GitHub does not say
+   * @param moved GitHub's number of the repository, where another name than this led to it
    * @param until for so long this is not asked again
    */
-  private record Installation(long id, Optional<Map<String, String>> granted, Instant until) {}
+  private record Installation(
+      long id, Optional<Map<String, String>> granted, OptionalLong moved, Instant until) {}
 
   /** Mints a token for this repository alone, with no other permissions than these. */
   AppToken mint(GitHubRepository repository, AppPermissions permissions)
       throws TryAgainException, RefusedException {
     Installation installation = installation(repository);
     ObjectNode body = JSON.createObjectNode();
-    body.putArray("repositories").add(repository.name());
+    if (installation.moved().isPresent()) {
+      // By a name that it had once nothing is minted, or for whoever took that name.
+      body.putArray("repository_ids").add(installation.moved().getAsLong());
+    } else {
+      body.putArray("repositories").add(repository.name());
+    }
     if (installation.granted().isPresent()) {
       Map<String, String> granted = installation.granted().get();
       refuseMissing(repository, permissions, granted);
       ObjectNode asked = body.putObject("permissions");
       permissions.of(granted).forEach(asked::put);
     }
+    JsonNode token = minted(repository, installation, body);
+    refuseAnother(repository, token.path("repositories"));
+    return new AppToken(token.path("token").asText(""), expiry(token));
+  }
+
+  private JsonNode minted(GitHubRepository repository, Installation installation, ObjectNode body)
+      throws TryAgainException, RefusedException {
     try {
-      JsonNode token =
-          call(
+      return call(
               "mint a token of " + app + " for " + repository.fullName(),
               "POST",
               "/app/installations/" + installation.id() + "/access_tokens",
-              Optional.of(body));
-      return new AppToken(token.path("token").asText(""), expiry(token));
+              Optional.of(body))
+          .body();
     } catch (RefusedException e) {
       found.remove(repository);
       throw inWords(e, repository);
+    }
+  }
+
+  /** A name that somebody else took is not worked on as if it were the same. */
+  private void refuseAnother(GitHubRepository repository, JsonNode minted) throws RefusedException {
+    long id = minted.size() == 1 ? minted.path(0).path("id").asLong() : 0;
+    Long known = id == 0 ? null : numbers.putIfAbsent(repository, id);
+    if (known != null && known != id) {
+      throw new RefusedException(
+          repository.fullName()
+              + " is another repository now than it was (number "
+              + id
+              + ", before "
+              + known
+              + "); restart the server if that is meant to be",
+          NOT_FOUND,
+          "");
     }
   }
 
@@ -104,7 +140,7 @@ final class AppInstallations {
       return last;
     }
     try {
-      JsonNode told =
+      Told told =
           call(
               "find where " + app + " is installed for " + repository.fullName(),
               "GET",
@@ -112,7 +148,10 @@ final class AppInstallations {
               Optional.empty());
       Installation installation =
           new Installation(
-              told.path("id").asLong(), granted(told), clock.instant().plus(REMEMBERED));
+              told.body().path("id").asLong(),
+              granted(told.body()),
+              number(told.path()),
+              clock.instant().plus(REMEMBERED));
       found.put(repository, installation);
       return installation;
     } catch (RefusedException e) {
@@ -128,7 +167,21 @@ final class AppInstallations {
     return told.isObject() ? Optional.of(Map.copyOf(granted)) : Optional.empty();
   }
 
-  private JsonNode call(String doing, String method, String path, Optional<ObjectNode> body)
+  private static OptionalLong number(String path) {
+    Matcher number = BY_NUMBER.matcher(path);
+    return number.matches()
+        ? OptionalLong.of(Long.parseLong(number.group(1)))
+        : OptionalLong.empty();
+  }
+
+  /**
+   * An answer.
+   *
+   * @param path what gave it, where that has moved
+   */
+  private record Told(JsonNode body, String path) {}
+
+  private Told call(String doing, String method, String path, Optional<ObjectNode> body)
       throws TryAgainException, RefusedException {
     String failed = "cannot " + doing;
     String token = app.token(clock);
@@ -140,7 +193,7 @@ final class AppInstallations {
       if (answer.status() >= 300) {
         throw GitHubRefusals.of(failed, "\"Metadata: read\"", http.host().host(), answer, token);
       }
-      return JSON.readTree(answer.body());
+      return new Told(JSON.readTree(answer.body()), answer.path());
     } catch (LimitedException e) {
       throw new TryAgainException(failed + ": " + e.getMessage(), Optional.of(e.waitFor()));
     } catch (JsonProcessingException e) {

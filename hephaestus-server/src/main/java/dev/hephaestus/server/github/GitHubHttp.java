@@ -61,10 +61,14 @@ final class GitHubHttp {
             .build();
   }
 
-  /** What came back, whatever its status. */
+  /**
+   * What came back, whatever its status.
+   *
+   * @param path what answered, below the API's base: another than was asked where that has moved
+   */
   // Bytes, and no copy of them at each hand: these live as long as a call.
   @SuppressWarnings("ArrayRecordComponent")
-  record Answer(int status, byte[] body, Headers headers) {
+  record Answer(int status, byte[] body, Headers headers, String path) {
 
     /** A header's value; empty where it has none. */
     String header(String name) {
@@ -143,7 +147,7 @@ final class GitHubHttp {
     }
     request.method(method, body == null ? null : RequestBody.create(body, JSON));
     try (Response response = http.newCall(request.build()).execute()) {
-      Answer answer = new Answer(response.code(), bytes(response), response.headers());
+      Answer answer = new Answer(response.code(), bytes(response), response.headers(), below(url));
       Optional<Duration> wait = limits.asked(answer);
       if (wait.isPresent()) {
         throw new LimitedException(
@@ -172,6 +176,10 @@ final class GitHubHttp {
       throw new IOException("not an address of " + host.host() + "'s API");
     }
     return url;
+  }
+
+  private String below(HttpUrl url) {
+    return "/" + url.encodedPath().substring(base.encodedPath().length());
   }
 
   /** No token goes anywhere else. */

@@ -5,6 +5,7 @@ import dev.hephaestus.server.security.AuditLog;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,31 @@ final class LostAccess {
       changes.changed(repository);
     } catch (RefusedException e) {
       lost(repository, e.sentence());
+    }
+  }
+
+  /**
+   * GitHub says that a repository is called otherwise now; it is asked whether its old name leads
+   * anywhere else. Who is told a name alone could be led to a repository of anybody's.
+   */
+  void follow(GitHubRepository before, GitHubWire wire) throws TryAgainException {
+    try {
+      Optional<GitHubRepository> now =
+          GitHubRepository.named(wire.get("").path("full_name").asText(""))
+              .filter(there -> !there.is(before));
+      if (now.isPresent()) {
+        log.info("repository {} is called {} now", before.fullName(), now.get().fullName());
+        watches.renamed(before, now.get());
+        audit.record(
+            new AuditEvent(
+                "server",
+                "",
+                "repository.renamed",
+                before.fullName(),
+                Map.of("now", now.get().fullName())));
+      }
+    } catch (RefusedException e) {
+      lost(before, e.sentence());
     }
   }
 

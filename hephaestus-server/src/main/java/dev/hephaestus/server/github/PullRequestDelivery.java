@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Delivers a solution as a draft pull request on GitHub: one for each incident.
@@ -31,6 +32,7 @@ public final class PullRequestDelivery implements Delivery {
   private final Revalidation revalidation;
   private final Clock clock;
   private final Pause pause;
+  private final UnaryOperator<GitHubRepository> current;
   private final GitHubHttp http;
 
   /**
@@ -42,6 +44,7 @@ public final class PullRequestDelivery implements Delivery {
    * @param book keeps what was intended and opened
    * @param files shows what the repositories ask for
    * @param revalidation judges a solution anew whose base has moved
+   * @param current gives what a repository is called now
    */
   public PullRequestDelivery(
       GitHubHost host,
@@ -50,7 +53,8 @@ public final class PullRequestDelivery implements Delivery {
       Function<Solution, PullRequestSettings> choices,
       PullRequestBook book,
       RepositoryFiles files,
-      Revalidation revalidation) {
+      Revalidation revalidation,
+      UnaryOperator<GitHubRepository> current) {
     this(
         host,
         tokens,
@@ -61,7 +65,8 @@ public final class PullRequestDelivery implements Delivery {
         files,
         revalidation,
         Clock.systemUTC(),
-        Thread::sleep);
+        Thread::sleep,
+        current);
   }
 
   PullRequestDelivery(
@@ -84,7 +89,8 @@ public final class PullRequestDelivery implements Delivery {
         files,
         revalidation,
         clock,
-        pause);
+        pause,
+        UnaryOperator.identity());
   }
 
   private PullRequestDelivery(
@@ -97,7 +103,8 @@ public final class PullRequestDelivery implements Delivery {
       RepositoryFiles files,
       Revalidation revalidation,
       Clock clock,
-      Pause pause) {
+      Pause pause,
+      UnaryOperator<GitHubRepository> current) {
     this.host = host;
     this.tokens = tokens;
     this.report = report;
@@ -107,6 +114,7 @@ public final class PullRequestDelivery implements Delivery {
     this.revalidation = revalidation;
     this.clock = clock;
     this.pause = pause;
+    this.current = current;
     this.http = new GitHubHttp(host, callTimeout, clock);
   }
 
@@ -119,6 +127,7 @@ public final class PullRequestDelivery implements Delivery {
   public Receipt deliver(Solution solution) {
     GitHubRepository repository =
         host.repository(solution.repository())
+            .map(current)
             .orElseThrow(
                 () ->
                     new DeliveryException(

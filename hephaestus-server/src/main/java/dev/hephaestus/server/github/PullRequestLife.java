@@ -120,8 +120,10 @@ final class PullRequestLife {
         }
       }
       case REPOSITORY -> {
-        GitHubRepository.named(notice.formerly())
-            .ifPresent(before -> watches.renamed(before, repository));
+        Optional<GitHubRepository> before = GitHubRepository.named(notice.formerly());
+        if (before.isPresent()) {
+          lostAccess.follow(before.get(), wires.apply(before.get()));
+        }
         changes.changed(repository);
       }
       case LOST -> lostAccess.verify(repository, wires.apply(repository));

@@ -30,6 +30,9 @@ public interface PullRequestWatches {
   /** Whether a pull request for this fault was closed unmerged and its incident still rests. */
   boolean rests(GitHubRepository repository, String fingerprint);
 
+  /** What a repository is called now that was called so once; the same where nothing is known. */
+  GitHubRepository current(GitHubRepository known);
+
   /** The repository has another name: its pull requests go on under that. */
   void renamed(GitHubRepository from, GitHubRepository to);
 

@@ -35,7 +35,8 @@ public final class WatchingDelivery implements Delivery {
 
   @Override
   public Receipt deliver(Solution solution) {
-    Optional<GitHubRepository> repository = host.repository(solution.repository());
+    Optional<GitHubRepository> repository =
+        host.repository(solution.repository()).map(watches::current);
     if (repository.filter(it -> watches.rests(it, solution.fingerprint())).isPresent()) {
       throw new DeliveryException(
           "solution "

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.Ref;
@@ -12,12 +11,9 @@ import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.FetchResult;
 import org.eclipse.jgit.transport.RefSpec;
-import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.TrackingRefUpdate;
 import org.eclipse.jgit.transport.Transport;
-import org.eclipse.jgit.transport.TransportHttp;
-import org.jspecify.annotations.Nullable;
 
 /** A conversation with a remote, with the login for it. */
 final class Conversation implements AutoCloseable {
@@ -27,54 +23,26 @@ final class Conversation implements AutoCloseable {
   private final Remote remote;
   private final MirrorRepository git;
   private final Transport transport;
-  private final RemoteHttp http;
-  private final @Nullable SshKeySessions ssh;
+  private final RemoteTransports access;
 
   private Conversation(
-      Remote remote,
-      MirrorRepository git,
-      Transport transport,
-      RemoteHttp http,
-      @Nullable SshKeySessions ssh) {
+      Remote remote, MirrorRepository git, Transport transport, RemoteTransports access) {
     this.remote = remote;
     this.git = git;
     this.transport = transport;
-    this.http = http;
-    this.ssh = ssh;
+    this.access = access;
   }
 
   /** Finds the login; nothing is sent yet. */
   static Conversation with(Remote remote, MirrorRepository git, MirrorSettings settings)
       throws IOException {
-    Optional<RepositoryLogin> login =
-        remote.given().or(() -> settings.access().login(remote.uri().toString()));
-    RemoteHttp http = new RemoteHttp(remote.uri(), login);
-    Transport transport = Transport.open(git, remote.uri());
-    transport.setTimeout((int) Math.max(1, settings.timeout().toSeconds()));
-    transport.setCredentialsProvider(null);
+    RemoteTransports access =
+        RemoteTransports.to(remote, settings.access(), git.getDirectory().toPath());
+    Transport transport = access.open(git, settings.timeout());
     transport.setRemoveDeletedRefs(true);
     transport.setTagOpt(TagOpt.NO_TAGS);
     transport.setCheckFetchedObjects(true);
-    if (transport instanceof TransportHttp overHttp) {
-      overHttp.setHttpConnectionFactory(http);
-    }
-    SshKeySessions ssh = null;
-    if (transport instanceof SshTransport overSsh) {
-      ssh = new SshKeySessions(key(login), git.getDirectory().toPath().resolve("no-ssh"));
-      overSsh.setSshSessionFactory(ssh);
-    }
-    return new Conversation(remote, git, transport, http, ssh);
-  }
-
-  private static RepositoryLogin.SshKey key(Optional<RepositoryLogin> login) {
-    return login
-        .filter(RepositoryLogin.SshKey.class::isInstance)
-        .map(RepositoryLogin.SshKey.class::cast)
-        .orElseThrow(
-            () ->
-                new RepositoryException(
-                    "there is no SSH key for this host; add one to repository.access"
-                        + " with keyFile and knownHostsFile"));
+    return new Conversation(remote, git, transport, access);
   }
 
   /** What the remote's refs point at, of those that the specs take, and its head. */
@@ -116,15 +84,13 @@ final class Conversation implements AutoCloseable {
 
   /** What a fault of this conversation means. */
   Fetched sorted(IOException fault) {
-    return FetchFaults.sort(fault, http.lastStatus(), remote);
+    return FetchFaults.sort(fault, access.lastStatus(), remote);
   }
 
   @Override
   public void close() {
     git.beforePack(() -> {});
     transport.close();
-    if (ssh != null) {
-      ssh.close();
-    }
+    access.close();
   }
 }

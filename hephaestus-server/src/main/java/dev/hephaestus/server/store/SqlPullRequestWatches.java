@@ -120,9 +120,18 @@ final class SqlPullRequestWatches implements PullRequestWatches {
   }
 
   @Override
+  public GitHubRepository current(GitHubRepository known) {
+    return sql.read(handle -> RepositoryNames.current(handle, host, known));
+  }
+
+  @Override
   public void renamed(GitHubRepository from, GitHubRepository to) {
+    if (from.is(to)) {
+      return;
+    }
     sql.write(
         handle -> {
+          RepositoryNames.renamed(handle, host, from, to);
           List<WatchedPull> moved =
               handle
                   .createQuery(

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hephaestus.server.cli.demo.hub.Hub;
+import dev.hephaestus.server.cli.demo.hub.HubFault;
 import dev.hephaestus.server.cli.demo.hub.HubGrant;
 import dev.hephaestus.server.cli.demo.hub.HubHooks;
 import dev.hephaestus.server.cli.demo.hub.HubRepository;
@@ -25,14 +26,19 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +82,74 @@ final class GitHubRoadTest {
         isMerged(repository, server);
         assertThat(hub.strays()).isEmpty();
       }
+    }
+  }
+
+  @Test
+  void accessThatIsTakenAwayEndsTheRunAndRemovesWhatIsKept() throws Exception {
+    try (TestRepository git = TestRepository.inMemory();
+        Hub hub = Hub.start(Clock.systemUTC())) {
+      git.commit("first", TestSolutions.PATH, TestSolutions.BEFORE);
+      HubRepository repository = hub.add("acme/shop", git.repository(), "main");
+      hub.grant("ghs_shop", HubGrant.ofApp("hephaestus", Instant.MAX, "acme/shop"));
+      hub.breakBy(call -> call.method().equals("POST") ? HubFault.PRIMARY_LIMIT : HubFault.NONE);
+      foundBefore(RepositoryLocation.of(repository.cloneUrl()), git.head("main").name());
+      Path built = folder.resolve("data/work/shared/baselines/key/main");
+      Files.createDirectories(built);
+      Map<String, String> environment = environment(hub);
+      Configuration configuration = ConfigurationReader.read(Optional.empty(), environment);
+      AtomicReference<Duration> later = new AtomicReference<>(Duration.ZERO);
+      Clock jumping =
+          new Clock() {
+            @Override
+            public Instant instant() {
+              return Instant.now().plus(later.get());
+            }
+
+            @Override
+            public ZoneId getZone() {
+              return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+              return this;
+            }
+          };
+      try (HephaestusServer server = HephaestusServer.start(configuration, environment, jumping)) {
+        await()
+            .atMost(LIMIT)
+            .pollInterval(BETWEEN_LOOKS)
+            .until(() -> hub.calls().stream().anyMatch(call -> call.method().equals("POST")));
+        hub.revoke("ghs_shop");
+        await()
+            .atMost(LIMIT)
+            .pollInterval(BETWEEN_LOOKS)
+            .until(
+                () -> {
+                  later.updateAndGet(since -> since.plusSeconds(1));
+                  return list(server, "nodes").toString().contains("error");
+                });
+        await()
+            .atMost(LIMIT)
+            .pollInterval(BETWEEN_LOOKS)
+            .until(() -> list(server, "runs").path(0).has("ended"));
+
+        assertThat(list(server, "runs").path(0).path("state").asText()).isEqualTo("cancelled");
+        assertThat(built).doesNotExist();
+        assertThat(mirrors()).isEmpty();
+        assertThat(repository.pulls()).isEmpty();
+      }
+    }
+  }
+
+  private List<Path> mirrors() throws IOException {
+    Path copies = folder.resolve("data/repositories");
+    if (!Files.isDirectory(copies)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(copies)) {
+      return all.filter(path -> path.toString().endsWith(".git")).toList();
     }
   }
 

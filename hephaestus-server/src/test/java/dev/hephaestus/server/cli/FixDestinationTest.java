@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hephaestus.server.Ids;
 import dev.hephaestus.server.delivery.DeliveryException;
-import dev.hephaestus.server.delivery.GitCredentials;
 import dev.hephaestus.server.ingest.Frame;
 import dev.hephaestus.server.ingest.Level;
 import dev.hephaestus.server.ingest.LogRecord;
@@ -16,6 +15,7 @@ import dev.hephaestus.server.repair.Cost;
 import dev.hephaestus.server.repair.FileChange;
 import dev.hephaestus.server.repair.Patch;
 import dev.hephaestus.server.repair.Proposal;
+import dev.hephaestus.server.repository.RepositoryAccess;
 import dev.hephaestus.server.repository.RepositoryLocation;
 import dev.hephaestus.server.validation.Reproduction;
 import dev.hephaestus.server.validation.Verdict;
@@ -66,7 +66,7 @@ final class FixDestinationTest {
             new Ids(Clock.systemUTC(), new Random(1)),
             Clock.systemUTC(),
             folder.resolve("passing"),
-            GitCredentials.none());
+            RepositoryAccess.none());
   }
 
   @Test

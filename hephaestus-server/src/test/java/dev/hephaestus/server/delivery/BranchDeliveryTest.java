@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hephaestus.server.repair.FileChange;
+import dev.hephaestus.server.repository.RepositoryAccess;
 import dev.hephaestus.server.repository.RepositoryLocation;
 import dev.hephaestus.server.repository.SourceText;
 import dev.hephaestus.server.validation.Reproduction;
@@ -40,7 +41,7 @@ final class BranchDeliveryTest {
   void create() {
     remote = TestRepository.bare(folder.resolve("shop.git"));
     remote.commit("first", TestSolutions.PATH, TestSolutions.BEFORE);
-    delivery = new BranchDelivery(folder.resolve("own"), GitCredentials.none());
+    delivery = new BranchDelivery(folder.resolve("own"), RepositoryAccess.none());
   }
 
   @AfterEach
@@ -139,7 +140,7 @@ final class BranchDeliveryTest {
     delivery =
         new BranchDelivery(
             folder.resolve("own"),
-            GitCredentials.none(),
+            RepositoryAccess.none(),
             (solution, commit) ->
                 new Revalidation.Outcome.Holds(
                     solution.on(commit, solution.patch(), solution.verdict())));
@@ -158,7 +159,7 @@ final class BranchDeliveryTest {
     delivery =
         new BranchDelivery(
             folder.resolve("own"),
-            GitCredentials.none(),
+            RepositoryAccess.none(),
             (solution, commit) -> new Revalidation.Outcome.Fails("it fails there"));
 
     assertRefused(made.solution(), "is not delivered: it fails there");

@@ -1,5 +1,6 @@
 package dev.hephaestus.server.delivery;
 
+import dev.hephaestus.server.repository.RepositoryLogin;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -27,7 +28,7 @@ import org.eclipse.jgit.transport.ReceivePack;
 /** A Git server over HTTP on loopback, which may ask for a login, refuse and break. */
 final class GitHttpServer {
   /** Who may push; empty for everybody. */
-  volatile Optional<GitCredentials.Login> wanted = Optional.empty();
+  volatile Optional<RepositoryLogin> wanted = Optional.empty();
 
   /** What every request is answered with, when it is not 0. */
   volatile int status;
@@ -83,7 +84,10 @@ final class GitHttpServer {
     HttpServletResponse answer = (HttpServletResponse) response;
     if (status != 0) {
       answer.sendError(status);
-    } else if (wanted.map(GitHttpServer::basic).filter(b -> !b.equals(authorization)).isPresent()) {
+    } else if (wanted
+        .map(GitHttpServer::header)
+        .filter(b -> !b.equals(authorization))
+        .isPresent()) {
       answer.setHeader("WWW-Authenticate", "Basic realm=\"git\"");
       answer.sendError(401);
     } else {
@@ -91,8 +95,14 @@ final class GitHttpServer {
     }
   }
 
-  private static String basic(GitCredentials.Login login) {
-    byte[] bytes = (login.user() + ":" + login.token()).getBytes(StandardCharsets.UTF_8);
-    return "Basic " + Base64.getEncoder().encodeToString(bytes);
+  private static String header(RepositoryLogin login) {
+    return switch (login) {
+      case RepositoryLogin.Bearer bearer -> "Bearer " + bearer.token();
+      case RepositoryLogin.Password(String user, String secret) ->
+          "Basic "
+              + Base64.getEncoder()
+                  .encodeToString((user + ":" + secret).getBytes(StandardCharsets.UTF_8));
+      case RepositoryLogin.SshKey key -> throw new AssertionError("no login for HTTP");
+    };
   }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.hephaestus.server.repository.RepositoryException;
 import dev.hephaestus.server.repository.RepositoryLocation;
+import dev.hephaestus.server.repository.RepositoryLogin;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -21,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class RemoteBranchDeliveryTest {
   private static final String BRANCH = "hephaestus/1a2b3c4d-f3a7c2d1";
   private static final String TOKEN = "glpat-0123456789secret";
-  private static final GitCredentials.Login LOGIN = new GitCredentials.Login("bot", TOKEN);
+  private static final RepositoryLogin LOGIN = new RepositoryLogin.Password("bot", TOKEN);
 
   @TempDir Path folder;
   private TestRepository remote;
@@ -42,7 +44,7 @@ final class RemoteBranchDeliveryTest {
   }
 
   @Test
-  void pushesOverHttpWithTheLoginOfThePort() {
+  void pushesOverHttpWithTheLoginForIt() {
     server.wanted = Optional.of(LOGIN);
 
     Receipt receipt = delivery(Optional.of(LOGIN)).deliver(solution(server.url()));
@@ -55,13 +57,44 @@ final class RemoteBranchDeliveryTest {
   }
 
   @Test
-  void aSecretInALocationGoesNowhere() {
+  void pushesWithATokenThatStandsAlone() {
+    RepositoryLogin token = new RepositoryLogin.Bearer(TOKEN);
+    server.wanted = Optional.of(token);
+
+    delivery(Optional.of(token)).deliver(solution(server.url()));
+
+    assertThat(remote.text(remote.tip(BRANCH), TestSolutions.PATH)).isEqualTo(TestSolutions.AFTER);
+    server.wanted = Optional.of(new RepositoryLogin.Bearer("another"));
+    assertThat(refusal(delivery(Optional.of(token)), server.url()))
+        .hasMessageContaining("login is refused or missing")
+        .returns(false, DeliveryException::isRetryable);
+    assertThat(fault(delivery(Optional.of(token)), server.url())).doesNotContain(TOKEN);
+  }
+
+  @Test
+  void aLoginThatCannotBeReadIsSaidAndTriedAgain() {
+    BranchDelivery delivery =
+        new BranchDelivery(
+            folder.resolve("own"),
+            url -> {
+              throw new RepositoryException("the file /run/token cannot be read");
+            });
+
+    assertThat(refusal(delivery, server.url()))
+        .hasMessageContaining("the file /run/token cannot be read")
+        .returns(true, DeliveryException::isRetryable);
+    assertThat(folder.resolve("own")).isEmptyDirectory();
+  }
+
+  @Test
+  void aSecretInALocationLetsInAndIsNotShown() {
     String location = "http://bot:" + TOKEN + "@" + server.authority() + "/shop.git";
+    server.wanted = Optional.of(LOGIN);
 
     Receipt receipt = delivery(Optional.empty()).deliver(solution(location));
-    assertThat(receipt.link()).doesNotContain(TOKEN);
+    assertThat(receipt.link()).isEqualTo(server.url() + "#" + BRANCH);
 
-    server.wanted = Optional.of(LOGIN);
+    server.wanted = Optional.of(new RepositoryLogin.Password("bot", "another"));
     assertThat(fault(delivery(Optional.empty()), location)).doesNotContain(TOKEN);
   }
 
@@ -77,7 +110,7 @@ final class RemoteBranchDeliveryTest {
 
   @Test
   void saysThatALoginIsRefusedWithoutTellingIt() {
-    server.wanted = Optional.of(new GitCredentials.Login("bot", "another"));
+    server.wanted = Optional.of(new RepositoryLogin.Password("bot", "another"));
 
     assertThat(refusal(delivery(Optional.of(LOGIN)), server.url()))
         .hasMessageContaining("login is refused or missing")
@@ -151,7 +184,7 @@ final class RemoteBranchDeliveryTest {
     git(remote.path(), "fsck", "--strict", "--full");
   }
 
-  private BranchDelivery delivery(Optional<GitCredentials.Login> login) {
+  private BranchDelivery delivery(Optional<RepositoryLogin> login) {
     return new BranchDelivery(folder.resolve("own"), url -> login);
   }
 

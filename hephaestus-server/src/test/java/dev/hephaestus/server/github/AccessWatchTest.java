@@ -28,7 +28,8 @@ final class AccessWatchTest {
   private final Hub hub = Hub.start(clock);
   private final TestRepository repository = TestRepository.inMemory();
   private final Set<RepositoryLocation> work = new HashSet<>();
-  private final List<AccessWatch.Lost> lost = new ArrayList<>();
+  private final List<String> lost = new ArrayList<>();
+  private final List<String> renamed = new ArrayList<>();
   private AccessWatch watch;
 
   @BeforeEach
@@ -41,7 +42,19 @@ final class AccessWatchTest {
                 new GitHubLife.Account(
                     new GitHubHost(hub.authority(), hub.api()), any -> Optional.of(TOKEN))),
             () -> work,
-            this::ends,
+            new AccessWatch.Findings() {
+              @Override
+              public void lost(GitHubHost host, GitHubRepository repository, String reason) {
+                // As where runs are ended by it.
+                lost.add(repository.fullName() + ": " + reason);
+                work.clear();
+              }
+
+              @Override
+              public void renamed(GitHubRepository from, GitHubRepository to) {
+                renamed.add(from.fullName() + " to " + to.fullName());
+              }
+            },
             clock);
     work.add(RepositoryLocation.of("http://" + hub.authority() + "/acme/shop.git"));
   }
@@ -60,10 +73,7 @@ final class AccessWatchTest {
 
     pass(Duration.ofSeconds(60));
 
-    assertThat(lost)
-        .singleElement()
-        .satisfies(gone -> assertThat(gone.repository().fullName()).isEqualTo("acme/shop"))
-        .satisfies(gone -> assertThat(gone.reason()).contains("is refused"));
+    assertThat(lost).singleElement().asString().startsWith("acme/shop: ").contains("is refused");
   }
 
   @Test
@@ -114,10 +124,16 @@ final class AccessWatchTest {
     assertThat(hub.calls()).isEmpty();
   }
 
-  /** As where runs are ended by it. */
-  private void ends(GitHubHost host, AccessWatch.Lost gone) {
-    lost.add(gone);
-    work.clear();
+  @Test
+  void anotherNameIsSaidOnceAndIsNoLoss() {
+    pass(Duration.ofSeconds(30));
+    assertThat(renamed).isEmpty();
+    hub.rename("acme/shop", "acme/store");
+
+    pass(Duration.ofMinutes(3));
+
+    assertThat(renamed).containsExactly("acme/shop to acme/store");
+    assertThat(lost).isEmpty();
   }
 
   private void pass(Duration time) {

@@ -105,6 +105,61 @@ final class GitHubAppTest {
   }
 
   @Test
+  void mintsForARepositoryThatWasRenamedByItsNumber() throws Exception {
+    gitHub
+        .server()
+        .stubFor(
+            get(urlPathEqualTo("/repos/acme/shop/installation"))
+                .willReturn(
+                    json(301, "{\"message\":\"Moved Permanently\"}")
+                        .withHeader(
+                            "Location",
+                            "http://" + gitHub.authority() + "/repositories/815/installation")));
+    gitHub
+        .server()
+        .stubFor(
+            get(urlPathEqualTo("/repositories/815/installation"))
+                .willReturn(json(200, "{\"id\":7}")));
+    gitHub.minting(7, NOW.plus(Duration.ofHours(1)), "ghs_one");
+
+    assertThat(app.delivering().token(SHOP)).contains("ghs_one");
+
+    gitHub
+        .server()
+        .verify(
+            postRequestedFor(urlPathEqualTo("/app/installations/7/access_tokens"))
+                .withRequestBody(equalToJson("{\"repository_ids\":[815]}")));
+  }
+
+  @Test
+  void aNameThatSomebodyElseTookGetsNoToken() throws Exception {
+    gitHub.installed(SHOP, 7, ALL);
+    mintsFor(815);
+    assertThat(app.delivering().token(SHOP)).contains("ghs_815");
+    assertThat(app.reading().token(SHOP)).contains("ghs_815");
+    mintsFor(816);
+
+    assertThatThrownBy(() -> app.delivering().forJob().token(SHOP))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("acme/shop is another repository now")
+        .hasMessageNotContaining("ghs_");
+  }
+
+  private void mintsFor(int repository) {
+    gitHub
+        .server()
+        .stubFor(
+            post(urlPathEqualTo("/app/installations/7/access_tokens"))
+                .willReturn(
+                    json(
+                        201,
+                        """
+                        {"token":"ghs_%d","expires_at":"%s",
+                         "repositories":[{"id":%d,"full_name":"acme/shop"}]}"""
+                            .formatted(repository, NOW.plus(Duration.ofHours(1)), repository))));
+  }
+
+  @Test
   void oneAppServesSeveralOrganizationsEachByItsOwnInstallation() throws Exception {
     GitHubRepository other = new GitHubRepository("umbrella", "shop");
     gitHub.installed(SHOP, 7, ALL);

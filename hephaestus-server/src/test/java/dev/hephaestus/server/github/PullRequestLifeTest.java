@@ -1,8 +1,10 @@
 package dev.hephaestus.server.github;
 
+import static dev.hephaestus.server.github.LifeFixture.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hephaestus.server.cli.demo.hub.HubGrant;
+import dev.hephaestus.server.security.AuditEvent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -82,6 +84,7 @@ final class PullRequestLifeTest {
     shop.says("ann", "/hephaestus explain");
     shop.told();
     GitHubRepository there = new GitHubRepository("acme", "store");
+    shop.hub.rename("acme/shop", "acme/store");
 
     shop.database
         .webhookInbox()
@@ -96,5 +99,51 @@ final class PullRequestLifeTest {
     assertThat(moved.repository()).isEqualTo(there);
     assertThat(shop.watches().reactions("acme/store#1")).hasSize(1);
     assertThat(shop.changed).containsExactly("acme/store");
+    assertThat(shop.watches().current(SHOP)).isEqualTo(there);
+    assertThat(shop.database.pullRequests().byNumber(shop.host().host(), there, 1)).isPresent();
+    assertThat(shop.audited).extracting(AuditEvent::action).contains("repository.renamed");
+  }
+
+  @Test
+  void aNameThatLeadsNowhereElseIsNotFollowedWhateverIsTold() {
+    shop.database
+        .webhookInbox()
+        .put(
+            new Notice(
+                "d", Notice.Kind.REPOSITORY, List.of("evil/shop"), List.of(), "", "acme/shop"),
+            shop.clock.instant());
+    shop.life.turn();
+
+    assertThat(shop.watches().find("acme/shop#1")).isPresent();
+    assertThat(shop.watches().current(SHOP)).isEqualTo(SHOP);
+    assertThat(shop.lost).isEmpty();
+  }
+
+  @Test
+  void aRepositoryThatWentWhereWeMayNotFollowIsLost() {
+    shop.hub.revoke(DeliveryFixture.TOKEN);
+
+    shop.database
+        .webhookInbox()
+        .put(
+            new Notice(
+                "d", Notice.Kind.REPOSITORY, List.of("bob/shop"), List.of(), "", "acme/shop"),
+            shop.clock.instant());
+    shop.life.turn();
+
+    assertThat(shop.lost).containsExactly("acme/shop");
+    assertThat(shop.watches().find("acme/shop#1").orElseThrow().state())
+        .isEqualTo(WatchedPull.State.LOST);
+  }
+
+  @Test
+  void aNameThatItHadBeforeIsItsOwnAgain() {
+    GitHubRepository there = new GitHubRepository("acme", "store");
+    shop.watches().renamed(SHOP, there);
+    shop.watches().renamed(there, SHOP);
+
+    assertThat(shop.watches().current(SHOP)).isEqualTo(SHOP);
+    assertThat(shop.watches().current(there)).isEqualTo(SHOP);
+    assertThat(shop.watches().of(SHOP)).hasSize(1);
   }
 }

@@ -20,18 +20,24 @@ import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.command.Command;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.transport.ReceivePack;
 import org.eclipse.jgit.transport.UploadPack;
 
 /** Git over SSH on loopback, which lets one key in. */
-final class GitSshServer implements AutoCloseable {
-  final List<String> users = new CopyOnWriteArrayList<>();
+public final class GitSshServer implements AutoCloseable {
+  public final List<String> users = new CopyOnWriteArrayList<>();
   private final SshServer server = SshServer.setUpDefaultServer();
   private final KeyPair hostKey;
-  private final Path folder;
+  private final Path git;
 
-  GitSshServer(TestRepository repository, KeyPair hostKey, PublicKey client) throws IOException {
+  /**
+   * Serves one repository as {@code shop.git}.
+   *
+   * @param git the folder with its objects
+   */
+  public GitSshServer(Path git, KeyPair hostKey, PublicKey client) throws IOException {
     this.hostKey = hostKey;
-    this.folder = repository.folder();
+    this.git = git;
     server.setHost("127.0.0.1");
     server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
     server.setPublickeyAuthenticator(
@@ -43,12 +49,12 @@ final class GitSshServer implements AutoCloseable {
     server.start();
   }
 
-  String url(String name) {
+  public String url(String name) {
     return "ssh://git@127.0.0.1:" + server.getPort() + "/" + name;
   }
 
   /** The line of a file of known hosts. */
-  String knownHost() {
+  public String knownHost() {
     return "[127.0.0.1]:" + server.getPort() + " " + PublicKeyEntry.toString(hostKey.getPublic());
   }
 
@@ -57,7 +63,9 @@ final class GitSshServer implements AutoCloseable {
     server.close(true);
   }
 
-  /** Runs what the client asks for: git-upload-pack '/name'. */
+  /**
+   * Runs what the client asks for: {@code git-upload-pack '/name'}, or {@code git-receive-pack}.
+   */
   private final class Serving implements Command {
     private final String command;
     private InputStream in = InputStream.nullInputStream();
@@ -96,15 +104,20 @@ final class GitSshServer implements AutoCloseable {
 
     private void serve() {
       try {
-        if (!command.equals("git-upload-pack '/shop.git'") || !Files.isDirectory(folder)) {
+        boolean reads = command.equals("git-upload-pack '/shop.git'");
+        boolean writes = command.equals("git-receive-pack '/shop.git'");
+        if (!(reads || writes) || !Files.isDirectory(git)) {
           err.write("ERROR: Repository not found.\n".getBytes(StandardCharsets.UTF_8));
           err.flush();
           exit.onExit(1);
           return;
         }
-        try (Repository git =
-            new FileRepositoryBuilder().setGitDir(folder.resolve(".git").toFile()).build()) {
-          new UploadPack(git).upload(in, out, err);
+        try (Repository repository = new FileRepositoryBuilder().setGitDir(git.toFile()).build()) {
+          if (reads) {
+            new UploadPack(repository).upload(in, out, err);
+          } else {
+            new ReceivePack(repository).receive(in, out, err);
+          }
         }
         exit.onExit(0);
       } catch (IOException e) {

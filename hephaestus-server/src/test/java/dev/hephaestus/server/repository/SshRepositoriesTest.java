@@ -4,20 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyEncryptionContext;
-import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.apache.sshd.common.util.security.SecurityUtils;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class SshRepositoriesTest {
   @TempDir private Path temp;
-  private final KeyPair clientKey = key();
+  private final KeyPair clientKey = SshTestKey.made();
   private TestRepository repository;
   private GitSshServer server;
   private String commit;
@@ -36,7 +30,9 @@ final class SshRepositoriesTest {
   void serve() throws IOException {
     repository = TestRepository.in(temp.resolve("shop")).write("a.txt", "one");
     commit = repository.commit();
-    server = new GitSshServer(repository, key(), clientKey.getPublic());
+    server =
+        new GitSshServer(
+            repository.folder().resolve(".git"), SshTestKey.made(), clientKey.getPublic());
     Files.writeString(knownHosts(), server.knownHost() + "\n");
   }
 
@@ -59,7 +55,8 @@ final class SshRepositoriesTest {
   @Test
   void fetchesWithAnEd25519Key() throws Exception {
     KeyPair key = SecurityUtils.getKeyPairGenerator("Ed25519").generateKeyPair();
-    try (GitSshServer modern = new GitSshServer(repository, key, key.getPublic())) {
+    try (GitSshServer modern =
+        new GitSshServer(repository.folder().resolve(".git"), key, key.getPublic())) {
       write(key, null);
       Files.writeString(knownHosts(), modern.knownHost() + "\n");
       try (GitRepositories repositories = repositories(login(Optional.empty()))) {
@@ -93,7 +90,9 @@ final class SshRepositoriesTest {
   @Test
   void refusesAHostWithAnotherKey() throws Exception {
     write(clientKey, null);
-    try (GitSshServer other = new GitSshServer(repository, key(), clientKey.getPublic())) {
+    try (GitSshServer other =
+        new GitSshServer(
+            repository.folder().resolve(".git"), SshTestKey.made(), clientKey.getPublic())) {
       String changed = server.knownHost().substring(server.knownHost().indexOf(' '));
       String place = other.knownHost().substring(0, other.knownHost().indexOf(' '));
       Files.writeString(knownHosts(), place + changed + "\n");
@@ -140,7 +139,7 @@ final class SshRepositoriesTest {
     write(clientKey, null);
     try (GitRepositories repositories = repositories(login(Optional.empty()))) {
       head(repositories, "shop.git");
-      write(key(), null);
+      write(SshTestKey.made(), null);
 
       assertThatThrownBy(() -> head(repositories, "shop.git"))
           .isInstanceOf(RepositoryException.class)
@@ -174,25 +173,7 @@ final class SshRepositoriesTest {
   }
 
   private void write(KeyPair key, @Nullable String passphrase) throws Exception {
-    @Nullable OpenSSHKeyEncryptionContext encryption = null;
-    if (passphrase != null) {
-      encryption = new OpenSSHKeyEncryptionContext();
-      encryption.setPassword(passphrase);
-      encryption.setCipherType("256");
-    }
-    try (OutputStream out = Files.newOutputStream(temp.resolve("id"))) {
-      OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(key, "test", encryption, out);
-    }
-  }
-
-  private static KeyPair key() {
-    try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(new ECGenParameterSpec("secp256r1"));
-      return generator.generateKeyPair();
-    } catch (GeneralSecurityException e) {
-      throw new AssertionError(e);
-    }
+    SshTestKey.write(key, temp.resolve("id"), Optional.ofNullable(passphrase));
   }
 
   private GitRepositories repositories(RepositoryAccess access) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hephaestus.server.repository.Snapshot;
 import dev.hephaestus.server.repository.SourceFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,6 +146,20 @@ final class BaselineCache {
       }
     }
     return names;
+  }
+
+  /** Removes all that is known. */
+  void clear() {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> all = Files.list(folder)) {
+      for (Path entry : all.toList()) {
+        remove(entry);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      LOG.warn("what is kept of builds in {} cannot be removed: {}", folder, e.getMessage());
+    }
   }
 
   private void bound() throws IOException {

@@ -62,6 +62,19 @@ final class BaselineCacheTest {
   }
 
   @Test
+  void nothingIsKnownOnceAllWasForgotten() throws IOException {
+    Path jar = Files.writeString(work.resolve("x.jar"), "");
+    BaselineCache kept = new BaselineCache(work.resolve("shared/baselines"));
+    kept.keep("key", record(jar.toString()), built);
+
+    new KeptBuilds(work).forget();
+
+    assertThat(kept.load("key", work.resolve("next"))).isEmpty();
+    assertThat(work.resolve("shared/baselines")).isEmptyDirectory();
+    new KeptBuilds(work.resolve("nowhere")).forget();
+  }
+
+  @Test
   void whatNeedsALibraryThatIsGoneIsNotKnown() {
     cache.keep("key", record(work.resolve("gone.jar").toString()), built);
 
