@@ -94,7 +94,8 @@ final class GitHubRoadTest {
       hub.grant("ghs_shop", HubGrant.ofApp("hephaestus", Instant.MAX, "acme/shop"));
       hub.breakBy(call -> call.method().equals("POST") ? HubFault.PRIMARY_LIMIT : HubFault.NONE);
       foundBefore(RepositoryLocation.of(repository.cloneUrl()), git.head("main").name());
-      Path built = folder.resolve("data/work/shared/baselines/key/main");
+      Path kept = folder.resolve("data").resolve("work");
+      Path built = kept.resolve("shared/baselines/key/main");
       Files.createDirectories(built);
       Map<String, String> environment = environment(hub);
       Configuration configuration = ConfigurationReader.read(Optional.empty(), environment);

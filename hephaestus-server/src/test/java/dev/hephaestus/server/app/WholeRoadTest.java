@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A server in a process of its own, from the logged error to the solution. */
 final class WholeRoadTest {
   private static final Duration LIMIT = Duration.ofMinutes(3);
+
   @TempDir private Path folder;
 
   private final List<ServerInAProcess> started = new ArrayList<>();
