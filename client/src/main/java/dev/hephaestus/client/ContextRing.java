@@ -1,8 +1,8 @@
 package dev.hephaestus.client;
 
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
 
 /** The last records below the threshold of one errand; each change says how many bytes it moved. */
 final class ContextRing {
@@ -50,13 +50,16 @@ final class ContextRing {
     return oldest.roughBytes();
   }
 
-  /** Hands all on, oldest first, and keeps none. */
-  long drainTo(Consumer<ClientRecord> taker) {
-    long freed = 0;
-    for (ClientRecord record = records.pollFirst(); record != null; record = records.pollFirst()) {
-      freed += record.roughBytes();
-      taker.accept(record);
+  long roughBytes() {
+    long bytes = 0;
+    for (ClientRecord record : records) {
+      bytes += record.roughBytes();
     }
-    return freed;
+    return bytes;
+  }
+
+  /** Oldest first. */
+  Collection<ClientRecord> records() {
+    return records;
   }
 }

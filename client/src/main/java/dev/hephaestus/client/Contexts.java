@@ -1,10 +1,11 @@
 package dev.hephaestus.client;
 
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
 
 /**
  * The last records below the threshold of each errand, bounded by count each and by bytes
@@ -44,8 +45,12 @@ final class Contexts {
       passedOver.increment();
       return;
     }
-    ContextRing ring =
-        rings.computeIfAbsent(Errand.of(record), errand -> new ContextRing(passedOver));
+    String errand = Errand.of(record);
+    ContextRing ring = rings.get(errand);
+    if (ring == null) {
+      ring = new ContextRing(passedOver);
+      rings.put(errand, ring);
+    }
     bytes += ring.add(record);
     bytes -= ring.shrinkTo(capacity);
     while (bytes > maxBytes || rings.size() > MAX_ERRANDS) {
@@ -72,11 +77,13 @@ final class Contexts {
     }
   }
 
-  /** Hands on what came before the trigger for the same errand, oldest first, and keeps none. */
-  void drainTo(ClientRecord trigger, Consumer<ClientRecord> taker) {
+  /** What came before the trigger for the same errand, oldest first; it is kept no longer. */
+  Collection<ClientRecord> takeBefore(ClientRecord trigger) {
     ContextRing ring = rings.remove(Errand.of(trigger));
-    if (ring != null) {
-      bytes -= ring.drainTo(taker);
+    if (ring == null) {
+      return List.of();
     }
+    bytes -= ring.roughBytes();
+    return ring.records();
   }
 }

@@ -40,7 +40,13 @@ final class FrameOrigins {
       String version = frame.getModuleVersion();
       return new Origin("", version == null ? "" : version);
     }
-    return remembered.computeIfAbsent(frame.getClassName(), name -> find(name, near));
+    String name = frame.getClassName();
+    Origin origin = remembered.get(name);
+    if (origin == null) {
+      origin = find(name, near);
+      remembered.put(name, origin);
+    }
+    return origin;
   }
 
   private Origin find(String className, @Nullable ClassLoader near) {

@@ -11,7 +11,7 @@ final class Places<T> {
   private final Map<T, Integer> places = new LinkedHashMap<>();
 
   void count(T value) {
-    counts.merge(value, 1, Integer::sum);
+    counts.put(value, counts.getOrDefault(value, 0) + 1);
   }
 
   boolean isRepeated(T value) {
@@ -20,7 +20,12 @@ final class Places<T> {
 
   /** From 1 on, in the order of the first request. */
   int of(T value) {
-    return places.computeIfAbsent(value, first -> places.size() + 1);
+    Integer place = places.get(value);
+    if (place == null) {
+      place = places.size() + 1;
+      places.put(value, place);
+    }
+    return place;
   }
 
   /** All that have a place, in its order. */

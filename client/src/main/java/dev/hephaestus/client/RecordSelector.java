@@ -49,7 +49,9 @@ final class RecordSelector {
 
   void select(ClientRecord record) {
     if (isTrigger(record.level())) {
-      contexts.drainTo(record, before -> shipper.ship(before, LogRecord.Role.ROLE_CONTEXT));
+      for (ClientRecord before : contexts.takeBefore(record)) {
+        shipper.ship(before, LogRecord.Role.ROLE_CONTEXT);
+      }
       shipper.ship(record, LogRecord.Role.ROLE_TRIGGER);
     } else if (settings.shipAll) {
       shipper.ship(record, LogRecord.Role.ROLE_UNSPECIFIED);

@@ -4,7 +4,6 @@ import dev.hephaestus.client.spool.SpoolDirectory;
 import dev.hephaestus.proto.v1.LogRecord;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,29 +13,29 @@ import org.jspecify.annotations.Nullable;
 final class Rehearsal {
   private final RecordEncoder encoder;
   private final @Nullable SpoolDirectory directory;
-  private final BooleanSupplier pointless;
+  private final Wakeup wakeup;
 
   /**
-   * @param pointless when there is the real thing to be done, or the end; records below the
+   * @param wakeup signalled when there is the real thing to be done, or the end; records below the
    *     threshold can wait in the queue
    */
-  Rehearsal(RecordEncoder encoder, @Nullable SpoolDirectory directory, BooleanSupplier pointless) {
+  Rehearsal(RecordEncoder encoder, @Nullable SpoolDirectory directory, Wakeup wakeup) {
     this.encoder = encoder;
     this.directory = directory;
-    this.pointless = pointless;
+    this.wakeup = wakeup;
   }
 
   void run() {
-    if (pointless.getAsBoolean()) {
+    if (wakeup.isSignalled()) {
       return;
     }
     LogRecord record = encoder.encode(record(), LogRecord.Role.ROLE_TRIGGER);
-    if (pointless.getAsBoolean()) {
+    if (wakeup.isSignalled()) {
       return;
     }
     byte[] batch =
         SharedParts.of(List.of(record, record)).setFirstSequence(1).build().toByteArray();
-    if (directory != null && !pointless.getAsBoolean()) {
+    if (directory != null && !wakeup.isSignalled()) {
       directory.rehearse(batch);
     }
   }

@@ -4,8 +4,8 @@ import dev.hephaestus.proto.v1.Pair;
 import dev.hephaestus.scrubbing.KnownSecrets;
 import dev.hephaestus.scrubbing.ScrubTally;
 import dev.hephaestus.scrubbing.Scrubber;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The texts of one record, scrubbed one after the other. */
@@ -47,8 +47,10 @@ final class ScrubbedTexts {
     if (arguments.isEmpty()) {
       return arguments;
     }
-    List<String> whole =
-        arguments.stream().map(ScrubbedTexts::whole).collect(Collectors.toUnmodifiableList());
+    List<String> whole = new ArrayList<>(arguments.size());
+    for (String argument : arguments) {
+      whole.add(whole(argument));
+    }
     return scrubber.scrubArguments(template, whole, tally, secrets);
   }
 

@@ -23,7 +23,9 @@ final class Scrubbing {
   Scrubber scrubber() {
     Scrubber.Builder builder =
         Scrubber.builder().emailAddresses(emailAddresses).ipAddresses(ipAddresses).rules(rules);
-    names.forEach(builder::name);
+    for (String name : names) {
+      builder.name(name);
+    }
     return builder.build();
   }
 }

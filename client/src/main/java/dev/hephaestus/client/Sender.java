@@ -143,8 +143,6 @@ final class Sender implements Runnable, Executor, Session.Host {
   public void run() {
     try (SessionIdentity identity =
         SessionIdentity.open(configuration.stateDirectory, Clock.systemUTC(), status)) {
-      Supplier<Resource> resource =
-          new Once<>(() -> scrubber.scrub(ResourceDetector.detect(configuration, application)));
       SpoolDirectory directory = spoolDirectory();
       if (directory != null) {
         window.spoolTo(
@@ -152,27 +150,14 @@ final class Sender implements Runnable, Executor, Session.Host {
                 directory.begin(identity.instance(), identity.epoch(), System::nanoTime),
                 configuration.spool == ClientConfiguration.SpoolKind.ALL));
       }
-      Recovery recovery =
-          new Recovery(
-              configuration, resource, directory, losses, status, timing, this, this::recovered);
-      Session session =
-          new Session(
-              configuration,
-              resource,
-              identity,
-              link,
-              window,
-              timing,
-              () -> ThreadLocalRandom.current().nextDouble(),
-              System::nanoTime,
-              this,
-              this);
       try {
-        new Rehearsal(encoder, directory, wakeup::isSignalled).run(); // Unless there is an error.
-        work(session, recovery);
+        new Rehearsal(encoder, directory, wakeup).run(); // Unless there is an error.
+        drain(); // Before anything is loaded that talks with a server.
+        if (assembler.nanosUntilDue(System.nanoTime()) == 0) {
+          flush();
+        }
+        converse(identity, directory);
       } finally {
-        session.abort();
-        recovery.close();
         window.close();
         connected = false;
         link.close();
@@ -189,6 +174,32 @@ final class Sender implements Runnable, Executor, Session.Host {
     }
     if (window.records(true) > 0) {
       status.info(window.records(true) + " records wait in the spool for the next start");
+    }
+  }
+
+  private void converse(SessionIdentity identity, @Nullable SpoolDirectory directory) {
+    Supplier<Resource> resource =
+        new Once<>(() -> scrubber.scrub(ResourceDetector.detect(configuration, application)));
+    Recovery recovery =
+        new Recovery(
+            configuration, resource, directory, losses, status, timing, this, this::recovered);
+    Session session =
+        new Session(
+            configuration,
+            resource,
+            identity,
+            link,
+            window,
+            timing,
+            () -> ThreadLocalRandom.current().nextDouble(),
+            System::nanoTime,
+            this,
+            this);
+    try {
+      work(session, recovery);
+    } finally {
+      session.abort();
+      recovery.close();
     }
   }
 

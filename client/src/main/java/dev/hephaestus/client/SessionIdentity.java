@@ -1,5 +1,6 @@
 package dev.hephaestus.client;
 
+import dev.hephaestus.client.spool.RandomName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,7 +15,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -173,6 +173,6 @@ final class SessionIdentity implements AutoCloseable {
   }
 
   private static String newInstance() {
-    return UUID.randomUUID().toString();
+    return RandomName.next();
   }
 }

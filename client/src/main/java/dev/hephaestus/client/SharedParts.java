@@ -42,8 +42,12 @@ final class SharedParts {
   }
 
   private void count(Thrown thrown) {
-    thrown.getFramesList().forEach(frame -> frames.count(new FrameKey(frame)));
-    thrown.getSuppressedList().forEach(this::count);
+    for (Frame frame : thrown.getFramesList()) {
+      frames.count(new FrameKey(frame));
+    }
+    for (Thrown suppressed : thrown.getSuppressedList()) {
+      count(suppressed);
+    }
     if (thrown.hasCause()) {
       count(thrown.getCause());
     }

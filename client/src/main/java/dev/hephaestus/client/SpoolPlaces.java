@@ -4,8 +4,6 @@ import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Where a service's processes spool: in the configured directory; else below the user's state
  * directory; else, as in a container without a home, in the one for temporary files.
  *
- * <p><em>Source:</em> XDG Base Directory Specification for {@code XDG_STATE_HOME}.
+ * <p><em>Source:</em> XDG Base Directory Specification for {@code XDG_STATE_HOME}; Fowler, Noll and
+ * Vo for the hash.
  */
 final class SpoolPlaces {
   private SpoolPlaces() {}
@@ -57,18 +56,16 @@ final class SpoolPlaces {
   /** The same for every process of a node, and of no other. */
   private static String name(ClientConfiguration configuration, String service) {
     String node = service + '\0' + configuration.repository + '\0' + configuration.directory;
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(node.getBytes(StandardCharsets.UTF_8));
-      StringBuilder hex = new StringBuilder();
-      for (int i = 0; i < 8; i++) {
-        hex.append(Character.forDigit(hash[i] >> 4 & 15, 16));
-        hex.append(Character.forDigit(hash[i] & 15, 16));
-      }
-      return simple(service) + "-" + hex;
-    } catch (NoSuchAlgorithmException missing) {
-      throw new IllegalStateException("every JVM has SHA-256", missing);
+    return simple(service) + "-" + Long.toHexString(hash(node));
+  }
+
+  /** FNV-1a: a digest of the JDK's has all security providers looked at, while an error waits. */
+  private static long hash(String text) {
+    long hash = 0xcbf29ce484222325L;
+    for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
+      hash = (hash ^ (each & 0xff)) * 0x100000001b3L;
     }
+    return hash;
   }
 
   private static String simple(String text) {

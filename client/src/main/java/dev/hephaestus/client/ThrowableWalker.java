@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,18 +26,17 @@ final class ThrowableWalker {
   }
 
   private ThrownSnapshot walk(Throwable thrown, StackTraceElement[] enclosing, int depth) {
-    String message = asked(thrown::getMessage, "[getMessage failed]");
+    String message = message(thrown);
     if (!seen.add(thrown)) {
       return leaf(thrown, message, true);
     }
     if (depth >= MAX_DEPTH || seen.size() > MAX_THROWABLES) {
       return leaf(thrown, message, false);
     }
-    StackTraceElement[] frames = asked(thrown::getStackTrace, NO_FRAMES);
-    StackTraceElement[] all = frames == null ? NO_FRAMES : frames;
+    StackTraceElement[] all = frames(thrown);
     int common = common(all, enclosing);
     // Before what is suppressed: of what stands in both places, the cause tells more.
-    Throwable cause = asked(thrown::getCause, null);
+    Throwable cause = cause(thrown);
     ThrownSnapshot caused = cause == null ? null : walk(cause, all, depth + 1);
     List<ThrownSnapshot> suppressed = new ArrayList<>();
     for (Throwable each : thrown.getSuppressed()) {
@@ -69,11 +67,30 @@ final class ThrowableWalker {
     return common;
   }
 
-  private static <T> @Nullable T asked(Supplier<@Nullable T> getter, @Nullable T otherwise) {
+  // Of user code anything can be thrown, an Error included: the record matters more.
+
+  private static @Nullable String message(Throwable thrown) {
     try {
-      return getter.get();
-    } catch (Throwable fault) { // of user code, an Error included: the record matters more
-      return otherwise;
+      return thrown.getMessage();
+    } catch (Throwable fault) {
+      return "[getMessage failed]";
+    }
+  }
+
+  private static StackTraceElement[] frames(Throwable thrown) {
+    try {
+      StackTraceElement[] frames = thrown.getStackTrace();
+      return frames == null ? NO_FRAMES : frames;
+    } catch (Throwable fault) {
+      return NO_FRAMES;
+    }
+  }
+
+  private static @Nullable Throwable cause(Throwable thrown) {
+    try {
+      return thrown.getCause();
+    } catch (Throwable fault) {
+      return null;
     }
   }
 }

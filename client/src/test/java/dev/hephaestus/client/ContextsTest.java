@@ -27,7 +27,9 @@ final class ContextsTest {
 
   private static List<String> before(Contexts contexts, ClientRecord trigger) {
     List<String> messages = new ArrayList<>();
-    contexts.drainTo(trigger, record -> messages.add(String.valueOf(record.message())));
+    for (ClientRecord record : contexts.takeBefore(trigger)) {
+      messages.add(String.valueOf(record.message()));
+    }
     return messages;
   }
 

@@ -2,8 +2,8 @@ package dev.hephaestus.scrubbing;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds every occurrence of any keyword in one pass, whatever the case of ASCII letters.
@@ -17,22 +17,40 @@ final class KeywordAutomaton {
   /** A character's column; 0 for all that are in no keyword. */
   private final byte[] columns = new byte[128];
 
-  /** The next state's row, or its complement where keywords end. */
-  private int[] rows = {};
+  private final int width;
 
-  private int width = 1;
+  /** The next state's row, or its complement where keywords end. */
+  private final int[] rows;
+
+  /** By the number of their state, which is its row's. */
   private final List<List<Match>> endings = new ArrayList<>();
 
   KeywordAutomaton(List<Detector> detectors) {
-    detectors.forEach(detector -> detector.keywords().forEach(this::addColumns));
-    List<int[]> states = new ArrayList<>();
-    addState(states);
+    State root = new State(0, null);
+    int states = 1;
+    int characters = 0;
     for (Detector detector : detectors) {
       for (String keyword : detector.keywords()) {
-        endings.get(insert(states, keyword)).add(new Match(detector, keyword.length()));
+        State state = root;
+        for (int i = 0; i < keyword.length(); i++) {
+          char c = keyword.charAt(i);
+          if (columns[c] == 0) {
+            columns[c] = (byte) ++characters;
+            columns[Character.toUpperCase(c)] = columns[c];
+          }
+          State next = state.child(columns[c]);
+          if (next == null) {
+            next = state.addChild(columns[c]);
+            states++;
+          }
+          state = next;
+        }
+        state.matches.add(new Match(detector, keyword.length()));
       }
     }
-    complete(states);
+    width = characters + 1;
+    rows = new int[states * width];
+    complete(root, states);
   }
 
   /** Calls the detectors of each keyword as it ends, except within what was found already. */
@@ -55,59 +73,60 @@ final class KeywordAutomaton {
     }
   }
 
-  private void addColumns(String keyword) {
-    for (int i = 0; i < keyword.length(); i++) {
-      char c = keyword.charAt(i);
-      if (columns[c] == 0) {
-        columns[c] = (byte) width++;
-        columns[Character.toUpperCase(c)] = columns[c];
+  /**
+   * Breadth first, so that the row of a shorter suffix is there before it is copied: whole rows,
+   * since this runs in code that is interpreted yet, while an error waits for it.
+   */
+  private void complete(State root, int count) {
+    State[] states = new State[count];
+    int[] suffixes = new int[count];
+    ArrayDeque<State> open = new ArrayDeque<>();
+    states[0] = root;
+    endings.add(root.matches);
+    for (State state = root; state != null; state = open.poll()) {
+      int suffix = suffixes[state.row / width];
+      if (state != root) {
+        System.arraycopy(rows, suffix, rows, state.row, width);
+      }
+      for (State child = state.firstChild; child != null; child = child.sibling) {
+        int fallback = rows[state.row + child.column]; // What the suffix has there.
+        State rest = states[(fallback < 0 ? ~fallback : fallback) / width];
+        child.row = endings.size() * width;
+        states[endings.size()] = child;
+        suffixes[endings.size()] = rest.row;
+        child.matches.addAll(rest.matches);
+        endings.add(child.matches);
+        rows[state.row + child.column] = child.matches.isEmpty() ? child.row : ~child.row;
+        open.add(child);
       }
     }
   }
 
-  private void addState(List<int[]> states) {
-    int[] next = new int[width];
-    Arrays.fill(next, -1);
-    states.add(next);
-    endings.add(new ArrayList<>());
-  }
+  /** What some keywords begin with. */
+  private static final class State {
+    final int column;
+    final @Nullable State sibling;
+    final List<Match> matches = new ArrayList<>(0);
+    @Nullable State firstChild;
+    int row = ROOT;
 
-  private int insert(List<int[]> states, String keyword) {
-    int state = ROOT;
-    for (int i = 0; i < keyword.length(); i++) {
-      int[] next = states.get(state);
-      int column = columns[keyword.charAt(i)];
-      if (next[column] < 0) {
-        addState(states);
-        next[column] = states.size() - 1;
-      }
-      state = next[column];
+    State(int column, @Nullable State sibling) {
+      this.column = column;
+      this.sibling = sibling;
     }
-    return state;
-  }
 
-  /** Breadth first, so that the state of a shorter suffix is complete before it is needed. */
-  private void complete(List<int[]> states) {
-    int[] suffixes = new int[states.size()];
-    ArrayDeque<Integer> open = new ArrayDeque<>(List.of(ROOT));
-    while (!open.isEmpty()) {
-      int state = open.remove();
-      int[] next = states.get(state);
-      for (int column = 0; column < width; column++) {
-        int fallback = state == ROOT ? ROOT : states.get(suffixes[state])[column];
-        if (next[column] < 0) {
-          next[column] = fallback;
-        } else {
-          suffixes[next[column]] = fallback;
-          endings.get(next[column]).addAll(endings.get(fallback));
-          open.add(next[column]);
-        }
+    @Nullable State child(int wanted) {
+      State child = firstChild;
+      while (child != null && child.column != wanted) {
+        child = child.sibling;
       }
+      return child;
     }
-    rows = new int[states.size() * width];
-    for (int i = 0; i < rows.length; i++) {
-      int target = states.get(i / width)[i % width];
-      rows[i] = endings.get(target).isEmpty() ? target * width : ~(target * width);
+
+    State addChild(int wanted) {
+      State child = new State(wanted, firstChild);
+      firstChild = child;
+      return child;
     }
   }
 

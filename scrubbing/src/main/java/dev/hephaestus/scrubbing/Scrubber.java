@@ -140,9 +140,9 @@ public final class Scrubber {
   private Map<Integer, Sensitivity> namedArguments(String template) {
     Map<Integer, Sensitivity> named = new HashMap<>(2);
     try {
-      read(template)
-          .placeholders()
-          .forEach((at, what) -> named.put(Placeholders.indexAt(template, at), what));
+      for (Map.Entry<Integer, Sensitivity> each : read(template).placeholders().entrySet()) {
+        named.put(Placeholders.indexAt(template, each.getKey()), each.getValue());
+      }
     } catch (RuntimeException | StackOverflowError fault) {
       // The message, which is scrubbed for itself, says as much.
     }

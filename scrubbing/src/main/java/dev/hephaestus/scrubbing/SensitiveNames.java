@@ -180,9 +180,13 @@ final class SensitiveNames {
                 "auth"));
     for (String separator : List.of("", "_", "-", ".")) {
       keywords.add("session" + separator + "id");
-      KEYS.forEach(key -> keywords.add(key + separator + "key"));
+      for (String key : KEYS) {
+        keywords.add(key + separator + "key");
+      }
     }
-    more.forEach(pattern -> keywords.add(pattern.keyword()));
+    for (NamePattern pattern : more) {
+      keywords.add(pattern.keyword());
+    }
     return keywords;
   }
 

@@ -1,8 +1,8 @@
 package dev.hephaestus.scrubbing;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** Tokens that begin with a provider's prefix and go on with so many characters of a kind. */
 final class TokenShape implements Detector {
@@ -22,10 +22,14 @@ final class TokenShape implements Detector {
 
   @Override
   public List<String> keywords() {
-    return prefixes.stream()
-        .map(prefix -> prefix.toLowerCase(Locale.ROOT))
-        .distinct()
-        .collect(Collectors.toUnmodifiableList());
+    List<String> keywords = new ArrayList<>(prefixes.size());
+    for (String prefix : prefixes) {
+      String keyword = prefix.toLowerCase(Locale.ROOT);
+      if (!keywords.contains(keyword)) {
+        keywords.add(keyword);
+      }
+    }
+    return keywords;
   }
 
   @Override

@@ -14,8 +14,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +37,7 @@ final class EpochFolder {
   }
 
   static EpochFolder create(Path parent) throws IOException {
-    Path path = parent.resolve(thisProcess() + "." + UUID.randomUUID());
+    Path path = parent.resolve(thisProcess() + "." + RandomName.next());
     Privacy.createDirectories(path);
     FileChannel lock = locked(path);
     if (lock == null) {
@@ -152,9 +152,8 @@ final class EpochFolder {
 
   /** By its start as well: process ids come again. */
   private static String named(ProcessHandle process) {
-    return process.pid()
-        + "_"
-        + process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    Optional<Instant> start = process.info().startInstant();
+    return process.pid() + "_" + (start.isPresent() ? start.get().toEpochMilli() : 0);
   }
 
   private static long touched(Path folder) {

@@ -41,7 +41,8 @@ final class Privacy {
     if (!isPosix(directory)) {
       return;
     }
-    Path probe = Files.createTempFile(directory, "own", "");
+    Path probe = directory.resolve("own" + RandomName.next());
+    Files.createFile(probe, ofFile(probe));
     boolean own;
     try {
       own =

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Segment {
   static final String SUFFIX = ".spool";
 
+  private static final int DIGITS = 8;
+
   private final Path file;
   private final List<SpoolEntry> entries = new ArrayList<>();
   private @Nullable FileChannel channel;
@@ -31,6 +33,12 @@ final class Segment {
   private Segment(Path file, @Nullable FileChannel channel) {
     this.file = file;
     this.channel = channel;
+  }
+
+  /** So that the names' order is that of the numbers. */
+  static String name(int number) {
+    String digits = Integer.toString(number);
+    return "0".repeat(Math.max(0, DIGITS - digits.length())) + digits + SUFFIX;
   }
 
   static Segment create(Path file, String instance, long epoch) throws IOException {

@@ -6,7 +6,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -116,8 +115,8 @@ public final class Spool {
     if (folder == null) {
       folder = home.create();
     }
-    String name = String.format(Locale.ROOT, "%08d%s", ++created, Segment.SUFFIX);
-    Segment next = Segment.create(folder.path().resolve(name), instance, epoch);
+    Path file = folder.path().resolve(Segment.name(++created));
+    Segment next = Segment.create(file, instance, epoch);
     segments.addLast(next);
     bytes += next.bytes();
     return next;
