@@ -98,6 +98,17 @@ final class Recovery {
     }
   }
 
+  /** Whether there is something of dead processes that a server could be told now. */
+  boolean isUnfinished(long now) {
+    if (directory == null) {
+      return false;
+    }
+    if (legacy != null) {
+      return legacy.session.isHopeful();
+    }
+    return connectedBefore ? now - lookNanos >= 0 : directory.bytesOfTheDead() > 0;
+  }
+
   long nanosUntilDue(long now) {
     if (directory == null) {
       return Long.MAX_VALUE;

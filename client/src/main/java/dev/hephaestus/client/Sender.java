@@ -258,7 +258,7 @@ final class Sender implements Runnable, Executor, Session.Host {
       drain(); // First: what was logged before the settings changed is judged by the old ones.
       readMailbox();
       long now = System.nanoTime();
-      if (last) {
+      if (last && !(session.isHopeful() && recovery.isUnfinished(now))) {
         session.finish();
       }
       if (last || assembler.nanosUntilDue(now) == 0) {

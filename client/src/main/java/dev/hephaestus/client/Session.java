@@ -53,6 +53,7 @@ final class Session {
   private final Reports reports = new Reports();
   private boolean oneByOne;
   private long resumeNanos;
+  private boolean tried;
   private boolean stopping;
   private boolean lastAttemptMade;
 
@@ -150,6 +151,11 @@ final class Session {
     return state == State.CLOSED;
   }
 
+  /** False while it pauses because the server refused or failed it, or is not there. */
+  boolean isHopeful() {
+    return state != State.WAITING || !tried;
+  }
+
   /** Ends it at once. */
   void abort() {
     drop("stopped");
@@ -190,6 +196,7 @@ final class Session {
   private void begin() {
     Attempt begun = new Attempt(sender, this::failed);
     attempt = begun;
+    tried = true;
     refused = false;
     state = State.INITIALIZING;
     dueNanos = nanoTime.getAsLong() + ANSWER_NANOS;

@@ -100,6 +100,38 @@ final class ClientSpoolTest {
   }
 
   @Test
+  void aProcessThatEndsAtOnceSendsWhatOthersLeftAllTheSame() throws IOException {
+    server.stop();
+    for (int i = 0; i < 2; i++) {
+      HephaestusClient before = client();
+      before.append(error("of process " + i), plain);
+      before.stop();
+    }
+
+    server.restart();
+    client().stop();
+
+    assertThat(server.messages()).containsExactlyInAnyOrder("of process 0", "of process 1");
+    assertThat(onDisk()).isEmpty();
+  }
+
+  @Test
+  void aProcessThatFindsNoServerDoesNotWaitForWhatOthersLeft() {
+    server.stop();
+    HephaestusClient before = client();
+    before.append(error("of the dead"), plain);
+    before.stop();
+    status.warnings.clear();
+    HephaestusClient next = client("shutdownTimeout", "2s");
+    await().untilAsserted(() -> assertThat(status.warnings).isNotEmpty());
+
+    long begin = System.nanoTime();
+    next.stop();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
+  }
+
+  @Test
   void whatIsAtTheServerAlreadyIsNotSentAgain() throws IOException {
     server.withholdAcks();
     HephaestusClient before = client();

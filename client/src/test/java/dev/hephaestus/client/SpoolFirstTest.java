@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +40,23 @@ final class SpoolFirstTest {
           .noneMatch(name -> name.startsWith("io.grpc."))
           .noneMatch(name -> name.startsWith("com.google.protobuf.DescriptorProtos"));
     }
+  }
+
+  /** Each of these is ten milliseconds or more of a process's first error. */
+  @Test
+  void anErrorIsSpooledWithoutAskingForWhatIsSlowAtFirst(@TempDir Path directory)
+      throws IOException, InterruptedException {
+    ForkedApplication.Outcome outcome =
+        new ForkedApplication()
+            .option("-Xlog:class+load")
+            .on(Witness.places())
+            .runUntil(() -> {}, FirstError.class, directory.toString());
+
+    assertThat(outcome.output()).as(outcome.toString()).anyMatch(line -> line.contains("Segment"));
+    assertThat(outcome.output())
+        .noneMatch(line -> line.contains("java.security.SecureRandom"))
+        .noneMatch(line -> line.contains("java.security.Provider"))
+        .noneMatch(line -> line.matches(".*dev.hephaestus.scrubbing.*Lambda.*"));
   }
 
   @Test
@@ -85,6 +103,11 @@ final class SpoolFirstTest {
       this.directory = directory;
     }
 
+    /** In a process of its own. */
+    public static void main(String[] arguments) {
+      new FirstError(Path.of(arguments[0])).run();
+    }
+
     @Override
     public void run() {
       ClientConfiguration configuration = TestClients.configuration("localhost:1");
@@ -122,8 +145,14 @@ final class SpoolFirstTest {
 
     private static URL[] classPath() throws MalformedURLException {
       List<URL> urls = new ArrayList<>();
-      for (Class<?> one :
-          List.of(
+      for (Path place : places()) {
+        urls.add(place.toUri().toURL());
+      }
+      return urls.toArray(URL[]::new);
+    }
+
+    static Path[] places() {
+      return Stream.of(
               SpoolFirstTest.class,
               HephaestusClient.class,
               Scrubber.class,
@@ -132,10 +161,9 @@ final class SpoolFirstTest {
               Message.class,
               Status.class,
               StreamObserver.class,
-              OkHttpChannelBuilder.class)) {
-        urls.add(ForkedApplication.place(one).toUri().toURL());
-      }
-      return urls.toArray(URL[]::new);
+              OkHttpChannelBuilder.class)
+          .map(ForkedApplication::place)
+          .toArray(Path[]::new);
     }
 
     @Override

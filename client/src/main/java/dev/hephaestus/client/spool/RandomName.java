@@ -1,6 +1,5 @@
 package dev.hephaestus.client.spool;
 
-import java.io.DataInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.util.UUID;
@@ -22,10 +21,22 @@ public final class RandomName {
   }
 
   static String from(String source) {
-    try (DataInputStream random = new DataInputStream(new FileInputStream(source))) {
-      return new UUID(random.readLong(), random.readLong()).toString();
+    byte[] random = new byte[16];
+    try (FileInputStream in = new FileInputStream(source)) {
+      if (in.read(random) == random.length) {
+        return new UUID(number(random, 0), number(random, 8)).toString();
+      }
     } catch (IOException | SecurityException missing) {
-      return UUID.randomUUID().toString();
+      // As on Windows.
     }
+    return UUID.randomUUID().toString();
+  }
+
+  private static long number(byte[] bytes, int from) {
+    long number = 0;
+    for (int i = from; i < from + 8; i++) {
+      number = number << 8 | (bytes[i] & 0xff);
+    }
+    return number;
   }
 }

@@ -125,6 +125,29 @@ final class SpoolTest {
   }
 
   @Test
+  void whatADeadProcessLeftIsSeenBelowItsRootWhicheverServiceItWas() throws IOException {
+    Path root = temporary.resolve("root");
+    Path service = SpoolRoot.in(root).get(0).of("shop-1f");
+    Spool living =
+        new SpoolDirectory(List.of(service), CAP, troubles::add).begin("one", 1, () -> nanos);
+    assertThat(SpoolRoot.in(root)).noneMatch(SpoolRoot::hasLeftOvers);
+    living.append(1, 1, bytes("of a process that goes on"));
+    assertThat(SpoolRoot.in(root)).noneMatch(SpoolRoot::hasLeftOvers);
+
+    living.close();
+
+    assertThat(SpoolRoot.in(root)).allMatch(SpoolRoot::hasLeftOvers);
+  }
+
+  @Test
+  void aNameIsRandomWhereTheSystemGivesNoBytesAsWell() {
+    String missing = temporary.resolve("nothing").toString();
+    assertThat(Stream.of(RandomName.next(), RandomName.next(), RandomName.from(missing)))
+        .doesNotHaveDuplicates()
+        .allMatch(name -> name.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"));
+  }
+
+  @Test
   void whatIsInUseIsNotAdopted() {
     Spool living = spool("i", 1);
     living.append(1, 1, bytes("mine"));

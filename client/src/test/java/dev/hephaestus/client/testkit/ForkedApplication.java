@@ -57,6 +57,12 @@ public final class ForkedApplication {
     return this;
   }
 
+  /** Adds an option of the JVM. */
+  public ForkedApplication option(String option) {
+    options.add(option);
+    return this;
+  }
+
   /** Runs it, and ends its standard input, for which it waits, when the assertion holds. */
   public Outcome runUntil(ThrowingRunnable assertion, Class<?> main, String... arguments)
       throws IOException, InterruptedException {

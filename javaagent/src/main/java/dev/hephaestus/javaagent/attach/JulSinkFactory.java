@@ -34,6 +34,11 @@ final class JulSinkFactory implements SinkFactory<JulEvent> {
   }
 
   @Override
+  public boolean isOwed() {
+    return Shipping.isOwed();
+  }
+
+  @Override
   public JulEvent kept(JulEvent event) {
     return event;
   }

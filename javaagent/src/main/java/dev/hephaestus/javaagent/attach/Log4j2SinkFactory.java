@@ -43,6 +43,11 @@ final class Log4j2SinkFactory implements SinkFactory<LogEvent> {
   }
 
   @Override
+  public boolean isOwed() {
+    return Shipping.isOwed();
+  }
+
+  @Override
   public LogEvent kept(LogEvent event) {
     return event.toImmutable();
   }

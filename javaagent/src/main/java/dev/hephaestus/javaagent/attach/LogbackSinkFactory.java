@@ -43,6 +43,11 @@ final class LogbackSinkFactory implements SinkFactory<ILoggingEvent> {
   }
 
   @Override
+  public boolean isOwed() {
+    return Shipping.isOwed();
+  }
+
+  @Override
   public ILoggingEvent kept(ILoggingEvent event) {
     event.prepareForDeferredProcessing();
     return event;

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p><i>Shape:</i> idle → working (from the first event) → ended. Making the appender loads more
  * than a thousand classes, so it happens on a thread of its own, and not while the application
  * starts: it waits for the first pressing event, a full queue, ten seconds without any, or two
- * minutes. The events of that time wait in a bounded queue, and what does not fit is dropped.
+ * minutes; but not where an earlier process left what is to be sent still: of short-lived ones each
+ * would end before its client has found the server. The events of that time wait in a bounded queue, and what does not fit is dropped.
  *
  * <p><i>Errors:</i> none is thrown. <i>Threads:</i> any; {@link #accept} never blocks.
  *
@@ -124,7 +125,7 @@ final class Relay<E> {
 
   private void open() {
     try {
-      if (!early.awaitCall()) {
+      if (!isOwed() && !early.awaitCall()) {
         become(Sink.none()); // It ended before anything came that has to be sent.
         return;
       }
@@ -139,6 +140,14 @@ final class Relay<E> {
     } catch (Throwable e) {
       Notice.print("sends nothing: " + Notice.reasonOf(e));
       become(Sink.none());
+    }
+  }
+
+  private boolean isOwed() {
+    try {
+      return factory.isOwed();
+    } catch (RuntimeException unreadable) {
+      return false; // The client looks there as well, when it is made, and says so.
     }
   }
 

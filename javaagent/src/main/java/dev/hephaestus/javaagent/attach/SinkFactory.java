@@ -19,6 +19,9 @@ interface SinkFactory<E> {
   /** Whether it is to be sent soon: what is no warning is context, which waits for an error. */
   boolean isPressing(E event);
 
+  /** Whether an earlier process left in the spool what is still to be sent. */
+  boolean isOwed();
+
   /** The event in a form that can be read later and on another thread. */
   E kept(E event);
 }

@@ -104,6 +104,11 @@ class JulRelayHandlerTest {
     }
 
     @Override
+    public boolean isOwed() {
+      return false;
+    }
+
+    @Override
     public JulEvent kept(JulEvent event) {
       return event;
     }

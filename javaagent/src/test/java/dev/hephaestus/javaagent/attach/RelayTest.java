@@ -44,6 +44,16 @@ class RelayTest {
   }
 
   @Test
+  void opensAtOnceWhereAnEarlierProcessLeftSomethingToBeSent() throws InterruptedException {
+    factory.owed = true;
+    factory.letOpen.countDown();
+    relay.accept("calm a");
+    factory.wasAsked.await();
+    relay.stop();
+    assertThat(factory.events).containsExactly("kept calm a");
+  }
+
+  @Test
   void whatWasNotPressingGoesBeforeTheFirstThatIs() {
     factory.letOpen.countDown();
     relay.accept("calm a");
@@ -170,6 +180,7 @@ class RelayTest {
     volatile @Nullable Error fault;
     volatile @Nullable Error appendFault;
     volatile boolean configured;
+    volatile boolean owed;
 
     @Override
     public Optional<Sink<String>> open() {
@@ -187,6 +198,11 @@ class RelayTest {
     @Override
     public boolean isPressing(String event) {
       return !event.startsWith("calm");
+    }
+
+    @Override
+    public boolean isOwed() {
+      return owed;
     }
 
     @Override
