@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * than a thousand classes, so it happens on a thread of its own, and not while the application
  * starts: it waits for the first pressing event, a full queue, ten seconds without any, or two
  * minutes; but not where an earlier process left what is to be sent still: of short-lived ones each
- * would end before its client has found the server. The events of that time wait in a bounded queue, and what does not fit is dropped.
+ * would end before its client has found the server. The events of that time wait in a bounded
+ * queue, and what does not fit is dropped.
  *
  * <p><i>Errors:</i> none is thrown. <i>Threads:</i> any; {@link #accept} never blocks.
  *
