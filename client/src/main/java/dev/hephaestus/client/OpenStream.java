@@ -21,6 +21,7 @@ final class OpenStream {
   private boolean oneByOne;
   private long credit;
   private long progressNanos;
+  private boolean more;
 
   /**
    * @param credit bytes, unsigned as on the wire
@@ -44,7 +45,7 @@ final class OpenStream {
   }
 
   /**
-   * Sends what can be sent.
+   * Sends a batch if it can: one at a time, since what is logged meanwhile must reach the spool.
    *
    * @throws RuntimeException when the stream is gone
    */
@@ -54,22 +55,33 @@ final class OpenStream {
           .withDescription("no acknowledgement from the server")
           .asRuntimeException();
     }
-    for (Batch next = window.nextUnsent(); next != null; next = window.nextUnsent()) {
-      int bytes = next.getSerializedSize();
-      if (bytes > grantedCredit && window.shrinkNextUnsent()) {
-        continue; // It would never fit.
-      }
-      boolean underWay = window.hasUnacknowledgedSent();
-      if (bytes > credit || (oneByOne && underWay)) {
-        return;
-      }
-      requests.onNext(StreamLogsRequest.newBuilder().setBatch(next).build());
-      credit -= bytes;
-      window.markSent();
-      if (!underWay) {
-        progressNanos = now;
-      }
+    Batch next = window.nextUnsent();
+    while (next != null
+        && next.getSerializedSize() > grantedCredit
+        && window.shrinkNextUnsent()) { // It would never fit.
+      next = window.nextUnsent();
     }
+    more = next != null && send(next, now);
+  }
+
+  private boolean send(Batch next, long now) {
+    int bytes = next.getSerializedSize();
+    boolean underWay = window.hasUnacknowledgedSent();
+    if (bytes > credit || (oneByOne && underWay)) {
+      return false;
+    }
+    requests.onNext(StreamLogsRequest.newBuilder().setBatch(next).build());
+    credit -= bytes;
+    window.markSent();
+    if (!underWay) {
+      progressNanos = now;
+    }
+    return true;
+  }
+
+  /** Whether another batch may be sent at once. */
+  boolean hasMore() {
+    return more;
   }
 
   /** How long until an acknowledgement is overdue. */
