@@ -137,9 +137,7 @@ final class Session {
   /** How long until {@link #tick} has something to do, if nothing else happens. */
   long nanosUntilDue(long now) {
     if (state == State.OPEN && open != null) {
-      return open.hasMore()
-          ? 0
-          : Math.min(open.nanosUntilDue(now), reports.nanosUntilDue(now));
+      return open.hasMore() ? 0 : Math.min(open.nanosUntilDue(now), reports.nanosUntilDue(now));
     }
     return state == State.CLOSED ? Long.MAX_VALUE : Math.max(0, dueNanos - now);
   }
