@@ -33,18 +33,18 @@ final class DatabaseTest {
 
   @Test
   void pagesAreAsLargeAsIsSetAndStayAsTheyWereMade() throws SQLException, IOException {
-    Path old = Files.createDirectories(directory.resolve("old")).resolve(Database.FILE);
-    Path made = directory.resolve("new").resolve(Database.FILE);
-    try (Connection connection = SqliteSources.plain(old).getConnection();
+    Path old = Files.createDirectories(directory.resolve("old"));
+    Path made = directory.resolve("new");
+    try (Connection connection = SqliteSources.plain(old.resolve(Database.FILE)).getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("create table piece (body blob)");
       statement.execute("drop table piece");
     }
-    Database.open(old.getParent()).close();
-    Database.open(made.getParent()).close();
+    Database.open(old).close();
+    Database.open(made).close();
 
-    assertThat(SqliteSources.pageBytes(old)).isEqualTo(4096);
-    assertThat(SqliteSources.pageBytes(made)).isEqualTo(8192);
+    assertThat(SqliteSources.pageBytes(old.resolve(Database.FILE))).isEqualTo(4096);
+    assertThat(SqliteSources.pageBytes(made.resolve(Database.FILE))).isEqualTo(8192);
   }
 
   @Test
