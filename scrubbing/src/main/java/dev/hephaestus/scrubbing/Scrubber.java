@@ -137,6 +137,11 @@ public final class Scrubber {
     return scrubbed;
   }
 
+  /** Whether a placeholder of the template stands where a secret belongs. */
+  public boolean hasSensitivePlaceholders(String template) {
+    return !namedArguments(template).isEmpty();
+  }
+
   private Map<Integer, Sensitivity> namedArguments(String template) {
     Map<Integer, Sensitivity> named = new HashMap<>(2);
     try {

@@ -144,6 +144,8 @@ final class ScrubberTest {
     assertThat(scrubber.scrubArguments("%s of %d, secret=%s", arguments, tally, null))
         .containsExactly("ann", "hunter2", "[redacted:secret]");
     assertThat(scrubber.scrubArguments("{} {} {}", arguments, tally, null)).isEqualTo(arguments);
+    assertThat(scrubber.hasSensitivePlaceholders("user={} password={} n={}")).isTrue();
+    assertThat(scrubber.hasSensitivePlaceholders("{} {} {}")).isFalse();
   }
 
   @Test

@@ -59,7 +59,7 @@ public final class IngestBenchmark implements Callable<Integer> {
   @Option(names = "--ours-only", description = "Without OTLP beside it")
   private boolean oursOnly;
 
-  @Option(names = "--warm-up", defaultValue = "15", description = "Seconds (${DEFAULT-VALUE})")
+  @Option(names = "--warm-up", defaultValue = "30", description = "Seconds (${DEFAULT-VALUE})")
   private int warmUp;
 
   @Option(names = "--folder", description = "Where the data directory is made")

@@ -70,7 +70,6 @@ public final class GrpcServer {
   private static final Duration DRAIN_GRACE = Duration.ofSeconds(30);
   private static final Duration BETWEEN_AGE_CHECKS = Duration.ofSeconds(10);
   private static final Duration END_WITHIN = Duration.ofSeconds(2);
-  private static final Duration BETWEEN_RECHECKS = Duration.ofSeconds(5);
   private static final Duration STORE_WITHIN = Duration.ofSeconds(10);
 
   private final GrpcServerOptions options;
@@ -190,7 +189,7 @@ public final class GrpcServer {
       throw new HephaestusException(whyNotBound(notBound), notBound);
     }
     setHealth(ServingStatus.SERVING);
-    every(BETWEEN_RECHECKS, open::recheck);
+    every(options.recheckEvery(), open::recheck);
     every(BETWEEN_AGE_CHECKS, () -> sessions.renew(STREAM_AGE, DRAIN_GRACE, System.nanoTime()));
     LOG.info("gRPC listens on {}:{}", options.host(), port());
   }
@@ -208,11 +207,6 @@ public final class GrpcServer {
     var unused =
         upkeep.scheduleWithFixedDelay(
             guarded, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  /** Ends the streams whose credential does not hold any more. */
-  void recheck() {
-    open.recheck();
   }
 
   /** What can be called. */

@@ -1,8 +1,6 @@
 package dev.hephaestus.server.incident;
 
 import dev.hephaestus.server.ingest.RecordStore;
-import dev.hephaestus.server.ingest.StorageException;
-import dev.hephaestus.server.ingest.StoredRecord;
 import dev.hephaestus.server.node.NodeSettings;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,27 +29,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class IncidentDetector implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(IncidentDetector.class);
-  private static final int PAGE = 2_000;
-  private static final int OLDER_PAGE = 100;
   private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(5);
 
-  /** As long is gathered before it is booked, while there is more to read at once. */
-  private static final Duration GATHERING = Duration.ofSeconds(1);
-
-  /** Longer where bookings take long: of many incidents, each costs the same for one or many. */
-  private static final Duration LONGEST_GATHERING = Duration.ofSeconds(4);
-
-  private static final int GATHERING_TO_BOOKING = 4;
-
-  private static final int MOST_TRIES = 3;
   private static final Duration CLOSING = Duration.ofSeconds(10);
 
-  private final RecordStore records;
   private final IncidentStore incidents;
-  private final Function<String, Optional<NodeSettings>> settings;
   private final TemplateMiner miner = new TemplateMiner();
-  private final Fingerprinter fingerprinter = new Fingerprinter(miner);
+  private final OlderRules olderRules;
   private final TriggerSieve sieve;
+  private final RecordReading reading;
   private final Regressions regressions;
   private final Handover handover;
   private final Clock clock;
@@ -61,10 +47,6 @@ public final class IncidentDetector implements AutoCloseable {
   private volatile boolean closing;
   private boolean recovered;
   private Instant lookedAgain = Instant.MIN;
-  private int limit = PAGE;
-  private long bookingNanos;
-  private long tried;
-  private int tries;
   private boolean failing;
 
   /**
@@ -93,10 +75,11 @@ public final class IncidentDetector implements AutoCloseable {
       Consumer<Incident> listener,
       Clock clock,
       Duration pause) {
-    this.records = records;
+    Fingerprinter fingerprinter = new Fingerprinter(miner);
     this.incidents = incidents;
-    this.settings = settings;
+    this.olderRules = new OlderRules(incidents, settings, fingerprinter);
     this.sieve = new TriggerSieve(incidents, settings, fingerprinter, clock);
+    this.reading = new RecordReading(records, incidents, miner, sieve);
     this.regressions = new Regressions(builds);
     this.handover = new Handover(incidents, listener, clock);
     this.clock = clock;
@@ -177,7 +160,7 @@ public final class IncidentDetector implements AutoCloseable {
 
   private void recover() {
     if (!recovered) {
-      renew();
+      olderRules.renew();
       miner.resume(incidents.learned());
       recovered = true;
     } else if (clock.instant().isBefore(lookedAgain.plus(BETWEEN_LOOKS))) {
@@ -187,105 +170,11 @@ public final class IncidentDetector implements AutoCloseable {
     handover.handOnUnworked();
   }
 
-  /** After an upgrade incidents are found by what the new rules make of their samples. */
-  private void renew() {
-    String after = "";
-    List<Incident> page;
-    do {
-      page = incidents.ofOlderRules(Fingerprinter.RULES, after, OLDER_PAGE);
-      for (Incident incident : page) {
-        List<String> packages =
-            settings.apply(incident.nodeId()).map(NodeSettings::packages).orElse(List.of());
-        incidents.alias(
-            incident.id(),
-            fingerprinter.fingerprint(incident.nodeId(), incident.sample(), packages),
-            Fingerprinter.RULES);
-        after = incident.id();
-      }
-    } while (!page.isEmpty());
-  }
-
-  /**
-   * Reads pages until there is enough, time is up or there are no more, and books what was found;
-   * returns whether there was something to read.
-   */
+  /** One booking, and whom it concerns; returns whether there was something to read. */
   private boolean detect() {
-    Gathering gathering = new Gathering();
-    sieve.renew();
-    long until = System.nanoTime() + gatheringNanos();
-    long position = incidents.position();
-    long read = 0;
-    List<StoredRecord> page;
-    do {
-      page = records.after(position, limit);
-      if (page.isEmpty()) {
-        break;
-      }
-      page.forEach(record -> sieve.sift(record, gathering));
-      position = page.get(page.size() - 1).position();
-      read += page.size();
-    } while (page.size() == PAGE
-        && !gathering.isFull()
-        && !closing
-        && System.nanoTime() - until < 0);
-    if (read == 0) {
-      return false;
-    }
-    Booking booking = read == 1 ? bookOne(page.get(0), gathering) : book(gathering, position);
-    ready(booking).forEach(handover::handOn);
-    limit = Math.min(PAGE, limit * 2);
-    return true;
-  }
-
-  private long gatheringNanos() {
-    return Math.clamp(
-        GATHERING_TO_BOOKING * bookingNanos, GATHERING.toNanos(), LONGEST_GATHERING.toNanos());
-  }
-
-  /** What cannot be booked is read again record by record. */
-  private Booking book(Gathering gathering, long position) {
-    List<LearnedTemplate> learned = miner.takeLearned();
-    long begin = System.nanoTime();
-    try {
-      Booking booking = incidents.book(new Findings(gathering.groups(), learned, position));
-      bookingNanos = System.nanoTime() - begin;
-      return booking;
-    } catch (RuntimeException e) {
-      limit = 1;
-      miner.giveBack(learned);
-      throw e;
-    }
-  }
-
-  /**
-   * A record that again and again cannot be booked alone, while the position beyond it can, is
-   * passed over. None is for what its disk does: a little may fit where more does not.
-   */
-  private Booking bookOne(StoredRecord record, Gathering gathering) {
-    try {
-      return book(gathering, record.position());
-    } catch (RuntimeException e) {
-      if (gathering.isEmpty() || isOfTheDisk(e) || !isTriedEnough(record)) {
-        throw e;
-      }
-      Booking none = incidents.book(new Findings(List.of(), List.of(), record.position()));
-      sieve.passOver(record, e);
-      return none;
-    }
-  }
-
-  private static boolean isOfTheDisk(RuntimeException e) {
-    return e instanceof StorageException fault
-        && switch (fault.reason()) {
-          case DISK_FULL, READ_ONLY, IO_ERROR -> true;
-          case DAMAGED, OTHER -> false;
-        };
-  }
-
-  private boolean isTriedEnough(StoredRecord record) {
-    tries = record.position() == tried ? tries + 1 : 1;
-    tried = record.position();
-    return tries >= MOST_TRIES;
+    Optional<Booking> booking = reading.next(() -> closing);
+    booking.ifPresent(booked -> ready(booked).forEach(handover::handOn));
+    return booking.isPresent();
   }
 
   /** What is to be worked on now. */

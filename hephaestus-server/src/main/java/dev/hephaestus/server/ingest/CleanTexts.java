@@ -3,6 +3,7 @@ package dev.hephaestus.server.ingest;
 import dev.hephaestus.scrubbing.KnownSecrets;
 import dev.hephaestus.scrubbing.ScrubTally;
 import dev.hephaestus.scrubbing.Scrubber;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,7 @@ final class CleanTexts {
   private final ScrubTally tally;
   private final Set<String> clean = new HashSet<>();
   private final Set<String> harmless = new HashSet<>();
+  private final Set<String> plain = new HashSet<>();
 
   CleanTexts(Scrubber scrubber, ScrubTally tally) {
     this.scrubber = scrubber;
@@ -66,8 +68,36 @@ final class CleanTexts {
     return found;
   }
 
+  /** The arguments; the same list where nothing is found. */
   List<String> arguments(String template, List<String> arguments, KnownSecrets secrets) {
-    return scrubber.scrubArguments(template, arguments, tally, secrets);
+    if (arguments.isEmpty()) {
+      return arguments;
+    }
+    if (!isPlain(template)) {
+      return scrubber.scrubArguments(template, arguments, tally, secrets);
+    }
+    List<String> changed = null;
+    for (int i = 0; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      String scrubbed = scrubber.scrub(argument, tally, secrets);
+      if (!scrubbed.equals(argument)) {
+        changed = changed == null ? new ArrayList<>(arguments) : changed;
+        changed.set(i, scrubbed);
+      }
+    }
+    return changed == null ? arguments : changed;
+  }
+
+  /** Whether the template says nothing of its arguments; it is read once a batch. */
+  private boolean isPlain(String template) {
+    if (plain.contains(template)) {
+      return true;
+    }
+    boolean found = !scrubber.hasSensitivePlaceholders(template);
+    if (found && template.length() <= LONGEST && plain.size() < MOST) {
+      plain.add(template);
+    }
+    return found;
   }
 
   boolean isSensitive(String name) {

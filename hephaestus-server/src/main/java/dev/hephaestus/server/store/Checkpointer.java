@@ -1,6 +1,7 @@
 package dev.hephaestus.server.store;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,7 +28,12 @@ final class Checkpointer implements AutoCloseable {
   /** Commits wait while a step is flushed, so a step is small. */
   private static final long BYTES = 4L << 20;
 
-  private static final long LONG_LOG_PAGES = (32L << 20) / SqliteSources.PAGE_BYTES;
+  private static final long LONG_LOG_BYTES = 32L << 20;
+
+  /** As few are moved within a few milliseconds. */
+  private static final long FEW_PAGES = 64;
+
+  private static final int MOST_PASSES = 4;
   private static final Duration CLOSING = Duration.ofSeconds(10);
 
   private final DataSource source;
@@ -38,15 +44,14 @@ final class Checkpointer implements AutoCloseable {
   private volatile boolean closing;
 
   /**
-   * @param source makes connections of its own
    * @param writer has the one connection that writes; nobody writes while it is lent
    */
-  Checkpointer(DataSource source, HikariDataSource writer) {
-    this(source, writer, LONG_LOG_PAGES);
+  Checkpointer(Path file, HikariDataSource writer) {
+    this(file, writer, LONG_LOG_BYTES / SqliteSources.pageBytes(file));
   }
 
-  Checkpointer(DataSource source, HikariDataSource writer, long longLogPages) {
-    this.source = source;
+  Checkpointer(Path file, HikariDataSource writer, long longLogPages) {
+    this.source = SqliteSources.plain(file);
     this.writer = writer;
     this.longLogPages = longLogPages;
     this.thread = Thread.ofPlatform().name("store-checkpoint").daemon().start(this::run);
@@ -84,13 +89,28 @@ final class Checkpointer implements AutoCloseable {
   /** A connection for each: one that failed is not used again. */
   private void checkpoint() {
     try (Connection connection = source.getConnection()) {
-      if (move(connection) > longLogPages) {
-        // What came meanwhile, so that little is left for when nobody may write.
-        move(connection);
+      long pages = move(connection);
+      if (pages > longLogPages) {
+        moveWhatCame(connection, pages);
         moveTheRest();
       }
     } catch (SQLException e) {
       log.debug("the log could not be moved into the database now", e);
+    }
+  }
+
+  /**
+   * What came meanwhile, again and again: each pass is shorter than the one before, so less comes
+   * while it lasts, and little is left for when nobody may write.
+   */
+  private static void moveWhatCame(Connection connection, long pagesMoved) throws SQLException {
+    long before = pagesMoved;
+    for (int pass = 0; pass < MOST_PASSES; pass++) {
+      long pages = move(connection);
+      if (pages - before <= FEW_PAGES) {
+        return;
+      }
+      before = pages;
     }
   }
 

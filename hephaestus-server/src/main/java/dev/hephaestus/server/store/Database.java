@@ -58,7 +58,7 @@ public final class Database implements AutoCloseable {
     this.lock = lock;
     this.writer = writer;
     this.readers = readers;
-    this.checkpointer = new Checkpointer(SqliteSources.plain(file), writer);
+    this.checkpointer = new Checkpointer(file, writer);
     this.sql =
         new Sql(
             Jdbi.create(writer), writer::evictConnection, Jdbi.create(readers), file.toString());
@@ -106,6 +106,7 @@ public final class Database implements AutoCloseable {
   }
 
   static void migrate(Path file) {
+    SqliteSources.create(file);
     try {
       Flyway.configure(Database.class.getClassLoader())
           .dataSource(SqliteSources.plain(file))

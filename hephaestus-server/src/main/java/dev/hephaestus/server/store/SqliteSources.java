@@ -2,7 +2,14 @@ package dev.hephaestus.server.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.hephaestus.server.HephaestusException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -17,17 +24,56 @@ final class SqliteSources {
   private static final int READERS = 4;
   private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(30);
-  static final int PAGE_BYTES = 8192;
+
+  /** Half as many writes as with SQLite's own size; larger ones cost small commits more. */
+  private static final int PAGE_BYTES = 8192;
+
   private static final int JOURNAL_BYTES_KEPT = 64 << 20;
 
   /** A whole group of batches stays in memory until its commit, which then writes it in a row. */
   private static final int WRITER_CACHE_KB = 32 << 10;
 
-  /** Before that {@link Checkpointer} has begun the log anew, unless it is held up. */
-  private static final String CHECKPOINT_LATE =
-      "pragma wal_autocheckpoint = " + JOURNAL_BYTES_KEPT / PAGE_BYTES;
-
   private SqliteSources() {}
+
+  /**
+   * Makes the file where there is none yet. The size of its pages has to be set before its log is,
+   * and stays; a file that an older server made keeps its own.
+   */
+  static void create(Path file) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setPageSize(PAGE_BYTES);
+    try {
+      if (Files.notExists(file) || Files.size(file) == 0) {
+        try (Connection connection = source(file, config).getConnection();
+            Statement statement = connection.createStatement()) {
+          statement.execute("pragma journal_mode = wal");
+        }
+      }
+    } catch (IOException | SQLException e) {
+      throw unusable(file, e);
+    }
+  }
+
+  /** The size of the pages that the file was made with. */
+  static int pageBytes(Path file) {
+    try (Connection connection = plain(file).getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("pragma page_size")) {
+      return result.getInt(1);
+    } catch (SQLException e) {
+      throw unusable(file, e);
+    }
+  }
+
+  private static HephaestusException unusable(Path file, Exception why) {
+    return new HephaestusException(
+        "the database "
+            + file
+            + " cannot be used ("
+            + why.getMessage()
+            + "); check the disk, its free space and who may write to it",
+        why);
+  }
 
   /** Without a pool, for migrations. */
   static DataSource plain(Path file) {
@@ -38,7 +84,9 @@ final class SqliteSources {
   static HikariDataSource writer(Path file) {
     SQLiteConfig config = config();
     config.setCacheSize(-WRITER_CACHE_KB);
-    return pool("store-writer", 1, source(file, config), CHECKPOINT_LATE);
+    // Before that the checkpointer has begun the log anew, unless it is held up.
+    String late = "pragma wal_autocheckpoint = " + JOURNAL_BYTES_KEPT / pageBytes(file);
+    return pool("store-writer", 1, source(file, config), late);
   }
 
   /** Connections that cannot write. */
@@ -50,7 +98,6 @@ final class SqliteSources {
 
   private static SQLiteConfig config() {
     SQLiteConfig config = new SQLiteConfig();
-    config.setPageSize(PAGE_BYTES);
     config.setJournalMode(JournalMode.WAL);
     // A commit is on disk when it returns: an acknowledged record survives a power cut.
     config.setSynchronous(SynchronousMode.FULL);

@@ -92,7 +92,12 @@ final class WireFixture implements AutoCloseable {
     server =
         new GrpcServer(
             new GrpcServerOptions(
-                "127.0.0.1", 0, Limits.BATCH_BYTES, drainGrace, Duration.ofSeconds(3)),
+                "127.0.0.1",
+                0,
+                Limits.BATCH_BYTES,
+                drainGrace,
+                Duration.ofSeconds(3),
+                Duration.ofMillis(50)),
             nodes,
             processor,
             sessions,

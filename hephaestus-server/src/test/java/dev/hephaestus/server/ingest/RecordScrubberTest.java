@@ -59,6 +59,21 @@ final class RecordScrubberTest {
   }
 
   @Test
+  void argumentsOfATemplateThatCameBeforeAreScrubbedToo() {
+    RecordBatch batch =
+        batch(
+            logged("paid by {}", "alice"),
+            logged("paid by {}", KEY),
+            logged("password={}", "first"),
+            logged("password={}", "second"));
+
+    assertThat(scrubber.scrub(batch).records())
+        .flatExtracting(LogRecord::arguments)
+        .containsExactly(
+            "alice", "[redacted:aws-key]", "[redacted:password]", "[redacted:password]");
+  }
+
+  @Test
   void secretsAreCountedByRule() {
     scrub(full());
 
@@ -80,8 +95,26 @@ final class RecordScrubberTest {
     return scrubber.scrub(batch(record));
   }
 
-  private static RecordBatch batch(LogRecord record) {
-    return new RecordBatch(new SessionKey("node", "pod", 1), 1, List.of(record));
+  private static RecordBatch batch(LogRecord... records) {
+    return new RecordBatch(new SessionKey("node", "pod", 1), 1, List.of(records));
+  }
+
+  private static LogRecord logged(String template, String argument) {
+    return new LogRecord(
+        Instant.EPOCH,
+        Level.INFO,
+        "shop.Cart",
+        "main",
+        template,
+        List.of(argument),
+        "paid",
+        Map.of(),
+        List.of(),
+        Map.of(),
+        "",
+        "",
+        null,
+        false);
   }
 
   private static LogRecord full() {

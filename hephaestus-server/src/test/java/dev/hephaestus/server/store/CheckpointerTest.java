@@ -34,7 +34,7 @@ final class CheckpointerTest {
         Statement statement = connection.createStatement()) {
       statement.execute("create table piece (body blob)");
     }
-    checkpointer = new Checkpointer(SqliteSources.plain(file), writer, 0);
+    checkpointer = new Checkpointer(file, writer, 0);
   }
 
   @AfterEach

@@ -8,6 +8,9 @@ import dev.hephaestus.server.HephaestusException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,6 +29,22 @@ final class DatabaseTest {
 
     assertThat(names(directory)).containsExactly("some");
     assertThat(names(data)).contains("hephaestus.db", "hephaestus.lock");
+  }
+
+  @Test
+  void pagesAreAsLargeAsIsSetAndStayAsTheyWereMade() throws SQLException, IOException {
+    Path old = Files.createDirectories(directory.resolve("old"));
+    Path made = directory.resolve("new");
+    try (Connection connection = SqliteSources.plain(old.resolve(Database.FILE)).getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("create table piece (body blob)");
+      statement.execute("drop table piece");
+    }
+    Database.open(old).close();
+    Database.open(made).close();
+
+    assertThat(SqliteSources.pageBytes(old.resolve(Database.FILE))).isEqualTo(4096);
+    assertThat(SqliteSources.pageBytes(made.resolve(Database.FILE))).isEqualTo(8192);
   }
 
   @Test
