@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,25 +30,27 @@ final class AuditAnchorTest {
   @Test
   void anInterruptThatComesWhileItIsWrittenIsNotForgottenEither() throws Exception {
     AuditAnchor anchor = new AuditAnchor(folder.resolve("anchor"));
-    AtomicReference<AuditEntry> last = new AtomicReference<>(entry(AuditEntry.NOTHING, 1));
+    AtomicLong written = new AtomicLong();
     FutureTask<Void> writing =
         new FutureTask<>(
             () -> {
-              anchor.advance(last.get());
+              String before = AuditEntry.NOTHING;
               while (!Thread.currentThread().isInterrupted()) {
-                last.updateAndGet(before -> entry(before.hash(), before.sequence() + 1));
-                anchor.advance(last.get());
+                AuditEntry next = entry(before, written.get() + 1);
+                anchor.advance(next);
+                written.incrementAndGet();
+                before = next.hash();
               }
-            },
-            null);
+              return null;
+            });
     Thread writer = new Thread(writing);
     writer.start();
-    await().pollInterval(Duration.ofMillis(2)).until(() -> last.get().sequence() > 3);
+    await().pollInterval(Duration.ofMillis(2)).until(() -> written.get() > 3);
 
     writer.interrupt();
     writing.get();
 
-    assertThat(anchor.read().orElseThrow().sequence()).isEqualTo(last.get().sequence());
+    assertThat(anchor.read().orElseThrow().sequence()).isEqualTo(written.get());
   }
 
   private static AuditEntry entry(String previous, long sequence) {
