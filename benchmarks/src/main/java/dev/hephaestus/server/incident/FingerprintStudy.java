@@ -55,7 +55,11 @@ public final class FingerprintStudy {
     List<LabelledRecord> messages = MadeMessages.make(200, 7);
     report("messages without a template", messages, verbose);
     PlainDrain drain = new PlainDrain();
-    show("the same, by Drain alone", messages, each -> drain.group(each.record().message()), verbose);
+    show(
+        "the same, by Drain alone",
+        messages,
+        each -> drain.group(each.record().message()),
+        verbose);
     show(
         "the same, masked only",
         messages,

@@ -182,8 +182,7 @@ final class AppInstallations {
 
   private Told call(String doing, String method, String path, Optional<ObjectNode> body)
       throws TryAgainException, RefusedException {
-    GitHubCall call =
-        new GitHubCall("cannot " + doing, "\"Metadata: read\"", http.host().host());
+    GitHubCall call = new GitHubCall("cannot " + doing, "\"Metadata: read\"", http.host().host());
     String token = app.token(clock);
     try {
       GitHubHttp.Answer answer = http.send(method, path, token, "", body);

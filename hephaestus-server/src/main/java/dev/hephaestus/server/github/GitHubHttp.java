@@ -150,8 +150,7 @@ final class GitHubHttp {
 
   private static Answer welcome(String method, Answer answer) throws UnwelcomeAnswerException {
     int status = answer.status();
-    if ((status >= 300 && status != NOT_MODIFIED)
-        || (status == ACCEPTED && method.equals("GET"))) {
+    if ((status >= 300 && status != NOT_MODIFIED) || (status == ACCEPTED && method.equals("GET"))) {
       throw new UnwelcomeAnswerException(answer);
     }
     return answer;

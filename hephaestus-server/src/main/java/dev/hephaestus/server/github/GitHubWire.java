@@ -208,7 +208,9 @@ final class GitHubWire {
     return tokens
         .token(repository)
         .orElseThrow(
-            () -> new RefusedException(call.failed() + ": there is no token for it any more", 401, ""));
+            () ->
+                new RefusedException(
+                    call.failed() + ": there is no token for it any more", 401, ""));
   }
 
   private static JsonNode tree(byte[] bytes) throws IOException {

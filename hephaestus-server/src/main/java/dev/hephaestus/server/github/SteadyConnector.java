@@ -30,8 +30,7 @@ final class SteadyConnector implements GitHubConnector {
   @Override
   public GitHubConnectorResponse send(GitHubConnectorRequest request) throws IOException {
     try {
-      return new Whole(
-          request, http.send(request.method(), request.url(), token, body(request)));
+      return new Whole(request, http.send(request.method(), request.url(), token, body(request)));
     } catch (LimitedException | UnwelcomeAnswerException e) {
       throw e;
     } catch (IOException e) {

@@ -192,14 +192,7 @@ final class GitHubRoadTest {
         .atMost(LIMIT)
         .pollInterval(BETWEEN_LOOKS)
         .until(
-            () ->
-                server
-                    .api()
-                    .list("incidents")
-                    .get(0)
-                    .path("state")
-                    .asText()
-                    .equals("resolved"));
+            () -> server.api().list("incidents").get(0).path("state").asText().equals("resolved"));
   }
 
   private static List<String> ours(HubRepository repository) {
@@ -210,9 +203,13 @@ final class GitHubRoadTest {
 
   private static Map<String, String> environment(Hub hub) {
     return Map.of(
-        "HEPHAESTUS_GITHUB_HOST", hub.authority(),
-        "HEPHAESTUS_GITHUB_API_URL", hub.api().toString(),
-        "HEPHAESTUS_GITHUB_TOKEN", "ghs_shop",
-        "HEPHAESTUS_REPOSITORY_WEBHOOK_SECRET", "s3cret");
+        "HEPHAESTUS_GITHUB_HOST",
+        hub.authority(),
+        "HEPHAESTUS_GITHUB_API_URL",
+        hub.api().toString(),
+        "HEPHAESTUS_GITHUB_TOKEN",
+        "ghs_shop",
+        "HEPHAESTUS_REPOSITORY_WEBHOOK_SECRET",
+        "s3cret");
   }
 }

@@ -29,8 +29,7 @@ final class MetricsTest {
 
   @BeforeAll
   static void scrape(@TempDir Path folder) throws Exception {
-    try (ServerHere server =
-        ServerHere.start(folder, "models: [{provider: ollama, name: any}]")) {
+    try (ServerHere server = ServerHere.start(folder, "models: [{provider: ollama, name: any}]")) {
       String text = server.api().text("/metrics");
       families = found(FAMILY, 1, text);
       series = found(Pattern.compile("(?m)^([a-z]\\w+)[{ ]"), 1, text);

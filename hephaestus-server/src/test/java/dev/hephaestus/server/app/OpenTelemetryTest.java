@@ -116,7 +116,9 @@ final class OpenTelemetryTest {
   private void assertThatTheErrorIsAnIncident(String service) throws Exception {
     await().atMost(Duration.ofSeconds(20)).until(() -> incident(service).isPresent());
     JsonNode incident =
-        server.api().get("/api/v1/incidents/" + incident(service).orElseThrow().path("id").asText());
+        server
+            .api()
+            .get("/api/v1/incidents/" + incident(service).orElseThrow().path("id").asText());
     assertThat(incident.path("title").asText()).contains("HephaestusException: tea");
     assertThat(incident.toString())
         .contains("no price for MATE", "tea.Prices", getClass().getName(), "0123456789".repeat(4));

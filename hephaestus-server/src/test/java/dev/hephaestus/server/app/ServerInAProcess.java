@@ -56,8 +56,7 @@ final class ServerInAProcess {
         .until(() -> READY.matcher(Files.readString(output)).find() || !process.isAlive());
     Matcher ready = READY.matcher(Files.readString(output));
     assertThat(ready.find()).as(Files.readString(output)).isTrue();
-    return new ServerInAProcess(
-        process, ready.group(1), new ServerApi(URI.create(ready.group(2))));
+    return new ServerInAProcess(process, ready.group(1), new ServerApi(URI.create(ready.group(2))));
   }
 
   /** Where clients connect. */
