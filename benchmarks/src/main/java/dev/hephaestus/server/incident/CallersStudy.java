@@ -8,9 +8,11 @@ import dev.hephaestus.server.ingest.LogRecord;
 import dev.hephaestus.server.ingest.Thrown;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What it would cost and save to tell faults apart by more of their callers: bugs that are reached
@@ -38,7 +40,12 @@ final class CallersStudy {
       System.out.println(
           errors.line("developers' tests" + (more == 0 ? "" : ", callers too: " + more)));
       System.out.println(
+          "  " + FaultShares.of(records, each -> groups.getOrDefault(each, "")).line());
+      System.out.println(
           "  of one bug, one exception and one method: " + ofOneMethod(died, groups).line(""));
+      System.out.println(
+          "  of bugs that died of one exception in one method: "
+              + FaultShares.of(atOnePlace(died), each -> groups.getOrDefault(each, "")).line());
       if (verbose && more < 2) {
         errors.mixed().forEach(mixed -> System.out.println("  merged: " + mixed));
         errors.scattered().forEach(fault -> System.out.println("  split: " + fault));
@@ -52,14 +59,30 @@ final class CallersStudy {
     Map<LabelledRecord, String> groupOf = new HashMap<>();
     for (Died one : died) {
       LabelledRecord each = one.labelled();
-      Thrown thrown = Objects.requireNonNull(each.record().thrown());
-      List<Written> own = own(thrown.deepestCause(), one);
-      String part = each.fault() + thrown.deepestCause().className() + own.stream().findFirst();
-      LabelledRecord labelled = new LabelledRecord(part, each.variant(), each.record());
+      LabelledRecord labelled =
+          new LabelledRecord(each.fault() + symptom(one), each.variant(), each.record());
       parts.add(labelled);
       groupOf.put(labelled, groups.getOrDefault(each, ""));
     }
     return PairErrors.of(parts, each -> groupOf.getOrDefault(each, ""));
+  }
+
+  /** The exceptions of the bugs that have one symptom only. */
+  private static List<LabelledRecord> atOnePlace(List<Died> died) {
+    Map<String, Set<String>> symptoms = new HashMap<>();
+    for (Died one : died) {
+      symptoms.computeIfAbsent(one.labelled().fault(), bug -> new HashSet<>()).add(symptom(one));
+    }
+    return died.stream()
+        .map(Died::labelled)
+        .filter(each -> symptoms.getOrDefault(each.fault(), Set.of()).size() == 1)
+        .toList();
+  }
+
+  /** The exception, and the project's method that threw it or called what did. */
+  private static String symptom(Died one) {
+    Thrown thrown = Objects.requireNonNull(one.labelled().record().thrown()).deepestCause();
+    return thrown.className() + own(thrown, one).stream().findFirst();
   }
 
   /** The project's own calls that led to the place. */

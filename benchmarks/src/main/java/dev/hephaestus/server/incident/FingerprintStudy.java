@@ -4,8 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 
 /**
  * Measures how often fingerprints split one fault and merge two.
@@ -54,12 +57,13 @@ public final class FingerprintStudy {
     PlainDrain drain = new PlainDrain();
     show(
         "the same, by Drain alone",
-        PairErrors.of(messages, each -> drain.group(each.record().message())),
+        messages,
+        each -> drain.group(each.record().message()),
         verbose);
     show(
         "the same, masked only",
-        PairErrors.of(
-            messages, each -> new Fingerprinter().fingerprint(each.record(), List.of()).hex()),
+        messages,
+        each -> new Fingerprinter().fingerprint(each.record(), List.of()).hex(),
         verbose);
   }
 
@@ -72,13 +76,23 @@ public final class FingerprintStudy {
     Fingerprinter fingerprinter = new Fingerprinter(new TemplateMiner());
     show(
         name,
-        PairErrors.of(
-            records, each -> fingerprinter.fingerprint("n", each.record(), List.of()).hex()),
+        records,
+        each -> fingerprinter.fingerprint("n", each.record(), List.of()).hex(),
         verbose);
   }
 
-  private static void show(String name, PairErrors errors, boolean verbose) {
+  private static void show(
+      String name,
+      List<LabelledRecord> records,
+      Function<LabelledRecord, String> grouping,
+      boolean verbose) {
+    // Once each: Drain learns from what it sees.
+    Map<LabelledRecord, String> groups = new IdentityHashMap<>();
+    records.forEach(each -> groups.put(each, grouping.apply(each)));
+    PairErrors errors = PairErrors.of(records, each -> groups.getOrDefault(each, ""));
     System.out.println(errors.line(name));
+    System.out.println(
+        "  " + FaultShares.of(records, each -> groups.getOrDefault(each, "")).line());
     if (verbose) {
       errors.mixed().forEach(mixed -> System.out.println("  merged: " + mixed));
       errors.scattered().forEach(fault -> System.out.println("  split: " + fault));

@@ -85,7 +85,7 @@ record PairErrors(
             .toList());
   }
 
-  private static long pairs(long n) {
+  static long pairs(long n) {
     return n * (n - 1) / 2;
   }
 

@@ -1,6 +1,5 @@
 package dev.hephaestus.server.github;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -183,24 +182,13 @@ final class AppInstallations {
 
   private Told call(String doing, String method, String path, Optional<ObjectNode> body)
       throws TryAgainException, RefusedException {
-    String failed = "cannot " + doing;
+    GitHubCall call = new GitHubCall("cannot " + doing, "\"Metadata: read\"", http.host().host());
     String token = app.token(clock);
     try {
       GitHubHttp.Answer answer = http.send(method, path, token, "", body);
-      if (answer.status() >= 500 || answer.status() == 408) {
-        throw new TryAgainException(failed + ": status " + answer.status(), Optional.empty());
-      }
-      if (answer.status() >= 300) {
-        throw GitHubRefusals.of(failed, "\"Metadata: read\"", http.host().host(), answer, token);
-      }
       return new Told(JSON.readTree(answer.body()), answer.path());
-    } catch (LimitedException e) {
-      throw new TryAgainException(failed + ": " + e.getMessage(), Optional.of(e.waitFor()));
-    } catch (JsonProcessingException e) {
-      throw new TryAgainException(failed + ": the answer is no JSON", Optional.empty());
     } catch (IOException e) {
-      throw new TryAgainException(
-          failed + ": no whole answer from " + http.host().host(), Optional.empty());
+      throw call.sorted(e, token);
     }
   }
 

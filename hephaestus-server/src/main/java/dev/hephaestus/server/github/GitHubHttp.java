@@ -1,8 +1,10 @@
 package dev.hephaestus.server.github;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -10,7 +12,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -19,7 +20,8 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
-import org.kohsuke.github.GitHub;
+import org.kohsuke.github.GHEventPayload;
+import org.kohsuke.github.GHRepository;
 import org.kohsuke.github.GitHubBuilder;
 import org.kohsuke.github.RateLimitChecker;
 
@@ -35,6 +37,8 @@ import org.kohsuke.github.RateLimitChecker;
 final class GitHubHttp {
   private static final int MOST_BYTES = 8 << 20;
   private static final int MOST_REDIRECTS = 3;
+  private static final int ACCEPTED = 202;
+  private static final int NOT_MODIFIED = 304;
   private static final Set<Integer> MOVED = Set.of(301, 302, 307, 308);
   private static final MediaType JSON = MediaType.get("application/json");
 
@@ -62,7 +66,7 @@ final class GitHubHttp {
   }
 
   /**
-   * What came back, whatever its status.
+   * What came back.
    *
    * @param path what answered, below the API's base: another than was asked where that has moved
    */
@@ -91,6 +95,7 @@ final class GitHubHttp {
    * @param token what it is made with
    * @param etag what is known already, or empty
    * @throws LimitedException when GitHub wants to be left alone for a while
+   * @throws UnwelcomeAnswerException when it is no success
    * @throws IOException when there is no whole answer; what the call did is not known then
    */
   Answer send(String method, String target, String token, String etag, Optional<ObjectNode> body)
@@ -99,14 +104,24 @@ final class GitHubHttp {
     return send(method, url(target), token, etag, bytes);
   }
 
-  /** GitHub's client, whose calls are made here and not repeated. */
-  GitHub client(Supplier<String> token) {
+  /**
+   * A repository as GitHub's client has it, for one call, which is made here and not repeated.
+   *
+   * @param token what the call is made with
+   */
+  GHRepository home(GitHubRepository repository, String token) {
+    ObjectNode told = JsonNodeFactory.instance.objectNode();
+    // All that the client needs to know of it; it would ask, and for more than there may be.
+    ObjectNode home = told.putObject("repository").put("full_name", repository.fullName());
+    home.put("name", repository.name()).putObject("owner").put("login", repository.owner());
     try {
       return new GitHubBuilder()
           .withEndpoint(base.toString().replaceFirst("/$", ""))
           .withConnector(new SteadyConnector(this, token))
           .withRateLimitChecker(RateLimitChecker.NONE)
-          .build();
+          .build()
+          .parseEventPayload(new StringReader(told.toString()), GHEventPayload.Ping.class)
+          .getRepository();
     } catch (IOException e) {
       throw new IllegalStateException("GitHub's client cannot be made for " + host.api(), e);
     }
@@ -126,11 +141,19 @@ final class GitHubHttp {
       HttpUrl next =
           MOVED.contains(answer.status()) ? url.resolve(answer.header("Location")) : null;
       if (next == null || !isHere(next)) {
-        return answer;
+        return welcome(method, answer);
       }
       url = next;
     }
     throw new IOException("more than " + MOST_REDIRECTS + " redirects");
+  }
+
+  private static Answer welcome(String method, Answer answer) throws UnwelcomeAnswerException {
+    int status = answer.status();
+    if ((status >= 300 && status != NOT_MODIFIED) || (status == ACCEPTED && method.equals("GET"))) {
+      throw new UnwelcomeAnswerException(answer);
+    }
+    return answer;
   }
 
   private Answer once(String method, HttpUrl url, String token, String etag, byte @Nullable [] body)

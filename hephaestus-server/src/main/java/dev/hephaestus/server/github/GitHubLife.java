@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class GitHubLife implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(GitHubLife.class);
   private static final Duration BETWEEN_TURNS = Duration.ofSeconds(1);
+  private static final Duration TO_END_BY_ITSELF = Duration.ofSeconds(2);
   private static final Duration LONGEST_END = Duration.ofSeconds(5);
   private static final int MARK_BYTES = 16;
 
@@ -208,12 +209,15 @@ public final class GitHubLife implements AutoCloseable {
     }
   }
 
+  /** What it is at is ended first, unless that takes long: a call, or the build of a fix. */
   @Override
   public void close() {
     closing.countDown();
-    thread.interrupt();
     try {
-      thread.join(LONGEST_END);
+      if (thread.getState() != Thread.State.NEW && !thread.join(TO_END_BY_ITSELF)) {
+        thread.interrupt();
+        boolean unused = thread.join(LONGEST_END);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

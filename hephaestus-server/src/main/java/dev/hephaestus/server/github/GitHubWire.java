@@ -4,26 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hephaestus.server.github.SteadyConnector.UnwelcomeAnswerException;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.kohsuke.github.GHException;
 import org.kohsuke.github.GHRepository;
-import org.kohsuke.github.GitHub;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calls GitHub's REST API on one repository, with that repository's token and each call once, and
- * sorts what comes back into an answer, a no, and a not now.
+ * Calls GitHub's REST API on one repository, with that repository's token and each call once: an
+ * answer comes back, a no, or a not now.
  *
  * <p>What is looked at is read as JSON, for GitHub's client asks for more than it is asked for and
  * fails where something is missing; what is made is made with that client, on the same way.
@@ -36,24 +31,18 @@ import org.slf4j.LoggerFactory;
 final class GitHubWire {
   private static final Logger log = LoggerFactory.getLogger(GitHubWire.class);
   private static final int PAGE = 100;
-  private static final int ACCEPTED = 202;
-  private static final int NOT_MODIFIED = 304;
-  private static final int MOST_CAUSES = 10;
   private static final Pattern NEXT = Pattern.compile("<([^<>]+)>\\s*;[^,]*\\brel=\"?next\"?");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final GitHubHttp http;
   private final GitHubRepository repository;
   private final GitHubTokens tokens;
-  private final GitHub client;
-  private volatile String current = "";
-  private volatile @Nullable GHRepository home;
+  private volatile @Nullable RepositoryFacts home;
 
   GitHubWire(GitHubHttp http, GitHubRepository repository, GitHubTokens tokens) {
     this.http = http;
     this.repository = repository;
     this.tokens = tokens.forJob();
-    this.client = http.client(() -> current);
   }
 
   /** A call of GitHub's client. */
@@ -140,11 +129,11 @@ final class GitHubWire {
     return call(method, path, target(path), "", Optional.of(body)).reply().body();
   }
 
-  /** The repository as GitHub's client has it; a call for the first time. */
-  GHRepository home() throws TryAgainException, RefusedException {
-    GHRepository known = home;
+  /** What GitHub says of the repository; a call for the first time. */
+  RepositoryFacts home() throws TryAgainException, RefusedException {
+    RepositoryFacts known = home;
     if (known == null) {
-      known = through("GET", "", () -> client.getRepository(repository.fullName()));
+      known = RepositoryFacts.of(repository, get(""));
       home = known;
     }
     return known;
@@ -156,8 +145,8 @@ final class GitHubWire {
    * @param path where that goes, for what it takes and how it is told
    */
   <T> T make(String path, Making<T> making) throws TryAgainException, RefusedException {
-    GHRepository repo = home();
-    return through("POST", path, () -> making.in(repo));
+    GitHubRepository now = home().repository();
+    return through("POST", path, token -> making.in(http.home(now, token)));
   }
 
   private String target(String path) {
@@ -177,91 +166,51 @@ final class GitHubWire {
     return through(
         method,
         path.replaceFirst("\\?.*", ""),
-        () -> {
-          GitHubHttp.Answer answer = http.send(method, target, current, etag, body);
-          int status = answer.status();
-          if ((status >= 300 && status != NOT_MODIFIED)
-              || (status == ACCEPTED && method.equals("GET"))) {
-            throw new UnwelcomeAnswerException(answer);
-          }
+        token -> {
+          GitHubHttp.Answer answer = http.send(method, target, token, etag, body);
           return new Got(
-              new GitHubReply(status, tree(answer.body()), answer.header("ETag")),
+              new GitHubReply(answer.status(), tree(answer.body()), answer.header("ETag")),
               answer.header("Link"));
         });
   }
 
   private interface Call<T> {
-    T make() throws IOException;
+    T with(String token) throws IOException;
   }
 
   private <T> T through(String method, String path, Call<T> call)
       throws TryAgainException, RefusedException {
-    String failed =
-        "cannot "
-            + (method.equals("GET") ? "read " : "write ")
-            + (path.isEmpty() ? "" : path + " of ")
-            + repository.fullName();
-    current = token(failed);
+    GitHubCall words =
+        new GitHubCall(
+            "cannot "
+                + (method.equals("GET") ? "read " : "write ")
+                + (path.isEmpty() ? "" : path + " of ")
+                + repository.fullName(),
+            GitHubRefusals.permission(method, path),
+            host().host());
+    String token = token(words);
     try {
-      try {
-        return call.make();
-      } catch (IOException e) {
-        Optional<GitHubHttp.Answer> no = unwelcome(e);
-        if (no.isEmpty() || no.get().status() != 401 || !tokens.renew(repository, current)) {
-          throw e;
-        }
-        current = token(failed);
-        return call.make();
+      return call.with(token);
+    } catch (IOException | RuntimeException e) {
+      if (!GitHubCall.isOfNoToken(e) || !tokens.renew(repository, token)) {
+        throw words.sorted(e, token);
       }
-    } catch (IOException | GHException e) {
-      throw sorted(failed, GitHubRefusals.permission(method, path), e);
+    }
+    String another = token(words);
+    try {
+      return call.with(another);
+    } catch (IOException | RuntimeException e) {
+      throw words.sorted(e, another);
     }
   }
 
-  /** Gives a no back as the exception to throw, and throws a not now. */
-  private RefusedException sorted(String failed, String permission, Exception fault)
-      throws TryAgainException {
-    Optional<LimitedException> limited = cause(fault, LimitedException.class);
-    if (limited.isPresent()) {
-      throw new TryAgainException(
-          failed + ": " + limited.get().getMessage(), Optional.of(limited.get().waitFor()));
-    }
-    GitHubHttp.Answer answer =
-        unwelcome(fault)
-            .orElseThrow(
-                () ->
-                    // What it did is not known.
-                    new TryAgainException(
-                        failed + ": no whole answer from " + host().host(), Optional.empty()));
-    int status = answer.status();
-    if (status >= 500 || status == 408) {
-      throw new TryAgainException(failed + ": status " + status, Optional.empty());
-    }
-    if (status == ACCEPTED) {
-      throw new TryAgainException(
-          failed + ": GitHub works it out still", Optional.of(Duration.ofSeconds(2)));
-    }
-    return GitHubRefusals.of(failed, permission, host().host(), answer, current);
-  }
-
-  private static Optional<GitHubHttp.Answer> unwelcome(Exception fault) {
-    return cause(fault, UnwelcomeAnswerException.class).map(UnwelcomeAnswerException::answer);
-  }
-
-  /** GitHub's client wraps what is thrown below it. */
-  private static <T extends Throwable> Optional<T> cause(Throwable fault, Class<T> type) {
-    return Stream.iterate(fault, cause -> cause != null, Throwable::getCause)
-        .limit(MOST_CAUSES)
-        .filter(type::isInstance)
-        .map(type::cast)
-        .findFirst();
-  }
-
-  private String token(String failed) throws TryAgainException, RefusedException {
+  private String token(GitHubCall call) throws TryAgainException, RefusedException {
     return tokens
         .token(repository)
         .orElseThrow(
-            () -> new RefusedException(failed + ": there is no token for it any more", 401, ""));
+            () ->
+                new RefusedException(
+                    call.failed() + ": there is no token for it any more", 401, ""));
   }
 
   private static JsonNode tree(byte[] bytes) throws IOException {

@@ -76,7 +76,7 @@ final class PullRequestOpening {
 
   /** Does what is missing. */
   Opened once() throws TryAgainException, RefusedException {
-    RepositoryFacts home = RepositoryFacts.of(wire.repository(), wire.home());
+    RepositoryFacts home = wire.home();
     String base = base(home);
     Instant now = now();
     OurPullRequest fresh =

@@ -1,9 +1,7 @@
 package dev.hephaestus.server.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Objects;
 import java.util.Optional;
-import org.kohsuke.github.GHRepository;
 
 /**
  * What GitHub says of a repository; all but its name may be missing.
@@ -18,15 +16,6 @@ record RepositoryFacts(
     String defaultBranch,
     boolean archived,
     Optional<Boolean> mayPush) {
-
-  /** The same where whether it may be pushed to is not asked for. */
-  static RepositoryFacts of(GitHubRepository asked, GHRepository told) {
-    return new RepositoryFacts(
-        GitHubRepository.named(told.getFullName()).orElse(asked),
-        Objects.requireNonNullElse(told.getDefaultBranch(), ""),
-        told.isArchived(),
-        Optional.empty());
-  }
 
   /**
    * Reads them.

@@ -3,14 +3,13 @@ package dev.hephaestus.server.github;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.github.connector.GitHubConnector;
 import org.kohsuke.github.connector.GitHubConnectorRequest;
 import org.kohsuke.github.connector.GitHubConnectorResponse;
 
 /**
- * Takes the requests of GitHub's client the way of all our calls.
+ * Takes the requests of GitHub's client for one call the way of all our calls.
  *
  * <p>The client would by itself repeat a request, even one that creates something, after a timeout,
  * and would sleep through limits for up to an hour. So it sees neither: whatever is no success is
@@ -18,48 +17,30 @@ import org.kohsuke.github.connector.GitHubConnectorResponse;
  */
 final class SteadyConnector implements GitHubConnector {
   private final GitHubHttp http;
-  private final Supplier<String> token;
+  private final String token;
 
-  SteadyConnector(GitHubHttp http, Supplier<String> token) {
+  /**
+   * @param token what they are made with
+   */
+  SteadyConnector(GitHubHttp http, String token) {
     this.http = http;
     this.token = token;
   }
 
   @Override
   public GitHubConnectorResponse send(GitHubConnectorRequest request) throws IOException {
-    GitHubHttp.Answer answer;
     try {
-      answer = http.send(request.method(), request.url(), token.get(), body(request));
-    } catch (LimitedException e) {
+      return new Whole(request, http.send(request.method(), request.url(), token, body(request)));
+    } catch (LimitedException | UnwelcomeAnswerException e) {
       throw e;
     } catch (IOException e) {
       throw new IOException("broken off: " + e.getMessage(), e);
     }
-    if (answer.status() >= 300) {
-      throw new UnwelcomeAnswerException(answer);
-    }
-    return new Whole(request, answer);
   }
 
   private static byte @Nullable [] body(GitHubConnectorRequest request) throws IOException {
     try (InputStream body = request.body()) {
       return body == null ? null : body.readAllBytes();
-    }
-  }
-
-  /** An answer that is no success. */
-  static final class UnwelcomeAnswerException extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    private final transient GitHubHttp.Answer answer;
-
-    UnwelcomeAnswerException(GitHubHttp.Answer answer) {
-      super("status " + answer.status());
-      this.answer = answer;
-    }
-
-    GitHubHttp.Answer answer() {
-      return answer;
     }
   }
 

@@ -3,6 +3,7 @@ package dev.hephaestus.server.repository;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jgit.lib.ObjectId;
@@ -48,15 +49,23 @@ record CommitFiles(List<Entry> files, List<LeftOut> leftOut) {
       }
     }
     if (kept.size() > limits.files()) {
-      kept.sort(Comparator.comparing(entry -> FileRank.of(entry.path())));
-      for (Entry entry : kept.subList(limits.files(), kept.size())) {
+      List<Entry> ranked = ranked(kept);
+      for (Entry entry : ranked.subList(limits.files(), ranked.size())) {
         left.add(new LeftOut(entry.path(), "more than " + limits.files() + " files before it"));
       }
-      kept = new ArrayList<>(kept.subList(0, limits.files()));
+      kept = new ArrayList<>(ranked.subList(0, limits.files()));
       kept.sort(Comparator.comparing(Entry::path));
     }
     left.sort(Comparator.comparing(LeftOut::path));
     return new CommitFiles(kept, left);
+  }
+
+  private static List<Entry> ranked(List<Entry> entries) {
+    Map<FileRank, List<Entry>> byRank = new EnumMap<>(FileRank.class);
+    for (Entry entry : entries) {
+      byRank.computeIfAbsent(FileRank.of(entry.path()), any -> new ArrayList<>()).add(entry);
+    }
+    return byRank.values().stream().flatMap(List::stream).toList();
   }
 
   /** The same files, some of them with other content. */

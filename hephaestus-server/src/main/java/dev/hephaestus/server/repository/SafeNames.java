@@ -16,8 +16,11 @@ final class SafeNames {
 
   /** What speaks against the path; empty where nothing does. */
   static String objection(String path) {
-    if (path.indexOf('\\') >= 0 || path.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
-      return "unsafe name";
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
+      if (c == '\\' || c < ' ' || c == 0x7f) {
+        return "unsafe name";
+      }
     }
     try {
       // Refuses "..", absolute paths and whatever a file system may take for ".git".

@@ -2,8 +2,10 @@ package dev.hephaestus.server.security;
 
 import dev.hephaestus.server.HephaestusException;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -60,8 +62,25 @@ public final class AuditAnchor {
     }
   }
 
-  /** Writes an entry down, unless a later one is already. */
+  /**
+   * Writes an entry down, unless a later one is already; a thread that is to end does so too, and
+   * ends then.
+   */
   void advance(AuditEntry entry) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      while (!isWritten(entry)) {
+        interrupted = true;
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Whether it could be, rather than being interrupted at it. */
+  private boolean isWritten(AuditEntry entry) {
     synchronized (WITHIN_THIS_PROCESS) {
       Path beside = file.resolveSibling(file.getFileName() + ".lock");
       try (FileChannel channel =
@@ -70,6 +89,10 @@ public final class AuditAnchor {
         if (lock.isValid() && read().map(Mark::sequence).orElse(0L) < entry.sequence()) {
           write(entry.sequence() + " " + entry.hash() + "\n");
         }
+        return true;
+      } catch (ClosedByInterruptException | FileLockInterruptionException e) {
+        // What it had begun is begun anew; the interrupt is not forgotten.
+        return !Thread.interrupted();
       } catch (IOException e) {
         throw new HephaestusException(
             "the anchor of the audit log cannot be written: " + file + "; check the disk", e);

@@ -258,12 +258,17 @@ final class SandboxedWorkbench implements Workbench {
     return session.escapes().isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "Refused in the sandbox: "
+            "While the project and changes to it were built and tested, the sandbox stopped what"
+                + " has no place in a build: "
                 + session.escapes().entrySet().stream()
                     .sorted(Map.Entry.comparingByKey())
-                    .map(entry -> entry.getKey().label() + " (" + entry.getValue() + ")")
-                    .collect(Collectors.joining(", "))
-                + ".");
+                    .map(entry -> entry.getKey().label() + times(entry.getValue()))
+                    .collect(Collectors.joining("; "))
+                + ". None of it reached anything outside.");
+  }
+
+  private static String times(long count) {
+    return count == 1 ? " (once)" : " (" + count + " times)";
   }
 
   private static Optional<Verdict> rejected(

@@ -3,8 +3,6 @@ package dev.hephaestus.server.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hephaestus.server.cli.demo.hub.Hub;
 import dev.hephaestus.server.cli.demo.hub.HubFault;
@@ -23,9 +21,6 @@ import dev.hephaestus.server.repository.RepositoryLocation;
 import dev.hephaestus.server.store.Database;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -50,9 +45,6 @@ final class GitHubRoadTest {
 
   @TempDir private Path folder;
 
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final ObjectMapper json = new ObjectMapper();
-
   @Test
   void aFixBecomesAPullRequestThatListensAndEndsTheIncidentWhenItIsMerged() throws Exception {
     try (TestRepository git = TestRepository.inMemory();
@@ -63,14 +55,8 @@ final class GitHubRoadTest {
       repository.talk().permit("joe", "read");
       hub.grant("ghs_shop", HubGrant.ofApp("hephaestus", Instant.MAX, "acme/shop"));
       foundBefore(RepositoryLocation.of(repository.cloneUrl()), git.head("main").name());
-      Map<String, String> environment = environment(hub);
-      Configuration configuration = ConfigurationReader.read(Optional.empty(), environment);
-      try (HephaestusServer server =
-          HephaestusServer.start(configuration, environment, Clock.systemUTC())) {
-        await()
-            .atMost(LIMIT)
-            .pollInterval(BETWEEN_LOOKS)
-            .until(() -> list(server, "runs").path(0).has("ended"));
+      try (ServerHere server = ServerHere.start(folder, environment(hub), Clock.systemUTC())) {
+        await().atMost(LIMIT).pollInterval(BETWEEN_LOOKS).until(server.api()::isRunEnded);
 
         assertThat(repository.pulls()).hasSize(1);
         ObjectNode pull = repository.pulls().get(0);
@@ -97,8 +83,6 @@ final class GitHubRoadTest {
       Path kept = folder.resolve("data").resolve("work");
       Path built = kept.resolve("shared/baselines/key/main");
       Files.createDirectories(built);
-      Map<String, String> environment = environment(hub);
-      Configuration configuration = ConfigurationReader.read(Optional.empty(), environment);
       AtomicReference<Duration> later = new AtomicReference<>(Duration.ZERO);
       Clock jumping =
           new Clock() {
@@ -117,11 +101,12 @@ final class GitHubRoadTest {
               return this;
             }
           };
-      try (HephaestusServer server = HephaestusServer.start(configuration, environment, jumping)) {
+      try (ServerHere server = ServerHere.start(folder, environment(hub), jumping)) {
         await()
             .atMost(LIMIT)
             .pollInterval(BETWEEN_LOOKS)
             .until(() -> hub.calls().stream().anyMatch(call -> call.method().equals("POST")));
+        assertThat(mirrors()).hasSize(1);
         hub.revoke("ghs_shop");
         await()
             .atMost(LIMIT)
@@ -129,14 +114,11 @@ final class GitHubRoadTest {
             .until(
                 () -> {
                   later.updateAndGet(since -> since.plusSeconds(1));
-                  return list(server, "nodes").toString().contains("error");
+                  return server.api().list("nodes").toString().contains("error");
                 });
-        await()
-            .atMost(LIMIT)
-            .pollInterval(BETWEEN_LOOKS)
-            .until(() -> list(server, "runs").path(0).has("ended"));
+        await().atMost(LIMIT).pollInterval(BETWEEN_LOOKS).until(server.api()::isRunEnded);
 
-        assertThat(list(server, "runs").path(0).path("state").asText()).isEqualTo("cancelled");
+        assertThat(server.api().list("runs").get(0).path("state").asText()).isEqualTo("cancelled");
         assertThat(built).doesNotExist();
         assertThat(mirrors()).isEmpty();
         assertThat(repository.pulls()).isEmpty();
@@ -180,8 +162,8 @@ final class GitHubRoadTest {
     }
   }
 
-  private void listens(HubRepository repository, HephaestusServer server) {
-    URI target = URI.create(server.httpAddress()).resolve("/webhooks/github");
+  private void listens(HubRepository repository, ServerHere server) {
+    URI target = URI.create(server.http()).resolve("/webhooks/github");
     ObjectNode close = repository.talk().says(1, "joe", "/hephaestus close");
     assertThat(new HubHooks(repository, target, "guessed").commented(1, close)).isEqualTo(401);
     HubHooks hooks = new HubHooks(repository, target, "s3cret");
@@ -196,8 +178,8 @@ final class GitHubRoadTest {
     assertThat(ours(repository).get(1)).contains("Cart.total");
   }
 
-  private void isMerged(HubRepository repository, HephaestusServer server) throws Exception {
-    URI target = URI.create(server.httpAddress()).resolve("/webhooks/github");
+  private void isMerged(HubRepository repository, ServerHere server) throws Exception {
+    URI target = URI.create(server.http()).resolve("/webhooks/github");
     ObjectNode merged =
         repository
             .touched(1)
@@ -209,7 +191,8 @@ final class GitHubRoadTest {
     await()
         .atMost(LIMIT)
         .pollInterval(BETWEEN_LOOKS)
-        .until(() -> list(server, "incidents").path(0).path("state").asText().equals("resolved"));
+        .until(
+            () -> server.api().list("incidents").get(0).path("state").asText().equals("resolved"));
   }
 
   private static List<String> ours(HubRepository repository) {
@@ -218,21 +201,15 @@ final class GitHubRoadTest {
         .toList();
   }
 
-  private Map<String, String> environment(Hub hub) {
+  private static Map<String, String> environment(Hub hub) {
     return Map.of(
-        "HEPHAESTUS_DATA_DIRECTORY", folder.resolve("data").toString(),
-        "HEPHAESTUS_GRPC_PORT", "0",
-        "HEPHAESTUS_HTTP_PORT", "0",
-        "HEPHAESTUS_GITHUB_HOST", hub.authority(),
-        "HEPHAESTUS_GITHUB_API_URL", hub.api().toString(),
-        "HEPHAESTUS_GITHUB_TOKEN", "ghs_shop",
-        "HEPHAESTUS_REPOSITORY_WEBHOOK_SECRET", "s3cret");
-  }
-
-  private JsonNode list(HephaestusServer server, String what)
-      throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(server.httpAddress()).resolve("/api/v1/" + what)).build();
-    return json.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        "HEPHAESTUS_GITHUB_HOST",
+        hub.authority(),
+        "HEPHAESTUS_GITHUB_API_URL",
+        hub.api().toString(),
+        "HEPHAESTUS_GITHUB_TOKEN",
+        "ghs_shop",
+        "HEPHAESTUS_REPOSITORY_WEBHOOK_SECRET",
+        "s3cret");
   }
 }

@@ -76,6 +76,7 @@ final class KilledDeliveryTest {
   @Test
   void whereverItIsKilledThereIsOnePullRequestWithAllThatBelongsToIt() throws Exception {
     boolean logged = false;
+    int kills = 0;
     for (int life = 1; life <= MOST_LIVES; life++) {
       ServerInAProcess server = ServerInAProcess.start(folder, variables());
       try {
@@ -87,13 +88,14 @@ final class KilledDeliveryTest {
         if (outlives(server)) {
           break;
         }
+        kills++;
       } finally {
         server.kill();
       }
     }
 
     hub.breakBy(call -> HubFault.NONE);
-    System.out.println("killed at " + killedAt.size() + " points:");
+    System.out.println("killed " + kills + " times, at " + killedAt.size() + " points:");
     killedAt.forEach(System.out::println);
     assertThat(killedAt).hasSizeGreaterThan(2 * LEAST_KINDS);
     assertThat(repository.pulls()).hasSize(1);
@@ -161,7 +163,7 @@ final class KilledDeliveryTest {
 
   private static boolean isProposed(ServerInAProcess server)
       throws IOException, InterruptedException {
-    List<JsonNode> incidents = server.list("incidents");
+    List<JsonNode> incidents = server.api().list("incidents");
     return !incidents.isEmpty() && incidents.get(0).path("state").asText().equals("fix_proposed");
   }
 

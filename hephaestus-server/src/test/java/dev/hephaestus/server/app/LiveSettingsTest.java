@@ -3,8 +3,6 @@ package dev.hephaestus.server.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hephaestus.client.ClientConfiguration;
 import dev.hephaestus.client.ClientOption;
 import dev.hephaestus.client.ClientRecord;
@@ -15,17 +13,14 @@ import dev.hephaestus.client.StatusReporter;
 import dev.hephaestus.client.testkit.FaultProxy;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -40,23 +35,12 @@ final class LiveSettingsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30); // For a busy machine.
   private static final Duration OFTEN = Duration.ofMillis(20);
 
-  private final HttpClient http = HttpClient.newHttpClient();
   private final List<AutoCloseable> opened = new ArrayList<>();
-  private HephaestusServer server;
+  private ServerHere server;
 
   @BeforeAll
-  void start(@TempDir Path folder) throws IOException {
-    Path file = folder.resolve("hephaestus.yaml");
-    Files.writeString(
-        file,
-        """
-        dataDirectory: %s
-        grpc: {port: 0}
-        http: {port: 0}
-        """
-            .formatted(folder.resolve("data")));
-    Configuration configuration = ConfigurationReader.read(Optional.of(file), Map.of());
-    server = HephaestusServer.start(configuration, Map.of(), Clock.systemUTC());
+  void start(@TempDir Path folder) {
+    server = ServerHere.start(folder, Map.of(), Clock.systemUTC());
   }
 
   @AfterEach
@@ -74,7 +58,7 @@ final class LiveSettingsTest {
 
   @Test
   void aClientThatRunsShipsAllFromWhenTheServerIsToldSo() throws Exception {
-    HephaestusClient client = client("all", server.grpcAddress());
+    HephaestusClient client = client("all", server.grpc());
     log(client, RecordLevel.ERROR);
     awaitAcknowledged(client, 1);
 
@@ -85,7 +69,7 @@ final class LiveSettingsTest {
 
   @Test
   void aClientThatRunsTakesUpThresholdAndContext() throws Exception {
-    HephaestusClient client = client("threshold", server.grpcAddress());
+    HephaestusClient client = client("threshold", server.grpc());
     log(client, RecordLevel.ERROR);
     awaitAcknowledged(client, 1);
 
@@ -103,7 +87,7 @@ final class LiveSettingsTest {
 
   @Test
   void aClientThatWasCutOffTakesUpWhatWasChangedMeanwhile() throws Exception {
-    FaultProxy proxy = FaultProxy.before(server.grpcAddress());
+    FaultProxy proxy = FaultProxy.before(server.grpc());
     opened.add(proxy);
     HephaestusClient client = client("away", proxy.endpoint());
     log(client, RecordLevel.ERROR);
@@ -120,12 +104,12 @@ final class LiveSettingsTest {
 
   @Test
   void aProcessThatStartsLaterGetsWhatWasSetWhateverItIsConfiguredWith() throws Exception {
-    HephaestusClient first = client("later", server.grpcAddress());
+    HephaestusClient first = client("later", server.grpc());
     log(first, RecordLevel.ERROR);
     awaitAcknowledged(first, 1);
     set("later", "{\"thresholdLevel\": \"INFO\"}");
 
-    awaitAcknowledgedOnceLogged(client("later", server.grpcAddress()), RecordLevel.INFO);
+    awaitAcknowledgedOnceLogged(client("later", server.grpc()), RecordLevel.INFO);
   }
 
   private HephaestusClient client(String service, String endpoint) {
@@ -173,29 +157,22 @@ final class LiveSettingsTest {
   }
 
   private void set(String service, String settings) throws IOException, InterruptedException {
-    HttpRequest change =
-        HttpRequest.newBuilder(uri("/api/v1/nodes/" + node(service) + "/settings"))
+    HttpRequest.Builder change =
+        HttpRequest.newBuilder(
+                URI.create(server.http() + "/api/v1/nodes/" + node(service) + "/settings"))
             .method("PATCH", HttpRequest.BodyPublishers.ofString(settings))
-            .header("Content-Type", "application/json")
-            .build();
-    HttpResponse<String> answer = http.send(change, HttpResponse.BodyHandlers.ofString());
+            .header("Content-Type", "application/json");
+    HttpResponse<String> answer = server.api().send(change);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
   }
 
   private String node(String service) throws IOException, InterruptedException {
-    HttpRequest nodes = HttpRequest.newBuilder(uri("/api/v1/nodes")).build();
-    for (JsonNode node :
-        new ObjectMapper()
-            .readTree(http.send(nodes, HttpResponse.BodyHandlers.ofString()).body())) {
-      if (node.path("service").asText().equals(service)) {
-        return node.path("id").asText();
-      }
-    }
-    throw new AssertionError("no node of " + service);
-  }
-
-  private URI uri(String path) {
-    return URI.create(server.httpAddress() + path);
+    return server.api().list("nodes").stream()
+        .filter(node -> node.path("service").asText().equals(service))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no node of " + service))
+        .path("id")
+        .asText();
   }
 
   /** An event is its level. */

@@ -6,15 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -36,24 +29,8 @@ final class MetricsTest {
 
   @BeforeAll
   static void scrape(@TempDir Path folder) throws Exception {
-    Path file = folder.resolve("hephaestus.yaml");
-    Files.writeString(
-        file,
-        """
-        dataDirectory: %s
-        grpc: {port: 0}
-        http: {port: 0}
-        models: [{provider: ollama, name: any}]
-        """
-            .formatted(folder.resolve("data")));
-    Configuration configuration = ConfigurationReader.read(Optional.of(file), Map.of());
-    try (HephaestusServer server =
-        HephaestusServer.start(configuration, Map.of(), Clock.systemUTC())) {
-      URI metrics = URI.create(server.httpAddress() + "/metrics");
-      String text =
-          HttpClient.newHttpClient()
-              .send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
-              .body();
+    try (ServerHere server = ServerHere.start(folder, "models: [{provider: ollama, name: any}]")) {
+      String text = server.api().text("/metrics");
       families = found(FAMILY, 1, text);
       series = found(Pattern.compile("(?m)^([a-z]\\w+)[{ ]"), 1, text);
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hephaestus.server.HephaestusException;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -17,15 +16,8 @@ import io.opentelemetry.sdk.logs.export.BatchLogRecordProcessor;
 import io.opentelemetry.sdk.logs.export.LogRecordExporter;
 import io.opentelemetry.sdk.resources.Resource;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -37,27 +29,21 @@ import org.junit.jupiter.api.io.TempDir;
 /** An application with OpenTelemetry's own SDK, and nothing of ours in it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class OpenTelemetryTest {
-  private final HttpClient http = HttpClient.newHttpClient();
-  private HephaestusServer server;
+  private ServerHere server;
 
   @BeforeAll
   void start(@TempDir Path folder) throws IOException {
-    Path file = folder.resolve("hephaestus.yaml");
-    Files.writeString(
-        file,
-        """
-        dataDirectory: %s
-        grpc: {port: 0}
-        http: {port: 0}
-        otlp:
-          nodes:
-            - service: tea-*
-              repository: %s
-              level: WARN
-        """
-            .formatted(folder.resolve("data"), folder.resolve("no-repository")));
-    Configuration configuration = ConfigurationReader.read(Optional.of(file), Map.of());
-    server = HephaestusServer.start(configuration, Map.of(), Clock.systemUTC());
+    server =
+        ServerHere.start(
+            folder,
+            """
+            otlp:
+              nodes:
+                - service: tea-*
+                  repository: %s
+                  level: WARN
+            """
+                .formatted(folder.resolve("no-repository")));
   }
 
   @AfterAll
@@ -67,7 +53,7 @@ final class OpenTelemetryTest {
 
   @Test
   void anErrorThatIsExportedOverGrpcBecomesAnIncident() throws Exception {
-    String endpoint = "http://" + server.grpcAddress();
+    String endpoint = "http://" + server.grpc();
     log(
         "tea-shop",
         OtlpGrpcLogRecordExporter.builder().setEndpoint(endpoint).setCompression("gzip").build());
@@ -77,7 +63,7 @@ final class OpenTelemetryTest {
 
   @Test
   void anErrorThatIsExportedOverHttpBecomesAnIncident() throws Exception {
-    String endpoint = server.httpAddress() + "/v1/logs";
+    String endpoint = server.http() + "/v1/logs";
     log("tea-house", OtlpHttpLogRecordExporter.builder().setEndpoint(endpoint).build());
 
     assertThatTheErrorIsAnIncident("tea-house");
@@ -86,7 +72,7 @@ final class OpenTelemetryTest {
   @Test
   void whatBelongsToNoNodeIsRefusedForGood() {
     LogRecordExporter exporter =
-        OtlpHttpLogRecordExporter.builder().setEndpoint(server.httpAddress() + "/v1/logs").build();
+        OtlpHttpLogRecordExporter.builder().setEndpoint(server.http() + "/v1/logs").build();
 
     assertThat(export("coffee", exporter).isSuccess()).isFalse();
   }
@@ -130,26 +116,21 @@ final class OpenTelemetryTest {
   private void assertThatTheErrorIsAnIncident(String service) throws Exception {
     await().atMost(Duration.ofSeconds(20)).until(() -> incident(service).isPresent());
     JsonNode incident =
-        get("/api/v1/incidents/" + incident(service).orElseThrow().path("id").asText());
+        server
+            .api()
+            .get("/api/v1/incidents/" + incident(service).orElseThrow().path("id").asText());
     assertThat(incident.path("title").asText()).contains("HephaestusException: tea");
     assertThat(incident.toString())
         .contains("no price for MATE", "tea.Prices", getClass().getName(), "0123456789".repeat(4));
   }
 
   private Optional<JsonNode> incident(String service) throws IOException, InterruptedException {
-    for (JsonNode node : get("/api/v1/nodes")) {
+    for (JsonNode node : server.api().list("nodes")) {
       if (node.path("service").asText().equals(service)) {
-        for (JsonNode each : get("/api/v1/incidents?node=" + node.path("id").asText())) {
-          return Optional.of(each);
-        }
+        String id = node.path("id").asText();
+        return server.api().list("incidents?node=" + id).stream().findFirst();
       }
     }
     return Optional.empty();
-  }
-
-  private JsonNode get(String path) throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(server.httpAddress() + path)).build();
-    return new ObjectMapper()
-        .readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
   }
 }

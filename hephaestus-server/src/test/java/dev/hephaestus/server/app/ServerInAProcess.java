@@ -3,19 +3,12 @@ package dev.hephaestus.server.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hephaestus.server.validation.build.FetchedJUnit;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,17 +17,15 @@ import java.util.regex.Pattern;
 final class ServerInAProcess {
   private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final Pattern READY = Pattern.compile("ready: gRPC (\\S+), HTTP (\\S+), data");
-  private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpClient http = HttpClient.newHttpClient();
   private final Process process;
   private final String grpc;
-  private final URI base;
+  private final ServerApi api;
 
-  private ServerInAProcess(Process process, String grpc, URI base) {
+  private ServerInAProcess(Process process, String grpc, ServerApi api) {
     this.process = process;
     this.grpc = grpc;
-    this.base = base;
+    this.api = api;
   }
 
   /**
@@ -57,9 +48,7 @@ final class ServerInAProcess {
             "dev.hephaestus.server.app.Main",
             "server");
     builder.redirectErrorStream(true).redirectOutput(output.toFile());
-    builder.environment().put("HEPHAESTUS_DATA_DIRECTORY", folder.resolve("data").toString());
-    builder.environment().put("HEPHAESTUS_GRPC_PORT", "0");
-    builder.environment().put("HEPHAESTUS_HTTP_PORT", "0");
+    builder.environment().putAll(ServerHere.environment(folder));
     builder.environment().putAll(environment);
     Process process = builder.start();
     await()
@@ -67,7 +56,7 @@ final class ServerInAProcess {
         .until(() -> READY.matcher(Files.readString(output)).find() || !process.isAlive());
     Matcher ready = READY.matcher(Files.readString(output));
     assertThat(ready.find()).as(Files.readString(output)).isTrue();
-    return new ServerInAProcess(process, ready.group(1), URI.create(ready.group(2)));
+    return new ServerInAProcess(process, ready.group(1), new ServerApi(URI.create(ready.group(2))));
   }
 
   /** Where clients connect. */
@@ -75,13 +64,8 @@ final class ServerInAProcess {
     return grpc;
   }
 
-  /** What its API lists. */
-  List<JsonNode> list(String what) throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(base.resolve("/api/v1/" + what)).build();
-    HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-    List<JsonNode> items = new ArrayList<>();
-    JSON.readTree(response.body()).forEach(items::add);
-    return items;
+  ServerApi api() {
+    return api;
   }
 
   boolean isAlive() {

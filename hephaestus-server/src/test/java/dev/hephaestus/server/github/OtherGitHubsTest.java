@@ -5,6 +5,9 @@ import static dev.hephaestus.server.github.DeliveryFixture.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hephaestus.server.cli.demo.hub.HubGrant;
 import dev.hephaestus.server.delivery.DeliveryException;
 import dev.hephaestus.server.delivery.EvidenceReport;
@@ -50,6 +53,43 @@ final class OtherGitHubsTest {
         .anySatisfy(note -> assertThat(note).startsWith("It has no labels"))
         .anySatisfy(note -> assertThat(note).startsWith("Nobody was asked for a review"))
         .anySatisfy(note -> assertThat(note).startsWith("It has no check run"));
+  }
+
+  @Test
+  void opensAPullRequestWhereTheRepositoryDoesNotSayWhoseItIs() {
+    at.hub.quirks().tells =
+        (call, answer) -> call.equals("GET ") ? without(answer, "owner", "name") : answer;
+
+    at.delivery().deliver(at.solution());
+
+    at.theOnlyPull();
+  }
+
+  private static JsonNode without(JsonNode answer, String... fields) {
+    return ((ObjectNode) answer.deepCopy()).remove(List.of(fields));
+  }
+
+  @Test
+  void saysWhichCallsAnswerLacksWhatItsClientNeeds() {
+    at.hub.quirks().tells =
+        (call, answer) -> call.equals("POST /git/commits") ? NullNode.getInstance() : answer;
+
+    assertThat(at.refusal())
+        .hasMessageContaining("cannot write /git/commits of acme/shop: the answer from ")
+        .hasMessageContaining("lacks what is needed: ")
+        .hasMessageContaining("GHCommit")
+        .returns(true, DeliveryException::isRetryable);
+    assertThat(at.shop.pulls()).isEmpty();
+  }
+
+  @Test
+  void looksForWhatAnAnswerWithNothingInItMayHaveMade() {
+    at.hub.quirks().tells =
+        (call, answer) -> call.equals("POST /pulls") ? NullNode.getInstance() : answer;
+
+    at.delivery().deliver(at.solution());
+
+    at.theOnlyPull();
   }
 
   @Test

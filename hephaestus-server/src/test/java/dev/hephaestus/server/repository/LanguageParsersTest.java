@@ -92,7 +92,7 @@ final class LanguageParsersTest {
       value = Language.class,
       names = {"GROOVY", "GO"})
   void readsAllOfAMegabyte(Language language) {
-    String one = source(language).replace("package cart\n", "");
+    String one = "// " + "said ".repeat(40) + "\n" + source(language).replace("package cart\n", "");
     int copies = (1 << 20) / one.length();
     String large = (language == Language.GO ? "package cart\n" : "") + one.repeat(copies);
 

@@ -33,7 +33,8 @@ final class KnownReproductionTest {
       }
       """;
 
-  @TempDir private Path work;
+  /** One for all: what is built and tested once is known from then on. */
+  @TempDir private static Path work;
 
   private final FolderSnapshot snapshot = FolderSnapshot.of(PROJECT);
   private final List<String> steps = new ArrayList<>();

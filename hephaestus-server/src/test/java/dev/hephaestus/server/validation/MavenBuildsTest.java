@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hephaestus.server.repair.RepairTask;
 import dev.hephaestus.server.testkit.FolderSnapshot;
 import dev.hephaestus.server.validation.ValidationTasks.Call;
+import dev.hephaestus.server.validation.build.FetchedJUnit;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +26,10 @@ final class MavenBuildsTest {
       "<plugin><artifactId>maven-%s-plugin</artifactId><version>%s</version></plugin>";
   private static final String PARENT =
       "<parent><groupId>shop</groupId><artifactId>all</artifactId><version>1</version></parent>";
+
+  /** Their tests run in a JVM that lives for a second. */
+  private static final String SHORT_LIVED =
+      "<argLine>-XX:TieredStopAtLevel=1 -XX:+UseSerialGC</argLine>";
 
   /** Three modules: one with the fault, tested by TestNG, one it needs, and one that is broken. */
   private static final Map<String, String> MODULES =
@@ -40,11 +46,13 @@ final class MavenBuildsTest {
             <properties>
               <maven.compiler.release>17</maven.compiler.release>
               <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
+              %s
             </properties>
             <build><plugins>%s%s%s</plugins></build>
           </project>
           """
               .formatted(
+                  SHORT_LIVED,
                   PLUGIN.formatted("resources", "3.5.0"),
                   PLUGIN.formatted("compiler", "3.16.0"),
                   PLUGIN.formatted("surefire", "3.6.1")),
@@ -118,6 +126,7 @@ final class MavenBuildsTest {
         <properties>
           <maven.compiler.release>17</maven.compiler.release>
           <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
+          %s
         </properties>
         <dependencies>
           <dependency>
@@ -144,9 +153,15 @@ final class MavenBuildsTest {
           </plugins>
         </build>
       </project>
-      """;
+      """
+          .formatted(SHORT_LIVED);
 
   @TempDir private static Path work;
+
+  @BeforeAll
+  static void fetch() {
+    FetchedJUnit.into(work);
+  }
 
   private static String module(String name, String more) {
     return "<project><modelVersion>4.0.0</modelVersion>"

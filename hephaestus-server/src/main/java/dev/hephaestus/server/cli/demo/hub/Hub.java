@@ -281,9 +281,13 @@ public final class Hub implements AutoCloseable {
       return HubAnswer.notFound();
     }
     JsonNode json = body.length == 0 ? JSON.nullNode() : JSON.readTree(body);
+    HubAnswer answer;
     synchronized (repository) {
-      return routes.answer(repository, grant.get(), call.method(), tail, query, json);
+      answer = routes.answer(repository, grant.get(), call.method(), tail, query, json);
     }
+    return answer.status() < 300
+        ? answer.with(quirks.tells.apply(call.method() + " " + tail, answer.body()))
+        : answer;
   }
 
   private @Nullable HubRepository byId(int id) {

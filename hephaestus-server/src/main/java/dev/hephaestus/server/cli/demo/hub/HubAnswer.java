@@ -89,6 +89,10 @@ record HubAnswer(int status, JsonNode body, Map<String, String> headers) {
     return new HubAnswer(status, body, more);
   }
 
+  HubAnswer with(JsonNode another) {
+    return new HubAnswer(status, another, headers);
+  }
+
   static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
   }

@@ -1,5 +1,7 @@
 package dev.hephaestus.server.cli.demo.hub;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /**
@@ -11,6 +13,9 @@ import java.util.function.Predicate;
 public final class HubQuirks {
   /** Calls that it does not know at all: {@code GET /issues/1/comments}. */
   public volatile Predicate<String> lacks = call -> false;
+
+  /** What it tells of what it did for such a call. */
+  public volatile BiFunction<String, JsonNode, JsonNode> tells = (call, answer) -> answer;
 
   /** How many items of a list it gives at most, whatever it is asked for. */
   public volatile int mostPerPage = 100;
