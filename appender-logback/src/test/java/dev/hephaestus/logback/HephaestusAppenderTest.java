@@ -138,11 +138,12 @@ final class HephaestusAppenderTest {
               later.start();
               context.getLogger("ROOT").addAppender(other);
               context.getLogger("ROOT").addAppender(later);
+              MDC.put("requestId", "r-1");
               MDC.put("user", "ann");
               logger().info("{} for {}", "A-4711", "Ann");
               ((LoggingEvent) later.list.get(0)).addMarker(MarkerFactory.getMarker("LATER"));
               Thread.currentThread().setName("renamed");
-              MDC.clear();
+              MDC.put("user", "bob");
               logger().error("trigger");
             },
             "till-1");
