@@ -3,9 +3,12 @@ package dev.hephaestus.logback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.joran.spi.JoranException;
 import ch.qos.logback.core.read.ListAppender;
 import ch.qos.logback.core.status.Status;
@@ -120,6 +123,40 @@ final class HephaestusAppenderTest {
     assertThat(server.records())
         .extracting(record -> WirePairs.map(record.getMdcList()).get("user"))
         .containsExactly("ann", "ann", "ann", "bob");
+  }
+
+  @Test
+  void neitherARenamedThreadNorAnotherAppenderChangesWhatWasLogged() throws Exception {
+    configureShop();
+    AsyncAppender other = new AsyncAppender();
+    other.setContext(context);
+    other.start();
+    Thread thread =
+        new Thread(
+            () -> {
+              ListAppender<ILoggingEvent> later = new ListAppender<>();
+              later.start();
+              context.getLogger("ROOT").addAppender(other);
+              context.getLogger("ROOT").addAppender(later);
+              MDC.put("requestId", "r-1");
+              MDC.put("user", "ann");
+              logger().info("{} for {}", "A-4711", "Ann");
+              ((LoggingEvent) later.list.get(0)).addMarker(MarkerFactory.getMarker("LATER"));
+              Thread.currentThread().setName("renamed");
+              MDC.put("user", "bob");
+              logger().error("trigger");
+            },
+            "till-1");
+    thread.start();
+    thread.join();
+
+    await().untilAsserted(() -> assertThat(server.records()).hasSize(2));
+    LogRecord record = server.records().get(0);
+    assertThat(record.getMessage()).isEqualTo("A-4711 for Ann");
+    assertThat(record.getThread()).isEqualTo("till-1");
+    assertThat(WirePairs.map(record.getMdcList())).containsEntry("user", "ann");
+    assertThat(record.getMarkersList()).isEmpty();
+    assertThat(server.records().get(1).getThread()).isEqualTo("renamed");
   }
 
   @Test
@@ -267,7 +304,7 @@ final class HephaestusAppenderTest {
   @Test
   void aSolutionIsOneLineInTheApplicationsLogAndIsNotShipped() {
     configureShop();
-    ListAppender<ch.qos.logback.classic.spi.ILoggingEvent> log = new ListAppender<>();
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
     log.start();
     context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(log);
     await().untilAsserted(() -> assertThat(server.openStreams()).isEqualTo(1));

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * kept as they are and rendered by the sender, as is the message made of them; all others are
  * rendered when they are given. The throwable is kept and walked by the sender.
  */
-public final class ClientRecord {
+public final class ClientRecord extends Queued {
   static final int MAX_ARGUMENTS = 64;
   static final int MAX_ARGUMENT_CHARS = 8 * 1024;
 
@@ -37,9 +37,9 @@ public final class ClientRecord {
   private Map<String, String> mdc = Map.of();
   private @Nullable Throwable throwable;
   private @Nullable RareParts rare;
-  private int roughBytes = BASE_BYTES;
 
   private ClientRecord(long timeUnixNanos, RecordLevel level, String logger) {
+    super(BASE_BYTES);
     this.timeUnixNanos = timeUnixNanos;
     this.level = level;
     this.logger = logger;
@@ -66,7 +66,8 @@ public final class ClientRecord {
   /** The template's arguments, all at once; what can change is rendered now, safely. */
   public ClientRecord arguments(@Nullable Object @Nullable ... values) {
     for (int i = 0; values != null && i < Math.min(values.length, MAX_ARGUMENTS); i++) {
-      keep(Immutables.kept(values[i], MAX_ARGUMENT_CHARS));
+      Object kept = Immutables.kept(values[i], MAX_ARGUMENT_CHARS);
+      keep(kept, Immutables.bytes(kept));
     }
     return this;
   }
@@ -76,13 +77,11 @@ public final class ClientRecord {
    * this record is void.
    */
   public void plainArgument(@Nullable Object value) {
-    if (value == null
-        || isVoid()
-        || argumentCount == MAX_ARGUMENTS
-        || !Immutables.isPlain(value, MAX_ARGUMENT_CHARS)) {
+    int bytes = Immutables.plainBytes(value, MAX_ARGUMENT_CHARS);
+    if (value == null || bytes < 0 || isVoid() || argumentCount == MAX_ARGUMENTS) {
       argumentCount = VOID;
     } else {
-      keep(value);
+      keep(value, bytes);
     }
   }
 
@@ -91,7 +90,7 @@ public final class ClientRecord {
     return argumentCount == VOID;
   }
 
-  private void keep(Object value) {
+  private void keep(Object value, int bytes) {
     switch (argumentCount) {
       case 0:
         first = value;
@@ -106,7 +105,7 @@ public final class ClientRecord {
         rare().further.add(value);
     }
     argumentCount++;
-    addBytes(Immutables.bytes(value));
+    addBytes(bytes);
   }
 
   /** The message with its arguments filled in. */
@@ -157,7 +156,10 @@ public final class ClientRecord {
 
   /** A pair of the fluent API; its value is rendered now, safely. */
   public ClientRecord keyValue(@Nullable String key, @Nullable Object value) {
-    rare().addPair(String.valueOf(key), SafeText.rendered(value, MAX_ARGUMENT_CHARS));
+    String name = String.valueOf(key);
+    String text = SafeText.rendered(value, MAX_ARGUMENT_CHARS);
+    rare().addPair(name, text);
+    addBytes(PairWeights.ofPair(name, text));
     return this;
   }
 
@@ -186,10 +188,12 @@ public final class ClientRecord {
     return this;
   }
 
+  @Override
   long timeUnixNanos() {
     return timeUnixNanos;
   }
 
+  @Override
   RecordLevel level() {
     return level;
   }
@@ -243,8 +247,14 @@ public final class ClientRecord {
     }
   }
 
+  @Override
   Map<String, String> mdc() {
     return mdc;
+  }
+
+  @Override
+  ClientRecord record() {
+    return this;
   }
 
   List<String> markers() {
@@ -265,17 +275,6 @@ public final class ClientRecord {
 
   @Nullable CapturedCalls captured() {
     return rare == null ? null : rare.captured;
-  }
-
-  /** About how much memory it keeps alive, in bytes. */
-  int roughBytes() {
-    return roughBytes;
-  }
-
-  /** Takes its contexts into account as well, before it is handed to another thread. */
-  void addBytes(int bytes) {
-    int sum = roughBytes + bytes;
-    roughBytes = sum < 0 ? Integer.MAX_VALUE : sum;
   }
 
   private RareParts rare() {

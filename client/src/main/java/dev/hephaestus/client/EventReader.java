@@ -19,10 +19,11 @@ public interface EventReader<E> {
   String logger(E event);
 
   /**
-   * As {@link #read}, but null if that takes any of the application's code, such as an argument's
-   * {@code toString}: what is logged from there would come back here, and must be kept away.
+   * As {@link #read}, or the event itself where that stays as it is; but null if it takes any of
+   * the application's code, such as an argument's {@code toString}: what is logged from there would
+   * come back here, and must be kept away.
    */
-  default @Nullable ClientRecord readPlain(E event) {
+  default @Nullable Queued readPlain(E event) {
     return null;
   }
 

@@ -99,26 +99,27 @@ public final class HephaestusClient {
           || RecursionGuard.isOwnLogger(reader.logger(event))) {
         return;
       }
-      ClientRecord record = reader.readPlain(event);
-      if (record == null) {
+      Queued queued = reader.readPlain(event);
+      if (queued == null) {
         // What is logged by the application's code while it is asked for text is not taken.
         if (!guard.enter()) {
           return;
         }
         try {
-          record = reader.read(event);
+          queued = reader.read(event);
         } finally {
           guard.leave();
         }
       }
       boolean trigger = sender.isTrigger(level);
-      if (trigger && values.areKnown()) {
+      if (trigger && values.areKnown() && queued instanceof ClientRecord) {
+        ClientRecord record = (ClientRecord) queued; // What is thrown comes in no other way.
         record.captured(values.of(record.throwable()));
       }
       boolean waits = trigger && spoolWaitNanos > 0;
       // Who waits for the spool can wait for room as well.
-      if (queue.offer(record)
-          || (waits && sender.awaitSpooled(spoolWaitNanos) && queue.offer(record))) {
+      if (queue.offer(queued)
+          || (waits && sender.awaitSpooled(spoolWaitNanos) && queue.offer(queued))) {
         sender.offered(trigger);
         if (waits && !sender.awaitSpooled(spoolWaitNanos)) {
           status.dropping("Logging went on before an error was spooled: spoolWait is over", null);

@@ -40,9 +40,16 @@ final class Immutables {
     return value != null && isKnown(value.getClass()) ? value : SafeText.rendered(value, limit);
   }
 
-  /** Whether it is kept as it is. */
-  static boolean isPlain(Object value, int limit) {
-    return value instanceof String ? ((String) value).length() <= limit : isKnown(value.getClass());
+  /** What it holds in memory, about, if it is kept as it is; negative if it is not. */
+  static int plainBytes(@Nullable Object value, int limit) {
+    if (value == null) {
+      return 0;
+    }
+    if (value instanceof String) {
+      int length = ((String) value).length();
+      return length <= limit ? VALUE_BYTES + length : -1;
+    }
+    return isKnown(value.getClass()) ? VALUE_BYTES : -1;
   }
 
   /** What a kept value holds in memory, about. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class LaneFront {
   private final QueueLane lane;
   private final int page;
-  private @Nullable ClientRecord first;
+  private @Nullable Queued first;
   private long taken;
   private long seen;
 
@@ -30,7 +30,7 @@ final class LaneFront {
   }
 
   /** The oldest of what was seen; null if there is none. */
-  @Nullable ClientRecord first() {
+  @Nullable Queued first() {
     if (first == null && taken < seen) {
       first = lane.poll();
     }
@@ -38,13 +38,13 @@ final class LaneFront {
   }
 
   /** Takes that out. */
-  @Nullable ClientRecord take() {
-    ClientRecord record = first();
+  @Nullable Queued take() {
+    Queued next = first();
     first = null;
     taken++;
     if (taken % page == 0) {
       lane.shrink(page);
     }
-    return record;
+    return next;
   }
 }

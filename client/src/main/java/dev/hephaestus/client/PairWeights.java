@@ -35,11 +35,16 @@ final class PairWeights {
     return known.bytes;
   }
 
-  /** Of pairs that no other record has. */
-  static int weigh(Map<String, String> pairs) {
-    if (pairs.isEmpty()) {
-      return 0;
-    }
+  /** Of one that no other record has. */
+  static int ofPair(@Nullable String key, @Nullable String value) {
+    return ENTRY_BYTES + length(key) + length(value);
+  }
+
+  private static int length(@Nullable String text) {
+    return text == null ? 0 : text.length();
+  }
+
+  private static int weigh(Map<String, String> pairs) {
     Sum sum = new Sum();
     pairs.forEach(sum);
     return (int) Math.min(sum.bytes, Integer.MAX_VALUE / 4);
@@ -65,11 +70,7 @@ final class PairWeights {
 
     @Override
     public void accept(@Nullable String key, @Nullable String value) {
-      bytes += ENTRY_BYTES + length(key) + length(value);
-    }
-
-    private static int length(@Nullable String text) {
-      return text == null ? 0 : text.length();
+      bytes += ofPair(key, value);
     }
   }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class QueueLane {
   private final SlotBudget budget;
-  private final MpscAtomicArrayQueue<ClientRecord> records;
+  private final MpscAtomicArrayQueue<Queued> queue;
   private final AtomicInteger slots = new AtomicInteger();
 
   // On top of these, for WARN and above.
@@ -19,13 +19,13 @@ final class QueueLane {
 
   QueueLane(SlotBudget budget, int capacity) {
     this.budget = budget;
-    this.records = new MpscAtomicArrayQueue<>(capacity);
+    this.queue = new MpscAtomicArrayQueue<>(capacity);
   }
 
   /** False when there is no room; never waits. */
-  boolean offer(ClientRecord record, boolean important) {
-    while (!records.offerIfBelowThreshold(
-        record, important ? slots.get() + reserved.get() : slots.get())) {
+  boolean offer(Queued next, boolean important) {
+    while (!queue.offerIfBelowThreshold(
+        next, important ? slots.get() + reserved.get() : slots.get())) {
       if (!grow(important)) {
         return false;
       }
@@ -44,8 +44,8 @@ final class QueueLane {
   }
 
   /** Waits for the moment that a thread needs between taking a place and filling it. */
-  @Nullable ClientRecord poll() {
-    return records.poll();
+  @Nullable Queued poll() {
+    return queue.poll();
   }
 
   /**
@@ -57,7 +57,7 @@ final class QueueLane {
     if (slots.get() + reserve == 0) {
       return;
     }
-    int size = records.size();
+    int size = queue.size();
     int excess = slots.get() - size - spare;
     if (reserve > 0 && size <= slots.get()) {
       reserved.addAndGet(-reserve);
@@ -71,6 +71,6 @@ final class QueueLane {
 
   /** How many it took in, ever. */
   long accepted() {
-    return records.currentProducerIndex();
+    return queue.currentProducerIndex();
   }
 }

@@ -20,7 +20,7 @@ final class QueueRounds {
         Arrays.stream(lanes).map(lane -> new LaneFront(lane, page)).toArray(LaneFront[]::new);
   }
 
-  @Nullable ClientRecord poll() {
+  @Nullable Queued poll() {
     if (left == 0) {
       look();
       left = look();
@@ -47,7 +47,7 @@ final class QueueRounds {
     LaneFront oldest = null;
     long time = 0;
     for (LaneFront each : fronts) {
-      ClientRecord first = each.first();
+      Queued first = each.first();
       if (first != null && (oldest == null || first.timeUnixNanos() < time)) {
         oldest = each;
         time = first.timeUnixNanos();

@@ -36,33 +36,33 @@ final class RecordQueue {
   }
 
   /** False when there is no room for a record of this level; never waits. */
-  boolean offer(ClientRecord record) {
-    boolean important = record.level().isAtLeast(RecordLevel.WARN);
-    record.addBytes(weights.of(record.mdc()) + PairWeights.weigh(record.keyValues()));
-    int surplus = surplus(record);
+  boolean offer(Queued queued) {
+    boolean important = queued.level().isAtLeast(RecordLevel.WARN);
+    queued.addBytes(weights.of(queued.mdc()));
+    int surplus = surplus(queued);
     if (surplus > 0 && !surplusBytes.reserve(surplus, important)) {
       return false;
     }
     int lane = System.identityHashCode(Thread.currentThread()) & (LANES - 1);
-    boolean accepted = lanes[lane].offer(record, important);
+    boolean accepted = lanes[lane].offer(queued, important);
     if (!accepted && surplus > 0) {
       surplusBytes.cancel(surplus);
     }
     return accepted;
   }
 
-  private int surplus(ClientRecord record) {
-    return record.roughBytes() - slotBytes;
+  private int surplus(Queued queued) {
+    return queued.roughBytes() - slotBytes;
   }
 
-  @Nullable ClientRecord poll() {
-    ClientRecord record = rounds.poll();
-    if (record == null) {
+  @Nullable Queued poll() {
+    Queued queued = rounds.poll();
+    if (queued == null) {
       surplusBytes.settle();
-    } else if (surplus(record) > 0) {
-      surplusBytes.free(surplus(record));
+    } else if (surplus(queued) > 0) {
+      surplusBytes.free(surplus(queued));
     }
-    return record;
+    return queued;
   }
 
   int size() {

@@ -301,15 +301,27 @@ final class Sender implements Runnable, Executor, Session.Host {
   private void drain() {
     // Bounded, so that a flood of records does not keep acknowledgements waiting.
     for (int i = 0; i < configuration.queueRecords; i++) {
-      ClientRecord record = queue.poll();
-      if (record == null) {
+      Queued next = queue.poll();
+      if (next == null) {
         return;
       }
-      selector.select(record);
+      select(next);
       if (i % SPOOLED_TOGETHER == 0 && assembler.nanosUntilDue(System.nanoTime()) == 0) {
         flush(); // A trigger must not wait for all that was logged behind it.
       }
     }
+  }
+
+  private void select(Queued next) {
+    ClientRecord record;
+    try {
+      record = next.record();
+    } catch (RuntimeException | LinkageError | StackOverflowError unreadable) {
+      losses.add(next.level(), Loss.Reason.REASON_UNREADABLE);
+      status.dropping("An event could not be read for Hephaestus", unreadable);
+      return;
+    }
+    selector.select(record);
   }
 
   private void ship(ClientRecord record, LogRecord.Role role) {

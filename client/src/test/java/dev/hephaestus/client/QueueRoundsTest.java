@@ -23,7 +23,7 @@ final class QueueRoundsTest {
 
   private List<Long> times() {
     List<Long> times = new ArrayList<>();
-    for (ClientRecord each = rounds.poll(); each != null; each = rounds.poll()) {
+    for (Queued each = rounds.poll(); each != null; each = rounds.poll()) {
       times.add(each.timeUnixNanos());
     }
     return times;
@@ -58,7 +58,7 @@ final class QueueRoundsTest {
       offer(1, 2); // As of a clock that is behind, and without an end.
     }
 
-    ClientRecord next = rounds.poll();
+    Queued next = rounds.poll();
     assertThat(next == null ? 0 : next.timeUnixNanos()).isEqualTo(100);
   }
 
@@ -129,8 +129,8 @@ final class QueueRoundsTest {
     boolean over = false;
     while (!over) {
       over = done.getCount() == 0;
-      for (ClientRecord next = queue.poll(); next != null; next = queue.poll()) {
-        int thread = Integer.parseInt(next.logger());
+      for (Queued next = queue.poll(); next != null; next = queue.poll()) {
+        int thread = Integer.parseInt(next.record().logger());
         assertThat(next.timeUnixNanos()).isGreaterThan(last[thread]);
         last[thread] = next.timeUnixNanos();
         taken++;

@@ -27,15 +27,25 @@ final class ClassConstants {
   private ClassConstants() {}
 
   static ClassConstants of(byte[] classFile) throws IOException {
-    ClassConstants constants = new ClassConstants();
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(classFile))) {
-      in.readNBytes(MAGIC_AND_VERSION_BYTES);
-      int count = in.readUnsignedShort();
-      for (int i = 1; i < count; ) {
-        i += constants.read(in, i);
-      }
+      return beginning(in);
+    }
+  }
+
+  /** Of the class file that begins here; the rest of it is left to be read. */
+  static ClassConstants beginning(DataInputStream in) throws IOException {
+    ClassConstants constants = new ClassConstants();
+    in.readNBytes(MAGIC_AND_VERSION_BYTES);
+    int count = in.readUnsignedShort();
+    for (int i = 1; i < count; ) {
+      i += constants.read(in, i);
     }
     return constants;
+  }
+
+  /** The text in that place. */
+  String text(int place) {
+    return texts.getOrDefault(place, "");
   }
 
   /** Reads one constant; how many places it takes. */
