@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 
@@ -87,7 +86,7 @@ public final class FingerprintStudy {
       Function<LabelledRecord, String> grouping,
       boolean verbose) {
     // Once each: Drain learns from what it sees.
-    Map<LabelledRecord, String> groups = new IdentityHashMap<>();
+    IdentityHashMap<LabelledRecord, String> groups = new IdentityHashMap<>();
     records.forEach(each -> groups.put(each, grouping.apply(each)));
     PairErrors errors = PairErrors.of(records, each -> groups.getOrDefault(each, ""));
     System.out.println(errors.line(name));
