@@ -6,6 +6,7 @@ import dev.hephaestus.proto.v1.Goodbye;
 import dev.hephaestus.proto.v1.StreamLogsRequest;
 import io.grpc.Status;
 import io.grpc.stub.ClientCallStreamObserver;
+import java.util.function.LongSupplier;
 
 /**
  * The stream from Welcome on: batches go out as far as the credit goes, and must be acknowledged in
@@ -18,6 +19,8 @@ final class OpenStream {
   private final Window window;
   private final long grantedCredit;
   private final long acknowledgeNanos;
+  private final long sliceNanos;
+  private final LongSupplier nanoTime;
   private boolean oneByOne;
   private long credit;
   private long progressNanos;
@@ -27,6 +30,7 @@ final class OpenStream {
    * @param credit bytes, unsigned as on the wire
    * @param acknowledgeNanos how long a batch may be under way
    * @param oneByOne whether each batch waits for the one before it, to find a bad one
+   * @param sliceNanos for how long it may send before the sender looks at what is logged
    */
   OpenStream(
       ClientCallStreamObserver<StreamLogsRequest> requests,
@@ -34,18 +38,22 @@ final class OpenStream {
       long credit,
       long acknowledgeNanos,
       boolean oneByOne,
-      long now) {
+      long sliceNanos,
+      LongSupplier nanoTime) {
     this.requests = requests;
     this.window = window;
     this.grantedCredit = bounded(credit);
     this.credit = grantedCredit;
     this.acknowledgeNanos = acknowledgeNanos;
     this.oneByOne = oneByOne;
-    this.progressNanos = now;
+    this.sliceNanos = sliceNanos;
+    this.nanoTime = nanoTime;
+    this.progressNanos = nanoTime.getAsLong();
   }
 
   /**
-   * Sends a batch if it can: one at a time, since what is logged meanwhile must reach the spool.
+   * Sends what can be sent within its slice of time, one batch at least: what is logged meanwhile
+   * must reach the spool.
    *
    * @throws RuntimeException when the stream is gone
    */
@@ -55,13 +63,15 @@ final class OpenStream {
           .withDescription("no acknowledgement from the server")
           .asRuntimeException();
     }
-    Batch next = window.nextUnsent();
-    while (next != null
-        && next.getSerializedSize() > grantedCredit
-        && window.shrinkNextUnsent()) { // It would never fit.
-      next = window.nextUnsent();
-    }
-    more = next != null && send(next, now);
+    do {
+      Batch next = window.nextUnsent();
+      while (next != null
+          && next.getSerializedSize() > grantedCredit
+          && window.shrinkNextUnsent()) { // It would never fit.
+        next = window.nextUnsent();
+      }
+      more = next != null && send(next, now);
+    } while (more && nanoTime.getAsLong() - now < sliceNanos);
   }
 
   private boolean send(Batch next, long now) {

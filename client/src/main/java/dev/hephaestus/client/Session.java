@@ -32,6 +32,9 @@ final class Session {
   private static final long ANSWER_NANOS = TimeUnit.SECONDS.toNanos(15);
   private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+  /** For the living's own; what the dead left gives way after each batch. */
+  private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
   private final ClientConfiguration configuration;
   private final Supplier<Resource> resource;
   private final SessionIdentity identity;
@@ -297,7 +300,8 @@ final class Session {
             welcome.getCreditBytes(),
             timing.acknowledgeNanos,
             oneByOne,
-            nanoTime.getAsLong());
+            identity.isRecovered() ? 0 : SLICE_NANOS,
+            nanoTime);
     acknowledged(durable);
     window.rewind(durable);
     reports.every(welcome.getReportSeconds(), nanoTime.getAsLong());

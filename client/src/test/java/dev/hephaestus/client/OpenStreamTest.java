@@ -14,10 +14,11 @@ final class OpenStreamTest {
   private static final long PLENTY = 1 << 20;
 
   private final Requests requests = new Requests();
+  private long nanos = 1;
   private final Window window = new Window(PLENTY, new Losses());
 
-  private OpenStream stream(long credit) {
-    return new OpenStream(requests, window, credit, 1_000, false, 0);
+  private OpenStream stream(long credit, long sliceNanos) {
+    return new OpenStream(requests, window, credit, 1_000, false, sliceNanos, () -> nanos++);
   }
 
   private void waiting(int batches) {
@@ -29,7 +30,7 @@ final class OpenStreamTest {
   @Test
   void sendsOneBatchAtATimeSoThatOthersHaveTheirTurn() {
     waiting(2);
-    OpenStream stream = stream(PLENTY);
+    OpenStream stream = stream(PLENTY, 0);
 
     stream.tick(1);
     assertThat(requests.sent).hasSize(1);
@@ -44,9 +45,20 @@ final class OpenStreamTest {
   }
 
   @Test
+  void sendsAsManyAsItsTimeAllows() {
+    waiting(5);
+    OpenStream stream = stream(PLENTY, 3);
+
+    stream.tick(nanos);
+
+    assertThat(requests.sent).hasSizeBetween(2, 4);
+    assertThat(stream.hasMore()).isTrue();
+  }
+
+  @Test
   void waitsForCreditRatherThanAskingForItsTurnAgainAndAgain() {
     waiting(2);
-    OpenStream stream = stream(30);
+    OpenStream stream = stream(30, 0);
 
     stream.tick(1);
     stream.tick(2);
