@@ -11,6 +11,7 @@ import dev.hephaestus.client.ClientRecord;
 import dev.hephaestus.client.KeptEvent;
 import dev.hephaestus.client.Queued;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,7 +76,7 @@ final class KeptEventsTest {
     withPairs.setKeyValuePairs(List.of(new KeyValuePair("amount", 12.5)));
 
     assertThat(reader.readPlain(withPairs)).isNull();
-    assertThat(reader.readPlain(event(null, new StringBuilder("may change")))).isNull();
+    assertThat(reader.readPlain(event(null, new AtomicReference<>("may change")))).isNull();
     assertThat(reader.readPlain(LoggingEventVO.build(event(null, 1, 2)))).isNull();
     assertThat(reader.readPlain(new LoggingEvent() {})).isNull();
   }

@@ -18,6 +18,7 @@ public final class KeptEvent<E> extends Queued {
 
   private static final int USUAL_TEXT_BYTES = 256;
   private static final int MAX_ARGUMENTS = 3;
+  private static final @Nullable Object[] NONE = {};
 
   private final E event;
   private final KeptEventReader<E> reader;
@@ -26,12 +27,11 @@ public final class KeptEvent<E> extends Queued {
   private final @Nullable Object second;
   private final @Nullable Object third;
 
-  private KeptEvent(
-      E event, KeptEventReader<E> reader, @Nullable Object @Nullable [] arguments, int count) {
+  private KeptEvent(E event, KeptEventReader<E> reader, @Nullable Object[] arguments) {
     super(BASE_BYTES);
     this.event = event;
     this.reader = reader;
-    this.count = count;
+    this.count = arguments.length;
     this.first = count > 0 ? arguments[0] : null;
     this.second = count > 1 ? arguments[1] : null;
     this.third = count > 2 ? arguments[2] : null;
@@ -46,11 +46,11 @@ public final class KeptEvent<E> extends Queued {
       KeptEventReader<E> reader,
       @Nullable String template,
       @Nullable Object @Nullable [] arguments) {
-    int count = arguments == null ? 0 : arguments.length;
-    if (count > MAX_ARGUMENTS) {
+    @Nullable Object[] given = arguments == null ? NONE : arguments;
+    if (given.length > MAX_ARGUMENTS) {
       return null;
     }
-    KeptEvent<E> kept = new KeptEvent<>(event, reader, arguments, count);
+    KeptEvent<E> kept = new KeptEvent<>(event, reader, given);
     return kept.weigh(template) ? kept : null;
   }
 

@@ -8,6 +8,7 @@ import dev.hephaestus.proto.v1.Loss;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -87,7 +88,7 @@ final class KeptEventTest {
     RecordQueue queue = new RecordQueue(16_384, 1 << 20);
     String large = "x".repeat(ClientRecord.MAX_ARGUMENT_CHARS);
     int taken = 0;
-    while (queue.offer(kept("WARN", large, large, large))) {
+    while (queue.offer(Objects.requireNonNull(kept("WARN", large, large, large)))) {
       taken++;
     }
 
@@ -96,23 +97,20 @@ final class KeptEventTest {
     while (queue.poll() != null) {
       // Until it is empty.
     }
-    assertThat(queue.offer(kept("WARN", large, large, large))).isTrue();
+    assertThat(queue.offer(Objects.requireNonNull(kept("WARN", large, large, large)))).isTrue();
   }
 
   @Test
   void theRecordMadeOfItWeighsItsDiagnosticContextToo() {
     RecordQueue queue = new RecordQueue(64, 1 << 20);
-    queue.offer(
-        KeptEvent.of(
-            "INFO",
-            new Reader() {
-              @Override
-              public Map<String, String> mdc(String event) {
-                return Map.of("agent", "x".repeat(100_000));
-              }
-            },
-            "INFO",
-            null));
+    Reader reader =
+        new Reader() {
+          @Override
+          public Map<String, String> mdc(String event) {
+            return Map.of("agent", "x".repeat(100_000));
+          }
+        };
+    queue.offer(Objects.requireNonNull(KeptEvent.of("INFO", reader, "INFO", null)));
     Queued queued = queue.poll();
 
     assertThat(queued == null ? 0 : queued.record().roughBytes()).isGreaterThan(100_000);
