@@ -19,7 +19,6 @@ final class OpenStream {
   private final Window window;
   private final long grantedCredit;
   private final long acknowledgeNanos;
-  private final long sliceNanos;
   private final LongSupplier nanoTime;
   private boolean oneByOne;
   private long credit;
@@ -30,7 +29,6 @@ final class OpenStream {
    * @param credit bytes, unsigned as on the wire
    * @param acknowledgeNanos how long a batch may be under way
    * @param oneByOne whether each batch waits for the one before it, to find a bad one
-   * @param sliceNanos for how long it may send before the sender looks at what is logged
    */
   OpenStream(
       ClientCallStreamObserver<StreamLogsRequest> requests,
@@ -38,7 +36,6 @@ final class OpenStream {
       long credit,
       long acknowledgeNanos,
       boolean oneByOne,
-      long sliceNanos,
       LongSupplier nanoTime) {
     this.requests = requests;
     this.window = window;
@@ -46,18 +43,17 @@ final class OpenStream {
     this.credit = grantedCredit;
     this.acknowledgeNanos = acknowledgeNanos;
     this.oneByOne = oneByOne;
-    this.sliceNanos = sliceNanos;
     this.nanoTime = nanoTime;
     this.progressNanos = nanoTime.getAsLong();
   }
 
   /**
-   * Sends what can be sent within its slice of time, one batch at least: what is logged meanwhile
-   * must reach the spool.
+   * Sends what can be sent within this time, one batch at least: what is logged meanwhile must
+   * reach the spool.
    *
    * @throws RuntimeException when the stream is gone
    */
-  void tick(long now) {
+  void tick(long now, long sliceNanos) {
     if (nanosUntilDue(now) == 0) {
       throw Status.DEADLINE_EXCEEDED
           .withDescription("no acknowledgement from the server")

@@ -192,7 +192,7 @@ final class Recovery {
       if (window.isEmpty()) {
         session.finish();
       }
-      session.tick(now);
+      session.tick(now, 0); // A batch: the living's errors go first.
     }
 
     void close() {

@@ -255,6 +255,7 @@ final class Sender implements Runnable, Executor, Session.Host {
   private void work(Session session, Recovery recovery) {
     while (!session.isClosed()) {
       boolean last = stopping;
+      long begin = System.nanoTime();
       drain(); // First: what was logged before the settings changed is judged by the old ones.
       readMailbox();
       long now = System.nanoTime();
@@ -264,7 +265,8 @@ final class Sender implements Runnable, Executor, Session.Host {
       if (last || assembler.nanosUntilDue(now) == 0) {
         flush();
       }
-      session.tick(now);
+      // As long as taking up took: so neither what is logged nor what is to be sent waits for the other.
+      session.tick(now, now - begin);
       if (connected) {
         recovery.connected();
       }

@@ -32,9 +32,6 @@ final class Session {
   private static final long ANSWER_NANOS = TimeUnit.SECONDS.toNanos(15);
   private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  /** For the living's own; what the dead left gives way after each batch. */
-  private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-
   private final ClientConfiguration configuration;
   private final Supplier<Resource> resource;
   private final SessionIdentity identity;
@@ -117,8 +114,12 @@ final class Session {
     CLOSED
   }
 
-  /** Does what time and room allow. */
-  void tick(long now) {
+  /**
+   * Does what time and room allow.
+   *
+   * @param sliceNanos for how long it may send
+   */
+  void tick(long now, long sliceNanos) {
     if (stopping) {
       tickTowardsTheEnd(now);
     } else if (state == State.WAITING && isDue(now) && !isStillRefused(now)) {
@@ -127,7 +128,7 @@ final class Session {
     OpenStream stream = open;
     if (state == State.OPEN && stream != null) {
       try {
-        stream.tick(now);
+        stream.tick(now, sliceNanos);
         reports.tick(now, stream, host);
       } catch (RuntimeException gone) {
         failed(Failure.of(gone));
@@ -300,7 +301,6 @@ final class Session {
             welcome.getCreditBytes(),
             timing.acknowledgeNanos,
             oneByOne,
-            identity.isRecovered() ? 0 : SLICE_NANOS,
             nanoTime);
     acknowledged(durable);
     window.rewind(durable);

@@ -17,8 +17,8 @@ final class OpenStreamTest {
   private long nanos = 1;
   private final Window window = new Window(PLENTY, new Losses());
 
-  private OpenStream stream(long credit, long sliceNanos) {
-    return new OpenStream(requests, window, credit, 1_000, false, sliceNanos, () -> nanos++);
+  private OpenStream stream(long credit) {
+    return new OpenStream(requests, window, credit, 1_000, false, () -> nanos++);
   }
 
   private void waiting(int batches) {
@@ -30,16 +30,16 @@ final class OpenStreamTest {
   @Test
   void sendsOneBatchAtATimeSoThatOthersHaveTheirTurn() {
     waiting(2);
-    OpenStream stream = stream(PLENTY, 0);
+    OpenStream stream = stream(PLENTY);
 
-    stream.tick(1);
+    stream.tick(1, 0);
     assertThat(requests.sent).hasSize(1);
     assertThat(stream.hasMore()).isTrue();
 
-    stream.tick(2);
+    stream.tick(2, 0);
     assertThat(requests.sent).hasSize(2);
 
-    stream.tick(3);
+    stream.tick(3, 0);
     assertThat(requests.sent).hasSize(2);
     assertThat(stream.hasMore()).isFalse();
   }
@@ -47,9 +47,9 @@ final class OpenStreamTest {
   @Test
   void sendsAsManyAsItsTimeAllows() {
     waiting(5);
-    OpenStream stream = stream(PLENTY, 3);
+    OpenStream stream = stream(PLENTY);
 
-    stream.tick(nanos);
+    stream.tick(nanos, 3);
 
     assertThat(requests.sent).hasSizeBetween(2, 4);
     assertThat(stream.hasMore()).isTrue();
@@ -58,15 +58,15 @@ final class OpenStreamTest {
   @Test
   void waitsForCreditRatherThanAskingForItsTurnAgainAndAgain() {
     waiting(2);
-    OpenStream stream = stream(30, 0);
+    OpenStream stream = stream(30);
 
-    stream.tick(1);
-    stream.tick(2);
+    stream.tick(1, 0);
+    stream.tick(2, 0);
     assertThat(requests.sent).hasSize(1);
     assertThat(stream.hasMore()).isFalse();
 
     stream.granted(30);
-    stream.tick(3);
+    stream.tick(3, 0);
     assertThat(requests.sent).hasSize(2);
   }
 
