@@ -265,7 +265,8 @@ final class Sender implements Runnable, Executor, Session.Host {
       if (last || assembler.nanosUntilDue(now) == 0) {
         flush();
       }
-      // As long as taking up took: so neither what is logged nor what is to be sent waits for the other.
+      // As long as taking up took: so neither what is logged nor what is to be sent waits for the
+      // other.
       session.tick(now, now - begin);
       if (connected) {
         recovery.connected();
